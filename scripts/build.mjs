@@ -1,0 +1,31 @@
+// Bundles the program into dist/: one small entry, and a chunk for each part that is loaded when it is needed.
+import { chmod, cp, rm } from "node:fs/promises";
+import { build } from "esbuild";
+
+const root = new URL("..", import.meta.url).pathname;
+await rm(`${root}dist`, { recursive: true, force: true });
+await build({
+  entryPoints: { iopctl: `${root}src/cli/main.ts`, sandbox: `${root}src/sandbox/start.ts` },
+  outdir: `${root}dist`,
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  chunkNames: "chunk-[hash]",
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: "none",
+  // Of ofetch the entry that takes the runtime's own fetch; typescript is only for configs written in it.
+  alias: { ofetch: `${root}node_modules/ofetch/dist/index.mjs` },
+  external: ["pyodide", "typescript"],
+  banner: {
+    js: '#!/usr/bin/env node\nimport { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
+});
+await cp(`${root}src/sandbox/worker.mjs`, `${root}dist/worker.mjs`);
+await cp(`${root}src/sandbox/python`, `${root}dist/python`, {
+  recursive: true,
+  filter: (path) => !path.includes("__pycache__"),
+});
+await chmod(`${root}dist/iopctl.js`, 0o755);

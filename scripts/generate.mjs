@@ -1,0 +1,79 @@
+// Writes src/generated/ from schemas/: TypeScript types, and validators compiled ahead of time, so that a start of the
+// program costs no schema compilation. `--check` writes nothing and fails where a file is stale.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import standaloneCode from "ajv/dist/standalone/index.js";
+import { build } from "esbuild";
+import { compile } from "json-schema-to-typescript";
+
+const SCHEMAS = { "desired-state": "validateDesired", config: "validateConfig", plan: "validatePlan" };
+const OUT = new URL("../src/generated/", import.meta.url);
+const BANNER = "// Generated from schemas/ by `npm run generate`. Do not edit.\n";
+
+const schemas = await Promise.all(
+  Object.keys(SCHEMAS).map(async (name) => {
+    const text = await readFile(new URL(`../schemas/${name}.schema.json`, import.meta.url), "utf8");
+    return { name, schema: JSON.parse(text) };
+  }),
+);
+
+/** The standalone validators need two helpers of ajv: bundled in, so that the result stands alone. */
+async function validators() {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    schemas: schemas.map(({ schema }) => schema),
+    keywords: ["x-api"],
+    code: { source: true, esm: true },
+  });
+  const names = Object.fromEntries(schemas.map(({ name, schema }) => [SCHEMAS[name], schema.$id]));
+  const code = standaloneCode.default(ajv, names);
+  const result = await build({
+    stdin: { contents: code, resolveDir: new URL("..", import.meta.url).pathname },
+    bundle: true,
+    format: "esm",
+    target: "node20",
+    write: false,
+  });
+  return `${BANNER}${result.outputFiles[0].text}`;
+}
+
+const files = new Map();
+for (const { name, schema } of schemas) {
+  const types = await compile(schema, name, { additionalProperties: false, bannerComment: BANNER, unknownAny: true });
+  files.set(`${name}.ts`, types);
+}
+files.set("validators.js", await validators());
+files.set(
+  "validators.d.ts",
+  `${BANNER}import type { ErrorObject } from "ajv";
+
+interface Validator {
+  (data: unknown): boolean;
+  errors?: ErrorObject[] | null;
+}
+${Object.values(SCHEMAS)
+  .map((fn) => `export declare const ${fn}: Validator;`)
+  .join("\n")}
+`,
+);
+
+const check = process.argv.includes("--check");
+await mkdir(OUT, { recursive: true });
+const stale = [];
+for (const [name, text] of files) {
+  const url = new URL(name, OUT);
+  const old = await readFile(url, "utf8").catch(() => undefined);
+  if (old === text) continue;
+  if (check) stale.push(name);
+  else await writeFile(url, text);
+}
+if (stale.length > 0) {
+  console.error(
+    `stale: src/generated/${stale.join(", src/generated/")}; run \`npm run generate\` and commit the result`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,200 @@
+import { isObject } from "../model/json.ts";
+
+/**
+ * What went wrong, as far as the caller must act on it:
+ * `unreachable` no connection was made; `certificate` TLS was refused by us; `dropped` and `timeout` the connection was
+ * made and the answer did not come (the call may have had its effect); `gateway` something between us and the server
+ * answered; `unauthorized` and `forbidden` the credentials or the right are missing; `missing_route` the server does not
+ * know the path (older than IoP 4.0); `server` the server's own error; `not_api` another web site answers; `redirect`,
+ * `too_large` and `unexpected` an answer that is refused; `blocked` a host that IOPCTL_ALLOWED_HOSTS does not list.
+ */
+export type ApiErrorKind =
+  | "unreachable"
+  | "certificate"
+  | "dropped"
+  | "timeout"
+  | "gateway"
+  | "unauthorized"
+  | "forbidden"
+  | "missing_route"
+  | "server"
+  | "not_api"
+  | "redirect"
+  | "too_large"
+  | "unexpected"
+  | "blocked";
+
+export interface ApiErrorFields {
+  readonly kind: ApiErrorKind;
+  readonly method: string;
+  /** Below /api/iop. */
+  readonly path: string;
+  /** undefined: there was no answer. */
+  readonly status?: number;
+  /** The server's own words, or the operating system's. */
+  readonly words: string;
+  /** What to do. */
+  readonly hint?: string;
+}
+
+/** The one error of the client: what happened, where, the server's own words, and what to do. */
+export class ApiError extends Error implements ApiErrorFields {
+  readonly kind: ApiErrorKind;
+  readonly method: string;
+  readonly path: string;
+  readonly status?: number;
+  readonly words: string;
+  readonly hint?: string;
+
+  constructor(fields: ApiErrorFields) {
+    const status = fields.status === undefined ? "" : ` answered ${fields.status}`;
+    const hint = fields.hint === undefined ? "" : `\n  ${fields.hint}`;
+    super(`${fields.method} ${fields.path}${status}: ${fields.words}${hint}`);
+    this.name = "ApiError";
+    this.kind = fields.kind;
+    this.method = fields.method;
+    this.path = fields.path;
+    if (fields.status !== undefined) this.status = fields.status;
+    this.words = fields.words;
+    if (fields.hint !== undefined) this.hint = fields.hint;
+  }
+}
+
+/** Whether the call certainly did not reach the server, so that it may be made again whatever it does. */
+export function neverReached(error: unknown): boolean {
+  return error instanceof ApiError && ["unreachable", "certificate", "blocked"].includes(error.kind);
+}
+
+/** Whether nothing is known of the call's effect. */
+export function effectUnknown(error: unknown): boolean {
+  return error instanceof ApiError && ["dropped", "timeout", "gateway", "too_large", "unexpected"].includes(error.kind);
+}
+
+/** Whether an error answer carries one of IRIS's tokens, which no language changes (wire-notes, 2.5). */
+export function hasToken(error: unknown, token: string | RegExp): boolean {
+  if (!(error instanceof ApiError) || error.kind !== "server") return false;
+  return typeof token === "string" ? error.words.includes(token) : token.test(error.words);
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly text: string;
+}
+
+/** The error of an answer; undefined where it is a success. `json` where the route's success is JSON. */
+export function answerError(method: string, path: string, answer: Answer, json: boolean): ApiError | undefined {
+  const { status, text } = answer;
+  const at = { method, path, status };
+  const html = isHtml(answer);
+  if (status === 401) {
+    return new ApiError({
+      ...at,
+      kind: "unauthorized",
+      words: "the server refused the credentials",
+      hint: "Set IOP_USERNAME and IOP_PASSWORD, or username and password of the target.",
+    });
+  }
+  if (status === 403) {
+    return new ApiError({ ...at, kind: "forbidden", words: html ? "forbidden" : shorten(text) || "forbidden" });
+  }
+  if ([408, 429, 502, 503, 504].includes(status) || (status >= 500 && html)) {
+    return new ApiError({
+      ...at,
+      kind: "gateway",
+      words: html || text === "" ? pageTitle(text) || "a gateway's page instead of an answer" : shorten(text),
+      hint: "The web server or gateway in front of IRIS answered. Is IRIS up, and is the gateway's time-out long enough?",
+    });
+  }
+  if (status === 404 && text === "") {
+    return new ApiError({
+      ...at,
+      kind: "missing_route",
+      words: "the server has no such route",
+      hint: "It runs an IoP release before 4.0, or the web application /api/iop is not installed.",
+    });
+  }
+  if (html || (status >= 400 && status < 500)) {
+    return new ApiError({
+      ...at,
+      kind: "not_api",
+      words: `not the IoP API but ${html ? `a web page${titleOf(text)}` : `"${shorten(text)}"`}`,
+      hint: "Check the target's url: the API is looked for at <url>/api/iop. A login form also looks like this.",
+    });
+  }
+  if (status >= 200 && status < 300) {
+    const inside = json ? errorField(text) : undefined;
+    return inside === undefined ? undefined : serverError(at, inside);
+  }
+  return serverError(at, serverWords(text));
+}
+
+function serverError(at: { method: string; path: string; status: number }, words: string): ApiError {
+  if (/#940|<PROTECT>/.test(words)) {
+    return new ApiError({ ...at, kind: "forbidden", words, hint: "The user lacks an IRIS privilege for this call." });
+  }
+  return new ApiError({ ...at, kind: "server", words });
+}
+
+/** The server's words in every error shape of wire-notes 2.4: `{"error"}`, the %CSP.REST shape behind printed text, text. */
+export function serverWords(text: string): string {
+  const field = errorField(text);
+  if (field !== undefined) return field;
+  const at = text.lastIndexOf('{"errors"');
+  if (at !== -1) {
+    try {
+      const body: unknown = JSON.parse(text.slice(at));
+      if (isObject(body) && Array.isArray(body["errors"])) {
+        const words = body["errors"]
+          .map((entry: unknown) => (isObject(entry) && typeof entry["error"] === "string" ? entry["error"] : ""))
+          .filter((entry) => entry !== "");
+        if (words.length > 0) return words.join("\n");
+        if (typeof body["summary"] === "string" && body["summary"] !== "") return body["summary"];
+      }
+    } catch {
+      // Not that shape after all: the raw text says more than a guess.
+    }
+  }
+  // A Python traceback may stand before the error (wire-notes, 3.10).
+  const last = errorField(text.slice(Math.max(0, text.lastIndexOf('{"error"'))));
+  return last ?? (shorten(text) || "no words");
+}
+
+function errorField(text: string): string | undefined {
+  if (!text.trimStart().startsWith("{")) return undefined;
+  try {
+    const body: unknown = JSON.parse(text);
+    if (isObject(body) && typeof body["error"] === "string") return body["error"];
+  } catch {
+    return undefined;
+  }
+  return undefined;
+}
+
+export function isHtml({ contentType, text }: Answer): boolean {
+  return (
+    /^\s*(<!doctype html|<html|<head)/i.test(text) || (contentType.includes("text/html") && !/^\s*[[{]/.test(text))
+  );
+}
+
+function pageTitle(text: string): string {
+  return (
+    /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1]?.trim() ??
+    shorten(
+      text
+        .replace(/<[^>]*>/g, " ")
+        .replace(/\s+/g, " ")
+        .trim(),
+    )
+  );
+}
+
+function titleOf(text: string): string {
+  const title = pageTitle(text);
+  return title === "" ? "" : ` ("${title}")`;
+}
+
+function shorten(text: string): string {
+  const trimmed = text.trim();
+  return trimmed.length > 2000 ? `${trimmed.slice(0, 2000)} … (${trimmed.length} characters)` : trimmed;
+}

@@ -1,0 +1,269 @@
+import { createFetch } from "ofetch";
+import { type Answer, ApiError, answerError, neverReached } from "./error.ts";
+
+export interface HttpOptions {
+  /** Without /api/iop and without credentials. */
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+  readonly namespace: string;
+  readonly verifySsl: boolean;
+  /** PEM text of authorities to trust beside the system's. */
+  readonly ca?: string;
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** Milliseconds: migrations, lifecycle calls, test messages. */
+  readonly longTimeout: number;
+  readonly retries: number;
+  /** Bytes; an answer above it is refused. */
+  readonly sizeLimit?: number;
+  /** Hosts that may be spoken to; undefined: every host. */
+  readonly allowedHosts?: readonly string[];
+  /** Is told of each attempt, for --verbose. */
+  readonly onAttempt?: (attempt: Attempt) => void;
+}
+
+export interface Attempt {
+  readonly method: string;
+  readonly path: string;
+  readonly milliseconds: number;
+  readonly outcome: string;
+}
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Below /api/iop. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** The namespace is added to it. */
+  readonly body?: object;
+  readonly long?: boolean;
+  /** false: the body of a success is text (`/migrate`). */
+  readonly json?: boolean;
+  readonly namespace?: boolean;
+}
+
+/** Makes one request of the API, with all that is true of every route; gives the answer's text. Throws ApiError. */
+export type Http = (request: HttpRequest) => Promise<string>;
+
+const DEFAULT_SIZE_LIMIT = 64 * 1024 * 1024;
+/** Of a connection's errors, those that come before a request was sent. */
+const NOT_SENT = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EAI_FAIL",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EADDRNOTAVAIL",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+export function createHttp(options: HttpOptions): Http {
+  const limit = options.sizeLimit ?? DEFAULT_SIZE_LIMIT;
+  const base = `${options.url.replace(/\/+$/, "").replace(/\/api\/iop$/, "")}/api/iop`;
+  const authorization = `Basic ${Buffer.from(`${options.username}:${options.password}`, "utf8").toString("base64")}`;
+  let transport: Promise<Transport> | undefined;
+
+  async function attempt(request: HttpRequest): Promise<string> {
+    transport ??= createTransport(options);
+    const { fetch, dispatcher } = await transport;
+    const { method, path } = request;
+    const timeout = request.long ? Math.max(options.timeout, options.longTimeout) : options.timeout;
+    const signal = AbortSignal.timeout(timeout);
+    const query = { ...request.query };
+    const body =
+      method === "GET" || method === "DELETE" ? undefined : { namespace: options.namespace, ...request.body };
+    if (body === undefined && request.namespace !== false) query["namespace"] = options.namespace;
+    try {
+      let url = withQuery(`${base}${path}`, query);
+      for (let hops = 0; ; hops += 1) {
+        const response = await fetch.raw(url, {
+          method,
+          headers: { authorization, accept: "application/json" },
+          ...(body === undefined ? {} : { body: JSON.stringify(body), headers: jsonHeaders(authorization) }),
+          retry: false,
+          ignoreResponseError: true,
+          responseType: "stream",
+          redirect: "manual",
+          signal,
+          ...(dispatcher === undefined ? {} : { dispatcher }),
+        } as never);
+        const text = await readLimited(response as never, limit, method, path);
+        const location = response.headers.get("location");
+        if (response.status >= 300 && response.status < 400 && location !== null) {
+          url = followed(url, location, { method, path, status: response.status, hops });
+          continue;
+        }
+        const answer: Answer = {
+          status: response.status,
+          contentType: response.headers.get("content-type") ?? "",
+          text,
+        };
+        const error = answerError(method, path, answer, request.json !== false);
+        if (error) throw error;
+        return text;
+      }
+    } catch (error) {
+      throw error instanceof ApiError ? error : connectionError(error, method, path, base, timeout);
+    }
+  }
+
+  return async (request) => {
+    assertAllowed(base, options.allowedHosts, request);
+    const deadline = Date.now() + options.timeout * 2;
+    for (let tries = 0; ; tries += 1) {
+      const began = Date.now();
+      try {
+        const text = await attempt(request);
+        options.onAttempt?.({ ...request, milliseconds: Date.now() - began, outcome: "ok" });
+        return text;
+      } catch (error) {
+        const outcome = error instanceof ApiError ? error.words : String(error);
+        options.onAttempt?.({ ...request, milliseconds: Date.now() - began, outcome });
+        const pause = backoff(tries);
+        if (!mayRepeat(request, error) || tries >= options.retries || Date.now() + pause > deadline) throw error;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  };
+}
+
+/** Reads are repeated on what may pass; a writing call only when it certainly did not reach the server. */
+function mayRepeat(request: HttpRequest, error: unknown): boolean {
+  if (!(error instanceof ApiError) || error.kind === "certificate" || error.kind === "blocked") return false;
+  if (request.method !== "GET") return neverReached(error);
+  return ["unreachable", "dropped", "timeout", "gateway"].includes(error.kind);
+}
+
+/** Milliseconds: doubled each time, half of it by chance, so that many clients do not come back at once. */
+function backoff(tries: number): number {
+  const step = Math.min(5_000, 200 * 2 ** tries);
+  return step / 2 + (Math.random() * step) / 2;
+}
+
+interface Transport {
+  readonly fetch: ReturnType<typeof createFetch>;
+  readonly dispatcher?: unknown;
+}
+
+/** Node's own fetch, or undici's where TLS is not as usual: only then is it loaded. */
+async function createTransport(options: HttpOptions): Promise<Transport> {
+  if (options.verifySsl && options.ca === undefined) return { fetch: createFetch({ fetch: globalThis.fetch }) };
+  const [undici, tls] = await Promise.all([import("undici"), import("node:tls")]);
+  const ca = options.ca === undefined ? undefined : [...tls.rootCertificates, options.ca];
+  const dispatcher = new undici.Agent({
+    connect: { rejectUnauthorized: options.verifySsl, ...(ca === undefined ? {} : { ca }) },
+  });
+  return { fetch: createFetch({ fetch: undici.fetch as never }), dispatcher };
+}
+
+function jsonHeaders(authorization: string): Record<string, string> {
+  return { authorization, accept: "application/json", "content-type": "application/json" };
+}
+
+function withQuery(url: string, query: Readonly<Record<string, string>>): string {
+  const text = new URLSearchParams(query).toString();
+  return text === "" ? url : `${url}?${text}`;
+}
+
+async function readLimited(
+  response: { readonly body: AsyncIterable<Uint8Array> | null },
+  limit: number,
+  method: string,
+  path: string,
+): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) {
+      throw new ApiError({
+        kind: "too_large",
+        method,
+        path,
+        words: `the answer is larger than ${limit} bytes and was not read further`,
+      });
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** A redirect is followed for reads of the same origin only: credentials never go elsewhere, writes never twice. */
+function followed(
+  from: string,
+  location: string,
+  at: { method: string; path: string; status: number; hops: number },
+): string {
+  const target = new URL(location, from);
+  const { hops, ...where } = at;
+  if (at.method !== "GET" || target.origin !== new URL(from).origin || hops >= 5) {
+    throw new ApiError({
+      ...where,
+      kind: "redirect",
+      words: `a redirect to ${target.origin}${target.pathname}, which was not followed`,
+      hint: "No credentials were sent there. If that is the server, set the target's url to it.",
+    });
+  }
+  return target.href;
+}
+
+function assertAllowed(base: string, allowed: readonly string[] | undefined, { method, path }: HttpRequest): void {
+  if (allowed === undefined) return;
+  const { host, hostname } = new URL(base);
+  if (allowed.some((entry) => entry === host || entry === hostname)) return;
+  throw new ApiError({
+    kind: "blocked",
+    method,
+    path,
+    words: `IOPCTL_ALLOWED_HOSTS does not list ${host}; nothing was sent`,
+    hint: "Add the host to IOPCTL_ALLOWED_HOSTS if it is yours; otherwise find out who changed the target's url.",
+  });
+}
+
+function connectionError(error: unknown, method: string, path: string, base: string, timeout: number): ApiError {
+  const { host } = new URL(base);
+  const codes = new Set<string>();
+  let words = error instanceof Error ? error.message : String(error);
+  let timedOut = false;
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const code = (at as { code?: unknown }).code;
+    if (typeof code === "string") codes.add(code);
+    for (const inner of at instanceof AggregateError ? at.errors : [])
+      codes.add(String((inner as { code?: string }).code));
+    if (at.message !== "") words = at.message;
+    timedOut ||=
+      at.name === "TimeoutError" || codes.has("UND_ERR_HEADERS_TIMEOUT") || codes.has("UND_ERR_BODY_TIMEOUT");
+  }
+  if (timedOut) {
+    return new ApiError({
+      kind: "timeout",
+      method,
+      path,
+      words: `no answer from ${host} within ${timeout / 1000} s`,
+      hint: "The server may still be working on it.",
+    });
+  }
+  const text = [...codes].join(" ");
+  if (/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|ERR_SSL|EPROTO/.test(text)) {
+    return new ApiError({
+      kind: "certificate",
+      method,
+      path,
+      words: `the TLS certificate of ${host} was not accepted: ${words}`,
+      hint: "Name the authority's PEM file with ca_file of the target.",
+    });
+  }
+  const notSent = [...codes].some((code) => NOT_SENT.has(code));
+  if (notSent) {
+    return new ApiError({
+      kind: "unreachable",
+      method,
+      path,
+      words: `could not connect to ${host}: ${words || text}`,
+      hint: "Is the server up, and is the target's url right?",
+    });
+  }
+  return new ApiError({ kind: "dropped", method, path, words: `the connection to ${host} broke: ${words || text}` });
+}

@@ -1,0 +1,41 @@
+import { formatAddress } from "../model/address.ts";
+import type { Read } from "../model/observed.ts";
+import type { PlanError } from "../model/plan.ts";
+import { findPending } from "../model/record.ts";
+import type { Aspect } from "./aspect.ts";
+import { changeOf, productionEdits } from "./edits.ts";
+import { bindingsOf } from "./release.ts";
+
+/** Production definitions: what `/export` gives, what a migrate writes. */
+export const productionsAspect: Aspect = {
+  name: "productions",
+  reads(desired, observed) {
+    if (desired.productions.length === 0) return [];
+    const reads: Read[] = desired.productions.map(({ name }) => ({ kind: "production", name }));
+    // The running production says whether an update must follow, the bindings whether a run was interrupted.
+    reads.push({ kind: "status" }, { kind: "bindings" });
+    if (desired.productions.some(({ name }) => observed.productions.get(name) === "absent"))
+      reads.push({ kind: "list" });
+    const marked = findPending(bindingsOf(observed))?.mark.production;
+    if (marked && observed.status?.production === marked) reads.push({ kind: "production", name: marked });
+    return reads;
+  },
+  diff(desired, observed) {
+    const errors: PlanError[] = [];
+    const changes = desired.productions.flatMap((production) => {
+      const { name } = production;
+      const found = observed.productions.get(name);
+      if (found === undefined) return [];
+      if (found === "absent" && observed.list?.has(name)) {
+        const message = `${name} inherits its definition: /list knows it and /export cannot give it, so it is never overwritten`;
+        errors.push({ address: ["productions", name], message, kind: "invalid" });
+        return [];
+      }
+      const { edits, errors: more } = productionEdits(production, found);
+      errors.push(...more);
+      return edits.map(changeOf);
+    });
+    return { changes, errors };
+  },
+  needs: ({ address }) => [{ kind: "definition", production: String(address[1]), because: [formatAddress(address)] }],
+};

@@ -1,0 +1,68 @@
+import { createReadClient } from "../../api/client.ts";
+import { ApiError, hasToken } from "../../api/error.ts";
+import { isRecord } from "../../model/names.ts";
+import type { Production } from "../../model/production.ts";
+import { exportYaml } from "../../report/export-yaml.ts";
+import { type CommonFlags, type Context, connect, targetOf } from "../context.ts";
+import { type Ending, Refusal } from "../exit.ts";
+
+const SCHEMA = "https://iopctl.dev/schemas/desired-state.schema.json";
+
+/** Reads all of a namespace, or the named productions only, and prints it as a state file. */
+export async function exportCommand([names]: [string[]], flags: CommonFlags, context: Context): Promise<Ending> {
+  const target = await targetOf(flags, context);
+  const client = createReadClient({ ...(await connect(target, flags, context)), namespace: target.namespace });
+  const whole = names.length === 0;
+  const remarks: string[] = [];
+  const [fallback, status, list, bindings] = await Promise.all([
+    whole ? client.getDefault() : undefined,
+    whole ? client.status() : undefined,
+    whole ? client.list() : undefined,
+    whole
+      ? client.bindings().catch((error: unknown) => {
+          if (!(error instanceof ApiError) || error.kind !== "missing_route") throw error;
+          remarks.push("bindings are not exported: this server is older than IoP 4.0");
+          return [];
+        })
+      : [],
+  ]);
+  const wanted = whole ? Object.keys(list ?? {}) : names;
+  const productions = (await Promise.all(wanted.map(read))).filter((found) => found !== undefined);
+  const running = status?.status === "running" ? status.production : undefined;
+  const sayable = running !== undefined ? running === fallback : status?.status === "stopped";
+  if (status !== undefined && !sayable) {
+    remarks.push(
+      `state is not exported: ${status.production} is ${status.status}, and the default production is ${fallback || "not set"}`,
+    );
+  }
+  context.terminal.out(
+    exportYaml(
+      {
+        namespace: target.namespace,
+        default: fallback === "" ? undefined : fallback,
+        state: sayable ? (running === undefined ? "stopped" : "running") : undefined,
+        productions,
+        bindings: bindings.map(({ className }) => className).filter((name) => !isRecord(name)),
+        remarks,
+      },
+      SCHEMA,
+    ),
+  );
+  return "done";
+
+  async function read(name: string): Promise<Production | undefined> {
+    try {
+      const production = await client.exportProduction(name);
+      return { ...production, name };
+    } catch (error) {
+      if (!hasToken(error, "#5001")) throw error;
+      if (!whole)
+        throw new Refusal(
+          "error",
+          `there is no production ${name} in ${target.namespace}, or it inherits its definition`,
+        );
+      remarks.push(`not exported: ${name} inherits its definition`);
+      return undefined;
+    }
+  }
+}

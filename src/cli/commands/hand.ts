@@ -1,0 +1,216 @@
+import { createReadClient, createWriteClient, type ReadClient, type WriteClient } from "../../api/client.ts";
+import type { HttpOptions } from "../../api/http.ts";
+import { table } from "../../report/style.ts";
+import { connectionRows, listRows, logLines, queueRows } from "../../report/tables.ts";
+import { wireBoolean } from "../../wire/read.ts";
+import type { WireList } from "../../wire/types.ts";
+import { type CommonFlags, type Context, connect, targetOf } from "../context.ts";
+import { type Ending, endingOf } from "../exit.ts";
+
+interface HandFlags extends CommonFlags {
+  readonly json?: boolean;
+  readonly top?: number;
+  readonly since?: number;
+  readonly follow?: boolean;
+  readonly classname?: string;
+  readonly body?: string;
+  readonly restart?: boolean;
+  readonly unused?: boolean;
+  readonly package?: string;
+  readonly settingsFile?: string;
+  readonly remoteFolder?: string;
+  readonly strict?: boolean;
+}
+
+type Args = readonly (string | undefined)[];
+interface Read {
+  readonly client: ReadClient;
+  readonly flags: HandFlags;
+  readonly context: Context;
+}
+interface Write extends Read {
+  readonly client: WriteClient;
+}
+/** What a command has to show: the API's own JSON, and the same for people. */
+interface Shown {
+  readonly json: unknown;
+  readonly text: string;
+}
+type Command = (args: Args, flags: HandFlags, context: Context) => Promise<Ending>;
+
+async function http(flags: HandFlags, context: Context): Promise<HttpOptions> {
+  const target = await targetOf(flags, context);
+  return { ...(await connect(target, flags, context)), namespace: target.namespace };
+}
+
+function print({ json, text }: Shown, { flags, context }: Read): void {
+  context.terminal.out(flags.json ? JSON.stringify(json, null, 2) : text);
+}
+
+/** A command that only reads: it is given no other client. */
+function reading(run: (args: Args, read: Read) => Promise<Shown | undefined>): Command {
+  return async (args, flags, context) => {
+    const read = { client: createReadClient(await http(flags, context)), flags, context };
+    const shown = await run(args, read);
+    if (shown) print(shown, read);
+    return "done";
+  };
+}
+
+/** A command that makes one writing call: its failure is one after a write. */
+function writing(run: (args: Args, write: Write) => Promise<Shown>): Command {
+  return async (args, flags, context) => {
+    const write = { client: createWriteClient(await http(flags, context)), flags, context };
+    try {
+      print(await run(args, write), write);
+      return "done";
+    } catch (error) {
+      const { terminal } = context;
+      terminal.error(`${terminal.errorStyle.red("error:")} ${error instanceof Error ? error.message : String(error)}`);
+      return endingOf(error, true);
+    }
+  };
+}
+
+function lifecycle(
+  call: (client: WriteClient, item: string) => Promise<Record<string, unknown>>,
+  done: string,
+): Command {
+  return writing(async ([item], { client }) => {
+    const json = await call(client, item ?? "");
+    const status = await client.status();
+    const now = status.production === "" ? status.status : `${status.status} ${status.production}`;
+    return { json, text: `${done.replace("%s", item ?? "the production")}; the namespace is now ${now}` };
+  });
+}
+
+export const HAND = {
+  version: reading(async (_args, { client }) => {
+    const json = await client.version();
+    return { json, text: `${json.description} ${json.version}` };
+  }),
+  status: reading(async (_args, { client }) => {
+    const json = await client.raw("/status");
+    const { status, production } = await client.status();
+    return { json, text: production === "" ? status : `${status}  ${production}` };
+  }),
+  list: reading(async (_args, { client }) => {
+    const json = (await client.raw("/list")) as WireList;
+    return { json, text: table(listRows(json)) };
+  }),
+  default: (args: Args, flags: HandFlags, context: Context) =>
+    args[0] === undefined ? showDefault(args, flags, context) : setDefault(args, flags, context),
+  start: writing(async ([production], { client }) => {
+    const json = await client.start(production);
+    return { json, text: `started ${String(json["production"] ?? production ?? "")}` };
+  }),
+  stop: lifecycle((client) => client.stop(), "stop was accepted"),
+  kill: lifecycle((client) => client.kill(), "kill was accepted"),
+  restart: lifecycle((client) => client.restart(), "restart was accepted"),
+  update: lifecycle((client) => client.update(), "update was accepted"),
+  componentStart: lifecycle((client, item) => client.startComponent(item), "%s is started"),
+  componentStop: lifecycle(
+    (client, item) => client.stopComponent(item),
+    "%s is stopped, until it is started or migrated",
+  ),
+  componentRestart: lifecycle((client, item) => client.restartComponent(item), "%s is restarted"),
+  log: reading(async (_args, read) => {
+    const { client, flags } = read;
+    if (flags.follow) return follow(read);
+    const json = await client.log({
+      ...(flags.top === undefined ? {} : { top: flags.top }),
+      ...(flags.since === undefined ? {} : { sinceId: flags.since }),
+    });
+    const oldestFirst = flags.since === undefined ? [...json].reverse() : json;
+    return { json, text: logLines(oldestFirst) };
+  }),
+  connections: reading(async ([production], { client }) => {
+    const json = await client.connections(production);
+    return { json, text: withWarnings(table(connectionRows(json)), json.warnings) };
+  }),
+  queues: reading(async ([production], { client }) => {
+    const json = await client.queues(production);
+    return { json, text: withWarnings(table(queueRows(json)), json.warnings) };
+  }),
+  bindings: reading(async (_args, { client, flags }) => {
+    const json = await client.raw("/bindings", flags.unused ? { unused: "1" } : {});
+    const rows = (await client.bindings(flags.unused)).map((binding) => [
+      binding.className,
+      `${binding.module}.${binding.pythonClass}`,
+      binding.usedBy.map(({ production, item }) => `${production}/${item}`).join(", ") || "unused",
+      binding.classpaths,
+    ]);
+    return { json, text: table([["CLASS", "PYTHON", "USED BY", "FROM"], ...rows]) };
+  }),
+  unbind: writing(async ([className], { client }) => {
+    const json = await client.unbind(className ?? "");
+    return { json, text: `removed ${className}` };
+  }),
+  test: writing(async ([target], { client, flags }) => {
+    const body: unknown = JSON.parse(flags.body ?? "{}");
+    const json = await client.test({
+      target: target ?? "",
+      ...(flags.classname === undefined ? {} : { classname: flags.classname }),
+      body,
+      // Absent means true to a server: say what is meant.
+      restart: flags.restart === true,
+    });
+    if (json.classname === undefined) return { json, text: "no answer" };
+    const cut = wireBoolean(json.truncated) ? "\n(the server cut the answer)" : "";
+    return { json, text: `${json.classname}\n${pretty(json.body ?? "")}${cut}` };
+  }),
+  migrate: writing(async ([dir], { client, flags, context }) => {
+    const { readPackage } = await import("../../desired/package-files.ts");
+    const { basename, resolve } = await import("node:path");
+    const path = resolve(context.cwd, dir ?? ".");
+    const files = await readPackage(path, path, ["**/*.py", "**/*.cls"], []);
+    if ("problem" in files) throw new Error(files.problem);
+    const printed = await client.migrate({
+      package: flags.package ?? basename(path),
+      settings_file: flags.settingsFile ?? "settings.py",
+      ...(flags.remoteFolder === undefined ? {} : { remote_folder: flags.remoteFolder }),
+      ...(flags.strict ? { strict_production_validation: true } : {}),
+      body: files.map(({ name, text }) => ({ name, data: text })),
+    });
+    return { json: { migrated: true, printed }, text: printed.trim() === "" ? "migrated" : printed };
+  }),
+} satisfies Record<string, Command>;
+
+const showDefault = reading(async (_args, { client }) => {
+  const production = await client.getDefault();
+  return { json: { production }, text: production === "" ? "no default production" : production };
+});
+
+const setDefault = writing(async ([production], { client }) => {
+  const json = await client.setDefault(production ?? "");
+  return { json, text: `the default production is now ${production}` };
+});
+
+/** Polls for what is newer than the last entry; ends with the signal. */
+async function follow({ client, flags, context }: Read): Promise<undefined> {
+  const newest = flags.since === undefined ? await client.log({ top: flags.top ?? 10 }) : [];
+  let last = flags.since ?? Number(newest[0]?.id ?? 0);
+  const show = (entries: typeof newest) => {
+    if (entries.length > 0) context.terminal.out(flags.json ? JSON.stringify(entries) : logLines(entries));
+  };
+  show([...newest].reverse());
+  while (!context.signal.aborted) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const entries = await client.log({ sinceId: last });
+    last = Number(entries.at(-1)?.id ?? last);
+    show(entries);
+  }
+  return undefined;
+}
+
+function withWarnings(text: string, warnings: readonly string[]): string {
+  return [text, ...warnings.map((warning) => `not known: ${warning}`)].join("\n");
+}
+
+function pretty(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}

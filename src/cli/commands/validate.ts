@@ -1,0 +1,35 @@
+import { formatPlace, InvalidFiles } from "../../desired/diagnostic.ts";
+import { plural } from "../../report/style.ts";
+import { type CommonFlags, type Context, statesOf, targetOf } from "../context.ts";
+import type { Ending } from "../exit.ts";
+
+interface ValidateFlags extends CommonFlags {
+  readonly json?: boolean;
+}
+
+export async function validateCommand([paths]: [string[]], flags: ValidateFlags, context: Context): Promise<Ending> {
+  const { terminal } = context;
+  try {
+    const target = await targetOf(flags, context, true);
+    const { states } = await statesOf(paths, target, context);
+    const names = states.map(({ desired }) => desired.namespace);
+    if (flags.json) terminal.out(JSON.stringify({ valid: true, namespaces: names, errors: [] }, null, 2));
+    else terminal.out(`Valid: ${plural(names.length, "namespace")} (${names.join(", ")}).`);
+    return "done";
+  } catch (error) {
+    if (!(error instanceof InvalidFiles)) throw error;
+    if (flags.json) {
+      const errors = error.diagnostics.map(({ message, hint, place }) => ({
+        message,
+        ...(hint === undefined ? {} : { hint }),
+        ...(place === undefined ? {} : { at: formatPlace(place) }),
+      }));
+      terminal.out(JSON.stringify({ valid: false, errors }, null, 2));
+      return "error";
+    }
+    terminal.error(
+      `${error.message}\n\n${terminal.errorStyle.red("Not valid:")} ${plural(error.diagnostics.length, "error")}.`,
+    );
+    return "error";
+  }
+}

@@ -1,0 +1,218 @@
+import { readFileSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
+import { cosmiconfig } from "cosmiconfig";
+import { type Diagnostic, InvalidFiles } from "../desired/diagnostic.ts";
+import { type MapTree, parseTrees, type Tree, toPlain } from "../desired/tree.ts";
+import { validateTree } from "../desired/validate.ts";
+import type { TargetEntry } from "../generated/config.ts";
+import { validateConfig } from "../generated/validators.js";
+
+export interface ConfigFlags {
+  readonly config?: string;
+  readonly target?: string;
+  readonly url?: string;
+  readonly namespace?: string;
+}
+
+/** Where to go and with what, after flags, environment, target and defaults. */
+export interface Target {
+  /** Empty where no target of a config file is meant. */
+  readonly name: string;
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+  readonly namespace: string;
+  readonly verifySsl: boolean;
+  readonly caFile: string | undefined;
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly migrateTimeout: number;
+  readonly retries: number;
+  /** The state paths, relative to the working directory; undefined: none are configured. */
+  readonly state: readonly string[] | undefined;
+  /** The folder that relative paths of the target start from. */
+  readonly base: string;
+}
+
+export interface ConfigContext {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly onSecret: (text: string) => void;
+  readonly warn: (message: string) => void;
+}
+
+const PLACES = ["yaml", "yml", "json"].map((ending) => `iopctl.config.${ending}`);
+const RC_PLACES = ["", ".json", ".yaml", ".yml", ".js", ".ts", ".mjs", ".cjs"];
+
+/**
+ * The target of a run. Throws InvalidFiles for what is wrong with the config file, of the chosen target only: another
+ * target's unset variable is not this run's matter. `offline`: nothing will be connected to.
+ */
+export async function loadTarget(flags: ConfigFlags, context: ConfigContext, offline = false): Promise<Target> {
+  const { cwd, env } = context;
+  const file = await findConfig(flags.config, cwd);
+  const chosen = file === undefined ? undefined : chooseTarget(file, flags, context, offline);
+  if (chosen === undefined && flags.target !== undefined) {
+    throw problem(
+      `there is no config file, so there is no target "${flags.target}"`,
+      "Write iopctl.config.yaml, or use --url.",
+    );
+  }
+  const entry: Partial<TargetEntry> = chosen?.entry ?? {};
+  const base = file === undefined ? cwd : dirname(file.path);
+  const url = flags.url ?? nonEmpty(env["IOP_URL"]) ?? entry.url;
+  if (url === undefined && !offline) {
+    throw problem("no server is named", "Use --url, set IOP_URL, or write iopctl.config.yaml with a target.");
+  }
+  if (url !== entry.url && flags.target !== undefined && flags.url === undefined) {
+    context.warn(`IOP_URL overrides the url of target ${flags.target}`);
+  }
+  const fromUrl = splitCredentials(url ?? "");
+  const password = env["IOP_PASSWORD"] ?? entry.password ?? fromUrl.password ?? "";
+  if (password !== "") context.onSecret(password);
+  const verify = env["IOP_VERIFY_SSL"];
+  return {
+    name: chosen?.name ?? "",
+    url: fromUrl.url,
+    username: env["IOP_USERNAME"] ?? entry.username ?? fromUrl.username ?? "",
+    password,
+    namespace: flags.namespace ?? nonEmpty(env["IOP_NAMESPACE"]) ?? entry.namespace ?? "USER",
+    verifySsl: verify === undefined ? (entry.verify_ssl ?? true) : !/^(0|false)$/i.test(verify),
+    caFile: entry.ca_file === undefined ? undefined : resolve(base, entry.ca_file),
+    timeout: milliseconds(entry.timeout ?? "30s"),
+    migrateTimeout: milliseconds(entry.migrate_timeout ?? "120s"),
+    retries: entry.retries ?? 3,
+    state:
+      entry.state === undefined
+        ? undefined
+        : [entry.state].flat().map((path) => relative(cwd, resolve(base, path)) || "."),
+    base: url === entry.url ? base : cwd,
+  };
+}
+
+export function readCa(target: Target): string | undefined {
+  if (target.caFile === undefined) return undefined;
+  try {
+    return readFileSync(target.caFile, "utf8");
+  } catch (error) {
+    throw problem(`ca_file cannot be read: ${(error as Error).message}`);
+  }
+}
+
+interface ConfigFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+async function findConfig(path: string | undefined, cwd: string): Promise<ConfigFile | undefined> {
+  const raw = (filepath: string, text: string): ConfigFile => ({ path: filepath, text });
+  const explorer = cosmiconfig("iopctl", {
+    searchPlaces: [
+      ...PLACES,
+      "package.json",
+      ...RC_PLACES.map((ending) => `.iopctlrc${ending}`),
+      ...RC_PLACES.slice(1).map((ending) => `.config/iopctlrc${ending}`),
+      ...[".js", ".ts", ".mjs", ".cjs"].map((ending) => `iopctl.config${ending}`),
+    ],
+    // Texts are kept as they are, so that an error can say where; JSON is YAML.
+    loaders: { ".yaml": raw, ".yml": raw, noExt: raw },
+    searchStrategy: "project",
+  });
+  try {
+    const found = path === undefined ? await explorer.search(cwd) : await explorer.load(resolve(cwd, path));
+    if (found === null || found.isEmpty) return undefined;
+    const config: unknown = found.config;
+    if (isConfigFile(config, found.filepath)) return config;
+    return { path: found.filepath, text: JSON.stringify(config, null, 2) };
+  } catch (error) {
+    throw problem(`the config file cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function isConfigFile(config: unknown, filepath: string): config is ConfigFile {
+  const file = config as Partial<ConfigFile> | undefined;
+  return file?.path === filepath && typeof file.text === "string";
+}
+
+function chooseTarget(
+  file: ConfigFile,
+  flags: ConfigFlags,
+  context: ConfigContext,
+  offline: boolean,
+): { readonly name: string; readonly entry: TargetEntry } | undefined {
+  const unresolved: Diagnostic[] = [];
+  const source = { path: relative(context.cwd, file.path), file: file.path, text: file.text };
+  const [tree] = parseTrees(source, context, (diagnostic) => unresolved.push(diagnostic));
+  if (tree === undefined) {
+    if (unresolved.length > 0) throw new InvalidFiles(unresolved);
+    return undefined;
+  }
+  const targets = child(tree, "targets");
+  const names = targets?.kind === "map" ? [...targets.entries.keys()] : [];
+  const wanted = flags.target ?? (child(tree, "default_target") as { text?: string } | undefined)?.text;
+  const name = wanted ?? (names.length === 1 ? names[0] : undefined);
+  if (name === undefined) {
+    if (names.length > 1 && flags.url === undefined && !context.env["IOP_URL"]) {
+      throw problem(`which target? ${source.path} has ${names.join(", ")}`, "Use --target, or set default_target.");
+    }
+    return undefined;
+  }
+  if (!names.includes(name)) {
+    throw problem(`there is no target "${name}" in ${source.path}; there is: ${names.join(", ") || "none"}`);
+  }
+  const only = onlyTarget(tree as MapTree, targets as MapTree, name);
+  const own = (targets as MapTree).entries.get(name)?.value as Tree;
+  const inside = unresolved.filter(({ place, message }) => {
+    if (place === undefined || place.start < own.place.start || place.end > own.place.end) return false;
+    return !mayBeUnset(source.text.slice(0, place.start), message, context, offline);
+  });
+  const report = (diagnostic: Diagnostic) => inside.push(diagnostic);
+  if (inside.length === 0) validateTree(only, validateConfig, report);
+  if (inside.length > 0) throw new InvalidFiles(inside);
+  return { name, entry: (toPlain(own) ?? {}) as TargetEntry };
+}
+
+/** Credentials that the environment gives anyway, or that are not needed, may name variables that are not set. */
+function mayBeUnset(before: string, message: string, { env }: ConfigContext, offline: boolean): boolean {
+  if (!message.includes("not set")) return false;
+  const key = /(username|password)\s*:\s*["']?$/.exec(before)?.[1];
+  if (key === undefined) return false;
+  return offline || env[`IOP_${key.toUpperCase()}`] !== undefined;
+}
+
+function onlyTarget(tree: MapTree, targets: MapTree, name: string): MapTree {
+  const kept = [...targets.entries].filter(([key]) => key === name);
+  const entries = new Map(tree.entries);
+  const entry = entries.get("targets");
+  if (entry) entries.set("targets", { key: entry.key, value: { ...targets, entries: new Map(kept) } });
+  return { ...tree, entries };
+}
+
+function child(tree: Tree, key: string): Tree | undefined {
+  return tree.kind === "map" ? tree.entries.get(key)?.value : undefined;
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === "" ? undefined : text;
+}
+
+/** A password in an address would be shown with it. */
+function splitCredentials(url: string): { url: string; username?: string; password?: string } {
+  if (!/^https?:\/\/[^/]*@/.test(url)) return { url: url.replace(/\/+$/, "") };
+  const parsed = new URL(url);
+  const [username, password] = [decodeURIComponent(parsed.username), decodeURIComponent(parsed.password)];
+  parsed.username = "";
+  parsed.password = "";
+  return { url: parsed.href.replace(/\/+$/, ""), username, password };
+}
+
+/** `30s`, `2m`, `500ms`; a plain number is seconds. */
+export function milliseconds(duration: string | number): number {
+  const [, number = "0", unit = "s"] = /^([\d.]+)(ms|s|m|h)?$/.exec(String(duration)) ?? [];
+  const factor = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }[unit] ?? 1_000;
+  return Number(number) * factor;
+}
+
+function problem(message: string, hint?: string): InvalidFiles {
+  return new InvalidFiles([{ message, place: undefined, ...(hint === undefined ? {} : { hint }) }]);
+}

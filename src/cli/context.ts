@@ -1,0 +1,102 @@
+import type { HttpOptions } from "../api/http.ts";
+import type { LoadedState } from "../desired/load.ts";
+import { type ConfigFlags, loadTarget, readCa, type Target } from "./config.ts";
+import { Refusal } from "./exit.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** The flags that all commands share. */
+export interface CommonFlags extends ConfigFlags {
+  readonly only?: readonly string[];
+  readonly parallelism?: number;
+  readonly color?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** What a command works with: the process's edges, so that nothing below `cli` touches them. */
+export interface Context {
+  readonly terminal: Terminal;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Aborted by Ctrl-C (`interrupted`) or SIGTERM (`terminated`). */
+  readonly signal: AbortSignal;
+  /** Runs when the command has ended, in reverse order. */
+  readonly onEnd: (close: () => Promise<void>) => void;
+}
+
+export function targetOf(flags: CommonFlags, context: Context, offline = false): Promise<Target> {
+  const { terminal, cwd, env } = context;
+  const onSecret = (text: string) => void terminal.secrets.add(text);
+  const warn = (message: string) => terminal.error(`warning: ${message}`);
+  return loadTarget(flags, { cwd, env, onSecret, warn }, offline);
+}
+
+/** The state files of a run: the arguments, else the target's, else the current directory. */
+export async function statesOf(
+  paths: readonly string[],
+  target: Target,
+  { terminal, cwd, env }: Context,
+): Promise<{ readonly states: readonly LoadedState[]; readonly sources: readonly string[] }> {
+  const { loadDesired } = await import("../desired/load.ts");
+  const sources = paths.length > 0 ? paths : (target.state ?? ["."]);
+  const onSecret = (text: string) => void terminal.secrets.add(text);
+  const states = await loadDesired(sources, { cwd, env, onSecret, namespace: target.namespace });
+  return { states, sources };
+}
+
+/** How to reach the target's server; a `sandbox:` url starts the embedded one first. */
+export async function connect(
+  target: Target,
+  flags: CommonFlags,
+  context: Context,
+  namespaces: readonly string[] = [target.namespace],
+): Promise<Omit<HttpOptions, "namespace">> {
+  const { terminal, env, cwd } = context;
+  const sandbox = /^sandbox:(.+)$/.exec(target.url)?.[1];
+  const server = sandbox === undefined ? target : await embedded(sandbox, target, context);
+  const allowed = env["IOPCTL_ALLOWED_HOSTS"];
+  const ca = readCa(target);
+  const { verbose } = flags;
+  return {
+    url: server.url,
+    username: server.username,
+    password: server.password,
+    verifySsl: target.verifySsl,
+    ...(ca === undefined ? {} : { ca }),
+    timeout: target.timeout,
+    longTimeout: target.migrateTimeout,
+    retries: target.retries,
+    ...(allowed === undefined || sandbox !== undefined
+      ? {}
+      : { allowedHosts: allowed.split(/[\s,]+/).filter((host) => host !== "") }),
+    ...(verbose
+      ? {
+          onAttempt: ({ method, path, milliseconds, outcome }) =>
+            terminal.note(`  ${method} ${path}  ${milliseconds} ms  ${outcome.split("\n")[0]}`),
+        }
+      : {}),
+  };
+
+  async function embedded(spec: string, { base }: Target, { onEnd }: Context) {
+    const { resolve } = await import("node:path");
+    const { startSandbox } = await import("../sandbox/start.ts");
+    const [dir = "", query = ""] = spec.split("?");
+    const profile = new URLSearchParams(query).get("profile") ?? "4.1";
+    const { randomBytes } = await import("node:crypto");
+    const password = randomBytes(18).toString("base64url");
+    terminal.secrets.add(password);
+    const running = await startSandbox({
+      dir: resolve(base || cwd, dir),
+      port: 0,
+      host: "127.0.0.1",
+      profile,
+      username: "sandbox",
+      password,
+      namespaces,
+    }).catch((error: unknown) => {
+      throw new Refusal("error", `the embedded sandbox did not start: ${(error as Error).message}`);
+    });
+    onEnd(running.close);
+    return { url: running.url, username: "sandbox", password };
+  }
+}

@@ -1,0 +1,64 @@
+import { ApiError } from "../api/error.ts";
+import { InvalidFiles } from "../desired/diagnostic.ts";
+
+/** How a run of the program ended; the one table from which its exit code is taken (contract, section 3). */
+const CODES = {
+  done: 0,
+  error: 1,
+  changes: 2,
+  denied: 3,
+  failed: 4,
+  guard: 5,
+  stale: 6,
+  unreachable: 7,
+  not_converged: 8,
+  usage: 64,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+export type Ending = keyof typeof CODES;
+
+/** With several targets or namespaces the most severe wins. */
+const SEVERITY: readonly Ending[] = [
+  "interrupted",
+  "terminated",
+  "usage",
+  "failed",
+  "not_converged",
+  "stale",
+  "guard",
+  "denied",
+  "unreachable",
+  "error",
+  "changes",
+  "done",
+];
+
+export function exitCode(endings: readonly Ending[]): number {
+  return CODES[SEVERITY.find((ending) => endings.includes(ending)) ?? "done"];
+}
+
+/** An error whose ending is not that of its kind: a guard's refusal, a stale plan. */
+export class Refusal extends Error {
+  readonly ending: Ending;
+  constructor(ending: Ending, message: string) {
+    super(message);
+    this.name = "Refusal";
+    this.ending = ending;
+  }
+}
+
+/** The ending of an error that was thrown before anything was written; `wrote`: by or after a writing call. */
+export function endingOf(error: unknown, wrote = false): Ending {
+  if (error instanceof Refusal) return error.ending;
+  if (error instanceof InvalidFiles) return "error";
+  if (error instanceof ApiError) {
+    if (error.kind === "blocked") return "guard";
+    if (error.kind === "unauthorized" || error.kind === "forbidden") return "denied";
+    if (["unreachable", "certificate"].includes(error.kind)) return "unreachable";
+    if (wrote) return "failed";
+    return ["dropped", "timeout", "gateway"].includes(error.kind) ? "unreachable" : "error";
+  }
+  return "error";
+}

@@ -1,0 +1,238 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { VERSION } from "../version.ts";
+import type { CommonFlags, Context } from "./context.ts";
+import { type Ending, endingOf, exitCode } from "./exit.ts";
+import { Terminal } from "./terminal.ts";
+
+type Action = (args: never, flags: never, context: Context) => Promise<Ending>;
+
+const terminal = new Terminal();
+const abort = new AbortController();
+const closers: (() => Promise<void>)[] = [];
+let stoppedBy: "interrupted" | "terminated" | undefined;
+
+for (const [signal, ending] of [
+  ["SIGINT", "interrupted"],
+  ["SIGTERM", "terminated"],
+] as const) {
+  process.on(signal, () => {
+    // A second one does not wait for the call under way.
+    if (stoppedBy !== undefined) process.exit(exitCode([ending]));
+    stoppedBy = ending;
+    abort.abort(ending);
+    if (!graceful) void end([ending]);
+  });
+}
+/** Whether the command under way ends by itself when it is told to. */
+let graceful = false;
+
+const context: Context = {
+  terminal,
+  cwd: process.cwd(),
+  env: process.env,
+  signal: abort.signal,
+  onEnd: (close) => closers.push(close),
+};
+
+/** A command of the program; its module is loaded when it is called. */
+function add(
+  parent: Command,
+  usage: string,
+  description: string,
+  load: () => Promise<Action>,
+  options: { readonly common?: boolean; readonly graceful?: boolean } = {},
+): Command {
+  const command = parent.command(usage).description(description).exitOverride();
+  if (options.common !== false) addCommon(command);
+  command.action(async (...all: unknown[]) => {
+    const args = all.slice(0, -2);
+    const flags = command.opts() as CommonFlags;
+    terminal.configure({ color: flags.color, quiet: flags.quiet === true, verbose: flags.verbose === true });
+    graceful = options.graceful === true;
+    endings.push(await (await load())(args as never, flags as never, context));
+  });
+  return command;
+}
+
+const endings: Ending[] = [];
+
+function addCommon(command: Command): void {
+  command
+    .option("-t, --target <name>", "the target of the config file")
+    .option("--url <url>", "the server; the API is at <url>/api/iop")
+    .option("-n, --namespace <name>", "the namespace of documents that name none")
+    .option("--config <file>", "the config file")
+    .option("--parallelism <n>", "how many reads are under way at once", positive, 8)
+    .option("--no-color", "no colours")
+    .option("-q, --quiet", "no progress")
+    .option("-v, --verbose", "each request with its time");
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("a whole number from 1.");
+  return number;
+}
+
+const collect = (value: string, all: string[] = []) => [...all, value];
+const only = (command: Command) =>
+  command.option("--only <address>", "only what has this address or stands below it; * is any part of a name", collect);
+const disruption = () =>
+  new Option("--max-disruption <level>", "refuse a plan that disrupts more").choices([
+    "none",
+    "component",
+    "production",
+  ]);
+
+const program = new Command("iopctl")
+  .description("Declarative GitOps for InterSystems IRIS interoperability")
+  .version(VERSION, "-V, --version", "the version of iopctl")
+  .exitOverride()
+  .showSuggestionAfterError()
+  .configureHelp({ sortSubcommands: false })
+  .configureOutput({
+    writeOut: (text) => terminal.out(text),
+    writeErr: (text) => terminal.error(text.trimEnd()),
+  });
+
+only(
+  add(
+    program,
+    "plan [path...]",
+    "show what would change and the API calls that would do it",
+    async () => (await import("./commands/plan.ts")).planCommand,
+  ),
+)
+  .option("--out <file>", "save the plan, for apply <file>")
+  .option("--json", "nothing but JSON on standard output")
+  .option("--json-into <file>", "write the JSON to a file too")
+  .option("--detailed-exitcode", "exit 2 when there are changes")
+  .option("--no-pending", "no marks for interrupted runs")
+  .addOption(disruption());
+add(
+  program,
+  "show <planfile>",
+  "a saved plan again",
+  async () => (await import("./commands/show.ts")).showCommand,
+).option("--json", "the plan's JSON");
+only(
+  add(
+    program,
+    "apply [paths...]",
+    "plan, ask, apply, verify; or apply a saved plan",
+    async () => (await import("./commands/apply.ts")).applyCommand,
+    { graceful: true },
+  ),
+)
+  .option("--auto-approve", "do not ask")
+  .option("--json", "one event a line on standard output")
+  .option("--json-into <file>", "write the events to a file too")
+  .option("--expect <digest>", "refuse unless the plan has this digest")
+  .option("--no-pending", "no marks for interrupted runs")
+  .addOption(disruption());
+only(
+  add(
+    program,
+    "drift [path...]",
+    "as plan, for cron: never writes, exit 2 on drift",
+    async () => (await import("./commands/plan.ts")).driftCommand,
+  ),
+)
+  .option("--json", "nothing but JSON on standard output")
+  .option("--json-into <file>", "write the JSON to a file too");
+add(
+  program,
+  "validate [path...]",
+  "check state files with no server",
+  async () => (await import("./commands/validate.ts")).validateCommand,
+).option("--json", "the findings as JSON");
+add(
+  program,
+  "export [production...]",
+  "the live namespace as state files whose plan is empty",
+  async () => (await import("./commands/export.ts")).exportCommand,
+);
+add(
+  program,
+  "sandbox",
+  "the embedded server: try, develop and test without IRIS",
+  async () => (await import("./commands/sandbox.ts")).sandboxCommand,
+  { common: false, graceful: true },
+)
+  .option("--port <n>", "the port on the loopback address", (text) => Number(text), 52773)
+  .option("--host <address>", "the address to listen on", "127.0.0.1")
+  .option("--dir <dir>", "where its state is kept", ".iopctl/sandbox")
+  .addOption(
+    new Option("--profile <name>", "which server it is").choices(["4.1", "documented", "3.6", "3.5"]).default("4.1"),
+  )
+  .option("--username <name>", "the user; the password comes from IOP_PASSWORD", "admin")
+  .option("-n, --namespace <name>", "a namespace that exists, beside USER and IRISAPP", collect)
+  .option("--no-color", "no colours")
+  .option("-q, --quiet", "no line for each request");
+
+const hand = () => import("./commands/hand.ts");
+type Hand = Awaited<ReturnType<typeof hand>>["HAND"];
+const byHand = (usage: string, description: string, key: keyof Hand, parent = program) =>
+  add(parent, usage, description, async () => (await hand()).HAND[key] as Action).option(
+    "--json",
+    "the API's own JSON",
+  );
+byHand("status", "what runs", "status");
+byHand("list", "all productions", "list");
+byHand("default [production]", "show or set the default production", "default");
+byHand("start [production]", "start a production; the default one where none is named", "start");
+byHand("stop", "stop the running production", "stop");
+byHand("kill", "force the running production to stop; messages may be lost", "kill");
+byHand("restart", "restart the running production; forces the stop when work is not finished", "restart");
+byHand("update", "make the running production take up its definition", "update");
+const component = program.command("component").description("one component of the running production").exitOverride();
+byHand("start <item>", "start a component until the next migrate", "componentStart", component);
+byHand("stop <item>", "stop a component until the next migrate", "componentStop", component);
+byHand("restart <item>", "stop and start a component", "componentRestart", component);
+byHand("log", "the production log", "log")
+  .option("--top <n>", "how many of the newest entries", positive)
+  .option("--since <id>", "all entries after this id", (text) => Number(text))
+  .option("-f, --follow", "go on printing new entries");
+byHand("connections [production]", "which item sends to which", "connections");
+byHand("queues [production]", "how many messages wait", "queues");
+byHand("test <item>", "send a test message to a component and print its answer", "test")
+  .option("--classname <class>", "the Python message class, module.Class; without it an empty Ens.Request is sent")
+  .option("--body <json>", "the message as JSON", "{}")
+  .option("--restart", "restart the component first, so that it loads new code");
+byHand("bindings", "the IRIS proxy classes of Python classes", "bindings").option(
+  "--unused",
+  "only those that no item uses",
+);
+byHand("unbind <class>", "remove one proxy class", "unbind");
+byHand("migrate <dir>", "upload a directory and run its settings file, as it is", "migrate")
+  .option("--package <name>", "the directory's name on the server; default: its own")
+  .option("--settings-file <file>", "the entrypoint", "settings.py")
+  .option("--remote-folder <path>", "the absolute folder on the server")
+  .option("--strict", "validation issues are errors");
+byHand("version", "the server's version", "version");
+
+async function end(all: readonly Ending[]): Promise<never> {
+  for (const close of closers.reverse()) await close().catch(() => undefined);
+  await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write("", done))));
+  process.exit(exitCode(all));
+}
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // The reader has gone, as with `| head`: nobody is left to tell.
+  if (error.code === "EPIPE") process.exit(exitCode(endings));
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) endings.push(error.exitCode === 0 ? "done" : "usage");
+  else {
+    const style = terminal.errorStyle;
+    const message = error instanceof Error ? error.message : String(error);
+    terminal.error(`${style.red("error:")} ${message}`);
+    if (terminal.verbose && error instanceof Error && error.stack) terminal.error(style.dim(error.stack));
+    endings.push(endingOf(error));
+  }
+}
+if (stoppedBy !== undefined && !endings.some((ending) => ending === "failed")) endings.push(stoppedBy);
+await end(endings);

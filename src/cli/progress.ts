@@ -1,0 +1,98 @@
+import type { ShownPlan } from "../generated/plan.ts";
+import { formatAddress } from "../model/address.ts";
+import type { ApplyEvent } from "../model/event.ts";
+import type { Call } from "../model/plan.ts";
+import { changesText } from "../report/plan-text.ts";
+import { plural, printable } from "../report/style.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Shows an apply as it goes: on a terminal the call under way is drawn over, elsewhere one line a call. */
+export function createProgress(terminal: Terminal, shown: ShownPlan): (event: ApplyEvent) => void {
+  const style = terminal.errorStyle;
+  const live = terminal.interactive;
+  let total = shown.calls.length;
+  let timer: NodeJS.Timeout | undefined;
+
+  const line = (call: Call, text: string) =>
+    `${String(call.id).padStart(String(total).length)}/${total}  ${printable(describe(call))}  ${text}`;
+  const settle = (text: string) => {
+    clearInterval(timer);
+    if (live) terminal.draw("\r\u001b[2K");
+    terminal.note(text);
+  };
+
+  return (event) => {
+    switch (event.type) {
+      case "planned":
+        total = event.plan.calls.length;
+        break;
+      case "call_started": {
+        total = event.of;
+        if (!live) break;
+        const began = Date.now();
+        const draw = () => {
+          const seconds = ((Date.now() - began) / 1000).toFixed(0);
+          terminal.draw(`\r\u001b[2K${line(event.call, style.dim(`${seconds} s`)).slice(0, terminal.columns + 8)}`);
+        };
+        draw();
+        timer = setInterval(draw, 500);
+        timer.unref();
+        break;
+      }
+      case "call_finished":
+        settle(
+          line(event.call, style.green(`done in ${event.milliseconds} ms`) + (event.note ? ` (${event.note})` : "")),
+        );
+        break;
+      case "call_failed":
+        settle(line(event.call, `${style.red("failed:")} ${printable(event.message)}`));
+        break;
+      case "waiting":
+        if (!live) terminal.note(line(event.call, event.message));
+        break;
+      case "observed_again":
+        total = event.plan.calls.length;
+        terminal.note(`observed again: ${event.message}; ${plural(total, "call")} to go`);
+        break;
+      case "warning":
+        terminal.error(`warning: ${event.message}`);
+        break;
+      case "verified":
+        if (!event.converged) {
+          const left = event.remaining.map((change) => ({ ...change, address: formatAddress(change.address) }));
+          terminal.error(
+            `\nWhat still differs:\n${left.length > 0 ? changesText(left as never, style) : "  (nothing that is compared)"}`,
+          );
+        }
+        break;
+      case "finished": {
+        clearInterval(timer);
+        if (event.outcome === "unchanged") break;
+        const made = plural(event.made, "call");
+        const verdict = {
+          unchanged: "No changes",
+          converged: "Applied",
+          not_converged: "Not converged",
+          failed: "Failed",
+          interrupted: "Interrupted",
+        }[event.outcome];
+        const text = style.bold(`${verdict}: ${made}; ${event.message}.`.replace(/\.\.$/, "."));
+        if (event.outcome === "converged") terminal.out(`\n${text}`);
+        else terminal.error(`\n${style.red(text)}`);
+      }
+    }
+  };
+}
+
+function describe({ action, reason }: Call): string {
+  const names = {
+    default: "PUT /default",
+    migrate: "PUT /migrate",
+    update: "POST /update",
+    restart: "POST /component/restart",
+    unbind: "DELETE /binding",
+    start: "POST /start",
+    stop: "POST /stop",
+  };
+  return `${names[action.kind]}  ${reason}`;
+}

@@ -1,0 +1,138 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+import { validateDesired } from "../generated/validators.js";
+import type { Address } from "../model/address.ts";
+import type { DesiredState } from "../model/desired.ts";
+import { type Diagnostic, InvalidFiles, type Place } from "./diagnostic.ts";
+import { join as joinTrees, overlay, reportNulls } from "./merge.ts";
+import { normalise } from "./normalise.ts";
+import { type MapTree, parseTrees, type Tree } from "./tree.ts";
+import { placeAt, validateTree } from "./validate.ts";
+import type { VariableContext } from "./variables.ts";
+
+export interface LoadOptions extends VariableContext {
+  readonly cwd: string;
+  /** Of documents that name none. */
+  readonly namespace: string;
+}
+
+export interface LoadedState {
+  readonly desired: DesiredState;
+  /** Where an address stands in the files, for errors that only a server can show. */
+  readonly locate: (address: Address) => Place | undefined;
+}
+
+const STATE_FILE = /\.iop\.ya?ml$/;
+
+/**
+ * Reads and checks state files. Each path is a layer, later ones over earlier ones; gives one state for each namespace,
+ * in order of first appearance. Throws InvalidFiles with all that is wrong.
+ */
+export async function loadDesired(paths: readonly string[], options: LoadOptions): Promise<LoadedState[]> {
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic) => {
+    diagnostics.push(diagnostic);
+  };
+  const layers = await Promise.all(paths.map((path) => readLayer(path, options, report)));
+  const merged = new Map<string, MapTree>();
+  for (const [depth, trees] of layers.entries()) {
+    for (const [namespace, tree] of joinLayer(trees, options.namespace, report)) {
+      const below = merged.get(namespace);
+      if (below !== undefined) merged.set(namespace, overlay(below, tree));
+      else {
+        if (depth === 0) reportNulls(tree, report);
+        merged.set(namespace, tree);
+      }
+    }
+  }
+  const states = await Promise.all(
+    [...merged].map(async ([namespace, tree]): Promise<LoadedState | undefined> => {
+      if (!validateTree(tree, validateDesired, report)) return undefined;
+      const desired = await normalise(tree, namespace, report);
+      return { desired, locate: (address) => placeAt(tree, yamlPath(address)) };
+    }),
+  );
+  if (diagnostics.length > 0) throw new InvalidFiles(inOrder(diagnostics));
+  return states.filter((state) => state !== undefined);
+}
+
+/** The files that a path argument names: itself, or all state files below the directory. Throws InvalidFiles. */
+export async function stateFiles(path: string, cwd: string): Promise<string[]> {
+  const absolute = resolve(cwd, path);
+  const info = await stat(absolute).catch(() => undefined);
+  if (info === undefined)
+    throw new InvalidFiles([{ message: `there is no file or directory ${path}`, place: undefined }]);
+  if (info.isFile()) {
+    if (STATE_FILE.test(absolute)) return [absolute];
+    const hint = "State files end in .iop.yaml or .iop.yml.";
+    throw new InvalidFiles([{ message: `${path} is not a state file`, place: undefined, hint }]);
+  }
+  const found: string[] = [];
+  await walk(absolute);
+  if (found.length === 0) {
+    const hint = "State files end in .iop.yaml or .iop.yml; `iopctl init` writes a first one.";
+    throw new InvalidFiles([{ message: `no state files in ${path}`, place: undefined, hint }]);
+  }
+  return found.sort();
+
+  async function walk(folder: string): Promise<void> {
+    const entries = await readdir(folder, { withFileTypes: true });
+    for (const entry of entries) {
+      if (entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules") {
+        await walk(join(folder, entry.name));
+      } else if (entry.isFile() && STATE_FILE.test(entry.name)) found.push(join(folder, entry.name));
+    }
+  }
+}
+
+async function readLayer(
+  path: string,
+  options: LoadOptions,
+  report: (diagnostic: Diagnostic) => void,
+): Promise<Tree[]> {
+  try {
+    const files = await stateFiles(path, options.cwd);
+    const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
+    return files.flatMap((file, at) =>
+      parseTrees({ path: relative(options.cwd, file) || file, file, text: texts[at] as string }, options, report),
+    );
+  } catch (error) {
+    if (!(error instanceof InvalidFiles)) throw error;
+    for (const diagnostic of error.diagnostics) report(diagnostic);
+    return [];
+  }
+}
+
+/** The documents of one layer by namespace, those of one namespace joined. */
+function joinLayer(
+  trees: readonly Tree[],
+  fallback: string,
+  report: (diagnostic: Diagnostic) => void,
+): Map<string, MapTree> {
+  const out = new Map<string, MapTree>();
+  for (const tree of trees) {
+    if (tree.kind !== "map") {
+      report({ message: "a document must be a map of keys and values", place: tree.place });
+      continue;
+    }
+    const written = tree.entries.get("namespace")?.value;
+    const namespace = (written?.kind === "scalar" && written.text) || fallback;
+    const first = out.get(namespace);
+    out.set(namespace, first === undefined ? tree : joinTrees(first, tree, report));
+  }
+  return out;
+}
+
+/** Addresses and the keys of a state file are the same path, but for bindings, which are lists. */
+function yamlPath(address: Address): Address {
+  return address[0] === "bindings" ? ["bindings"] : address;
+}
+
+function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const key = ({ place }: Diagnostic) => place?.source.path ?? "";
+  return [...diagnostics].sort((a, b) => compare(key(a), key(b)) || (a.place?.start ?? 0) - (b.place?.start ?? 0));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

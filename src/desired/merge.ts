@@ -1,0 +1,66 @@
+import { canonicalJson } from "../model/json.ts";
+import { type Diagnostic, formatPlace } from "./diagnostic.ts";
+import { type Entry, type MapTree, type Tree, toPlain } from "./tree.ts";
+
+type Report = (diagnostic: Diagnostic) => void;
+
+/** Two documents of one layer: together they say what each says; where they disagree, both places are named. */
+export function join(a: MapTree, b: MapTree, report: Report, path: readonly string[] = []): MapTree {
+  const entries = new Map<string, Entry>(a.entries);
+  for (const [key, entry] of b.entries) {
+    const first = entries.get(key);
+    if (first === undefined) entries.set(key, entry);
+    else if (first.value.kind === "map" && entry.value.kind === "map") {
+      entries.set(key, { key: first.key, value: join(first.value, entry.value, report, [...path, key]) });
+    } else if (!equal(first.value, entry.value)) {
+      report({
+        message: `"${[...path, key].join(".")}" has another value at ${formatPlace(first.value.place)}`,
+        place: entry.value.place,
+        hint: "files of one layer must agree",
+      });
+    }
+  }
+  return { ...a, entries };
+}
+
+/** A later layer over an earlier one: maps deeply, scalars and lists replaced, `null` removes an inherited key. */
+export function overlay(base: MapTree, over: MapTree): MapTree {
+  const entries = new Map<string, Entry>(base.entries);
+  for (const [key, entry] of over.entries) {
+    const first = entries.get(key);
+    if (isNull(entry.value)) entries.delete(key);
+    else if (first?.value.kind === "map" && entry.value.kind === "map") {
+      entries.set(key, { key: entry.key, value: overlay(first.value, entry.value) });
+    } else entries.set(key, { key: entry.key, value: withoutNulls(entry.value) });
+  }
+  return { ...base, entries };
+}
+
+/** In an overlay a `null` under a key that nothing inherits removes nothing. */
+function withoutNulls(tree: Tree): Tree {
+  if (tree.kind !== "map") return tree;
+  const kept = [...tree.entries].filter(([, { value }]) => !isNull(value));
+  return {
+    ...tree,
+    entries: new Map(kept.map(([key, { key: at, value }]) => [key, { key: at, value: withoutNulls(value) }])),
+  };
+}
+
+/** In the lowest layer there is nothing to remove: a key without a value is a mistake. */
+export function reportNulls(tree: Tree, report: Report): void {
+  if (tree.kind === "list") for (const item of tree.items) reportNulls(item, report);
+  if (tree.kind !== "map") return;
+  for (const [key, { key: place, value }] of tree.entries) {
+    if (isNull(value)) report({ message: `"${key}" has no value`, place, hint: "write a value, or remove the key" });
+    else reportNulls(value, report);
+  }
+}
+
+export function isNull(tree: Tree): boolean {
+  return tree.kind === "scalar" && tree.value === null;
+}
+
+function equal(a: Tree, b: Tree): boolean {
+  if (a.kind === "scalar" && b.kind === "scalar") return a.text === b.text && typeof a.value === typeof b.value;
+  return canonicalJson(toPlain(a)) === canonicalJson(toPlain(b));
+}

@@ -1,0 +1,195 @@
+import type { ErrorObject } from "ajv";
+import { closest, distance } from "fastest-levenshtein";
+import { isObject } from "../model/json.ts";
+import type { Diagnostic, Place } from "./diagnostic.ts";
+import { type MapTree, type Tree, toPlain } from "./tree.ts";
+
+interface Validator {
+  (data: unknown): boolean;
+  errors?: ErrorObject[] | null;
+}
+
+/** Parts of the format that this version cannot honour: refused by name, since what is ignored is believed to work. */
+const LATER: Readonly<Record<string, string>> = {
+  guards: "",
+  checks: "",
+  on_failure: "",
+  protect: "production",
+};
+
+/** What people look for and the API cannot do. */
+const IMPOSSIBLE: readonly (readonly [RegExp, string])[] = [
+  [/^auto_?start$/i, "the API cannot set a production's auto-start; set it in the Management Portal"],
+  [/^(rename|rename_to|new_name)$/i, "the API cannot rename a production; create one of the new name"],
+  [
+    /^(delete|remove|delete_files|remove_files)$/i,
+    'the API cannot delete productions or files; "absent" removes items, bindings and a package\'s record',
+  ],
+];
+
+/** Checks a tree against its schema: each finding with its place and, for an unknown key, the nearest valid one. */
+export function validateTree(tree: Tree, validate: Validator, report: (diagnostic: Diagnostic) => void): boolean {
+  if (tree.kind !== "map") {
+    report({ message: "a document must be a map of keys and values", place: tree.place });
+    return false;
+  }
+  if (validate(toPlain(tree))) return true;
+  const seen = new Set<string>();
+  for (const diagnostic of relevant(validate.errors ?? []).map((error) => explain(error, tree))) {
+    const id = `${diagnostic.place?.start}:${diagnostic.message}`;
+    if (!seen.has(id)) report(diagnostic);
+    seen.add(id);
+  }
+  return false;
+}
+
+/** An `anyOf` reports every branch: only the branch that the value was meant for says something to people. */
+function relevant(errors: readonly ErrorObject[]): ErrorObject[] {
+  const choices = errors.filter(({ keyword }) => keyword === "anyOf");
+  return errors.filter((error) => {
+    if (error.propertyName !== undefined && error.keyword !== "propertyNames") return false;
+    const choice = choices.find(({ instancePath }) => instancePath === error.instancePath);
+    if (choice === undefined) return true;
+    const meantAsMap = isObject(error.data);
+    if (error.keyword === "anyOf") return !meantAsMap;
+    return meantAsMap && error.keyword !== "const" && error.keyword !== "type";
+  });
+}
+
+function explain(error: ErrorObject, tree: MapTree): Diagnostic {
+  const path = error.instancePath
+    .split("/")
+    .slice(1)
+    .map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const at = find(tree, path);
+  const params = error.params as Record<string, unknown>;
+  const schema = (error.parentSchema ?? {}) as Record<string, unknown>;
+  const name = `"${path.at(-1) ?? ""}"`;
+  switch (error.keyword) {
+    case "additionalProperties":
+      return unknownKey(String(params["additionalProperty"]), path, at.value, Object.keys(properties(schema)));
+    case "propertyNames": {
+      const key = String(params["propertyName"]);
+      return { message: `"${key}" cannot be the name of ${nounOf([...path, key])}`, place: keyPlace(at.value, key) };
+    }
+    case "required":
+      return { message: `${nounOf(path)} needs the key "${String(params["missingProperty"])}"`, place: at.key };
+    case "anyOf":
+    case "type":
+      return { message: `${name} must be ${expected(schema, path)}`, place: at.value.place };
+    case "not":
+      return {
+        message: "a package has either a settings_file or components",
+        place: keyPlace(at.value, "components"),
+        hint: "with components iopctl writes the entrypoint",
+      };
+    case "enum":
+    case "const": {
+      const allowed = error.keyword === "const" ? [params["allowedValue"]] : (params["allowedValues"] as unknown[]);
+      const words = allowed.map((value) => JSON.stringify(value)).join(" or ");
+      return withSuggestion(
+        { message: `${name} must be ${words}`, place: at.value.place },
+        String(error.data),
+        allowed.map(String),
+      );
+    }
+    case "pattern":
+      return {
+        message: `${name} is not ${lowerFirst(String(schema["description"] ?? "of the right form"))}`,
+        place: at.value.place,
+        ...example(schema),
+      };
+    default:
+      return { message: `${name} ${error.message ?? "is not valid"}`, place: at.value.place };
+  }
+}
+
+function unknownKey(key: string, path: readonly string[], value: Tree, known: readonly string[]): Diagnostic {
+  const place = keyPlace(value, key);
+  const noun = nounOf(path);
+  const later = LATER[key];
+  if (later !== undefined && (later === "" ? path.length === 0 : noun === "a production")) {
+    return { message: `"${key}" is part of the format, but this version of iopctl cannot honour it`, place };
+  }
+  const impossible = IMPOSSIBLE.find(([pattern]) => pattern.test(key));
+  if (impossible) return { message: impossible[1], place };
+  return withSuggestion({ message: `unknown key "${key}" in ${noun}`, place }, key, known);
+}
+
+function withSuggestion(diagnostic: Diagnostic, text: string, known: readonly string[]): Diagnostic {
+  if (known.length === 0) return diagnostic;
+  const nearest = closest(text.toLowerCase(), known);
+  const near = distance(text.toLowerCase(), nearest) <= Math.max(2, Math.floor(text.length / 3));
+  return near ? { ...diagnostic, hint: `did you mean "${nearest}"?` } : diagnostic;
+}
+
+function expected(schema: Record<string, unknown>, path: readonly string[]): string {
+  if (path[0] === "productions" && path.length === 2) return "a map; the API cannot delete a production";
+  const branches = (schema["anyOf"] ?? []) as Record<string, unknown>[];
+  if (branches.some(({ $ref }) => String($ref).endsWith("absent"))) return 'a map, or the word "absent"';
+  if (branches.length > 0) return lowerFirst(String(schema["description"]));
+  const types = [schema["type"]].flat().map(String);
+  const words: Record<string, string> = {
+    object: "a map",
+    array: "a list",
+    string: "a text",
+    boolean: "true or false",
+    integer: "a whole number",
+    number: "a number",
+  };
+  const text = types.map((type) => words[type] ?? type).join(" or ");
+  return types.length === 1 && types[0] === "string" ? `${text} (put it in quotes)` : text;
+}
+
+function example(schema: Record<string, unknown>): { hint?: string } {
+  const [first] = (schema["examples"] ?? []) as unknown[];
+  return first === undefined ? {} : { hint: `for example: ${String(first)}` };
+}
+
+function properties(schema: Record<string, unknown>): object {
+  return isObject(schema["properties"]) ? schema["properties"] : {};
+}
+
+/** What the value at a path is, in words. */
+function nounOf(path: readonly string[]): string {
+  const [kind, , part, , inner] = path;
+  if (kind === undefined) return "a document";
+  if (kind === "targets") return path.length > 1 ? "a target" : "targets";
+  if (kind === "packages") return path.length === 2 ? "a package" : path.length > 3 ? "a component" : "packages";
+  if (kind === "bindings") return "bindings";
+  if (kind !== "productions") return `"${path.join(".")}"`;
+  if (path.length === 2) return "a production";
+  if (part === "items" && path.length === 4) return "an item";
+  if (part === "settings" || inner === "settings") return "a setting";
+  return `"${path.at(-1)}"`;
+}
+
+function find(tree: Tree, path: readonly string[]): { key: Place; value: Tree } {
+  let at = { key: tree.place, value: tree };
+  for (const name of path) {
+    if (at.value.kind === "map") {
+      const entry = at.value.entries.get(name);
+      if (entry === undefined) return at;
+      at = entry;
+    } else if (at.value.kind === "list") {
+      const value = at.value.items[Number(name)];
+      if (value === undefined) return at;
+      at = { key: value.place, value };
+    }
+  }
+  return at;
+}
+
+/** The place of what stands at a path of keys, or of the nearest thing above it. */
+export function placeAt(tree: Tree, path: readonly string[]): Place {
+  return find(tree, path).key;
+}
+
+function keyPlace(tree: Tree, key: string): Place {
+  return (tree.kind === "map" ? tree.entries.get(key)?.key : undefined) ?? tree.place;
+}
+
+function lowerFirst(text: string): string {
+  const sentence = (text.split(/[.;](\s|$)/)[0] ?? text).trim();
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+
+/** Where the variables of state and config files come from. */
+export interface VariableContext {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Is told of every secret's text, so that no output shows it. */
+  readonly onSecret: (text: string) => void;
+}
+
+export type Resolved =
+  | {
+      readonly text: string;
+      readonly sensitive: boolean;
+      /** Whether the text is a file's or a secret's: never anything but text. */
+      readonly literal: boolean;
+    }
+  | { readonly error: string };
+
+const VARIABLE = /\$\$\{|\$\{([^}]*)\}|\$\{/g;
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/**
+ * Resolves `${NAME}`, `${NAME:-default}`, `${secret:NAME}` and `${file:PATH}` (relative to `file`); `$${` is a literal
+ * `${`.
+ */
+export function resolveText(text: string, { env, onSecret }: VariableContext, file: string): Resolved {
+  let sensitive = false;
+  let literal = false;
+  const problems: string[] = [];
+  const resolved = text.replace(VARIABLE, (whole, inner: string | undefined) => {
+    if (whole === "$${") return "${";
+    if (inner === undefined) {
+      problems.push('"${" is not closed; write "$${" for the text itself');
+      return whole;
+    }
+    if (inner.startsWith("secret:")) {
+      const name = inner.slice("secret:".length);
+      const value = NAME.test(name) ? env[name] : undefined;
+      if (value === undefined) problems.push(`the secret ${name} is not set in the environment`);
+      else onSecret(value);
+      sensitive = true;
+      literal = true;
+      return value ?? "";
+    }
+    if (inner.startsWith("file:")) {
+      literal = true;
+      const path = inner.slice("file:".length);
+      try {
+        const bytes = readFileSync(resolve(dirname(file), path));
+        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+      } catch (error) {
+        const reason = error instanceof TypeError ? "it is not UTF-8 text" : (error as Error).message;
+        problems.push(`the file ${path} cannot be read: ${reason}`);
+        return "";
+      }
+    }
+    const [, name = "", fallback] = /^([^:]*)(?::-([^]*))?$/.exec(inner) ?? [];
+    if (!NAME.test(name)) {
+      problems.push(`"${whole}" is no variable: \${NAME}, \${NAME:-default}, \${secret:NAME} or \${file:PATH}`);
+      return whole;
+    }
+    // As in a shell, `:-` also stands in for a variable that is set and empty.
+    const value = fallback === undefined ? env[name] : env[name] || fallback;
+    if (value === undefined) problems.push(`the environment variable ${name} is not set, and there is no default`);
+    return value ?? "";
+  });
+  return problems.length > 0 ? { error: problems.join("; ") } : { text: resolved, sensitive, literal };
+}

@@ -1,0 +1,279 @@
+import { isDeepStrictEqual } from "node:util";
+import type { WriteClient } from "../api/client.ts";
+import { ApiError, effectUnknown, neverReached } from "../api/error.ts";
+import { formatAddress, type Matcher } from "../model/address.ts";
+import type { DesiredState } from "../model/desired.ts";
+import type { ApplyEvent, ApplyOutcome } from "../model/event.ts";
+import type { ObservedState } from "../model/observed.ts";
+import type { Call, PendingMark, Plan, Upload } from "../model/plan.ts";
+import { findPending, findRelease } from "../model/record.ts";
+import { plan as makePlan, type PlanOptions } from "../planner/plan.ts";
+import { type CallResult, fullQueues, makeCall } from "./call.ts";
+
+export interface ApplyOptions {
+  readonly client: WriteClient;
+  readonly observe: (desired: DesiredState) => Promise<ObservedState>;
+  readonly emit: (event: ApplyEvent) => void;
+  /** Aborted: no further call is begun. */
+  readonly signal: AbortSignal;
+  readonly only?: Matcher;
+  readonly pending?: boolean;
+  /** Milliseconds that a migration or a lifecycle call may take, time-outs of the connection included. */
+  readonly patience: number;
+  /** Milliseconds until a call whose connection broke is looked for no longer. */
+  readonly settle: number;
+  /** Refuses a plan made anew within the run that passes the limits of the first; throws. */
+  readonly guard?: (plan: Plan) => void;
+}
+
+/** How often one run plans anew: after a broken connection, or to apply what was known only after a migrate. */
+const MOST_PLANS = 6;
+
+/**
+ * Makes a plan's calls in order and verifies. Where a call's effect is not known it observes again and goes on from what
+ * it finds. Throws only when nothing was changed; all else is an outcome.
+ */
+export async function apply(
+  desired: DesiredState,
+  observed: ObservedState,
+  plan: Plan,
+  options: ApplyOptions,
+): Promise<ApplyOutcome> {
+  return new Run(desired, observed, plan, options).run();
+}
+
+class Run {
+  private made = 0;
+  private plans = 1;
+  private left: PendingMark | undefined;
+  private readonly tried = new Set<string>();
+
+  constructor(
+    private readonly desired: DesiredState,
+    private observed: ObservedState,
+    private plan: Plan,
+    private readonly options: ApplyOptions,
+  ) {
+    this.left = findPending(bindings(observed))?.mark;
+  }
+
+  async run(): Promise<ApplyOutcome> {
+    const { emit } = this.options;
+    emit({ type: "planned", plan: this.plan });
+    if (this.plan.calls.length === 0 && this.plan.changes.length === 0) {
+      return this.finish("unchanged", "nothing to do");
+    }
+    for (;;) {
+      for (const { address } of this.plan.changes) this.tried.add(formatAddress(address));
+      const stopped = await this.calls();
+      if (stopped === "again") continue;
+      if (stopped) return this.finish(...stopped);
+      const rest = await this.verify();
+      if (rest === undefined) return this.finish("converged", "the namespace is as the files say");
+      const fresh = rest.changes.every(({ address }) => !this.tried.has(formatAddress(address)));
+      if (!fresh || rest.calls.length === 0 || this.plans >= MOST_PLANS) {
+        emit({ type: "verified", converged: false, remaining: rest.changes });
+        const what = rest.errors[0]?.message ?? "every call was made, but the namespace is not as the files say";
+        return this.finish("not_converged", what);
+      }
+      this.adopt(rest, "the uploaded settings files changed more than was known before");
+    }
+  }
+
+  /** Makes the plan's calls. undefined: all were made; "again": there is a new plan. */
+  private async calls(): Promise<undefined | "again" | [ApplyOutcome, string]> {
+    const { emit, signal } = this.options;
+    const { calls } = this.plan;
+    for (const call of calls) {
+      if (signal.aborted) return ["interrupted", this.leftText("interrupted")];
+      emit({ type: "call_started", call, of: calls.length });
+      const began = Date.now();
+      const elapsed = () => Date.now() - began;
+      let result: CallResult;
+      try {
+        result = await makeCall(call, {
+          client: this.options.client,
+          patience: this.options.patience,
+          onWait: (message) => emit({ type: "waiting", call, message }),
+        });
+      } catch (error) {
+        if (this.made === 0 && nothingChanged(error)) throw error;
+        const message = error instanceof Error ? error.message : String(error);
+        emit({ type: "call_failed", call, milliseconds: elapsed(), message });
+        this.made += neverReached(error) ? 0 : 1;
+        return this.recover(call, error, message);
+      }
+      this.made += 1;
+      if (result.kind === "not_reached") {
+        emit({ type: "call_failed", call, milliseconds: elapsed(), message: result.message });
+        return ["failed", `${result.message}. ${this.leftText("failed")}`];
+      }
+      if (result.kind === "suspended") return this.suspended(call, result, elapsed());
+      const note = result.note === undefined ? {} : { note: result.note };
+      emit({ type: "call_finished", call, milliseconds: elapsed(), ...note });
+      this.settleLeft(call);
+      if (call.action.kind === "migrate" && (await this.redefined(call.action.upload))) return "again";
+    }
+    return undefined;
+  }
+
+  /** What is left of the follow-up work after a call. */
+  private settleLeft({ action }: Call): void {
+    if (action.kind === "migrate") this.left = action.upload.followUp ?? this.left;
+    const { left } = this;
+    if (left === undefined) return;
+    if (action.kind === "update") this.left = { ...left, update: false };
+    if (action.kind === "restart")
+      this.left = { ...left, restart: left.restart.filter((item) => item !== action.item) };
+    if (action.kind === "start") this.left = { ...left, update: false, recycle: false, restart: [] };
+  }
+
+  /** After the migrate of a settings file that may write a managed or running definition: is it other than was thought? */
+  private async redefined(upload: Upload): Promise<boolean> {
+    const known = this.plan.knownAfterMigrate;
+    if (upload.package === undefined || known.length === 0) return false;
+    const before = this.observed;
+    this.observed = await this.options.observe(this.desired);
+    const running = this.observed.status?.production ?? "";
+    const changed = known.filter(
+      (name) => !isDeepStrictEqual(before.productions.get(name), this.observed.productions.get(name)),
+    );
+    if (changed.length === 0) return false;
+    if (this.left) this.left = { ...this.left, update: changed.includes(running) };
+    this.adopt(this.replan(), `the settings file has written ${changed.join(", ")}`);
+    return true;
+  }
+
+  private replan(): Plan {
+    const none: PendingMark = { production: "", update: false, recycle: false, restart: [], because: [] };
+    const options: PlanOptions = {
+      obligations: this.left ?? none,
+      ...(this.options.only === undefined ? {} : { only: this.options.only }),
+      ...(this.options.pending === undefined ? {} : { pending: this.options.pending }),
+    };
+    return makePlan(this.desired, this.observed, options);
+  }
+
+  private adopt(plan: Plan, message: string): void {
+    this.plans += 1;
+    this.options.guard?.(plan);
+    this.plan = plan;
+    this.options.emit({ type: "observed_again", message, plan });
+  }
+
+  /** A call failed: where its effect is not known, what is found decides; else the run ends here. */
+  private async recover(call: Call, error: unknown, message: string): Promise<"again" | [ApplyOutcome, string]> {
+    const failed = async (): Promise<[ApplyOutcome, string]> => {
+      await this.dropRecord(call);
+      const queues =
+        call.action.kind === "stop" ? ` ${await fullQueues(this.options.client, call.action.production)}.` : "";
+      return ["failed", `${message}.${queues} ${this.leftText("failed")}`];
+    };
+    if (!effectUnknown(error) || this.plans >= MOST_PLANS) return failed();
+    const patient = error instanceof ApiError && (error.kind === "timeout" || error.kind === "gateway");
+    const deadline = Date.now() + (patient ? this.options.patience : this.options.settle);
+    try {
+      for (let pause = 200; ; pause = Math.min(2_000, pause * 2)) {
+        this.observed = await this.options.observe(this.desired);
+        const next = this.replan();
+        const happened = call.action.kind !== "migrate" || !repeats(next, call.action.upload);
+        if (happened && call.action.kind === "migrate") this.settleLeft(call);
+        if (happened || Date.now() + pause > deadline) {
+          if (this.options.signal.aborted) return ["interrupted", this.leftText("interrupted")];
+          if (!happened && patient) return failed();
+          this.adopt(happened ? this.replan() : next, happened ? "the call had its effect" : "the call had no effect");
+          return "again";
+        }
+        this.options.emit({
+          type: "waiting",
+          call,
+          message: "the server may still be working: looking for what it did",
+        });
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    } catch (second) {
+      return ["failed", `${message}, and then ${(second as Error).message}. ${this.leftText("failed")}`];
+    }
+  }
+
+  /**
+   * A migrate that failed half-way may have registered the record of a release that is not whole: without the record the
+   * next plan uploads it again.
+   */
+  private async dropRecord({ action }: Call): Promise<void> {
+    if (action.kind !== "migrate" || action.upload.release === undefined) return;
+    const { client, emit } = this.options;
+    const { className, digest } = action.upload.release;
+    const name = action.upload.package?.name ?? "";
+    try {
+      const now = findRelease(await client.bindings(), name)?.record.digest;
+      const before = findRelease(bindings(this.observed), name)?.record.digest;
+      if (now !== digest || before === digest) return;
+      await client.unbind(className);
+      emit({
+        type: "warning",
+        message: `the upload of ${name} failed half-way: its record was removed, the next run uploads it again`,
+      });
+    } catch {
+      // The next plan still sees whatever else differs; there is nothing better to do here.
+    }
+  }
+
+  private suspended(
+    call: Call,
+    { resumed, queues }: CallResult & { kind: "suspended" },
+    milliseconds: number,
+  ): [ApplyOutcome, string] {
+    const { emit } = this.options;
+    const name = call.action.kind === "stop" ? call.action.production : "";
+    if (call.action.kind === "stop" && call.action.then === "stopped") {
+      const message = `${name} is suspended with its messages kept, not stopped; ${queues}`;
+      emit({ type: "call_failed", call, milliseconds, message });
+      return ["not_converged", `${message}. Running this again resumes it and tries to stop it once more`];
+    }
+    const again = resumed ? "it was started again" : "it could not be started again";
+    const message = `${name} was suspended by the stop, since work was not finished; ${again}; ${queues}`;
+    emit({ type: "call_failed", call, milliseconds, message });
+    return ["failed", `${message}. ${this.leftText("failed")}`];
+  }
+
+  /** Observes again; the rest of the plan, or undefined where there is none. */
+  private async verify(): Promise<Plan | undefined> {
+    this.observed = await this.options.observe(this.desired);
+    this.left = undefined;
+    const rest = this.replan();
+    if (rest.changes.length > 0 || rest.calls.length > 0 || rest.errors.length > 0) return rest;
+    this.options.emit({ type: "verified", converged: true, remaining: [] });
+    return undefined;
+  }
+
+  private leftText(how: "failed" | "interrupted"): string {
+    const again = "Running the same command again continues.";
+    return how === "failed" ? again : `stopped after ${this.made} of ${this.plan.calls.length} calls. ${again}`;
+  }
+
+  private finish(outcome: ApplyOutcome, message: string): ApplyOutcome {
+    this.options.emit({ type: "finished", outcome, made: this.made, message });
+    return outcome;
+  }
+}
+
+/** Whether a new plan would make the upload again: then it has not had its effect. */
+function repeats(plan: Plan, upload: Upload): boolean {
+  return plan.calls.some(({ action }) => {
+    if (action.kind !== "migrate") return false;
+    if (action.upload.directory === upload.directory) return true;
+    const names = action.upload.definitions.map(({ production }) => production.name);
+    return upload.definitions.some(({ production }) => names.includes(production.name));
+  });
+}
+
+function nothingChanged(error: unknown): boolean {
+  return (
+    error instanceof ApiError && (neverReached(error) || error.kind === "unauthorized" || error.kind === "forbidden")
+  );
+}
+
+function bindings(observed: ObservedState) {
+  return Array.isArray(observed.bindings) ? observed.bindings : [];
+}

@@ -1,0 +1,115 @@
+import type { WriteClient } from "../api/client.ts";
+import { hasToken } from "../api/error.ts";
+import type { ObservedStatus } from "../model/observed.ts";
+import type { Call, CallAction } from "../model/plan.ts";
+import { migrateRequest } from "../planner/request.ts";
+import { wireBoolean } from "../wire/read.ts";
+
+export interface CallContext {
+  readonly client: WriteClient;
+  /** Milliseconds until a lifecycle call must have shown in `/status`. */
+  readonly patience: number;
+  readonly onWait: (message: string) => void;
+}
+
+/** What became of a call that the server accepted. `suspended`: a stop met unfinished work, and its messages are kept. */
+export type CallResult =
+  | { readonly kind: "done"; readonly note?: string }
+  | { readonly kind: "suspended"; readonly resumed: boolean; readonly queues: string }
+  | { readonly kind: "not_reached"; readonly message: string };
+
+/** Makes one call and sees it through: lifecycle answers say nothing of the state, so that is read. Throws ApiError. */
+export async function makeCall({ action }: Call, context: CallContext): Promise<CallResult> {
+  const { client } = context;
+  switch (action.kind) {
+    case "default":
+      await client.setDefault(action.production);
+      return { kind: "done" };
+    case "migrate":
+      await client.migrate(migrateRequest(action.upload));
+      return { kind: "done" };
+    case "update":
+      await client.update();
+      return { kind: "done" };
+    case "restart":
+      return tolerate(
+        client.restartComponent(action.item),
+        /already disabled/i,
+        "it was stopped by hand, and stays so",
+      );
+    case "unbind":
+      return tolerate(client.unbind(action.className), /No proxy class defined/, "it was gone already");
+    case "start":
+      return start(action, context);
+    case "stop":
+      return stop(action, context);
+  }
+}
+
+async function tolerate(answer: Promise<unknown>, token: RegExp, note: string): Promise<CallResult> {
+  try {
+    await answer;
+    return { kind: "done" };
+  } catch (error) {
+    if (hasToken(error, token)) return { kind: "done", note };
+    throw error;
+  }
+}
+
+async function start({ production }: CallAction & { kind: "start" }, context: CallContext): Promise<CallResult> {
+  try {
+    await context.client.start(production);
+  } catch (error) {
+    const status = hasToken(error, "ErrProductionAlreadyRunning") ? await context.client.status() : undefined;
+    if (status?.production !== production) throw error;
+  }
+  const status = await waitFor(context, `${production} to run`, (now) => now.status === "running");
+  if (status.status === "running" && status.production === production) return { kind: "done" };
+  return notReached(context, `${production} does not run`, status);
+}
+
+async function stop({ production, then }: CallAction & { kind: "stop" }, context: CallContext): Promise<CallResult> {
+  await context.client.stop();
+  const status = await waitFor(context, `${production} to stop`, (now) => now.status !== "running");
+  if (status.status === "stopped") return { kind: "done" };
+  if (status.status !== "suspended") return notReached(context, `${production} did not stop`, status);
+  const queues = await fullQueues(context.client, production);
+  if (then === "stopped") return { kind: "suspended", resumed: false, queues };
+  await context.client.start(production);
+  const after = await waitFor(context, `${production} to run again`, (now) => now.status === "running");
+  return { kind: "suspended", resumed: after.status === "running", queues };
+}
+
+function notReached(context: CallContext, what: string, status: ObservedStatus): CallResult {
+  const message =
+    `${what} after ${context.patience / 1000} s: /status says ${status.status} ${status.production}`.trim();
+  return { kind: "not_reached", message };
+}
+
+/** Polls `/status`, soon at first, until it is as wanted or patience ends; gives the last one read. */
+async function waitFor(
+  { client, patience, onWait }: CallContext,
+  what: string,
+  reached: (status: ObservedStatus) => boolean,
+): Promise<ObservedStatus> {
+  const deadline = Date.now() + patience;
+  for (let pause = 50; ; pause = Math.min(1_000, pause * 2)) {
+    const status = await client.status();
+    if (reached(status) || Date.now() + pause > deadline) return status;
+    if (pause === 400) onWait(`waiting for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+/** The queues that are not empty, in words. What could not be found out is not known, never empty. */
+export async function fullQueues(client: WriteClient, production: string): Promise<string> {
+  try {
+    const { items, warnings } = await client.queues(production);
+    const full = items.filter(({ exists, count }) => wireBoolean(exists) && count > 0);
+    const counts = full.map(({ item, count }) => `${item} (${count})`).join(", ");
+    if (counts !== "") return `queues not empty: ${counts}`;
+    return warnings.length > 0 ? `queues not known: ${warnings.join("; ")}` : "all listed queues are empty";
+  } catch (error) {
+    return `queues not known: ${(error as Error).message}`;
+  }
+}

@@ -1,0 +1,197 @@
+// Generated from schemas/ by `npm run generate`. Do not edit.
+
+/**
+ * production: a running production is stopped. component: items restart, start or stop. none: everything else.
+ */
+export type DisruptionLevel = "none" | "component" | "production";
+
+/**
+ * What plan --json prints and plan --out saves. It holds no secret and no file text.
+ */
+export interface PlanDocument {
+  /**
+   * The version of this format.
+   */
+  format_version: "1";
+  /**
+   * When the plan was made, RFC 3339, UTC.
+   */
+  created_at: string;
+  /**
+   * The state paths that the plan was made from, one list a layer, relative to the working directory.
+   */
+  sources?: string[][];
+  /**
+   * The addresses that the plan was limited to.
+   */
+  only?: string[];
+  /**
+   * One plan for each namespace.
+   */
+  plans: ShownPlan[];
+}
+/**
+ * The plan of one namespace.
+ */
+export interface ShownPlan {
+  /**
+   * The target's name in the configuration; empty where the server was named by a flag or the environment.
+   */
+  target: string;
+  /**
+   * The server.
+   */
+  url: string;
+  /**
+   * The namespace.
+   */
+  namespace: string;
+  /**
+   * Over all that the plan shows; what apply --expect takes.
+   */
+  digest: string;
+  /**
+   * Over the observed values of all that the files manage.
+   */
+  observed_digest: string;
+  /**
+   * Over the desired values of all that the files manage.
+   */
+  desired_digest: string;
+  /**
+   * What differs, in order of address.
+   */
+  changes: ShownChange[];
+  /**
+   * What will be done, in order.
+   */
+  calls: ShownCall[];
+  /**
+   * What a reader should know before applying.
+   */
+  warnings: string[];
+  summary: PlanSummary;
+  /**
+   * Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.
+   */
+  basis?: {
+    /**
+     * Of the slow hash (scrypt) that stands for sensitive values; hex.
+     */
+    salt: string;
+    /**
+     * One for each address that the plan reads or writes.
+     */
+    entries: {
+      /**
+       * The address.
+       */
+      address: string;
+      /**
+       * A digest of the value on the server.
+       */
+      observed: string;
+      /**
+       * A digest of the value in the files.
+       */
+      desired: string;
+    }[];
+  };
+}
+/**
+ * One difference between the files and the server.
+ */
+export interface ShownChange {
+  /**
+   * What differs.
+   */
+  address: string;
+  /**
+   * What happens to it.
+   */
+  action: "create" | "update" | "delete";
+  /**
+   * The value on the server; null where there is none; (sensitive) where it is a secret.
+   */
+  before: {
+    [k: string]: unknown;
+  };
+  /**
+   * The value in the files; null where there is none; (sensitive) where it is a secret.
+   */
+  after: {
+    [k: string]: unknown;
+  };
+  /**
+   * Whether the value is a secret.
+   */
+  sensitive: boolean;
+  /**
+   * More for people, such as the files that changed.
+   */
+  detail?: string;
+}
+/**
+ * One writing API call.
+ */
+export interface ShownCall {
+  /**
+   * Its number in the order of execution.
+   */
+  id: number;
+  /**
+   * The HTTP method.
+   */
+  method: "PUT" | "POST" | "DELETE";
+  /**
+   * The path below /api/iop.
+   */
+  path: string;
+  /**
+   * The query parameters beside the namespace.
+   */
+  query: {
+    [k: string]: string;
+  };
+  /**
+   * The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.
+   */
+  body: {
+    [k: string]: unknown;
+  };
+  disruption: DisruptionLevel;
+  /**
+   * The addresses of the changes that need this call.
+   */
+  because: string[];
+  /**
+   * The calls that must have succeeded before.
+   */
+  after: number[];
+  /**
+   * What the call does, for people.
+   */
+  reason: string;
+}
+/**
+ * The plan in numbers.
+ */
+export interface PlanSummary {
+  /**
+   * Changes that create something.
+   */
+  create: number;
+  /**
+   * Changes of something that exists.
+   */
+  update: number;
+  /**
+   * Changes that remove something.
+   */
+  delete: number;
+  /**
+   * The number of writing calls.
+   */
+  calls: number;
+  disruption: DisruptionLevel;
+}

@@ -1,0 +1,92 @@
+/**
+ * Addresses name what iopctl manages: `default`, `state`, `packages.NAME`, `productions.NAME`,
+ * `productions.NAME.items.ITEM`, `…items.ITEM.settings.TARGET.NAME`, `bindings.CLASS` (contract, section 4).
+ * Inside the program an address is a list of names; this file gives the text and reads patterns.
+ */
+export type Address = readonly string[];
+
+const PLAIN = /^[A-Za-z0-9_%-]+$/;
+/** Keys below a production: the first of them ends its (dotted) name. */
+const PRODUCTION_KEYS = new Set([
+  "items",
+  "settings",
+  "description",
+  "test_enabled",
+  "log_trace_events",
+  "actor_pool_size",
+]);
+
+/** The text of an address. Class and package names stand as they are, other names in JSON quotes where they need it. */
+export function formatAddress(address: Address): string {
+  const [kind, name, ...rest] = address;
+  if (kind === undefined) return "";
+  return name === undefined ? kind : [kind, name, ...rest.map(quoteName)].join(".");
+}
+
+/** A name of an item, a target or a setting as it stands in an address. */
+export function quoteName(name: string): string {
+  return PLAIN.test(name) ? name : JSON.stringify(name);
+}
+
+/**
+ * The names of a pattern, in which `*` stands for any part of one name.
+ * Throws an Error with a sentence for people where a quote is not closed or a name is empty.
+ */
+export function parsePattern(text: string): Address {
+  const parts = splitNames(text);
+  const names = parts.map(({ name }) => name);
+  const [kind, ...rest] = names;
+  if (kind === undefined || rest.length === 0) return names;
+  if (kind === "bindings" || kind === "packages") return [kind, rest.join(".")];
+  if (kind !== "productions") return names;
+  const key = parts.findIndex(({ name, quoted }, at) => at > 1 && !quoted && PRODUCTION_KEYS.has(name));
+  const end = key === -1 ? names.length : key;
+  return [kind, names.slice(1, end).join("."), ...names.slice(end)];
+}
+
+interface NamePart {
+  readonly name: string;
+  readonly quoted: boolean;
+}
+
+function splitNames(source: string): NamePart[] {
+  const parts: NamePart[] = [];
+  let at = 0;
+  for (;;) {
+    const rest = source.slice(at);
+    const match = /^"(?:[^"\\]|\\.)*"|^[^".][^.]*/.exec(rest);
+    if (!match) throw new Error(`"${source}" has no name at column ${at + 1}, or a quote that is not closed`);
+    const quoted = rest.startsWith('"');
+    parts.push({ name: quoted ? (JSON.parse(match[0]) as string) : match[0], quoted });
+    at += match[0].length;
+    if (at === source.length) return parts;
+    if (source[at] !== ".") throw new Error(`"${source}" needs a "." at column ${at + 1}`);
+    at += 1;
+  }
+}
+
+export type Matcher = (address: Address) => boolean;
+
+/** Whether one of the patterns names the address or something above it. */
+export function matchAny(patterns: readonly Address[]): Matcher {
+  const compiled = patterns.map((pattern) => pattern.map(nameMatcher));
+  return (address) =>
+    compiled.some((names) => names.length <= address.length && names.every((test, at) => test(address[at] as string)));
+}
+
+/** Whether the address, or anything below it, can match one of the patterns: what must be read for them. */
+export function mayMatchBelow(patterns: readonly Address[]): Matcher {
+  const compiled = patterns.map((pattern) => pattern.map(nameMatcher));
+  return (address) => compiled.some((names) => address.every((name, at) => names[at]?.(name) ?? true));
+}
+
+/** A test for one name against a pattern in which `*` stands for any text, the empty one included. */
+export function nameMatcher(pattern: string): (name: string) => boolean {
+  if (!pattern.includes("*")) return (name) => name === pattern;
+  const source = pattern
+    .split("*")
+    .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join("[^]*?");
+  const regex = new RegExp(`^${source}$`, "u");
+  return (name) => regex.test(name);
+}

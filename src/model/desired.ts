@@ -1,0 +1,86 @@
+import type { ItemAttribute, ProductionAttribute } from "./production.ts";
+
+/**
+ * The desired state of one namespace after files were read, variables resolved and everything checked: plain data, in
+ * which all scalars of definitions are the text that the server stores. Absent means "not managed".
+ */
+export interface DesiredState {
+  readonly namespace: string;
+  readonly default?: string;
+  readonly state?: "running" | "stopped";
+  readonly packages: readonly DesiredPackage[];
+  readonly productions: readonly DesiredProduction[];
+  readonly bindings?: DesiredBindings;
+}
+
+/** A value from the files; `sensitive` where a secret is part of it. */
+export interface DesiredText {
+  readonly text: string;
+  readonly sensitive: boolean;
+}
+
+export interface AbsentPackage {
+  readonly name: string;
+  readonly absent: true;
+}
+
+export interface PresentPackage {
+  readonly name: string;
+  readonly absent: false;
+  /** Without a trailing slash; undefined: the server's own default. */
+  readonly remoteFolder: string | undefined;
+  readonly layout: "versioned" | "in_place";
+  readonly keepReleases: number;
+  readonly strict: boolean;
+  /** The user's entrypoint, or the map for which iopctl writes one. */
+  readonly entry: { readonly settingsFile: string } | { readonly components: readonly Component[] };
+  /** Sorted by name. */
+  readonly files: readonly PackageFile[];
+  /** SHA-256 over files, entry and options, hex: what a release is known by. */
+  readonly digest: string;
+  /** SHA-256 over files and entry only, hex: what its components load. */
+  readonly code: string;
+  /** Where the files lie, absolute. */
+  readonly localPath: string;
+}
+
+export type DesiredPackage = AbsentPackage | PresentPackage;
+
+export interface Component {
+  readonly className: string;
+  readonly module: string;
+  readonly pythonClass: string;
+}
+
+export interface PackageFile {
+  /** Relative to the package directory, with `/`. */
+  readonly name: string;
+  readonly text: string;
+  /** SHA-256 of the bytes, hex. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export interface DesiredProduction {
+  readonly name: string;
+  readonly prune: boolean;
+  readonly attributes: { readonly [P in ProductionAttribute]?: DesiredText };
+  /** undefined: the key is not written. */
+  readonly settings: ReadonlyMap<string, DesiredText> | undefined;
+  readonly items: ReadonlyMap<string, DesiredItem | "absent"> | undefined;
+  /** Patterns below the production, each a list of names. */
+  readonly ignore: readonly (readonly string[])[];
+}
+
+export interface DesiredItem {
+  readonly attributes: { readonly [P in ItemAttribute]?: DesiredText };
+  /** Target to name to value. */
+  readonly settings: ReadonlyMap<string, ReadonlyMap<string, DesiredText>>;
+}
+
+export interface DesiredBindings {
+  readonly present: readonly string[];
+  readonly absent: readonly string[];
+  readonly prune: "none" | "unused";
+  readonly keep: readonly string[];
+}

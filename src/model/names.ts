@@ -1,0 +1,34 @@
+/** Where iopctl keeps its records among a namespace's bindings (contract, section 4). */
+const RELEASE = "IopCtl.Release.";
+const PENDING = "IopCtl.Pending.";
+
+/**
+ * A package's name as an IRIS class name: letters and digits only, beginning with a letter, one to one, and distinct
+ * where case is ignored. Lower-case letters but `z` and digits stand for themselves; every other character is `z` and
+ * two hexadecimal digits of each of its UTF-8 bytes, and so is a leading digit.
+ */
+export function className(name: string): string {
+  let out = "";
+  for (const byte of new TextEncoder().encode(name)) {
+    const char = String.fromCharCode(byte);
+    const plain = /[a-y]/.test(char) || (out !== "" && /[0-9]/.test(char));
+    out += plain ? char : `z${byte.toString(16).padStart(2, "0")}`;
+  }
+  return out;
+}
+
+export function releaseClass(packageName: string): string {
+  return `${RELEASE}${className(packageName)}`;
+}
+
+/** A namespace has at most one mark: it stands for all that a run still has to do. */
+export const PENDING_CLASS = `${PENDING}Run`;
+
+export function isPending(name: string): boolean {
+  return name.startsWith(PENDING);
+}
+
+/** Whether a class is one of iopctl's own records: never drift, never pruned. */
+export function isRecord(name: string): boolean {
+  return name.startsWith(RELEASE) || isPending(name);
+}

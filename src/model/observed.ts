@@ -1,0 +1,57 @@
+import type { Production } from "./production.ts";
+
+export type RunState = "running" | "stopped" | "suspended" | "troubled" | "unknown";
+
+export interface ObservedStatus {
+  /** Empty while stopped. */
+  readonly production: string;
+  readonly status: RunState;
+}
+
+/** An IRIS proxy class of a Python class. */
+export interface Binding {
+  readonly className: string;
+  readonly super: string;
+  readonly module: string;
+  readonly pythonClass: string;
+  /** The directory that the Python module is loaded from. */
+  readonly classpaths: string;
+  readonly usedBy: readonly { readonly production: string; readonly item: string }[];
+}
+
+/** `absent`: `/export` cannot give it; where `/list` knows it all the same, it inherits its definition. */
+export type ObservedProduction = Production | "absent";
+
+/**
+ * What was read from one namespace: only what the desired state needs. A field that is undefined was not read.
+ */
+export interface ObservedState {
+  readonly default?: string;
+  readonly status?: ObservedStatus;
+  readonly productions: ReadonlyMap<string, ObservedProduction>;
+  /** "unsupported": the server is older than IoP 4.0 and has no such route. */
+  readonly bindings?: readonly Binding[] | "unsupported";
+  /** The names that `/list` knows. */
+  readonly list?: ReadonlySet<string>;
+  /** For packages that differ from what is deployed: what the local git work tree knows of them. */
+  readonly git: ReadonlyMap<string, GitFacts>;
+}
+
+export interface GitFacts {
+  /** The commit that holds exactly the package's files; undefined where the work tree is not clean. */
+  readonly commit: string | undefined;
+  /** The names of the files that differ from the deployed commit; undefined where that is not known here. */
+  readonly changed: readonly string[] | undefined;
+}
+
+/** One thing to read. Equal reads of several aspects are made once. */
+export type Read =
+  | { readonly kind: "default" }
+  | { readonly kind: "status" }
+  | { readonly kind: "bindings" }
+  | { readonly kind: "list" }
+  | { readonly kind: "production"; readonly name: string };
+
+export function readKey(read: Read): string {
+  return read.kind === "production" ? `production:${read.name}` : read.kind;
+}

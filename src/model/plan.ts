@@ -1,0 +1,121 @@
+import type { Address } from "./address.ts";
+import type { Change } from "./change.ts";
+import type { PresentPackage } from "./desired.ts";
+import type { Production } from "./production.ts";
+
+export type Disruption = "none" | "component" | "production";
+export const DISRUPTIONS: readonly Disruption[] = ["none", "component", "production"];
+
+export function worseDisruption(a: Disruption, b: Disruption): Disruption {
+  return DISRUPTIONS.indexOf(a) >= DISRUPTIONS.indexOf(b) ? a : b;
+}
+
+/**
+ * What a change needs to become true; the planner satisfies all needs together. An aspect says needs and knows nothing
+ * of calls or of other aspects.
+ */
+export type Need = NeedBase &
+  (
+    | { readonly kind: "default"; readonly production: string }
+    | {
+        readonly kind: "upload";
+        readonly package: PresentPackage;
+        /** Classes whose running items must load the new files; "all": every class that the package provides. */
+        readonly reload: "all" | readonly string[];
+      }
+    | { readonly kind: "definition"; readonly production: string }
+    | { readonly kind: "unbind"; readonly className: string; readonly record: boolean }
+    | { readonly kind: "run"; readonly production: string }
+    | { readonly kind: "halt" }
+  );
+interface NeedBase {
+  readonly because: readonly string[];
+}
+
+/** One writing API call, in terms of what it does; `wire` gives it its body. */
+export interface Call {
+  readonly id: number;
+  readonly action: CallAction;
+  readonly disruption: Disruption;
+  /** Addresses of the changes that it serves. */
+  readonly because: readonly string[];
+  /** Ids of the calls that must have succeeded before. */
+  readonly after: readonly number[];
+  /** For people. */
+  readonly reason: string;
+}
+
+export type CallAction =
+  | { readonly kind: "default"; readonly production: string }
+  | { readonly kind: "migrate"; readonly upload: Upload }
+  | { readonly kind: "update" }
+  | { readonly kind: "restart"; readonly item: string }
+  | { readonly kind: "unbind"; readonly className: string; readonly role: "binding" | "record" | "mark" }
+  | { readonly kind: "start"; readonly production: string }
+  | { readonly kind: "stop"; readonly production: string; readonly then: "start" | "stopped" };
+
+/** What one `PUT /migrate` carries. */
+export interface Upload {
+  /** The directory's name on the server, `demo-0123456789ab` for a versioned release. */
+  readonly directory: string;
+  readonly remoteFolder: string | undefined;
+  readonly strict: boolean;
+  /** The package; undefined for an upload of definitions only. */
+  readonly package: PresentPackage | undefined;
+  readonly definitions: readonly DefinitionWrite[];
+  readonly release: ReleaseRecord | undefined;
+  /** What is left to do once this upload is made; undefined: nothing. */
+  readonly followUp: PendingMark | undefined;
+  /** Whether that is registered on the server, for a run that dies. */
+  readonly marked: boolean;
+  /** Release directories of this package that must not be removed, since something that runs loads from them. */
+  readonly inUse: readonly string[];
+}
+
+export interface DefinitionWrite {
+  readonly production: Production;
+  /** The secret texts that stand in it, so that what is shown can hide them. */
+  readonly secrets: readonly string[];
+}
+
+/** What is deployed, as the server holds it for us in the `module` of a binding. */
+export interface ReleaseRecord {
+  readonly className: string;
+  /** Of the whole release, hex. */
+  readonly digest: string;
+  /** Of what its components load, hex: where it is the same, nothing that runs is stale. */
+  readonly code: string;
+  readonly commit: string | undefined;
+}
+
+/** What a run still has to do after its uploads: a later run reads it and finishes. */
+export interface PendingMark {
+  readonly production: string;
+  readonly update: boolean;
+  /** Stop and start the production. */
+  readonly recycle: boolean;
+  readonly restart: readonly string[];
+  /** Addresses of the changes that it serves. */
+  readonly because: readonly string[];
+}
+
+export interface Plan {
+  readonly namespace: string;
+  readonly changes: readonly Change[];
+  readonly calls: readonly Call[];
+  readonly warnings: readonly string[];
+  /** What makes the plan impossible; never empty together with calls that would be made. */
+  readonly errors: readonly PlanError[];
+  readonly disruption: Disruption;
+  /** Items that start anew while the production goes on. */
+  readonly restarts: readonly string[];
+  /** Definitions that an uploaded settings file may write too: they are observed again after its migrate. */
+  readonly knownAfterMigrate: readonly string[];
+}
+
+export interface PlanError {
+  readonly address: Address;
+  readonly message: string;
+  /** missing: the server is too old for it; observing still works. */
+  readonly kind: "invalid" | "unsupported";
+}

@@ -1,0 +1,81 @@
+import { isObject } from "./json.ts";
+import { isPending, PENDING_CLASS, releaseClass } from "./names.ts";
+import type { Binding } from "./observed.ts";
+import type { PendingMark, ReleaseRecord } from "./plan.ts";
+
+/**
+ * What is deployed and what a run has left to do, as bindings carry it: in the names of a Python module and a Python
+ * class, the only texts of ours that the API gives back. Both are legal identifiers of any length.
+ */
+const RELEASE_MODULE = /^iopctl_release_([0-9a-f]{64})_([0-9a-f]{16})(?:_([0-9a-f]{40,64}))?$/;
+const PENDING_PYTHON_CLASS = /^Pending_((?:[0-9a-f]{2})+)$/;
+/** A longer mark names no items: then all that are enabled are restarted. */
+const LONGEST_MARK = 8_000;
+/** In a mark's `restart`: every enabled item. */
+export const ALL_ITEMS = "*";
+
+export function releaseModule(record: ReleaseRecord): string {
+  const commit = record.commit === undefined ? "" : `_${record.commit}`;
+  return `iopctl_release_${record.digest}_${record.code}${commit}`;
+}
+
+/** The record of a package's deployed release and the directory it lies in; undefined where there is none. */
+export function findRelease(
+  bindings: readonly Binding[],
+  packageName: string,
+): { readonly record: ReleaseRecord; readonly classpaths: string } | undefined {
+  const wanted = releaseClass(packageName);
+  const binding = bindings.find(({ className }) => className === wanted);
+  const match = binding && RELEASE_MODULE.exec(binding.module);
+  if (!binding || !match) return undefined;
+  const [, digest, code, commit] = match as unknown as [string, string, string, string | undefined];
+  return { record: { className: wanted, digest, code, commit }, classpaths: binding.classpaths };
+}
+
+export function pendingPythonClass(mark: PendingMark): string {
+  const data = (restart: readonly string[], because: readonly string[]) =>
+    toHex(
+      JSON.stringify({ p: mark.production, u: Number(mark.update), c: Number(mark.recycle), r: restart, b: because }),
+    );
+  const whole = data(mark.restart, mark.because);
+  if (whole.length <= LONGEST_MARK) return `Pending_${whole}`;
+  return `Pending_${data(mark.restart.length === 0 ? [] : [ALL_ITEMS], mark.because.slice(0, 1))}`;
+}
+
+/** The mark that an interrupted run has left; one that cannot be read asks for everything. */
+export function findPending(
+  bindings: readonly Binding[],
+): { readonly className: string; readonly mark: PendingMark } | undefined {
+  const binding =
+    bindings.find(({ className }) => className === PENDING_CLASS) ??
+    bindings.find(({ className }) => isPending(className));
+  if (!binding) return undefined;
+  return { className: binding.className, mark: readMark(binding.pythonClass) };
+}
+
+function readMark(pythonClass: string): PendingMark {
+  const unknown: PendingMark = { production: "", update: true, recycle: false, restart: [ALL_ITEMS], because: [] };
+  const hex = PENDING_PYTHON_CLASS.exec(pythonClass)?.[1];
+  if (hex === undefined) return unknown;
+  try {
+    const data: unknown = JSON.parse(Buffer.from(hex, "hex").toString("utf8"));
+    if (!isObject(data) || typeof data["p"] !== "string") return unknown;
+    return {
+      production: data["p"],
+      update: data["u"] === 1,
+      recycle: data["c"] === 1,
+      restart: texts(data["r"]),
+      because: texts(data["b"]),
+    };
+  } catch {
+    return unknown;
+  }
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((text): text is string => typeof text === "string") : [];
+}
+
+function toHex(text: string): string {
+  return Buffer.from(text, "utf8").toString("hex");
+}

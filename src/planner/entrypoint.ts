@@ -1,0 +1,202 @@
+import { createHash } from "node:crypto";
+import { entryFolder } from "../aspects/release.ts";
+import type { PresentPackage } from "../model/desired.ts";
+import { PENDING_CLASS } from "../model/names.ts";
+import type { Upload } from "../model/plan.ts";
+import { pendingPythonClass, releaseModule } from "../model/record.ts";
+import { type DictValue, definitionEntries } from "../wire/definition.ts";
+import type { WireFile } from "../wire/types.ts";
+import { pythonLiteral, pythonString } from "./python.ts";
+
+/** The file that the server runs, beside the user's settings file. */
+const ENTRY = "iopctl_settings.py";
+
+export interface UploadFiles {
+  readonly settingsFile: string;
+  readonly files: readonly WireFile[];
+}
+
+/**
+ * All files of one `PUT /migrate`: the package's own, iopctl's entrypoint, and one small module for each record.
+ * The Python is plain enough for 3.8 and for every later version. `hide` stands a mark in the place of a secret.
+ */
+export function uploadFiles(upload: Upload, hide?: (text: string) => string): UploadFiles {
+  const folder = entryFolder(upload.package);
+  const modules: WireFile[] = [];
+  const before: [string, string, string][] = [];
+  const after: [string, string, string][] = [];
+  if (upload.marked && upload.followUp) {
+    const name = pendingPythonClass(upload.followUp);
+    const module = `iopctl_pending_${createHash("sha256").update(name).digest("hex").slice(0, 12)}`;
+    modules.push({ name: `${folder}${module}.py`, data: recordModule(name, "A run of iopctl is not finished.") });
+    before.push([PENDING_CLASS, module, name]);
+  }
+  if (upload.release) {
+    const module = releaseModule(upload.release);
+    modules.push({ name: `${folder}${module}.py`, data: recordModule("Release", "What iopctl has deployed.") });
+    after.push([upload.release.className, module, "Release"]);
+  }
+  const definitions = upload.definitions.map(
+    ({ production }): DictValue => ({
+      entries: [[production.name, { entries: definitionEntries(production, hide) }]],
+    }),
+  );
+  const entry = entrypoint(upload, folder, before, after, definitions);
+  const own = upload.package?.files ?? [];
+  return {
+    settingsFile: `${folder}${ENTRY}`,
+    files: [
+      // A server may not create a file for an empty text at all (wire-notes, 6.3).
+      ...own.map(({ name, text }) => ({ name, data: text === "" ? "\n" : text })),
+      ...modules,
+      { name: `${folder}${ENTRY}`, data: entry },
+    ],
+  };
+}
+
+function recordModule(pythonClass: string, doc: string): string {
+  return `"""Written by iopctl. ${doc}"""
+from iop import BusinessOperation
+
+
+class ${pythonClass}(BusinessOperation):
+    pass
+`;
+}
+
+function entrypoint(
+  upload: Upload,
+  folder: string,
+  before: readonly (readonly [string, string, string])[],
+  after: readonly (readonly [string, string, string])[],
+  definitions: readonly DictValue[],
+): string {
+  const pack = upload.package;
+  const depth = folder.split("/").length - 1;
+  return [
+    HEADER,
+    `_root = _here${' + "/.."'.repeat(depth)}`,
+    pack ? forgetModules(pack, folder, upload) : "",
+    userSettings(pack),
+    `_before = ${pythonLiteral(before.map((entry) => [...entry]))}`,
+    `_after = ${pythonLiteral(after.map((entry) => [...entry]))}`,
+    `_definitions = ${pythonLiteral(definitions)}`,
+    JOIN,
+    pack?.layout === "versioned" ? removeReleases(pack, upload) : "",
+  ]
+    .filter((part) => part !== "")
+    .join("\n");
+}
+
+const HEADER = `"""Written by iopctl. Runs the settings file of this package and registers what iopctl records."""
+import importlib
+import importlib.util
+import os
+import re
+import shutil
+import sys
+
+_here = os.path.dirname(os.path.abspath(__file__))
+if _here not in sys.path:
+    sys.path.insert(0, _here)
+importlib.invalidate_caches()
+
+
+def _load(module, name):
+    return getattr(importlib.import_module(module), name)
+
+`;
+
+/** Modules of an earlier upload would be taken from the server process's cache (wire-notes, 6.4). */
+function forgetModules(pack: PresentPackage, folder: string, upload: Upload): string {
+  const tops = new Set<string>();
+  for (const { name } of pack.files) {
+    for (const path of [name, name.startsWith(folder) ? name.slice(folder.length) : name]) {
+      const top = path.split("/")[0] as string;
+      if (path.endsWith(".py")) tops.add(top.endsWith(".py") ? top.slice(0, -3) : top);
+    }
+  }
+  return `_tops = set(${pythonLiteral([...tops].sort())})
+_kept = set(getattr(sys, "stdlib_module_names", sys.builtin_module_names)) | {"iop", "iris", "grongier"}
+_family = re.compile(${pythonString(`^${pack.name}(-[0-9a-f]{12})?$`)})
+_root = os.path.normpath(_root)
+for _name in list(sys.modules):
+    _top = _name.split(".")[0]
+    if _top in _tops and _top not in _kept and _name != __name__:
+        del sys.modules[_name]
+for _path in list(sys.path):
+    _parts = os.path.normpath(_path or ".")
+    while os.path.dirname(_parts) not in (_parts, os.path.dirname(_root)):
+        _parts = os.path.dirname(_parts)
+    if os.path.dirname(_parts) == os.path.dirname(_root) and _family.match(os.path.basename(_parts)):
+        if os.path.basename(_parts) != ${pythonString(upload.directory)}:
+            sys.path.remove(_path)
+`;
+}
+
+function userSettings(pack: PresentPackage | undefined): string {
+  if (pack === undefined) return "_user = None\n_classes = {}\n";
+  if ("components" in pack.entry) {
+    const entries = pack.entry.components.map(
+      ({ className, module, pythonClass }) =>
+        `    ${pythonString(className)}: _load(${pythonString(module)}, ${pythonString(pythonClass)}),\n`,
+    );
+    return `_user = None\n_classes = {\n${entries.join("")}}\n`;
+  }
+  const file = pack.entry.settingsFile.split("/").at(-1) as string;
+  const name = file.slice(0, -".py".length);
+  return `_spec = importlib.util.spec_from_file_location(${pythonString(name)}, os.path.join(_here, ${pythonString(file)}))
+_user = importlib.util.module_from_spec(_spec)
+sys.modules[${pythonString(name)}] = _user
+try:
+    _spec.loader.exec_module(_user)
+except BaseException:
+    sys.modules.pop(${pythonString(name)}, None)
+    raise
+_classes = getattr(_user, "CLASSES", None)
+if _classes is None:
+    _classes = {}
+`;
+}
+
+/** What is not of the right type is passed on as it is: the server says so in its own words. */
+const JOIN = `
+if isinstance(_classes, dict):
+    CLASSES = {}
+    for _class, _module, _name in _before:
+        CLASSES[_class] = _load(_module, _name)
+    CLASSES.update(_classes)
+    for _class, _module, _name in _after:
+        CLASSES[_class] = _load(_module, _name)
+else:
+    CLASSES = _classes
+
+_productions = getattr(_user, "PRODUCTIONS", None)
+if isinstance(_productions, list):
+    PRODUCTIONS = _productions + _definitions
+elif _productions is not None:
+    PRODUCTIONS = _productions
+elif _definitions:
+    PRODUCTIONS = _definitions
+
+if getattr(_user, "SCHEMAS", None) is not None:
+    SCHEMAS = _user.SCHEMAS
+`;
+
+/** Only directories that are releases of this very package, and never one that something loads from. */
+function removeReleases(pack: PresentPackage, upload: Upload): string {
+  const kept = [upload.directory, ...upload.inUse];
+  return `
+_release = re.compile(${pythonString(`^${pack.name}-[0-9a-f]{12}$`)})
+_keep = set(${pythonLiteral([...new Set(kept)])})
+_parent = os.path.dirname(_root)
+_old = []
+for _entry in os.listdir(_parent):
+    _path = os.path.join(_parent, _entry)
+    if _release.match(_entry) and _entry not in _keep and os.path.isdir(_path) and not os.path.islink(_path):
+        _old.append((os.path.getmtime(_path), _path))
+_old.sort(reverse=True)
+for _time, _path in _old[max(0, ${pack.keepReleases} - len(_keep)):]:
+    shutil.rmtree(_path, ignore_errors=True)
+`;
+}

@@ -1,0 +1,372 @@
+import { applyEdits, type Edit, productionEdits, secretsOf } from "../aspects/edits.ts";
+import { bindingsOf, directoryOf, presentPackages, quotes, releaseDirectory } from "../aspects/release.ts";
+import type { Matcher } from "../model/address.ts";
+import type { DesiredState } from "../model/desired.ts";
+import { PENDING_CLASS, releaseClass } from "../model/names.ts";
+import type { ObservedState } from "../model/observed.ts";
+import {
+  type Call,
+  type CallAction,
+  type DefinitionWrite,
+  type Disruption,
+  type PendingMark,
+  type Plan,
+  type PlanError,
+  type Upload,
+  worseDisruption,
+} from "../model/plan.ts";
+import { effectiveItemAttribute, isEnabled, type Production } from "../model/production.ts";
+import { findPending, findRelease } from "../model/record.ts";
+import { differences, type Needs, type UploadNeed } from "./join.ts";
+import { type RuntimeNeeds, runtimeNeeds } from "./runtime.ts";
+
+export interface PlanOptions {
+  /** Which addresses the plan is limited to. */
+  readonly only?: Matcher;
+  /** false: no marks for interrupted runs (`--no-pending`). */
+  readonly pending?: boolean;
+  /** What earlier calls of the same run have left to do; else the mark on the server says it. */
+  readonly obligations?: PendingMark;
+}
+
+/** The directory of uploads that hold definitions only. */
+const DEFINITIONS_DIRECTORY = "iopctl-definitions";
+
+/**
+ * The cheapest ordered calls that make the observed state the desired one, by (highest disruption, number of calls).
+ * Pure. Order: migrate, update or restarts, bindings, default, stop and start (contract, section 4).
+ */
+export function plan(desired: DesiredState, observed: ObservedState, options: PlanOptions = {}): Plan {
+  const selected = options.only ?? (() => true);
+  const found = differences(desired, observed, selected);
+  const { needs } = found;
+  const edits = selectedEdits(desired, observed, needs, selected);
+  const results = new Map(
+    [...edits].map(([name, list]) => [name, applyEdits(name, observed.productions.get(name) ?? "absent", list)]),
+  );
+  const pending = findPending(bindingsOf(observed));
+  const mark = options.obligations ?? pending?.mark;
+  const run = runState(needs, observed, mark);
+  const before = production(observed, run.now);
+  const runtime = runtimeNeeds(
+    run.stays ? before : undefined,
+    run.stays ? (results.get(run.now) ?? before) : undefined,
+    run.stays ? (edits.get(run.now) ?? []) : [],
+    needs.uploads,
+    run.stays && (mark?.production === run.now || mark?.production === "") ? mark : undefined,
+    desired,
+    observed,
+  );
+  const errors = [...found.errors, ...unbindErrors(needs, results, observed), ...tooOld(needs, results, observed)];
+  const known = knownAfterMigrate(desired, observed, needs, run.now);
+  const base = { namespace: desired.namespace, changes: found.changes, errors, knownAfterMigrate: known };
+  const warnings = [...found.warnings, ...known.map((name) => unknownText(name, needs))];
+  if (mark !== undefined && options.obligations === undefined) warnings.unshift(interruptedText(mark));
+  if (errors.length > 0) return { ...base, calls: [], warnings, disruption: "none", restarts: [] };
+
+  const calls = new CallList();
+  const follows = run.stays && (runtime.update || runtime.restarts.size > 0 || runtime.recycle.length > 0);
+  const left = follows || (run.stays && known.includes(run.now)) ? { run, runtime, mark } : undefined;
+  const marked = left !== undefined && options.pending !== false;
+  const uploads = uploadsOf(needs, edits, results, known, desired, observed, left).map((planned) => ({
+    ...planned,
+    upload: { ...planned.upload, marked },
+  }));
+  for (const upload of uploads)
+    calls.add({ kind: "migrate", upload: upload.upload }, "none", upload.because, upload.reason);
+  const restarts: string[] = [];
+  const becauseRun = needs.definitions.get(run.now) ?? mark?.because ?? [];
+  if (run.stays && runtime.recycle.length === 0) {
+    if (runtime.update) {
+      const level = runtime.updateDisrupts ? "component" : "none";
+      calls.add({ kind: "update" }, level, becauseRun, updateReason(runtime, run.now));
+      restarts.push(...runtime.updated);
+    }
+    for (const [item, packages] of runtime.restarts) {
+      const reason =
+        packages.length > 0
+          ? `${item} (code of ${packages.join(", ")})`
+          : options.obligations
+            ? `${item} (new code)`
+            : `${item} (left by an interrupted run)`;
+      const because = packages.length > 0 ? packages.map((name) => `packages.${name}`) : (mark?.because ?? []);
+      calls.add({ kind: "restart", item }, "component", because, reason);
+      restarts.push(item);
+    }
+  }
+  for (const { className, record, because } of needs.unbinds) {
+    const role = record ? "record" : "binding";
+    calls.add({ kind: "unbind", className, role }, "none", because, record ? `the record ${className}` : className);
+  }
+  const recycles = run.stays && runtime.recycle.length > 0;
+  const hasMark = uploads.some(({ upload }) => upload.marked) || pending !== undefined;
+  const removeMark = () => {
+    if (!hasMark) return;
+    const because = [...new Set([...(mark?.because ?? []), ...uploads.flatMap(({ because }) => because)])];
+    const className = pending?.className ?? PENDING_CLASS;
+    calls.add({ kind: "unbind", className, role: "mark" }, "none", because, "the mark of an unfinished run");
+  };
+  const resumes = !run.stays && mark?.recycle === true;
+  if (!recycles && !resumes) removeMark();
+  if (needs.default) {
+    const { production: name, because } = needs.default;
+    calls.add({ kind: "default", production: name }, "none", because, name === "" ? "no default production" : name);
+  }
+  const recycleBecause = [...becauseRun, ...needs.uploads.flatMap(({ because }) => because)];
+  addRunCalls(calls, run, recycles ? { reason: recycleReason(runtime), because: recycleBecause } : undefined);
+  if (recycles || resumes) removeMark();
+  return { ...base, calls: calls.all, warnings, disruption: calls.disruption, restarts };
+}
+
+class CallList {
+  readonly all: Call[] = [];
+  disruption: Disruption = "none";
+
+  /** Calls run one after the other: each after the one before. */
+  add(action: CallAction, disruption: Disruption, because: readonly string[], reason: string): void {
+    const id = this.all.length + 1;
+    const after = id === 1 ? [] : [id - 1];
+    this.all.push({ id, action, disruption, because: [...new Set(because)], after, reason });
+    this.disruption = worseDisruption(this.disruption, disruption);
+  }
+}
+
+interface RunState {
+  /** The production that runs now; empty: none. */
+  readonly now: string;
+  /** The one that is suspended now; empty: none. */
+  readonly suspended: string;
+  /** Whether what runs now goes on, so that it must be kept from being stale. */
+  readonly stays: boolean;
+  /** What must run in the end; undefined: as it is. */
+  readonly wanted: string | undefined;
+  readonly because: readonly string[];
+}
+
+function runState(needs: Needs, observed: ObservedState, mark: PendingMark | undefined): RunState {
+  const { status, production: name } = observed.status ?? { status: "stopped", production: "" };
+  const now = status === "running" ? name : "";
+  const suspended = status === "suspended" ? name : "";
+  // A run that died between a stop and its start: nothing else says that the production is to run.
+  const resume = mark?.recycle && observed.status !== undefined && now === "" ? mark.production : undefined;
+  const wanted = needs.halt ? "" : (needs.run?.production ?? (resume || undefined));
+  const because = needs.halt?.because ?? needs.run?.because ?? mark?.because ?? [];
+  return { now, suspended, stays: now !== "" && (wanted === undefined || wanted === now), wanted, because };
+}
+
+function addRunCalls(
+  calls: CallList,
+  run: RunState,
+  recycle: { readonly reason: string; readonly because: readonly string[] } | undefined,
+): void {
+  const start = (name: string, because: readonly string[], reason: string) =>
+    calls.add({ kind: "start", production: name }, "none", because, reason);
+  const stop = (name: string, then: "start" | "stopped", because: readonly string[], reason: string) =>
+    calls.add({ kind: "stop", production: name, then }, "production", because, reason);
+  if (recycle) {
+    stop(run.now, "start", recycle.because, recycle.reason);
+    start(run.now, recycle.because, `${run.now} anew`);
+    return;
+  }
+  if (run.wanted === undefined || run.stays) return;
+  let stopped = run.now;
+  if (run.suspended !== "" && run.suspended !== run.wanted) {
+    // Its messages are kept: only its own start lets them through, and nothing else may start before.
+    start(run.suspended, run.because, `${run.suspended}, so that its queued messages are processed`);
+    stopped = run.suspended;
+  }
+  if (stopped !== "") stop(stopped, run.wanted === "" ? "stopped" : "start", run.because, stopped);
+  if (run.wanted !== "") start(run.wanted, run.because, run.wanted);
+}
+
+function selectedEdits(
+  desired: DesiredState,
+  observed: ObservedState,
+  needs: Needs,
+  selected: Matcher,
+): Map<string, readonly Edit[]> {
+  const out = new Map<string, readonly Edit[]>();
+  for (const wanted of desired.productions) {
+    if (!needs.definitions.has(wanted.name)) continue;
+    const { edits } = productionEdits(wanted, observed.productions.get(wanted.name) ?? "absent");
+    out.set(
+      wanted.name,
+      edits.filter(({ address }) => selected(address)),
+    );
+  }
+  return out;
+}
+
+function production(observed: ObservedState, name: string): Production | undefined {
+  const found = observed.productions.get(name);
+  return found === "absent" ? undefined : found;
+}
+
+/** A class that must go and is still used when the definitions are as they will be. */
+function unbindErrors(needs: Needs, results: ReadonlyMap<string, Production>, observed: ObservedState): PlanError[] {
+  return needs.unbinds.flatMap(({ className }): PlanError[] => {
+    const binding = bindingsOf(observed).find((entry) => entry.className === className);
+    const users = (binding?.usedBy ?? [])
+      .filter(({ production: name }) => !results.has(name))
+      .map(({ production: name, item }) => `${name}/${item}`);
+    for (const [name, { items }] of results) {
+      for (const item of items) {
+        if (effectiveItemAttribute(item, "classname") === className) users.push(`${name}/${item.name}`);
+      }
+    }
+    if (users.length === 0) return [];
+    const message = `${className} must go, but it is used by ${users.join(", ")}`;
+    return [{ address: ["bindings", className], message, kind: "invalid" }];
+  });
+}
+
+function tooOld(needs: Needs, results: ReadonlyMap<string, Production>, observed: ObservedState): PlanError[] {
+  if (observed.bindings !== "unsupported" || results.size === 0) return [];
+  return [...needs.definitions.keys()].map((name) => ({
+    address: ["productions", name],
+    message: `writing ${name} needs IoP 4.0 or later: this server has no /bindings and no choice of entrypoint`,
+    kind: "unsupported",
+  }));
+}
+
+/** Definitions whose name stands in a settings file that this plan runs: it may write them too. */
+function knownAfterMigrate(desired: DesiredState, observed: ObservedState, needs: Needs, running: string): string[] {
+  const names = new Set([...desired.productions.map(({ name }) => name), ...(running === "" ? [] : [running])]);
+  const settings = needs.uploads.filter(({ package: { entry } }) => "settingsFile" in entry);
+  return observed.bindings === undefined
+    ? []
+    : [...names].filter((name) => settings.some(({ package: pack }) => quotes(pack, name)));
+}
+
+interface PlannedUpload {
+  readonly upload: Upload;
+  readonly because: readonly string[];
+  readonly reason: string;
+}
+
+/** One upload a package, definitions on the last of them where that is safe, else one more. */
+function uploadsOf(
+  needs: Needs,
+  edits: ReadonlyMap<string, readonly Edit[]>,
+  results: ReadonlyMap<string, Production>,
+  known: readonly string[],
+  desired: DesiredState,
+  observed: ObservedState,
+  left: { readonly run: RunState; readonly runtime: RuntimeNeeds; readonly mark: PendingMark | undefined } | undefined,
+): PlannedUpload[] {
+  const definitions = [...results].map(
+    ([name, result]): DefinitionWrite => ({ production: result, secrets: secretsOf(edits.get(name) ?? []) }),
+  );
+  const count = `${definitions.length} ${definitions.length === 1 ? "definition" : "definitions"}`;
+  const because = [...needs.definitions.values()].flat();
+  const last = needs.uploads.at(-1);
+  // A strict upload would hold our definitions to its rules; one that may write them itself would be overwritten.
+  const rides =
+    last !== undefined && !last.package.strict && !definitions.some((d) => known.includes(d.production.name));
+  const out: PlannedUpload[] = [];
+  for (const [at, need] of needs.uploads.entries()) {
+    const carries = rides && need === last && definitions.length > 0;
+    out.push({
+      upload: packageUpload(need, carries ? definitions : [], observed, leftAfter(at, carries)),
+      because: carries ? [...need.because, ...because] : need.because,
+      reason: carries ? `${need.package.name}, ${count}` : need.package.name,
+    });
+  }
+  if (definitions.length > 0 && !rides) {
+    const upload: Upload = {
+      directory: DEFINITIONS_DIRECTORY,
+      remoteFolder: presentPackages(desired).find(({ remoteFolder }) => remoteFolder !== undefined)?.remoteFolder,
+      strict: false,
+      package: undefined,
+      definitions,
+      release: undefined,
+      followUp: leftAfter(needs.uploads.length - 1, true),
+      marked: false,
+      inUse: [],
+    };
+    out.push({ upload, because, reason: count });
+  }
+  return out;
+
+  /** What is left to do once this upload is made: of it and of those before it. */
+  function leftAfter(at: number, withDefinitions: boolean): PendingMark | undefined {
+    if (left === undefined) return undefined;
+    const { run, runtime, mark } = left;
+    const done = needs.uploads.slice(0, at + 1);
+    const items = new Set(done.flatMap(({ package: { name } }) => runtime.itemsOf.get(name) ?? []));
+    for (const item of mark?.restart ?? []) items.add(item);
+    const restart = [...items].filter((item) => !withDefinitions || !runtime.updated.has(item));
+    const pooled = done.some(({ package: { name } }) =>
+      (runtime.itemsOf.get(name) ?? []).some((item) => runtime.recycle.includes(item)),
+    );
+    const update =
+      (withDefinitions && edits.has(run.now)) || mark?.update === true || (known.includes(run.now) && done.length > 0);
+    const own = done.flatMap((need) => need.because);
+    return {
+      production: run.now,
+      update,
+      recycle: pooled || mark?.recycle === true,
+      restart,
+      because: [...new Set([...(mark?.because ?? []), ...own, ...(withDefinitions ? because : [])])],
+    };
+  }
+}
+
+function packageUpload(
+  { package: pack }: UploadNeed,
+  definitions: readonly DefinitionWrite[],
+  observed: ObservedState,
+  followUp: PendingMark | undefined,
+): Upload {
+  const bindings = bindingsOf(observed);
+  const running = production(observed, observed.status?.production ?? "");
+  const classes = new Set((running?.items ?? []).filter(isEnabled).map((item) => item.attributes.classname ?? ""));
+  const deployed = findRelease(bindings, pack.name);
+  const inUse = bindings
+    .filter(({ className }) => classes.has(className))
+    .map(({ classpaths }) => classpaths)
+    .concat(deployed ? [deployed.classpaths] : [])
+    .map((classpaths) => releaseDirectory(pack.name, classpaths))
+    .filter((directory) => directory !== undefined);
+  return {
+    directory: directoryOf(pack),
+    remoteFolder: pack.remoteFolder,
+    strict: pack.strict,
+    package: pack,
+    definitions,
+    release: {
+      className: releaseClass(pack.name),
+      digest: pack.digest,
+      code: pack.code,
+      commit: observed.git.get(pack.name)?.commit,
+    },
+    followUp,
+    marked: false,
+    inUse: [...new Set(inUse)].sort(),
+  };
+}
+
+function updateReason({ updated, updateDisrupts }: RuntimeNeeds, running: string): string {
+  if (updated.size > 0) return `restarts ${[...updated].join(", ")}`;
+  return updateDisrupts ? `stops items of ${running}` : `${running}, restarts nothing`;
+}
+
+function recycleReason({ recycle }: RuntimeNeeds): string {
+  const items = recycle.filter((item) => item !== "*");
+  return items.length === 0
+    ? "left by an interrupted run"
+    : `the shared actor pool keeps the old code of ${items.join(", ")}`;
+}
+
+function unknownText(name: string, needs: Needs): string {
+  const packages = needs.uploads.map(({ package: pack }) => pack).filter((pack) => quotes(pack, name));
+  return (
+    `${name} may be written by the settings file of ${packages.map((pack) => pack.name).join(", ")} too: known after migrate. ` +
+    "It is observed again then, and what still differs is applied in the same run"
+  );
+}
+
+function interruptedText(mark: PendingMark): string {
+  const what = mark.because.length > 0 ? ` (${mark.because.slice(0, 3).join(", ")})` : "";
+  return `an earlier run was interrupted${what}; this plan finishes it`;
+}

@@ -1,0 +1,45 @@
+import type { ShownPlan } from "../generated/plan.ts";
+import { formatAddress } from "../model/address.ts";
+import type { ApplyEvent } from "../model/event.ts";
+import type { Call } from "../model/plan.ts";
+import { requestOf } from "../planner/request.ts";
+
+/** An event as one line of `apply --json`: time, type, where, and what belongs to the type. */
+export function eventJson(event: ApplyEvent, shown: ShownPlan, at: Date): object {
+  const head = { time: at.toISOString(), type: event.type, target: shown.target, namespace: shown.namespace };
+  switch (event.type) {
+    case "planned":
+      return { ...head, plan: shown };
+    case "call_started":
+      return { ...head, call: callJson(event.call), of: event.of };
+    case "call_finished":
+      return {
+        ...head,
+        call: callJson(event.call),
+        ms: event.milliseconds,
+        ...(event.note ? { note: event.note } : {}),
+      };
+    case "call_failed":
+      return { ...head, call: callJson(event.call), ms: event.milliseconds, message: event.message };
+    case "waiting":
+      return { ...head, call: callJson(event.call), message: event.message };
+    case "observed_again":
+      return { ...head, message: event.message, calls: event.plan.calls.map(callJson) };
+    case "warning":
+      return { ...head, message: event.message };
+    case "verified":
+      return {
+        ...head,
+        converged: event.converged,
+        remaining: event.remaining.map(({ address, ...rest }) => ({ address: formatAddress(address), ...rest })),
+      };
+    case "finished":
+      return { ...head, outcome: event.outcome, calls: event.made, message: event.message };
+  }
+}
+
+function callJson({ id, action, disruption, because, reason }: Call): object {
+  const path = action.kind === "migrate" ? "/migrate" : requestOf(action).path;
+  const method = action.kind === "migrate" ? "PUT" : requestOf(action).method;
+  return { id, method, path, disruption, because, reason };
+}

@@ -1,0 +1,75 @@
+import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
+import { formatAddress } from "../model/address.ts";
+import type { Plan } from "../model/plan.ts";
+import { type BasisEntry, digestOf, sideDigest, valueDigest } from "../planner/digest.ts";
+import { shownRequest } from "../planner/request.ts";
+
+export interface PlanMeta {
+  readonly target: string;
+  readonly url: string;
+}
+
+/** A plan as it is shown and saved: no secret, no file text. */
+export function shownPlan(plan: Plan, meta: PlanMeta, basis: readonly BasisEntry[], salt: Buffer): ShownPlan {
+  const changes = plan.changes.map(({ address, action, before, after, sensitive, detail }) => ({
+    address: formatAddress(address),
+    action,
+    before,
+    after,
+    sensitive,
+    ...(detail === undefined ? {} : { detail }),
+  }));
+  const calls = plan.calls.map((call) => ({
+    id: call.id,
+    ...shownRequest(call.action),
+    disruption: call.disruption,
+    because: [...call.because],
+    after: [...call.after],
+    reason: call.reason,
+  }));
+  const count = (action: string) => changes.filter((change) => change.action === action).length;
+  const summary = {
+    create: count("create"),
+    update: count("update"),
+    delete: count("delete"),
+    calls: calls.length,
+    disruption: plan.disruption,
+  };
+  return {
+    target: meta.target,
+    url: meta.url,
+    namespace: plan.namespace,
+    digest: digestOf({ url: meta.url, namespace: plan.namespace, changes, calls, summary }),
+    observed_digest: sideDigest(basis, "observed", salt),
+    desired_digest: sideDigest(basis, "desired", salt),
+    changes,
+    calls,
+    warnings: [...plan.warnings],
+    summary,
+  } as ShownPlan;
+}
+
+/** With what `apply PLANFILE` needs to see whether the plan is stale. */
+export function withBasis(plan: ShownPlan, basis: readonly BasisEntry[], salt: Buffer): ShownPlan {
+  const entries = basis.map((entry) => ({
+    address: entry.address,
+    observed: valueDigest(entry.observed, salt),
+    desired: valueDigest(entry.desired, salt),
+  }));
+  return { ...plan, basis: { salt: salt.toString("hex"), entries } };
+}
+
+export function planDocument(
+  plans: readonly ShownPlan[],
+  createdAt: Date,
+  sources?: readonly (readonly string[])[],
+  only?: readonly string[],
+): PlanDocument {
+  return {
+    format_version: "1",
+    created_at: createdAt.toISOString(),
+    ...(sources === undefined ? {} : { sources: sources.map((layer) => [...layer]) }),
+    ...(only === undefined || only.length === 0 ? {} : { only: [...only] }),
+    plans: [...plans],
+  };
+}

@@ -1,0 +1,156 @@
+import { diffLines } from "diff";
+import type { ShownCall, ShownChange, ShownPlan } from "../generated/plan.ts";
+import { isObject } from "../model/json.ts";
+import { plural, printable, type Style, table } from "./style.ts";
+
+const MARKS = { create: "+", update: "~", delete: "-" } as const;
+
+/** A plan for people: the verdict, the changes, the calls, the verdict. */
+export function planText(plan: ShownPlan, style: Style, verb = "plan"): string {
+  const where = [plan.target, plan.url, plan.namespace].filter((part) => part !== "").join(" · ");
+  const parts = [`${style.bold(`iopctl ${verb} · ${where}`)}: ${verdict(plan)}`];
+  if (plan.changes.length > 0) parts.push(changesText(plan.changes, style));
+  if (plan.calls.length > 0) parts.push(callsText(plan.calls, style));
+  if (plan.warnings.length > 0) {
+    parts.push(plan.warnings.map((text) => `${style.yellow("warning:")} ${printable(text)}`).join("\n"));
+  }
+  parts.push(style.bold(summaryLine(plan, verb)));
+  return `${parts.join("\n\n")}\n`;
+}
+
+/** The plan in a few words. */
+export function verdict({ summary }: ShownPlan): string {
+  const changes = summary.create + summary.update + summary.delete;
+  if (changes === 0 && summary.calls === 0) return "no changes";
+  const calls = summary.calls === 0 ? "no call helps" : plural(summary.calls, "call");
+  return `${plural(changes, "change")}, ${calls}, disruption ${summary.disruption}`;
+}
+
+/** The last line: the plan in numbers and what happens to what runs. */
+export function summaryLine(plan: ShownPlan, verb = "plan"): string {
+  const { create, update, delete: gone, calls } = plan.summary;
+  const drift = verb === "drift";
+  if (create + update + gone === 0 && calls === 0) {
+    const what = drift ? "No drift." : "No changes.";
+    return `${what} ${plan.namespace} is as the files say.`;
+  }
+  const numbers = `${create} to create, ${update} to change, ${gone} to delete.`;
+  const digest = drift ? "" : `\nDigest: ${plan.digest}`;
+  return `${drift ? "Drift" : "Plan"}: ${numbers} ${plural(calls, "call")}; ${effect(plan)}.${digest}`;
+}
+
+/** What happens to what runs. */
+export function effect(plan: ShownPlan): string {
+  if (plan.summary.disruption === "production") {
+    const starts = plan.calls.some(({ path }) => path === "/start");
+    return starts ? "the production is stopped and started" : "the production is stopped";
+  }
+  if (plan.summary.disruption === "none") return "nothing that runs is disturbed";
+  const restarted = new Set<string>();
+  for (const call of plan.calls) {
+    if (call.path === "/component/restart" && isObject(call.body)) restarted.add(String(call.body["component"]));
+    const match = call.path === "/update" ? /^restarts (.*)$/.exec(call.reason) : null;
+    for (const item of match?.[1]?.split(", ") ?? []) restarted.add(item);
+  }
+  const what =
+    restarted.size === 0
+      ? "components stop or start"
+      : `${plural(restarted.size, "component")} ${restarted.size === 1 ? "restarts" : "restart"}`;
+  return `${what}, the production keeps running`;
+}
+
+/** One line a change, several lines for what has several. */
+export function changesText(changes: readonly ShownChange[], style: Style): string {
+  const width = Math.min(72, Math.max(...changes.map(({ address }) => printable(address).length)));
+  return changes.map((change) => changeText(change, width, style)).join("\n");
+}
+
+function changeText(change: ShownChange, width: number, style: Style): string {
+  const color = { create: style.green, update: style.yellow, delete: style.red }[change.action];
+  const detail = change.detail === undefined ? "" : `    ${style.dim(printable(change.detail))}`;
+  const head = (text: string) =>
+    `${color(MARKS[change.action])} ${text === "" && detail === "" ? printable(change.address) : printable(change.address).padEnd(width)}${text === "" ? "" : `  ${text}`}${detail}`;
+  const { before, after } = change;
+  if (change.sensitive && typeof after !== "object") return head("(sensitive)");
+  if (isMultiline(before) || isMultiline(after)) {
+    return [head(""), ...lineDiff(asText(before), asText(after), style)].join("\n");
+  }
+  if (isObject(after) || isObject(before)) {
+    const lines = nested(isObject(after) ? after : (before as Record<string, unknown>));
+    return [head(""), ...lines.map((line) => color(`    ${MARKS[change.action]} ${line}`))].join("\n");
+  }
+  if (change.action === "create" && (before === null || before === "")) return head(style.green(value(after)));
+  if (change.action === "delete") return head(style.red(value(before)));
+  return head(`${style.red(value(before))} → ${style.green(value(after))}`);
+}
+
+function lineDiff(before: string, after: string, style: Style): string[] {
+  return diffLines(ended(before), ended(after)).flatMap(({ value: text, added, removed }) => {
+    const mark = added ? "+" : removed ? "-" : " ";
+    const color = added ? style.green : removed ? style.red : style.dim;
+    return text
+      .replace(/\n$/, "")
+      .split("\n")
+      .map((line) => color(`    ${mark} ${printable(line)}`));
+  });
+}
+
+function nested(object: Record<string, unknown>, indent = ""): string[] {
+  return Object.entries(object).flatMap(([key, inner]) => {
+    const name = /^[\w%.-]+$/.test(key) ? key : JSON.stringify(key);
+    if (isObject(inner)) return [`${indent}${name}:`, ...nested(inner, `${indent}  `)];
+    if (isMultiline(inner)) {
+      return [
+        `${indent}${name}: |`,
+        ...asText(inner)
+          .split("\n")
+          .map((line) => `${indent}  ${printable(line)}`),
+      ];
+    }
+    return [`${indent}${name}: ${value(inner)}`];
+  });
+}
+
+/** One value on one line; quoted where it would not be seen for what it is. */
+export function value(text: unknown): string {
+  if (text === null || text === undefined) return "(none)";
+  const shown = typeof text === "string" ? text : JSON.stringify(text);
+  return shown === "" || shown.trim() !== shown ? JSON.stringify(shown) : printable(shown);
+}
+
+/** The calls in order. */
+export function callsText(calls: readonly ShownCall[], style: Style): string {
+  const rows = calls.map((call) => [
+    String(call.id).padStart(2),
+    call.method.padEnd(6),
+    call.path,
+    printable(call.reason),
+    call.disruption,
+  ]);
+  const lines = table([["", "", "", "", ""], ...rows], "  ")
+    .split("\n")
+    .slice(1);
+  const width = Math.max(...lines.map((line) => line.length - lastWord(line).length));
+  const colored = lines.map((line) => {
+    const level = lastWord(line);
+    const color = level === "none" ? style.dim : level === "component" ? style.yellow : style.red;
+    return `${line.slice(0, line.length - level.length)}${color(level)}`;
+  });
+  return [`${style.dim("  calls, in order".padEnd(width))}${style.dim("disruption")}`, ...colored].join("\n");
+}
+
+function lastWord(line: string): string {
+  return /\S+$/.exec(line)?.[0] ?? "";
+}
+
+function isMultiline(text: unknown): boolean {
+  return typeof text === "string" && text.trimEnd().includes("\n");
+}
+
+function asText(text: unknown): string {
+  return typeof text === "string" ? text : "";
+}
+
+function ended(text: string): string {
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+}

@@ -1,0 +1,46 @@
+import { wireBoolean } from "../wire/read.ts";
+import type { WireConnections, WireList, WireLogEntry, WireQueues } from "../wire/types.ts";
+import { printable } from "./style.ts";
+
+/** Rows of the commands by hand: a head, then one row a thing. */
+export function listRows(list: WireList): string[][] {
+  const rows = Object.entries(list).map(([name, entry]) => [
+    name,
+    entry.Status,
+    wireBoolean(entry.AutoStart) ? "auto-start" : "",
+    entry.LastStartTime,
+    entry.LastStopTime,
+  ]);
+  return [["PRODUCTION", "STATUS", "", "LAST START", "LAST STOP"], ...rows];
+}
+
+export function connectionRows({ items }: WireConnections): string[][] {
+  const rows = items.map((item) => [
+    item.item,
+    item.kind ?? "",
+    item.connections.join(", "),
+    item.class_name,
+    item.warnings.join("; "),
+  ]);
+  return [["ITEM", "KIND", "SENDS TO", "CLASS", ""], ...rows];
+}
+
+export function queueRows({ items }: WireQueues): string[][] {
+  const rows = items.map(({ item, count, exists, class_name }) => [
+    item,
+    wireBoolean(exists) ? String(count) : "-",
+    class_name,
+  ]);
+  return [["ITEM", "WAITING", "CLASS"], ...rows];
+}
+
+/** One line an entry; what continues it is indented. Nothing in it reaches a terminal raw. */
+export function logLines(entries: readonly WireLogEntry[]): string {
+  return entries
+    .map(({ time_logged, type, config_name, text }) => {
+      const [first = "", ...rest] = text.split("\n").map(printable);
+      const head = `${time_logged}  ${type.padEnd(7)}  ${printable(config_name || "-")}: ${first}`;
+      return [head, ...rest.map((line) => `    ${line}`)].join("\n");
+    })
+    .join("\n");
+}

@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { sparse } from "./definition.ts";
+import { FAULT_KINDS, type Fault } from "./faults.ts";
+import { define, staleItems } from "./lifecycle.ts";
+import type { RecordedRequest, ServerOptions } from "./server.ts";
+import { type LifecycleStatus, newNamespace, own, put } from "./state.ts";
+
+export interface ControlContext extends ServerOptions {
+  readonly requests: RecordedRequest[];
+  readonly read: () => Promise<string>;
+  readonly changed: () => void;
+}
+
+/**
+ * What a real server does not have: a way to bring about faults and rare states and to see what runs, for tests.
+ * Loopback only, and only with a header that no web page can send unasked.
+ */
+export async function control(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  context: ControlContext,
+): Promise<void> {
+  const address = request.socket.remoteAddress ?? "";
+  if (!/^(127\.|::1$|::ffff:127\.)/.test(address) || request.headers["x-sandbox-control"] === undefined) {
+    return reply(response, 403, {
+      error: "the control interface takes only local calls with the header x-sandbox-control",
+    });
+  }
+  const { state } = context.store;
+  const text = request.method === "GET" ? "" : await context.read();
+  const body = (text === "" ? {} : JSON.parse(text)) as Record<string, unknown>;
+  const namespace = String(body["namespace"] ?? url.searchParams.get("namespace") ?? "USER");
+  const what = `${request.method} ${url.pathname.slice("/_sandbox".length)}`;
+  if (what === "POST /namespaces") {
+    if (own(state.namespaces, namespace) === undefined) put(state.namespaces, namespace, newNamespace());
+    context.changed();
+    return reply(response, 200, Object.keys(state.namespaces));
+  }
+  const ns = own(state.namespaces, namespace);
+  if (ns === undefined) return reply(response, 404, { error: `there is no namespace ${namespace}` });
+  switch (what) {
+    case "GET /inspect":
+      return reply(response, 200, {
+        ...ns,
+        stale: staleItems(state, ns),
+        files: Object.keys(state.files).sort(),
+        directories: Object.keys(state.directories).sort(),
+      });
+    case "GET /requests":
+      return reply(response, 200, context.requests);
+    case "DELETE /requests":
+      context.requests.length = 0;
+      return reply(response, 200, []);
+    case "GET /faults":
+      return reply(response, 200, context.faults.list());
+    case "DELETE /faults":
+      context.faults.clear();
+      return reply(response, 200, []);
+    case "POST /faults":
+      if (!FAULT_KINDS.includes(body["kind"] as Fault["kind"])) {
+        return reply(response, 400, { error: `kind must be one of ${FAULT_KINDS.join(", ")}` });
+      }
+      context.faults.arm(body as unknown as Fault);
+      return reply(response, 200, context.faults.list());
+    case "POST /state":
+      setState(ns, body);
+      break;
+    case "POST /productions":
+      define(
+        ns,
+        String(body["name"]),
+        sparse(String(body["name"]), (body["definition"] ?? {}) as Record<string, unknown>),
+      );
+      if (body["definition"] === null) (ns.productions[String(body["name"])] as { definition: null }).definition = null;
+      break;
+    case "POST /bindings":
+      put(ns.bindings, String(body["class"]), {
+        super: String(body["super"] ?? "IOP.BusinessOperation"),
+        module: String(body["module"] ?? ""),
+        classname: String(body["classname"] ?? ""),
+        classpaths: String(body["classpaths"] ?? ""),
+      });
+      break;
+    default:
+      return reply(response, 404, { error: `there is no ${what}` });
+  }
+  context.changed();
+  return reply(response, 200, { done: true });
+}
+
+function setState(ns: ReturnType<typeof newNamespace>, body: Record<string, unknown>): void {
+  if (typeof body["status"] === "string") {
+    ns.status = body["status"] as LifecycleStatus;
+    if (ns.status !== "running") ns.runtime = null;
+  }
+  if (typeof body["active"] === "string") ns.active = body["active"];
+  if (typeof body["default"] === "string") ns.default = body["default"];
+  if (typeof body["queues"] === "object" && body["queues"] !== null)
+    ns.queues = body["queues"] as Record<string, number>;
+}
+
+function reply(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "Content-Type": "application/json" });
+  response.end(JSON.stringify(body));
+}

@@ -1,0 +1,175 @@
+import { type Definition, type ItemDefinition, own, type SettingDefinition } from "./state.ts";
+
+/** Definitions in the sandbox: what a migrate stores and what `/export` shows. Source: wire-notes, section 4. */
+
+type Json = Record<string, unknown>;
+
+const ITEM_DEFAULTS: Readonly<Record<string, string>> = {
+  "@Category": "",
+  // Written as 0 where the input lacks it: the trap of wire-notes 4.5.
+  "@PoolSize": "0",
+  "@Enabled": "true",
+  "@Foreground": "false",
+  "@Comment": "",
+  "@LogTraceEvents": "false",
+  "@Schedule": "",
+};
+
+/** The text that XML keeps of a value. */
+export function xmlText(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "boolean") return value ? "true" : "false";
+  return String(value).replace(/\r\n?/g, "\n");
+}
+
+/** What the XML path stores: just what was given. */
+export function sparse(name: string, given: Json): Definition {
+  const { Item, Setting, ...rest } = given;
+  return {
+    ...texts(rest),
+    "@Name": name,
+    Setting: list(Setting).map(texts),
+    Item: list(Item).map(sparseItem),
+  };
+}
+
+function sparseItem(given: Json): ItemDefinition {
+  const { Setting, ...rest } = given;
+  return { ...texts(rest), Setting: list(Setting).map(texts) };
+}
+
+/** What the object path stores: every attribute it knows, and none that it does not. */
+export function complete(name: string, given: Json): Definition {
+  return {
+    "@Name": name,
+    "@TestingEnabled": xmlText(given["@TestingEnabled"]) || "false",
+    "@LogGeneralTraceEvents": xmlText(given["@LogGeneralTraceEvents"]) || "false",
+    Description: xmlText(given["Description"]),
+    ActorPoolSize: xmlText(given["ActorPoolSize"]) || "2",
+    Setting: list(given["Setting"]).map((setting) => completeSetting(setting, "")),
+    Item: list(given["Item"]).map((item) => ({
+      "@Name": xmlText(item["@Name"]),
+      "@Category": xmlText(item["@Category"]),
+      "@ClassName": xmlText(item["@ClassName"]),
+      ...Object.fromEntries(
+        Object.entries(ITEM_DEFAULTS)
+          .filter(([key]) => key !== "@Category")
+          .map(([key, fallback]) => [key, xmlText(item[key]) || fallback]),
+      ),
+      Setting: list(item["Setting"]).map((setting) => completeSetting(setting, "Host")),
+    })),
+  };
+}
+
+function completeSetting(setting: Json, target: string): SettingDefinition {
+  return {
+    "@Target": xmlText(setting["@Target"]) || target,
+    "@Name": xmlText(setting["@Name"]),
+    "#text": xmlText(setting["#text"]),
+  };
+}
+
+/** The real shape: the XML turned to JSON, with its pitfalls. */
+export function exportReal(name: string, definition: Definition): Json {
+  const root: Json = {};
+  for (const [key, value] of Object.entries(definition)) {
+    if (key === "Item") set(root, key, unwrapped(definition.Item.map(exportItem)));
+    else if (key === "Setting") set(root, key, unwrapped(definition.Setting.map(exportSetting)));
+    else set(root, key, key.startsWith("@") ? value : stripped(value));
+  }
+  const { Setting, Item, ...rest } = root;
+  return { [name]: withoutUndefined({ ...rest, Setting, Item }) };
+}
+
+function exportItem(item: ItemDefinition): Json {
+  const { Setting, ...rest } = item;
+  return withoutUndefined({ ...rest, Setting: unwrapped(Setting.map(exportSetting)) });
+}
+
+function exportSetting(setting: SettingDefinition): Json {
+  const text = stripped(setting["#text"]);
+  return withoutUndefined({ ...setting, "#text": text === "" ? undefined : text });
+}
+
+/** The shape that the documentation shows, with the defaults of IoP's reader. */
+export function exportDocumented(name: string, definition: Definition): Json {
+  const bool = (value: unknown, fallback: boolean) =>
+    xmlText(value) === "" ? fallback : /^(1|true|yes|on)$/i.test(xmlText(value));
+  const settings = (given: readonly SettingDefinition[], target: string) =>
+    given.map((setting) => ({
+      target: xmlText(setting["@Target"]) || target,
+      name: xmlText(setting["@Name"]),
+      value: stripped(setting["#text"]),
+    }));
+  return {
+    name,
+    description: stripped(definition["Description"]),
+    test_enabled: bool(definition["@TestingEnabled"], false),
+    log_trace_events: bool(definition["@LogGeneralTraceEvents"], false),
+    actor_pool_size: Number(xmlText(definition["ActorPoolSize"]) || 2),
+    items: definition.Item.map((item) => ({
+      name: xmlText(item["@Name"]),
+      classname: xmlText(item["@ClassName"]),
+      pool_size: Number(xmlText(item["@PoolSize"]) || 1),
+      enabled: bool(item["@Enabled"], true),
+      foreground: bool(item["@Foreground"], false),
+      comment: xmlText(item["@Comment"]),
+      log_trace_events: bool(item["@LogTraceEvents"], false),
+      schedule: xmlText(item["@Schedule"]),
+      settings: settings(item.Setting, "Host"),
+    })),
+  };
+}
+
+export function itemName(item: ItemDefinition): string {
+  return xmlText(item["@Name"]);
+}
+
+export function isEnabledItem(item: ItemDefinition): boolean {
+  const text = xmlText(item["@Enabled"]);
+  return text === "" || /^(1|true|yes|on)$/i.test(text);
+}
+
+/** Of an absent attribute: what the reader takes it for. */
+export function poolSize(item: ItemDefinition): number {
+  const text = xmlText(item["@PoolSize"]);
+  return text === "" ? 1 : Number(text);
+}
+
+/** What of an item makes its job start anew at an update: wire-notes, section 8. */
+export function jobDefinition(item: ItemDefinition): string {
+  const keys = ["@ClassName", "@PoolSize", "@Enabled", "@Foreground", "@Schedule"];
+  return JSON.stringify([keys.map((key) => xmlText(own(item, key)) || ITEM_DEFAULTS[key]), item.Setting]);
+}
+
+function texts(given: Json): Json {
+  const out: Json = {};
+  for (const [key, value] of Object.entries(given))
+    set(out, key, typeof value === "object" && value !== null ? value : xmlText(value));
+  return out;
+}
+
+function list(value: unknown): Json[] {
+  if (value === undefined || value === null || value === "") return [];
+  return (Array.isArray(value) ? value : [value]).filter(
+    (entry): entry is Json => typeof entry === "object" && entry !== null,
+  );
+}
+
+function unwrapped(elements: readonly Json[]): unknown {
+  return elements.length === 0 ? undefined : elements.length === 1 ? elements[0] : elements;
+}
+
+function stripped(value: unknown): unknown {
+  return typeof value === "object" && value !== null ? value : xmlText(value).trim();
+}
+
+function withoutUndefined(object: Json): Json {
+  const out: Json = {};
+  for (const [key, value] of Object.entries(object)) if (value !== undefined) set(out, key, value);
+  return out;
+}
+
+function set(object: Json, key: string, value: unknown): void {
+  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+}

@@ -1,0 +1,88 @@
+/** Faults that users and tests ask for through the control interface. Part of the product: pipelines are tested with them. */
+export interface Fault {
+  readonly kind: FaultKind;
+  /** Of the request that it strikes: `PUT /migrate`, `* /status`; absent: any. */
+  readonly match?: string;
+  /** How often it strikes; absent: once. 0: until it is cleared. */
+  readonly times?: number;
+  /** Milliseconds, of `slow`. */
+  readonly delay?: number;
+  /** Words of `fail`. */
+  readonly text?: string;
+  /** How many matching requests pass before. */
+  readonly skip?: number;
+}
+
+export type FaultKind =
+  | "drop_before"
+  | "drop_after"
+  | "truncate"
+  | "slow"
+  | "slow_after"
+  | "fail"
+  | "fail_after"
+  | "html"
+  | "unauthorized"
+  | "garbage"
+  | "busy"
+  | "queued"
+  | "ignore";
+
+export const FAULT_KINDS: readonly FaultKind[] = [
+  "drop_before",
+  "drop_after",
+  "truncate",
+  "slow",
+  "slow_after",
+  "fail",
+  "fail_after",
+  "html",
+  "unauthorized",
+  "garbage",
+  "busy",
+  "queued",
+  "ignore",
+];
+
+interface Armed extends Fault {
+  left: number;
+  toSkip: number;
+}
+
+/** The faults that are armed. `take` gives those that strike a request, and counts them down. */
+export class Faults {
+  private armed: Armed[] = [];
+
+  arm(fault: Fault): void {
+    this.armed.push({ ...fault, left: fault.times ?? 1, toSkip: fault.skip ?? 0 });
+  }
+
+  clear(): void {
+    this.armed = [];
+  }
+
+  list(): readonly Fault[] {
+    return this.armed;
+  }
+
+  take(method: string, path: string): Map<FaultKind, Fault> {
+    const struck = new Map<FaultKind, Fault>();
+    for (const fault of this.armed) {
+      if (!matches(fault.match, method, path) || struck.has(fault.kind)) continue;
+      if (fault.toSkip > 0) {
+        fault.toSkip -= 1;
+        continue;
+      }
+      struck.set(fault.kind, fault);
+      if (fault.left > 0) fault.left = fault.left === 1 ? -1 : fault.left - 1;
+    }
+    this.armed = this.armed.filter(({ left }) => left !== -1);
+    return struck;
+  }
+}
+
+function matches(match: string | undefined, method: string, path: string): boolean {
+  if (match === undefined) return true;
+  const [wantedMethod, wantedPath] = match.includes(" ") ? match.split(" ") : ["*", match];
+  return (wantedMethod === "*" || wantedMethod === method) && (wantedPath === "*" || wantedPath === path);
+}

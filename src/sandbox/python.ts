@@ -1,0 +1,135 @@
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+
+/** What Python gives back of a migration, in the order in which it was registered. */
+export interface MigrationResult {
+  readonly steps: readonly MigrationStep[];
+  readonly error: string | null;
+  readonly printed: string;
+  /** The files below the roots afterwards: an entry file may remove or write some. */
+  readonly files: Readonly<Record<string, string>>;
+}
+export type MigrationStep =
+  | {
+      readonly binding: {
+        readonly class: string;
+        readonly super: string;
+        readonly module: string;
+        readonly classname: string;
+        readonly classpaths: string;
+      };
+    }
+  | { readonly production: string; readonly definition: Record<string, unknown> };
+
+export interface PythonTestResult {
+  readonly answer: Record<string, unknown> | null;
+  readonly error: string | null;
+  readonly log: readonly {
+    readonly type: string;
+    readonly item: string;
+    readonly class: string;
+    readonly text: string;
+  }[];
+}
+
+interface Waiting {
+  readonly resolve: (text: string) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** CPython in a worker thread: loaded on the first need, kept warm, ended and made anew when a call runs too long. */
+export class Python {
+  private worker: Worker | undefined;
+  private ready: Promise<Worker> | undefined;
+  private next = 0;
+  private readonly waiting = new Map<number, Waiting>();
+  private queue: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    /** Milliseconds that one call may take. */
+    private readonly timeLimit = 60_000,
+  ) {}
+
+  migrate(request: object): Promise<MigrationResult> {
+    return this.call("migrate", request) as Promise<MigrationResult>;
+  }
+
+  test(request: object): Promise<PythonTestResult> {
+    return this.call("test", request) as Promise<PythonTestResult>;
+  }
+
+  async close(): Promise<void> {
+    await this.worker?.terminate();
+    this.worker = undefined;
+    this.ready = undefined;
+  }
+
+  /** One call at a time, as one server process would. */
+  private call(method: string, request: object): Promise<unknown> {
+    const answer = this.queue.then(() => this.callNow(method, request));
+    this.queue = answer.catch(() => undefined);
+    return answer;
+  }
+
+  private async callNow(method: string, request: object): Promise<unknown> {
+    this.ready ??= this.start();
+    const worker = await this.ready;
+    const id = this.next;
+    this.next += 1;
+    const text = await new Promise<string>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        void this.close();
+        reject(new Error(`Python ran longer than ${this.timeLimit / 1000} s and was ended`));
+      }, this.timeLimit);
+      const done = () => {
+        clearTimeout(timer);
+        this.waiting.delete(id);
+      };
+      this.waiting.set(id, {
+        resolve: (answer) => {
+          done();
+          resolve(answer);
+        },
+        reject: (error) => {
+          done();
+          reject(error);
+        },
+      });
+      worker.postMessage({ id, method, text: JSON.stringify(request) });
+    });
+    return JSON.parse(text);
+  }
+
+  private start(): Promise<Worker> {
+    const worker = new Worker(new URL("./worker.mjs", import.meta.url), {
+      workerData: { python: fileURLToPath(new URL("./python", import.meta.url)) },
+      env: {},
+      stdout: true,
+      stderr: true,
+      stdin: false,
+    });
+    this.worker = worker;
+    worker.unref();
+    return new Promise((resolve, reject) => {
+      worker.on("message", (message: { ready?: true; id: number; text?: string; error?: string }) => {
+        if (message.ready) resolve(worker);
+        else if (message.error !== undefined) this.waiting.get(message.id)?.reject(new Error(message.error));
+        else this.waiting.get(message.id)?.resolve(message.text ?? "null");
+      });
+      const fail = (error: Error) => {
+        const missing = /Cannot find (package|module) 'pyodide'/.test(error.message);
+        const reason = missing
+          ? new Error("Python is not installed: the optional package pyodide is missing (npm install pyodide)")
+          : error;
+        reject(reason);
+        for (const { reject: rejectCall } of [...this.waiting.values()]) rejectCall(reason);
+        if (this.worker === worker) {
+          this.worker = undefined;
+          this.ready = undefined;
+        }
+      };
+      worker.on("error", fail);
+      worker.on("exit", () => fail(new Error("Python ended unexpectedly")));
+    });
+  }
+}

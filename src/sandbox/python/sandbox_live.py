@@ -1,0 +1,206 @@
+"""Components that run: instances made from the code that was current when each item started, and messages between them."""
+import contextlib
+import importlib
+import json
+import logging
+import os
+import sys
+
+from iop._messages import Message, from_plain, to_plain
+
+LIMIT = 1_000_000
+
+
+class Live:
+    """One started item: its instance, and the modules that it has loaded."""
+
+    def __init__(self, item, instance, modules, path):
+        self.item = item
+        self.instance = instance
+        self.modules = modules
+        self.path = path
+
+
+class Host:
+    """What a component reaches of the production: other items, the log."""
+
+    def __init__(self, items):
+        self.items = items
+        self.live = {}
+        self.entries = []
+        self.waiting = []
+
+    def log(self, kind, item, cls, text):
+        self.entries.append({"type": kind, "item": item, "class": cls.__name__, "text": text})
+
+    def started(self, name):
+        if name in self.live:
+            return self.live[name]
+        spec = self.items.get(name)
+        if spec is None:
+            raise LookupError("no item %s runs" % name)
+        if spec.get("module") is None:
+            return None
+        self.live[name] = live = start(self, name, spec)
+        return live
+
+    def send_sync(self, sender, target, request):
+        self.log("Info", sender._item, type(sender), "sends %s to %s" % (type(request).__name__, target))
+        live = self.started(target)
+        if live is None:
+            self.log("Info", target, object, "received %s; a class of IRIS is inert here" % type(request).__name__)
+            return None
+        return self.deliver(live, request)
+
+    def send_async(self, sender, target, request):
+        self.log("Info", sender._item, type(sender), "queues %s for %s" % (type(request).__name__, target))
+        self.waiting.append((sender, target, request))
+
+    def deliver(self, live, request):
+        with context(live):
+            instance = live.instance
+            instance._reply = None
+            answer = instance._dispatch(request)
+            return answer if answer is not None else instance._reply
+
+    def drain(self):
+        while self.waiting:
+            sender, target, request = self.waiting.pop(0)
+            live = self.started(target)
+            answer = self.deliver(live, request) if live else None
+            if hasattr(sender, "on_response") and answer is not None:
+                sender.on_response(None, answer, request, answer, "")
+
+
+@contextlib.contextmanager
+def context(live):
+    """The modules of an item's process stand in `sys.modules` while its code runs."""
+    before = {name: sys.modules.get(name) for name in live.modules}
+    sys.modules.update(live.modules)
+    sys.path.insert(0, live.path)
+    try:
+        yield
+        mine = _modules_below(live.path)
+        live.modules.update(mine)
+    finally:
+        sys.path.remove(live.path)
+        for name in live.modules:
+            sys.modules.pop(name, None)
+        sys.modules.update({name: module for name, module in before.items() if module is not None})
+
+
+def _modules_below(path):
+    root = path.rstrip("/") + "/"
+    return {
+        name: module
+        for name, module in list(sys.modules.items())
+        if str(getattr(module, "__file__", "") or "").startswith(root)
+    }
+
+
+def start(host, name, spec):
+    path = spec["path"]
+    for known in _modules_below(path):
+        del sys.modules[known]
+    top = spec["module"].split(".")[0]
+    kept = {known: sys.modules.pop(known) for known in list(sys.modules) if known.split(".")[0] == top}
+    sys.path.insert(0, path)
+    importlib.invalidate_caches()
+    try:
+        module = importlib.import_module(spec["module"])
+        cls = getattr(module, spec["classname"])
+        modules = _modules_below(path)
+    finally:
+        sys.path.remove(path)
+        for known in _modules_below(path):
+            del sys.modules[known]
+        sys.modules.update(kept)
+    instance = cls()
+    live = Live(name, instance, modules, path)
+    instance._host = host
+    instance._item = name
+    for key, value in spec["settings"].items():
+        with contextlib.suppress(AttributeError):
+            setattr(instance, key, _typed(getattr(instance, key, None), value))
+    handler = LogHandler(host, name, cls)
+    logger = logging.getLogger("iop.%s" % name)
+    logger.handlers[:] = [handler]
+    logger.setLevel(logging.DEBUG)
+    logger.propagate = False
+    with context(live):
+        instance.on_init()
+    return live
+
+
+class LogHandler(logging.Handler):
+    def __init__(self, host, item, cls):
+        super().__init__()
+        self.host, self.item, self.cls = host, item, cls
+
+    def emit(self, record):
+        kinds = [(logging.ERROR, "Error"), (logging.WARNING, "Warning"), (logging.INFO, "Info")]
+        kind = next((word for level, word in kinds if record.levelno >= level), "Trace")
+        self.host.log(kind, self.item, self.cls, record.getMessage())
+
+
+def _typed(default, text):
+    """A setting's text as the type of the attribute's default."""
+    if isinstance(default, bool):
+        return str(text).lower() in ("1", "true", "yes", "on")
+    for kind in (int, float):
+        if isinstance(default, kind):
+            with contextlib.suppress(ValueError):
+                return kind(text)
+    return text
+
+
+def test(request):
+    """Sends one message to an item and gives its answer as `POST /test` does (wire-notes, 3.14)."""
+    from sandbox_host import _sync_files
+
+    _sync_files(request["files"], [])
+    host = Host(request["items"])
+    result = {"answer": None, "error": None}
+    try:
+        live = host.started(request["target"])
+        if live is not None:
+            with context(live):
+                message = _message(request)
+            host.log("Info", request["target"], type(live.instance), "test message %s" % type(message).__name__)
+            result["answer"] = _answer(host.deliver(live, message))
+            host.drain()
+    except Exception as problem:
+        result["error"] = "%s: %s" % (type(problem).__name__, problem)
+        host.log("Error", request["target"], object, result["error"])
+    result["log"] = host.entries
+    return result
+
+
+class EnsRequest(Message):
+    """The empty `Ens.Request` that a test without a class sends."""
+
+
+EnsRequest.__module__, EnsRequest.__qualname__, EnsRequest.__name__ = "Ens", "Request", "Request"
+
+
+def _message(request):
+    classname = request.get("classname")
+    if not classname:
+        return EnsRequest()
+    module, _, name = classname.rpartition(".")
+    cls = getattr(importlib.import_module(module), name)
+    return from_plain(cls, json.loads(request.get("body") or "{}"))
+
+
+def _answer(value):
+    if value is None:
+        return None
+    kind = type(value)
+    if not isinstance(value, Message) and not hasattr(value, "__dataclass_fields__"):
+        return {"classname": "Ens.StringResponse", "body": "<StringValue>%s</StringValue>" % value}
+    text = json.dumps(to_plain(value))
+    return {
+        "body": text[:LIMIT],
+        "classname": "%s.%s" % (kind.__module__, kind.__qualname__),
+        "truncated": 1 if len(text) > LIMIT else 0,
+    }

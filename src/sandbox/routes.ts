@@ -1,0 +1,364 @@
+import type { WireLogEntry } from "../wire/types.ts";
+import { exportDocumented, exportReal, itemName, poolSize, xmlText } from "./definition.ts";
+import {
+  activeItem,
+  currentName,
+  ensError,
+  IrisError,
+  itemsOf,
+  kill,
+  noArgument,
+  restart,
+  restartComponent,
+  setComponent,
+  start,
+  stop,
+  unbind,
+  update,
+  usersOf,
+  type Work,
+} from "./lifecycle.ts";
+import { migrate } from "./migrate.ts";
+import type { Python } from "./python.ts";
+import { type NamespaceState, own, type SandboxState } from "./state.ts";
+
+export type Profile = "4.1" | "documented" | "3.6" | "3.5";
+
+/** What a route works with. */
+export interface RouteContext {
+  readonly state: SandboxState;
+  readonly namespace: string;
+  readonly ns: NamespaceState;
+  readonly query: URLSearchParams;
+  /** undefined: absent or malformed, where that is tolerated. */
+  readonly body: Record<string, unknown>;
+  readonly profile: Profile;
+  readonly python: Python;
+  readonly work: Work;
+  readonly save: () => void;
+  readonly log: (entry: Partial<WireLogEntry>) => void;
+  readonly logEntries: readonly WireLogEntry[];
+  /** The files of the code that an item has loaded, by its digest. */
+  readonly codeFiles: (code: string) => Readonly<Record<string, string>>;
+}
+
+export interface Route {
+  /** required: an absent or malformed body is an error. tolerant: it is `{}`. none: no body is read. */
+  readonly body: "none" | "required" | "tolerant";
+  /** false: not even the namespace is read. */
+  readonly namespace?: false;
+  /** Fields that are checked before the namespace is (wire-notes, 2.3). */
+  readonly before?: (query: URLSearchParams, body: Record<string, unknown>) => void;
+  readonly run: (context: RouteContext) => unknown;
+}
+
+/** All routes, by path and method. The JSON of a success is what `run` gives; of `/migrate` it is text. */
+export const ROUTES: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
+  "/version": {
+    GET: {
+      body: "none",
+      namespace: false,
+      run: () => ({ version: "1.0.0", description: "Interoperability Embedded Python Service API" }),
+    },
+  },
+  "/status": { GET: { body: "none", run: ({ ns }) => ({ production: currentName(ns), status: ns.status }) } },
+  "/list": { GET: { body: "none", run: list } },
+  "/default": {
+    GET: { body: "none", run: ({ ns }) => ({ production: ns.default }) },
+    PUT: {
+      body: "required",
+      run: ({ ns, body }) => {
+        ns.default = text(body["production"]);
+        return { production: ns.default };
+      },
+    },
+  },
+  "/log": { GET: { body: "none", run: log } },
+  "/export": { GET: { body: "none", run: exportRoute } },
+  "/connections": { GET: { body: "none", run: connections } },
+  "/queues": { GET: { body: "none", run: queues } },
+  "/bindings": { GET: { body: "none", run: bindings } },
+  "/binding": {
+    DELETE: {
+      body: "none",
+      before: (query) => {
+        if (classOf(query) === "") throw noArgument("NoClassSpecified");
+      },
+      run: ({ ns, query }) => {
+        unbind(ns, classOf(query));
+        return { status: "unbound", class: classOf(query) };
+      },
+    },
+  },
+  "/start": { POST: { body: "required", run: startRoute } },
+  "/stop": { POST: { body: "tolerant", run: stopRoute } },
+  "/kill": { POST: { body: "tolerant", run: killRoute } },
+  "/restart": {
+    POST: {
+      body: "tolerant",
+      run: (context) => {
+        restart(context.state, context.ns, now(), context.work);
+        if (context.ns.status === "running") context.log({ text: `Production ${context.ns.active} restarted` });
+        return { status: "restarted" };
+      },
+    },
+  },
+  "/update": {
+    POST: {
+      body: "tolerant",
+      run: ({ state, ns, work, log: write }) => {
+        update(state, ns, work);
+        if (ns.status === "running") write({ text: `Production ${ns.active} updated` });
+        return { status: "updated" };
+      },
+    },
+  },
+  "/component/start": componentRoute("started", (state, ns, name) => setComponent(state, ns, name, true)),
+  "/component/stop": componentRoute("stopped", (state, ns, name) => setComponent(state, ns, name, false)),
+  "/component/restart": componentRoute("restarted", restartComponent),
+  "/test": { POST: { body: "required", run: test } },
+  "/migrate": {
+    PUT: {
+      body: "required",
+      run: (context) =>
+        migrate(context.body, { ...context, modern: context.profile === "4.1" || context.profile === "documented" }),
+    },
+  },
+};
+
+/** The routes that a release has not: wire-notes, section 11. */
+export function hasRoute(profile: Profile, path: string): boolean {
+  if (profile === "3.5") return path === "/migrate" || path === "/version";
+  if (profile !== "3.6") return true;
+  return !/^\/(bindings|binding|connections|queues|component\/.*)$/.test(path);
+}
+
+function list({ ns, profile }: RouteContext): unknown {
+  return Object.fromEntries(
+    Object.keys(ns.productions)
+      .sort()
+      .map((name) => {
+        const { lastStart, lastStop, autoStart } = ns.productions[name] as NamespaceState["productions"][string];
+        const status = currentName(ns) === name ? ns.status : "stopped";
+        return [
+          name,
+          {
+            Status: `${status.charAt(0).toUpperCase()}${status.slice(1)}`,
+            LastStartTime: lastStart,
+            LastStopTime: lastStop,
+            AutoStart: bool(autoStart, profile),
+          },
+        ];
+      }),
+  );
+}
+
+function log({ query, logEntries }: RouteContext): unknown {
+  const since = query.get("since_id");
+  if (since !== null && since !== "") return logEntries.filter(({ id }) => Number(id) > Number(since));
+  const top = Number(query.get("top") || 10);
+  return logEntries.slice(-top).reverse();
+}
+
+function exportRoute({ ns, query, profile }: RouteContext): unknown {
+  const name = query.get("production") || ns.default;
+  const definition = own(ns.productions, name)?.definition;
+  if (!definition) throw new IrisError("ERROR #5001: Production does not exist.");
+  return profile === "documented" ? exportDocumented(name, definition) : exportReal(name, definition);
+}
+
+function connections({ ns, query }: RouteContext): unknown {
+  const name = query.get("production") || ns.default;
+  const production = own(ns.productions, name);
+  if (!production?.definition)
+    return { production: name, items: [], warnings: [`Production could not be loaded: ${name}`] };
+  const names = new Set(itemsOf(production).map(itemName));
+  const items = itemsOf(production).map((item) => {
+    const className = xmlText(item["@ClassName"]);
+    const binding = own(ns.bindings, className);
+    const targets = item.Setting.filter((setting) => /Target|ConfigNames?$/.test(xmlText(setting["@Name"])))
+      .flatMap((setting) => xmlText(setting["#text"]).split(","))
+      .map((target) => target.trim())
+      .filter((target) => names.has(target));
+    return {
+      item: itemName(item),
+      class_name: className,
+      kind: kindOf(binding?.super ?? className),
+      ...(binding
+        ? { iop: 1, module: binding.module, classname: binding.classname, classpaths: binding.classpaths }
+        : {}),
+      connections: [...new Set(targets)].sort(),
+      warnings: [],
+    };
+  });
+  return { production: name, items, warnings: [] };
+}
+
+function queues({ ns, query, profile }: RouteContext): unknown {
+  const name = query.get("production") || ns.default;
+  const production = own(ns.productions, name);
+  if (!production?.definition)
+    return { production: name, items: [], warnings: [`Production could not be loaded: ${name}`] };
+  const current = currentName(ns) === name;
+  const items = itemsOf(production).map((item) => ({
+    item: itemName(item),
+    queue_name: itemName(item),
+    class_name: xmlText(item["@ClassName"]),
+    exists: bool(current && poolSize(item) > 0, profile),
+    count: current ? (own(ns.queues, itemName(item)) ?? 0) : 0,
+  }));
+  return { production: name, items, warnings: [] };
+}
+
+function bindings({ ns, query, profile }: RouteContext): unknown {
+  const unused = /^(1|true|yes|on)$/i.test(query.get("unused") ?? "");
+  return Object.keys(ns.bindings)
+    .sort()
+    .map((name) => {
+      const binding = ns.bindings[name] as NamespaceState["bindings"][string];
+      const used = usersOf(ns, name);
+      return {
+        class: name,
+        super: binding.super,
+        module: binding.module,
+        classname: binding.classname,
+        classpaths: binding.classpaths,
+        used: bool(used.length > 0, profile),
+        used_by: used,
+      };
+    })
+    .filter(({ used_by }) => !unused || used_by.length === 0);
+}
+
+function startRoute({ state, ns, body, log: write }: RouteContext): unknown {
+  const name = text(body["production"]) || ns.default;
+  if (name === "") throw noArgument("NoProductionSpecified");
+  start(state, ns, name, now());
+  write({ text: `Production ${name} started` });
+  return { status: "started", production: name };
+}
+
+function stopRoute({ ns, work, log: write }: RouteContext): unknown {
+  const queued = Object.values(ns.queues).some((count) => count > 0);
+  const name = ns.active;
+  if (stop(ns, now(), { busy: work.busy, queued: work.queued || queued }))
+    write({ text: `Production ${name} ${ns.status}` });
+  return { status: "stopped" };
+}
+
+function killRoute({ ns, log: write }: RouteContext): unknown {
+  const name = ns.active;
+  if (kill(ns, now())) write({ type: "Warning", text: `Production ${name} killed` });
+  return { status: "killed" };
+}
+
+function componentRoute(
+  status: string,
+  act: (state: SandboxState, ns: NamespaceState, name: string) => void,
+): Record<string, Route> {
+  const nameOf = (body: Record<string, unknown>) => text(body["component"]) || text(body["item"]);
+  return {
+    POST: {
+      body: "required",
+      before: (_query, body) => {
+        if (nameOf(body) === "") throw noArgument("NoComponentSpecified");
+      },
+      run: ({ state, ns, body, log: write }) => {
+        const component = nameOf(body);
+        act(state, ns, component);
+        write({ config_name: component, text: `Item ${component} ${status}` });
+        return { status, component };
+      },
+    },
+  };
+}
+
+/** `POST /test` (wire-notes, 3.14): unless told not to, the target is restarted first. */
+async function test(context: RouteContext): Promise<unknown> {
+  const { state, ns, body, profile, python, log: write } = context;
+  const target = text(body["target"]);
+  if (target === "") throw noArgument("NoComponentSpecified");
+  const flag = body["restart"];
+  const again = !(flag === false || flag === 0 || flag === "0" || flag === "false");
+  if (again) {
+    restartComponent(state, ns, target);
+    write({ config_name: target, text: `Item ${target} restarted` });
+  }
+  if (ns.status !== "running" || ns.runtime === null)
+    throw ensError("ErrProductionNotRunning", "No production is running");
+  const production = own(ns.productions, ns.active);
+  const testing = /^(1|true|yes|on)$/i.test(xmlText(production?.definition?.["@TestingEnabled"]));
+  const unregistered = (name: string) =>
+    ensError("ErrBusinessDispatchNameNotRegistered", `Business dispatch name '${name}' is not registered to run`);
+  if (!testing) throw unregistered("EnsLib.Testing.Service");
+  if (own(ns.runtime.jobs, target) === undefined) throw unregistered(target);
+  activeItem(ns, target);
+  const { items, files } = liveItems(context);
+  const given = body["body"];
+  const session = String(context.logEntries.length + 1);
+  const result = await python.test({
+    target,
+    classname: text(body["classname"]),
+    body: typeof given === "string" ? given : JSON.stringify(given ?? {}),
+    items,
+    files: { ...state.files, ...files },
+  });
+  for (const entry of result.log) {
+    write({
+      type: entry.type,
+      config_name: entry.item,
+      source_class: entry.class,
+      text: entry.text,
+      session_id: session,
+    });
+  }
+  if (result.error !== null)
+    throw new IrisError(`ERROR #5002: ObjectScript error: <PYTHON EXCEPTION> 246 ${result.error}`);
+  const answer = result.answer ?? {};
+  return "truncated" in answer ? { ...answer, truncated: bool(answer["truncated"] === 1, profile) } : answer;
+}
+
+/** What Python needs of each running item: its code as it was loaded, and its settings. */
+function liveItems({ ns, codeFiles }: RouteContext): { items: Record<string, object>; files: Record<string, string> } {
+  const items: Record<string, object> = {};
+  const files: Record<string, string> = {};
+  const production = own(ns.productions, ns.active);
+  for (const item of production ? itemsOf(production) : []) {
+    const name = itemName(item);
+    const job = ns.runtime === null ? undefined : own(ns.runtime.jobs, name);
+    if (job === undefined) continue;
+    const binding = own(ns.bindings, xmlText(item["@ClassName"]));
+    const path = `/run/${job.code}`;
+    for (const [file, data] of Object.entries(codeFiles(job.code))) files[`${path}/${file}`] = data;
+    const settings = Object.fromEntries(
+      item.Setting.filter((setting) => xmlText(setting["@Target"] ?? "Host") === "Host").flatMap((setting) => {
+        const value = xmlText(setting["#text"]);
+        if (xmlText(setting["@Name"]) !== "%settings") return [[xmlText(setting["@Name"]), value]];
+        return value.split("\n").map((line) => [line.split("=")[0] ?? "", line.slice(line.indexOf("=") + 1)]);
+      }),
+    );
+    items[name] = { path, settings, ...(binding ? { module: binding.module, classname: binding.classname } : {}) };
+  }
+  return { items, files };
+}
+
+function kindOf(name: string): string {
+  return /(Service|Process|Operation)/.exec(name)?.[1]?.toLowerCase() ?? "component";
+}
+
+function classOf(query: URLSearchParams): string {
+  return query.get("class") || query.get("classname") || "";
+}
+
+function bool(value: boolean, profile: Profile): boolean | 0 | 1 {
+  return profile === "documented" ? value : value ? 1 : 0;
+}
+
+/** Times as IRIS writes them: UTC, with milliseconds. */
+export function now(): string {
+  return new Date().toISOString().replace("T", " ").replace("Z", "");
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : value === undefined || value === null ? "" : String(value);
+}

@@ -1,0 +1,78 @@
+import type { AddressInfo } from "node:net";
+import { Faults } from "./faults.ts";
+import { start as startProduction } from "./lifecycle.ts";
+import { Python } from "./python.ts";
+import { now, type Profile } from "./routes.ts";
+import { createSandboxServer, type RequestLine } from "./server.ts";
+import { newNamespace, own, put } from "./state.ts";
+import { openStore } from "./store.ts";
+
+export interface SandboxOptions {
+  /** Where the state is kept. */
+  readonly dir: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly host: string;
+  readonly profile: string;
+  readonly username: string;
+  readonly password: string;
+  /** Namespaces that exist, beside those of the stored state. */
+  readonly namespaces?: readonly string[];
+  readonly onRequest?: (line: RequestLine) => void;
+}
+
+export interface RunningSandbox {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+const PROFILES: readonly string[] = ["4.1", "documented", "3.6", "3.5"];
+
+/** Starts the embedded server. Throws an Error where the directory is taken or the port cannot be had. */
+export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
+  if (!PROFILES.includes(options.profile))
+    throw new Error(`there is no profile ${options.profile}: ${PROFILES.join(", ")}`);
+  const namespaces = options.namespaces ?? [];
+  const store = openStore(options.dir, ["USER", ...namespaces]);
+  const { state } = store;
+  for (const name of namespaces)
+    if (own(state.namespaces, name) === undefined) put(state.namespaces, name, newNamespace());
+  for (const ns of Object.values(state.namespaces)) {
+    if (ns.status !== "running") continue;
+    // What ran runs again: from the definition and the code that are there now, as after a restart of the instance.
+    ns.status = "stopped";
+    startProduction(state, ns, ns.active, now());
+  }
+  store.save();
+  const python = new Python();
+  const { onRequest } = options;
+  const server = createSandboxServer({
+    store,
+    python,
+    faults: new Faults(),
+    profile: options.profile as Profile,
+    username: options.username,
+    password: options.password,
+    ...(onRequest === undefined ? {} : { onRequest }),
+  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(options.port, options.host, resolve);
+    });
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+  const { port } = server.address() as AddressInfo;
+  const host = options.host.includes(":") ? `[${options.host}]` : options.host;
+  return {
+    url: `http://${host}:${port}`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await python.close();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,99 @@
+/**
+ * The sandbox's whole state: what a real server keeps in its class dictionary, configuration tables, globals and jobs.
+ * Plain data, so that it can be stored as one document and given to a test.
+ */
+export interface SandboxState {
+  namespaces: Record<string, NamespaceState>;
+  /** The server's files, by absolute path; one file system for all namespaces. */
+  files: Record<string, string>;
+  /** Directories that exist though they hold no file. */
+  directories: Record<string, true>;
+}
+
+export type LifecycleStatus = "running" | "stopped" | "suspended" | "troubled";
+
+export interface NamespaceState {
+  default: string;
+  productions: Record<string, ProductionState>;
+  bindings: Record<string, BindingState>;
+  status: LifecycleStatus;
+  /** The last production that ran: what `/component/*` acts on. */
+  active: string;
+  /** Where nothing runs: null. */
+  runtime: RuntimeState | null;
+  /** Messages that wait, by item. */
+  queues: Record<string, number>;
+}
+
+/** Real shape of a definition below its name: attributes `@…`, elements, `Item` and `Setting` as lists. */
+export type Definition = Record<string, unknown> & {
+  Item: ItemDefinition[];
+  Setting: SettingDefinition[];
+};
+export type ItemDefinition = Record<string, unknown> & { Setting: SettingDefinition[] };
+export type SettingDefinition = Record<string, unknown>;
+
+export interface ProductionState {
+  /** The saved class definition: what `/export` reads. null: the class inherits it. */
+  definition: Definition | null;
+  /** The configuration tables: what `/component/*` writes and a compile of the class restores. */
+  enabled: Record<string, boolean>;
+  lastStart: string;
+  lastStop: string;
+  autoStart: boolean;
+}
+
+export interface BindingState {
+  super: string;
+  module: string;
+  classname: string;
+  classpaths: string;
+}
+
+/** What the running jobs have loaded. */
+export interface RuntimeState {
+  production: string;
+  /** Production-level attributes and settings, as text. */
+  head: string;
+  jobs: Record<string, JobState>;
+  /** The code that the shared actor jobs have loaded, by Python module: it stays until the production stops. */
+  pool: Record<string, string>;
+}
+
+export interface JobState {
+  /** The item's definition as text. */
+  definition: string;
+  /** A digest of the code that its class had when the job started; empty for a class of IRIS itself. */
+  code: string;
+  /** How often it was started since the production was: so that a test can see a restart. */
+  starts: number;
+}
+
+export function newNamespace(): NamespaceState {
+  return {
+    default: "",
+    productions: {},
+    bindings: {},
+    status: "stopped",
+    active: "",
+    runtime: null,
+    queues: {},
+  };
+}
+
+export function newState(namespaces: readonly string[]): SandboxState {
+  return {
+    namespaces: Object.fromEntries(namespaces.map((name) => [name, newNamespace()])),
+    files: {},
+    directories: {},
+  };
+}
+
+/** An entry of a record by its own key: a name such as `constructor` is a name. */
+export function own<T>(record: Record<string, T>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+export function put<T>(record: Record<string, T>, key: string, value: T): void {
+  Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
+}

@@ -1,0 +1,115 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import type { WireLogEntry } from "../wire/types.ts";
+import { newState, type SandboxState } from "./state.ts";
+
+/** The state on disk: one document, replaced whole or not at all, and the log, one entry a line. */
+export interface Store {
+  readonly state: SandboxState;
+  /** By namespace, oldest first. */
+  readonly log: Map<string, WireLogEntry[]>;
+  /** Writes the state; returns when it would survive a `kill -9`. */
+  save(): void;
+  append(namespace: string, entry: WireLogEntry): void;
+  close(): void;
+}
+
+/** Throws an Error where another sandbox works on the directory. */
+export function openStore(dir: string, namespaces: readonly string[]): Store {
+  mkdirSync(dir, { recursive: true });
+  const unlock = lock(join(dir, "lock"));
+  const file = join(dir, "state.json");
+  const state = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SandboxState) : newState(namespaces);
+  const logFile = join(dir, "log.ndjson");
+  const log = readLog(logFile);
+  const logHandle = openSync(logFile, "a");
+  return {
+    state,
+    log,
+    save: () => replace(file, JSON.stringify(state)),
+    append(namespace, entry) {
+      const entries = log.get(namespace);
+      if (entries) entries.push(entry);
+      else log.set(namespace, [entry]);
+      writeSync(logHandle, `${JSON.stringify({ namespace, ...entry })}\n`);
+    },
+    close() {
+      closeSync(logHandle);
+      unlock();
+    },
+  };
+}
+
+/** A new file beside the old one, flushed, then renamed over it: there is always one whole document. */
+function replace(file: string, text: string): void {
+  const handle = openSync(`${file}.new`, "w");
+  try {
+    writeFileSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(`${file}.new`, file);
+}
+
+/** A last line that a killed process left half-written is dropped. */
+function readLog(file: string): Map<string, WireLogEntry[]> {
+  const log = new Map<string, WireLogEntry[]>();
+  if (!existsSync(file)) return log;
+  const lines = readFileSync(file, "utf8").split("\n");
+  const whole: string[] = [];
+  for (const line of lines) {
+    if (line === "") continue;
+    try {
+      const { namespace, ...entry } = JSON.parse(line) as WireLogEntry & { namespace: string };
+      whole.push(line);
+      const entries = log.get(namespace);
+      if (entries) entries.push(entry);
+      else log.set(namespace, [entry]);
+    } catch {
+      break;
+    }
+  }
+  if (whole.length < lines.filter((line) => line !== "").length)
+    replace(file, whole.map((line) => `${line}\n`).join(""));
+  return log;
+}
+
+/** Holds the process id of the sandbox that works here; one that is no longer alive counts for nothing. */
+function lock(file: string): () => void {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: "wx" });
+      return () => rmSync(file, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      const holder = Number(readFileSync(file, "utf8"));
+      if (tries > 3 || (holder !== process.pid && isAlive(holder))) {
+        throw new Error(`another sandbox (process ${holder}) works on this directory`);
+      }
+      if (holder === process.pid) throw new Error("this process already runs a sandbox on this directory");
+      rmSync(file, { force: true });
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid < 1) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

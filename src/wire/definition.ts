@@ -1,0 +1,67 @@
+import type { Json } from "../model/json.ts";
+import {
+  type Extra,
+  effectiveItemAttribute,
+  effectiveItemTarget,
+  effectiveProductionAttribute,
+  ITEM_ATTRIBUTE_NAMES,
+  type Item,
+  type Production,
+  type Setting,
+} from "../model/production.ts";
+import { REAL_ITEM_KEYS, REAL_PRODUCTION_KEYS } from "./export.ts";
+
+/** An object as its entries, in order: names from a server or a file stay names, whatever they are. */
+export type Entries = readonly (readonly [string, DictValue])[];
+export type DictValue = string | Json | { readonly entries: Entries } | readonly DictValue[];
+
+/**
+ * A definition as a legacy dictionary of `PRODUCTIONS`: the real shape of `/export`, with `Item` always a list and
+ * every attribute written (a server turns a missing PoolSize into 0 at the second write: wire-notes, 4.5).
+ * `hide` gives the text that stands for a setting's or attribute's value: the value itself, or a mark for a secret.
+ */
+export function definitionEntries(production: Production, hide: (text: string) => string = (text) => text): Entries {
+  const attribute = (name: keyof typeof REAL_PRODUCTION_KEYS): readonly [string, DictValue] => [
+    REAL_PRODUCTION_KEYS[name],
+    hide(written(production.attributes[name], effectiveProductionAttribute(production, name))),
+  ];
+  return [
+    ["@Name", production.name],
+    attribute("test_enabled"),
+    attribute("log_trace_events"),
+    attribute("description"),
+    attribute("actor_pool_size"),
+    ...unknown(production.extra),
+    ["Setting", production.settings.map((setting) => settingEntries(setting, setting.target ?? "", hide))],
+    ["Item", production.items.map((item) => itemEntries(item, hide))],
+  ];
+}
+
+function itemEntries(item: Item, hide: (text: string) => string): { entries: Entries } {
+  return {
+    entries: [
+      ["@Name", item.name],
+      ...ITEM_ATTRIBUTE_NAMES.map(
+        (name) =>
+          [REAL_ITEM_KEYS[name], hide(written(item.attributes[name], effectiveItemAttribute(item, name)))] as const,
+      ),
+      ...unknown(item.extra),
+      ["Setting", item.settings.map((setting) => settingEntries(setting, effectiveItemTarget(setting), hide))],
+    ],
+  };
+}
+
+function settingEntries(setting: Setting, target: string, hide: (text: string) => string): { entries: Entries } {
+  const head: Entries = [["@Target", target], ["@Name", setting.name], ...unknown(setting.extra)];
+  return { entries: setting.value === "" ? head : [...head, ["#text", hide(setting.value)]] };
+}
+
+/** What the server gave stays as it was; what it left out, or left empty where that means nothing, gets its meaning. */
+function written(text: string | undefined, effective: string): string {
+  return text === undefined || text === "" ? effective : text;
+}
+
+/** Keys of the XML are attributes (`@…`) and elements (capitalised); others belong to no definition. */
+function unknown(extra: Extra): [string, DictValue][] {
+  return extra.filter(([key]) => /^(@|[A-Z])/.test(key)).map(([key, value]) => [key, value as Json]);
+}
