@@ -19,10 +19,10 @@ import { createHttp, type Http, type HttpOptions } from "./http.ts";
  * The `GET` routes of the API, one function each, over a way of reading; `read` is given how to make sense of the body.
  * All throw ApiError.
  */
-export type ReadClient = ReturnType<typeof createReadClient>;
+export type ReadClient = ReturnType<typeof readClientOver>;
 
 /** All 21 routes. Only who writes is given one. */
-export type WriteClient = ReturnType<typeof createWriteClient>;
+export type WriteClient = ReturnType<typeof writeClientOver>;
 
 export interface LogQuery {
   /** How many of the newest, newest first. */
@@ -31,16 +31,20 @@ export interface LogQuery {
   readonly sinceId?: number;
 }
 
-export function createReadClient(options: HttpOptions) {
-  return readRoutes(createHttp(options));
+export function createReadClient(options: HttpOptions): ReadClient {
+  return readClientOver(createHttp(options));
 }
 
-export function createWriteClient(options: HttpOptions) {
-  const http = createHttp(options);
-  return { ...readRoutes(http), ...writeRoutes(http) };
+export function createWriteClient(options: HttpOptions): WriteClient {
+  return writeClientOver(createHttp(options));
 }
 
-function readRoutes(http: Http) {
+/** The routes over any way of making a request. */
+export function writeClientOver(http: Http) {
+  return { ...readClientOver(http), ...writeRoutes(http) };
+}
+
+export function readClientOver(http: Http) {
   const get = <T>(path: string, query: Record<string, string | undefined>, read: (body: unknown) => T) =>
     http({ method: "GET", path, query: defined(query) }).then((text) => parse("GET", path, text, read));
   return {

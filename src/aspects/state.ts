@@ -2,6 +2,7 @@ import type { DesiredState } from "../model/desired.ts";
 import type { ObservedState, Read } from "../model/observed.ts";
 import type { PlanError } from "../model/plan.ts";
 import type { Aspect } from "./aspect.ts";
+import { presentPackages, quotes } from "./release.ts";
 
 const ADDRESS = ["state"];
 
@@ -49,7 +50,7 @@ function mustExist(desired: DesiredState, observed: ObservedState): boolean {
     observed.status !== undefined &&
     observed.status.production !== wanted &&
     !desired.productions.some(({ name }) => name === wanted) &&
-    desired.packages.every(({ absent }) => absent)
+    !presentPackages(desired).some((pack) => "settingsFile" in pack.entry && quotes(pack, wanted))
   );
 }
 

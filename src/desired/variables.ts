@@ -55,7 +55,7 @@ export function resolveText(text: string, { env, onSecret }: VariableContext, fi
         return "";
       }
     }
-    const [, name = "", fallback] = /^([^:]*)(?::-([^]*))?$/.exec(inner) ?? [];
+    const [, name = "", fallback] = /^([^:]*)(?::-(.*))?$/s.exec(inner) ?? [];
     if (!NAME.test(name)) {
       problems.push(`"${whole}" is no variable: \${NAME}, \${NAME:-default}, \${secret:NAME} or \${file:PATH}`);
       return whole;

@@ -62,7 +62,7 @@ export function basisOf(desired: DesiredState, observed: ObservedState, selected
     add(root, found === "absent" ? "absent" : "exists", "exists");
     const index = found === "absent" ? undefined : indexOf(found);
     for (const edit of all.flatMap((create) => (create.op === "create" ? create.edits : [])).flatMap(leaves)) {
-      const value = valueOf(edit);
+      const value = wantedText(edit);
       if (edit.op === "item" && edit.name === "classname" && value.text === "") continue;
       add(edit.address, index?.get(formatAddress(edit.address)) ?? "", value.text, value.sensitive);
     }
@@ -120,7 +120,7 @@ function leaves(edit: Leaf): Leaf[] {
   return edit.op === "add" ? edit.edits.flatMap(leaves) : [edit];
 }
 
-function valueOf(edit: EditAction): DesiredText {
+function wantedText(edit: EditAction): DesiredText {
   return "value" in edit && edit.value !== undefined ? edit.value : { text: "", sensitive: false };
 }
 

@@ -138,8 +138,9 @@ export function poolSize(item: ItemDefinition): number {
 
 /** What of an item makes its job start anew at an update: wire-notes, section 8. */
 export function jobDefinition(item: ItemDefinition): string {
-  const keys = ["@ClassName", "@PoolSize", "@Enabled", "@Foreground", "@Schedule"];
-  return JSON.stringify([keys.map((key) => xmlText(own(item, key)) || ITEM_DEFAULTS[key]), item.Setting]);
+  const keys = ["@ClassName", "@Foreground", "@Schedule"];
+  const texts = keys.map((key) => xmlText(own(item, key)) || ITEM_DEFAULTS[key]);
+  return JSON.stringify([...texts, poolSize(item), isEnabledItem(item), item.Setting]);
 }
 
 function texts(given: Json): Json {

@@ -134,14 +134,11 @@ export function setComponent(state: SandboxState, ns: NamespaceState, name: stri
 }
 
 export function restartComponent(state: SandboxState, ns: NamespaceState, name: string): void {
-  const { item } = activeItem(ns, name);
-  const job = ns.runtime === null ? undefined : own(ns.runtime.jobs, name);
+  const starts = ns.runtime === null ? 0 : (own(ns.runtime.jobs, name)?.starts ?? 0);
   setComponent(state, ns, name, false);
   setComponent(state, ns, name, true);
   const again = ns.runtime === null ? undefined : own(ns.runtime.jobs, name);
-  if (again) again.starts = (job?.starts ?? 0) + 1;
-  // A process of the shared actor pool cannot be recycled this way (wire-notes, 3.15).
-  if (again && job && inPool(ns, item)) again.code = job.code;
+  if (again) again.starts = starts + 1;
 }
 
 export function activeItem(ns: NamespaceState, name: string): { production: ProductionState; item: ItemDefinition } {
@@ -238,6 +235,7 @@ export function codeOf(state: SandboxState, binding: BindingState | undefined): 
 function loadJob(state: SandboxState, ns: NamespaceState, runtime: RuntimeState, item: ItemDefinition): JobState {
   const binding = own(ns.bindings, xmlText(item["@ClassName"]));
   let code = codeOf(state, binding);
+  // A process of the shared actor pool cannot be recycled by itself (wire-notes, 3.15): its module stays loaded.
   if (binding && inPool(ns, item)) {
     code = own(runtime.pool, binding.module) ?? code;
     put(runtime.pool, binding.module, code);

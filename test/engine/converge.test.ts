@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { matchAny } from "../../src/model/address.ts";
+import type { DesiredState } from "../../src/model/desired.ts";
+import type { ApplyEvent } from "../../src/model/event.ts";
+import { apply } from "../../src/engine/apply.ts";
+import { observe } from "../../src/engine/observe.ts";
+import { plan } from "../../src/planner/plan.ts";
+import { define, staleItems, start } from "../../src/sandbox/lifecycle.ts";
+import { newState, type NamespaceState } from "../../src/sandbox/state.ts";
+import { type ModelServer, modelServer } from "../helpers/model-server.ts";
+import { packageOf, PRODUCTIONS, type World, world } from "../helpers/worlds.ts";
+
+const RUNS = 400;
+
+/** What must hold for all worlds, over the sandbox's model in memory. */
+describe("for every world", () => {
+  it("apply then plan is empty, nothing that runs is stale, and what the files do not name is unchanged", async () => {
+    await fc.assert(
+      fc.asyncProperty(world, async (given) => {
+        const server = await build(given);
+        const { desired } = given;
+        const planned = await planOf(server, desired);
+        if (planned.errors.length > 0) {
+          expect(planned.calls).toEqual([]);
+          return;
+        }
+        const before = structuredClone(server.state.namespaces["USER"] as NamespaceState);
+        const outcome = await applyOn(server, desired);
+        expect(outcome.kind).toBe(planned.calls.length + planned.changes.length === 0 ? "unchanged" : "converged");
+        const again = await planOf(server, desired);
+        expect({ changes: again.changes, calls: again.calls }).toEqual({ changes: [], calls: [] });
+        const ns = server.state.namespaces["USER"] as NamespaceState;
+        expect(staleItems(server.state, ns)).toEqual([]);
+        unmanagedIsUnchanged(before, ns, desired);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("a run that dies after any call is finished by the next, and nothing is stale then", async () => {
+    await fc.assert(
+      fc.asyncProperty(world, fc.nat({ max: 6 }), async (given, deadAfter) => {
+        const server = await build(given);
+        const { desired } = given;
+        if ((await planOf(server, desired)).errors.length > 0) return;
+        const abort = new AbortController();
+        await applyOn(server, desired, abort, deadAfter);
+        const second = await applyOn(server, desired);
+        expect(["converged", "unchanged"]).toContain(second.kind);
+        expect(staleItems(server.state, server.state.namespaces["USER"] as NamespaceState)).toEqual([]);
+        expect((await planOf(server, desired)).calls).toEqual([]);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("a plan never changes what ignore names", async () => {
+    await fc.assert(
+      fc.asyncProperty(world, async (given) => {
+        const server = await build(given);
+        const planned = await planOf(server, given.desired);
+        for (const { name, ignore } of given.desired.productions) {
+          const ignored = matchAny(ignore);
+          const own = planned.changes.filter(({ address }) => address[1] === name);
+          expect(own.filter(({ address }) => ignored(address.slice(2)))).toEqual([]);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
+
+async function build({ definitions, deployed, running, fallback, desired }: World): Promise<ModelServer> {
+  const server = modelServer(newState(["USER"]));
+  const ns = server.state.namespaces["USER"] as NamespaceState;
+  if (deployed !== undefined) {
+    const pack = desired.packages[0];
+    const form = pack && !pack.absent && "settingsFile" in pack.entry ? "settings" : "components";
+    await applyOn(server, { namespace: "USER", packages: [packageOf("demo", deployed, form)], productions: [] });
+  }
+  for (const [at, definition] of definitions.entries()) {
+    if (definition !== undefined) define(ns, PRODUCTIONS[at] as string, structuredClone(definition));
+  }
+  if (running !== undefined) start(server.state, ns, PRODUCTIONS[running] as string, "then");
+  ns.default = fallback;
+  server.writes.length = 0;
+  return server;
+}
+
+function planOf(server: ModelServer, desired: DesiredState) {
+  return observe(desired, { client: server.client, parallelism: 8 }).then((observed) => plan(desired, observed));
+}
+
+async function applyOn(server: ModelServer, desired: DesiredState, abort = new AbortController(), deadAfter?: number) {
+  const observeNow = (wanted: DesiredState) => observe(wanted, { client: server.client, parallelism: 8 });
+  const observed = await observeNow(desired);
+  const events: ApplyEvent[] = [];
+  let made = 0;
+  const kind = await apply(desired, observed, plan(desired, observed), {
+    client: server.client,
+    observe: observeNow,
+    emit: (event) => {
+      events.push(event);
+      if (event.type !== "call_finished") return;
+      made += 1;
+      if (made === deadAfter) abort.abort();
+    },
+    signal: abort.signal,
+    patience: 1_000,
+    settle: 100,
+  });
+  return { kind, events };
+}
+
+/** Items and settings that the files do not name, in their order; with prune they are named by not being listed. */
+function unmanagedIsUnchanged(before: NamespaceState, after: NamespaceState, desired: DesiredState): void {
+  for (const [name, old] of Object.entries(before.productions)) {
+    const wanted = desired.productions.find((production) => production.name === name);
+    if (wanted === undefined) {
+      expect(after.productions[name]?.definition).toEqual(old.definition);
+      continue;
+    }
+    if (wanted.prune) continue;
+    const ignored = matchAny(wanted.ignore);
+    const left = (old.definition?.Item ?? []).filter(
+      (item) => !wanted.items?.has(String(item["@Name"])) || ignored(["items", String(item["@Name"])]),
+    );
+    for (const item of left) {
+      const now = after.productions[name]?.definition?.Item.find((entry) => entry["@Name"] === item["@Name"]);
+      expect(now?.Setting).toEqual(item.Setting);
+      expect(now?.["@ClassName"]).toEqual(item["@ClassName"]);
+    }
+  }
+}

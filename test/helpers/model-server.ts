@@ -1,0 +1,102 @@
+import { type WriteClient, writeClientOver } from "../../src/api/client.ts";
+import { ApiError } from "../../src/api/error.ts";
+import type { HttpRequest } from "../../src/api/http.ts";
+import type { MigrationResult, MigrationStep, Python } from "../../src/sandbox/python.ts";
+import { ROUTES } from "../../src/sandbox/routes.ts";
+import { newState, own, type SandboxState } from "../../src/sandbox/state.ts";
+import { readPython } from "./python-literal.ts";
+
+export interface ModelServer {
+  readonly state: SandboxState;
+  readonly client: WriteClient;
+  /** `METHOD /path` of each writing call, in order. */
+  readonly writes: string[];
+  /** Called before each writing call; may throw. */
+  beforeWrite: (request: HttpRequest) => void;
+}
+
+/** The sandbox's model in memory: its routes over its state, with neither HTTP nor Python. */
+export function modelServer(state: SandboxState = newState(["USER"]), namespace = "USER"): ModelServer {
+  const server: ModelServer = {
+    state,
+    writes: [],
+    beforeWrite: () => undefined,
+    client: writeClientOver(async (request) => {
+      if (request.method !== "GET") {
+        server.beforeWrite(request);
+        server.writes.push(`${request.method} ${request.path}`);
+      }
+      return respond(state, namespace, request);
+    }),
+  };
+  return server;
+}
+
+async function respond(state: SandboxState, namespace: string, request: HttpRequest): Promise<string> {
+  const { method, path } = request;
+  const route = ROUTES[path]?.[method];
+  const ns = own(state.namespaces, namespace);
+  if (route === undefined || ns === undefined) throw new Error(`no route ${method} ${path}`);
+  try {
+    const result = await route.run({
+      state,
+      namespace,
+      ns,
+      query: new URLSearchParams(request.query),
+      body: (request.body ?? {}) as Record<string, unknown>,
+      profile: "4.1",
+      python: { migrate: async (given: object) => runEntry(given as never) } as unknown as Python,
+      work: { busy: false, queued: false },
+      save: () => undefined,
+      log: () => undefined,
+      logEntries: [],
+      codeFiles: () => ({}),
+    });
+    return path === "/migrate" ? String(result) : JSON.stringify(result);
+  } catch (error) {
+    throw new ApiError({ kind: "server", method, path, status: 500, words: (error as Error).message });
+  }
+}
+
+interface EntryRequest {
+  readonly files: Readonly<Record<string, string>>;
+  readonly entry: string;
+}
+
+/** Reads what iopctl's entrypoint would do from its text: its literals, and the few forms that test packages use. */
+function runEntry({ files, entry }: EntryRequest): MigrationResult {
+  const text = files[entry] ?? "";
+  const folder = entry.slice(0, entry.lastIndexOf("/"));
+  const steps: MigrationStep[] = [];
+  const bind = (name: string, module: string, classname: string) => {
+    const source = files[`${folder}/${module.replaceAll(".", "/")}.py`] ?? "";
+    const base = new RegExp(`class ${classname}\\((\\w+)\\)`).exec(source)?.[1];
+    if (base === undefined) throw new Error(`${module} has no class ${classname}`);
+    steps.push({ binding: { class: name, module, classname, classpaths: folder, super: `IOP.${base}` } });
+  };
+  const triples = (name: string) => literal(text, name) as [string, string, string][];
+  for (const [name, module, classname] of triples("_before")) bind(name, module, classname);
+  for (const match of text.matchAll(/^ {4}"([^"]+)": _load\("([^"]+)", "([^"]+)"\),$/gm)) {
+    bind(match[1] as string, match[2] as string, match[3] as string);
+  }
+  const user = /spec_from_file_location\("\w+", os\.path\.join\(_here, "([^"]+)"\)\)/.exec(text)?.[1];
+  const settings = user === undefined ? "" : (files[`${folder}/${user}`] ?? "");
+  for (const match of settings.matchAll(/^ {4}"([^"]+)": (\w+)\.(\w+),$/gm)) {
+    bind(match[1] as string, match[2] as string, match[3] as string);
+  }
+  for (const [name, module, classname] of triples("_after")) bind(name, module, classname);
+  const productions = [
+    ...(settings.includes("PRODUCTIONS = ") ? (literal(settings, "PRODUCTIONS") as Record<string, never>[]) : []),
+    ...(literal(text, "_definitions") as Record<string, never>[]),
+  ];
+  for (const production of productions) {
+    for (const [name, definition] of Object.entries(production)) steps.push({ production: name, definition });
+  }
+  return { steps, error: null, printed: "", files };
+}
+
+function literal(text: string, name: string): unknown {
+  const at = text.indexOf(`\n${name} = `);
+  if (at === -1) throw new Error(`no ${name} in the entrypoint`);
+  return readPython(text.slice(at + name.length + 4));
+}

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Fault } from "../../src/sandbox/faults.ts";
+import type { Stale } from "../../src/sandbox/lifecycle.ts";
+import type { RecordedRequest } from "../../src/sandbox/server.ts";
+import { startSandbox } from "../../src/sandbox/start.ts";
+import type { NamespaceState } from "../../src/sandbox/state.ts";
+
+export interface TestSandbox {
+  readonly url: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly control: (method: string, path: string, body?: object) => Promise<unknown>;
+  readonly fault: (fault: Fault) => Promise<unknown>;
+  readonly inspect: (namespace?: string) => Promise<NamespaceState & { readonly stale: Stale[]; readonly files: string[]; readonly directories: string[] }>;
+  /** `METHOD /path` of the writing calls since the last time, in order. */
+  readonly writes: () => Promise<string[]>;
+  readonly requests: () => Promise<RecordedRequest[]>;
+  readonly api: (method: string, path: string, body?: unknown) => Promise<{ status: number; text: string; json: () => unknown }>;
+  readonly close: () => Promise<void>;
+}
+
+/** A sandbox over real sockets, on a directory of its own. */
+export async function testSandbox(profile = "4.1", namespaces: readonly string[] = ["IRISAPP"]): Promise<TestSandbox> {
+  const dir = mkdtempSync(join(tmpdir(), "iopctl-sandbox-"));
+  const running = await startSandbox({ dir, port: 0, host: "127.0.0.1", profile, username: "u", password: "p4ssw0rd", namespaces });
+  const control = async (method: string, path: string, body?: object) => {
+    const response = await fetch(`${running.url}/_sandbox${path}`, {
+      method,
+      headers: { "x-sandbox-control": "1" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(JSON.stringify(answer));
+    return answer;
+  };
+  const requests = async () => (await control("GET", "/requests")) as RecordedRequest[];
+  return {
+    url: running.url,
+    env: { IOP_URL: running.url, IOP_USERNAME: "u", IOP_PASSWORD: "p4ssw0rd" },
+    control,
+    fault: (fault) => control("POST", "/faults", fault),
+    inspect: (namespace = "USER") => control("GET", `/inspect?namespace=${namespace}`) as never,
+    requests,
+    writes: async () => {
+      const all = await requests();
+      await control("DELETE", "/requests");
+      return all.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
+    },
+    api: async (method, path, body) => {
+      const response = await fetch(`${running.url}/api/iop${path}`, {
+        method,
+        headers: { authorization: `Basic ${Buffer.from("u:p4ssw0rd").toString("base64")}` },
+        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return { status: response.status, text, json: () => JSON.parse(text) as unknown };
+    },
+    close: async () => {
+      await running.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
