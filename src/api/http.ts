@@ -255,7 +255,8 @@ function connectionError(error: unknown, method: string, path: string, base: str
       hint: "Name the authority's PEM file with ca_file of the target.",
     });
   }
-  const notSent = [...codes].some((code) => NOT_SENT.has(code));
+  // The fetch standard refuses some ports before it connects.
+  const notSent = words === "bad port" || [...codes].some((code) => NOT_SENT.has(code));
   if (notSent) {
     return new ApiError({
       kind: "unreachable",

@@ -234,5 +234,5 @@ try {
     endings.push(endingOf(error));
   }
 }
-if (stoppedBy !== undefined && !endings.some((ending) => ending === "failed")) endings.push(stoppedBy);
+if (stoppedBy !== undefined && !endings.includes("failed")) await end([stoppedBy]);
 await end(endings);

@@ -94,7 +94,7 @@ class Builder {
       return undefined;
     }
     if (isAlias(node)) return this.alias(node, place, depth);
-    if (isMap(node)) return { kind: "map", place, entries: this.entries(node, place, depth) };
+    if (isMap(node)) return { kind: "map", place, entries: this.entries(node, depth) };
     if (isSeq(node)) {
       const items = node.items.map((item) => this.build(item as Node | null, depth + 1));
       return { kind: "list", place, items: items.filter((item) => item !== undefined) };
@@ -115,7 +115,7 @@ class Builder {
     return tree;
   }
 
-  private entries(node: Node & { items: readonly unknown[] }, place: Place, depth: number): Map<string, Entry> {
+  private entries(node: Node & { items: readonly unknown[] }, depth: number): Map<string, Entry> {
     const own = new Map<string, Entry>();
     const merged = new Map<string, Entry>();
     this.open.add(node);
@@ -125,7 +125,7 @@ class Builder {
       if (name === undefined) continue;
       const value = this.build(pair.value, depth + 1);
       if (value === undefined) continue;
-      if (name === "<<" && value.kind !== "scalar") {
+      if (name === "<<" && value.kind !== "scalar" && isScalar(pair.key) && pair.key.type === Scalar.PLAIN) {
         for (const source of value.kind === "list" ? value.items : [value]) {
           for (const [inherited, entry] of source.kind === "map" ? source.entries : []) {
             if (!merged.has(inherited)) merged.set(inherited, entry);
@@ -143,7 +143,6 @@ class Builder {
     }
     this.open.delete(node);
     for (const [name, entry] of merged) if (!own.has(name)) own.set(name, entry);
-    if (own.size === 0 && place.end < place.start) return new Map();
     return own;
   }
 

@@ -115,7 +115,7 @@ function scalar(value: string, kind: "text" | "boolean" | "integer"): Scalar {
 function settingScalar(text: string, retype = true): Scalar {
   if (retype && (text === "true" || text === "false")) return new Scalar(text === "true");
   if (retype && /^-?(0|[1-9]\d{0,14})$/.test(text) && text !== "-0") return new Scalar(Number(text));
-  return new Scalar(text.replaceAll("${", "$${"));
+  return new Scalar(text.replaceAll("${", () => "$${"));
 }
 
 /** Appends a pair whatever its key is: `__proto__` and `<<` are names here. */

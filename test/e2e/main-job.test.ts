@@ -128,7 +128,8 @@ describe("the main job, against a server over HTTP", () => {
   });
 
   it("records the commit of a clean work tree, and names the files that changed since", async () => {
-    const git = (...args: string[]) => execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@t", ...args], { cwd: space.dir });
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@t", ...args], { cwd: space.dir });
     git("init", "-q");
     git("add", "-A");
     git("commit", "-qm", "first");
@@ -163,11 +164,20 @@ describe("the main job, against a server over HTTP", () => {
   });
 
   it("removes a package's bindings and its record, the record last", async () => {
-    space.write({ "gone/x.iop.yaml": "version: 1\nstate: stopped\npackages:\n  demo: absent\nproductions:\n  Demo.Production:\n    items: { In: absent, Out: absent }\n" });
+    space.write({
+      "gone/x.iop.yaml":
+        "version: 1\nstate: stopped\npackages:\n  demo: absent\nproductions:\n  Demo.Production:\n    items: { In: absent, Out: absent }\n",
+    });
     await sandbox.writes();
     const applied = await iopctl("apply", "gone", "--auto-approve");
     expect(applied.code, applied.stderr).toBe(0);
-    expect(await sandbox.writes()).toEqual(["PUT /migrate", "DELETE /binding", "DELETE /binding", "DELETE /binding", "POST /stop"]);
+    expect(await sandbox.writes()).toEqual([
+      "PUT /migrate",
+      "DELETE /binding",
+      "DELETE /binding",
+      "DELETE /binding",
+      "POST /stop",
+    ]);
     expect(Object.keys((await sandbox.inspect()).bindings)).toEqual([]);
   });
 });

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { apply } from "../../src/engine/apply.ts";
+import { observe } from "../../src/engine/observe.ts";
 import { matchAny } from "../../src/model/address.ts";
 import type { DesiredState } from "../../src/model/desired.ts";
 import type { ApplyEvent } from "../../src/model/event.ts";
-import { apply } from "../../src/engine/apply.ts";
-import { observe } from "../../src/engine/observe.ts";
 import { plan } from "../../src/planner/plan.ts";
 import { define, staleItems, start } from "../../src/sandbox/lifecycle.ts";
-import { newState, type NamespaceState } from "../../src/sandbox/state.ts";
+import { type NamespaceState, newState } from "../../src/sandbox/state.ts";
 import { type ModelServer, modelServer } from "../helpers/model-server.ts";
-import { packageOf, PRODUCTIONS, type World, world } from "../helpers/worlds.ts";
+import { PRODUCTIONS, packageOf, type World, world } from "../helpers/worlds.ts";
 
 const RUNS = 400;
 

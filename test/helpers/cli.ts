@@ -45,7 +45,11 @@ export function run(args: readonly string[], { cwd, env = {}, input = "", onStar
 }
 
 /** A fresh directory with files, by relative path. */
-export function workspace(files: Readonly<Record<string, string>> = {}): { dir: string; remove: () => void; write: (files: Readonly<Record<string, string>>) => void } {
+export function workspace(files: Readonly<Record<string, string>> = {}): {
+  dir: string;
+  remove: () => void;
+  write: (files: Readonly<Record<string, string>>) => void;
+} {
   const dir = mkdtempSync(join(tmpdir(), "iopctl-test-"));
   const write = (more: Readonly<Record<string, string>>) => {
     for (const [name, text] of Object.entries(more)) {

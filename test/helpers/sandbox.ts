@@ -12,18 +12,32 @@ export interface TestSandbox {
   readonly env: Readonly<Record<string, string>>;
   readonly control: (method: string, path: string, body?: object) => Promise<unknown>;
   readonly fault: (fault: Fault) => Promise<unknown>;
-  readonly inspect: (namespace?: string) => Promise<NamespaceState & { readonly stale: Stale[]; readonly files: string[]; readonly directories: string[] }>;
+  readonly inspect: (
+    namespace?: string,
+  ) => Promise<NamespaceState & { readonly stale: Stale[]; readonly files: string[]; readonly directories: string[] }>;
   /** `METHOD /path` of the writing calls since the last time, in order. */
   readonly writes: () => Promise<string[]>;
   readonly requests: () => Promise<RecordedRequest[]>;
-  readonly api: (method: string, path: string, body?: unknown) => Promise<{ status: number; text: string; json: () => unknown }>;
+  readonly api: (
+    method: string,
+    path: string,
+    body?: unknown,
+  ) => Promise<{ status: number; text: string; json: () => unknown }>;
   readonly close: () => Promise<void>;
 }
 
 /** A sandbox over real sockets, on a directory of its own. */
 export async function testSandbox(profile = "4.1", namespaces: readonly string[] = ["IRISAPP"]): Promise<TestSandbox> {
   const dir = mkdtempSync(join(tmpdir(), "iopctl-sandbox-"));
-  const running = await startSandbox({ dir, port: 0, host: "127.0.0.1", profile, username: "u", password: "p4ssw0rd", namespaces });
+  const running = await startSandbox({
+    dir,
+    port: 0,
+    host: "127.0.0.1",
+    profile,
+    username: "u",
+    password: "p4ssw0rd",
+    namespaces,
+  });
   const control = async (method: string, path: string, body?: object) => {
     const response = await fetch(`${running.url}/_sandbox${path}`, {
       method,

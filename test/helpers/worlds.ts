@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import type { Component, DesiredItem, DesiredProduction, DesiredState, PresentPackage } from "../../src/model/desired.ts";
+import type {
+  Component,
+  DesiredItem,
+  DesiredProduction,
+  DesiredState,
+  PresentPackage,
+} from "../../src/model/desired.ts";
 import { canonicalJson } from "../../src/model/json.ts";
 import type { Definition } from "../../src/sandbox/state.ts";
 
@@ -9,10 +15,17 @@ import type { Definition } from "../../src/sandbox/state.ts";
 const text = (value: string) => ({ text: value, sensitive: false });
 const names = ["In", "Router", "Out", "Audit"];
 const classes = ["Python.Service", "Python.Process", "Python.Operation", "EnsLib.Native"];
-const value = fc.oneof(fc.constantFrom("", "1", "a=1\nb=2", "/data"), fc.string({ maxLength: 4 }).map((s) => s.replace(/[^ -~]/g, "_").trim()));
+const value = fc.oneof(
+  fc.constantFrom("", "1", "a=1\nb=2", "/data"),
+  fc.string({ maxLength: 4 }).map((s) => s.replace(/[^ -~]/g, "_").trim()),
+);
 
 /** A package of three components; `version` stands in its code. */
-export function packageOf(name: string, version: string, form: "components" | "settings" = "components"): PresentPackage {
+export function packageOf(
+  name: string,
+  version: string,
+  form: "components" | "settings" = "components",
+): PresentPackage {
   const code = `"""${version}"""\nfrom iop import BusinessService, BusinessProcess, BusinessOperation\n\nclass S(BusinessService):\n    pass\n\nclass P(BusinessProcess):\n    pass\n\nclass O(BusinessOperation):\n    pass\n`;
   const module = `${name}_parts`;
   const settings = `import ${module}\n\nCLASSES = {\n    "Python.Service": ${module}.S,\n    "Python.Process": ${module}.P,\n    "Python.Operation": ${module}.O,\n}\n`;
@@ -22,7 +35,12 @@ export function packageOf(name: string, version: string, form: "components" | "s
     { className: "Python.Operation", module, pythonClass: "O" },
   ];
   const texts = { [`${module}.py`]: code, ...(form === "settings" ? { "settings.py": settings } : {}) };
-  const files = Object.entries(texts).map(([file, data]) => ({ name: file, text: data, bytes: data.length, sha256: hash(data) }));
+  const files = Object.entries(texts).map(([file, data]) => ({
+    name: file,
+    text: data,
+    bytes: data.length,
+    sha256: hash(data),
+  }));
   const entry = form === "settings" ? { settingsFile: "settings.py" } : { components };
   const digest = hash(canonicalJson([entry, files]));
   return {
@@ -40,7 +58,10 @@ export function packageOf(name: string, version: string, form: "components" | "s
   };
 }
 
-const settingMap = fc.uniqueArray(fc.tuple(fc.constantFrom("A", "B", "C"), value), { selector: ([name]) => name, maxLength: 2 });
+const settingMap = fc.uniqueArray(fc.tuple(fc.constantFrom("A", "B", "C"), value), {
+  selector: ([name]) => name,
+  maxLength: 2,
+});
 
 const liveItem = fc.record({
   name: fc.constantFrom(...names),
@@ -94,10 +115,13 @@ export const desiredProduction = (name: string): fc.Arbitrary<DesiredProduction>
     .record({
       prune: fc.boolean(),
       description: fc.option(fc.constantFrom("", "x"), { nil: undefined }),
-      items: fc.uniqueArray(fc.tuple(fc.constantFrom(...names), fc.option(desiredItem, { nil: "absent" as const, freq: 5 })), {
-        selector: ([item]) => item,
-        maxLength: 4,
-      }),
+      items: fc.uniqueArray(
+        fc.tuple(fc.constantFrom(...names), fc.option(desiredItem, { nil: "absent" as const, freq: 5 })),
+        {
+          selector: ([item]) => item,
+          maxLength: 4,
+        },
+      ),
       settings: fc.option(settingMap, { nil: undefined }),
       ignore: fc.subarray(
         [
@@ -112,7 +136,8 @@ export const desiredProduction = (name: string): fc.Arbitrary<DesiredProduction>
       name,
       prune,
       attributes: description === undefined ? {} : { description: text(description) },
-      settings: settings === undefined ? undefined : new Map(settings.map(([setting, inner]) => [setting, text(inner)])),
+      settings:
+        settings === undefined ? undefined : new Map(settings.map(([setting, inner]) => [setting, text(inner)])),
       items: new Map(items),
       ignore,
     }));
