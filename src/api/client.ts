@@ -24,7 +24,7 @@ export type ReadClient = ReturnType<typeof readClientOver>;
 /** All 21 routes. Only who writes is given one. */
 export type WriteClient = ReturnType<typeof writeClientOver>;
 
-export interface LogQuery {
+interface LogQuery {
   /** How many of the newest, newest first. */
   readonly top?: number;
   /** All that have a greater id, oldest first. */
@@ -44,7 +44,7 @@ export function writeClientOver(http: Http) {
   return { ...readClientOver(http), ...writeRoutes(http) };
 }
 
-export function readClientOver(http: Http) {
+function readClientOver(http: Http) {
   const get = <T>(path: string, query: Record<string, string | undefined>, read: (body: unknown) => T) =>
     http({ method: "GET", path, query: defined(query) }).then((text) => parse("GET", path, text, read));
   return {

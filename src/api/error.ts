@@ -137,7 +137,7 @@ function serverError(at: { method: string; path: string; status: number }, words
 }
 
 /** The server's words in every error shape of wire-notes 2.4: `{"error"}`, the %CSP.REST shape behind printed text, text. */
-export function serverWords(text: string): string {
+function serverWords(text: string): string {
   const field = errorField(text);
   if (field !== undefined) return field;
   const at = text.lastIndexOf('{"errors"');
@@ -171,7 +171,7 @@ function errorField(text: string): string | undefined {
   return undefined;
 }
 
-export function isHtml({ contentType, text }: Answer): boolean {
+function isHtml({ contentType, text }: Answer): boolean {
   return (
     /^\s*(<!doctype html|<html|<head)/i.test(text) || (contentType.includes("text/html") && !/^\s*[[{]/.test(text))
   );

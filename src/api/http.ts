@@ -23,7 +23,7 @@ export interface HttpOptions {
   readonly onAttempt?: (attempt: Attempt) => void;
 }
 
-export interface Attempt {
+interface Attempt {
   readonly method: string;
   readonly path: string;
   readonly milliseconds: number;

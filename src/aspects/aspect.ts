@@ -4,7 +4,7 @@ import type { ObservedState, Read } from "../model/observed.ts";
 import type { Need, PlanError } from "../model/plan.ts";
 
 /** What an aspect finds: what differs, what makes it impossible, and what a reader should know. */
-export interface Finding {
+interface Finding {
   readonly changes: readonly Change[];
   readonly errors?: readonly PlanError[];
   readonly warnings?: readonly string[];

@@ -36,7 +36,7 @@ export function isBelow(directory: string, path: string): boolean {
   return inner === top || inner.startsWith(`${top}/`);
 }
 
-export function normalPath(path: string): string {
+function normalPath(path: string): string {
   return path.replaceAll("\\", "/").replace(/\/+$/, "");
 }
 

@@ -207,7 +207,7 @@ function splitCredentials(url: string): { url: string; username?: string; passwo
 }
 
 /** `30s`, `2m`, `500ms`; a plain number is seconds. */
-export function milliseconds(duration: string | number): number {
+function milliseconds(duration: string | number): number {
   const [, number = "0", unit = "s"] = /^([\d.]+)(ms|s|m|h)?$/.exec(String(duration)) ?? [];
   const factor = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }[unit] ?? 1_000;
   return Number(number) * factor;

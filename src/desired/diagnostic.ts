@@ -42,7 +42,7 @@ export function formatPlace({ source, start }: Place): string {
 }
 
 /** The message with its place, and the marked line with the one before it. */
-export function formatDiagnostic({ message, place, hint }: Diagnostic): string {
+function formatDiagnostic({ message, place, hint }: Diagnostic): string {
   if (place === undefined) return hint === undefined ? message : `${message}\n  ${hint}`;
   const { source, start, end } = place;
   const { line, col } = source.lines.linePos(start);

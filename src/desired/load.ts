@@ -47,7 +47,11 @@ export async function loadDesired(paths: readonly string[], options: LoadOptions
   }
   const states = await Promise.all(
     [...merged].map(async ([namespace, tree]): Promise<LoadedState | undefined> => {
-      if (!validateTree(tree, validateDesired, report)) return undefined;
+      if (!validateTree(tree, validateDesired, report)) {
+        // What no schema can see is looked for all the same, as far as the shape allows, so that one run shows all.
+        await normalise(tree, namespace, report).catch(() => undefined);
+        return undefined;
+      }
       const desired = await normalise(tree, namespace, report);
       return { desired, locate: (address) => placeAt(tree, yamlPath(address)) };
     }),
@@ -57,7 +61,7 @@ export async function loadDesired(paths: readonly string[], options: LoadOptions
 }
 
 /** The files that a path argument names: itself, or all state files below the directory. Throws InvalidFiles. */
-export async function stateFiles(path: string, cwd: string): Promise<string[]> {
+async function stateFiles(path: string, cwd: string): Promise<string[]> {
   const absolute = resolve(cwd, path);
   const info = await stat(absolute).catch(() => undefined);
   if (info === undefined)

@@ -56,7 +56,7 @@ export function reportNulls(tree: Tree, report: Report): void {
   }
 }
 
-export function isNull(tree: Tree): boolean {
+function isNull(tree: Tree): boolean {
   return tree.kind === "scalar" && tree.value === null;
 }
 

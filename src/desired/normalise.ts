@@ -9,6 +9,7 @@ import type {
   DesiredProduction,
   DesiredState,
   DesiredText,
+  PresentPackage,
 } from "../model/desired.ts";
 import { canonicalJson } from "../model/json.ts";
 import { isRecord } from "../model/names.ts";
@@ -21,6 +22,7 @@ type Report = (diagnostic: Diagnostic) => void;
 
 /** A tree that its schema accepts as plain desired state, with the checks that no schema can make. */
 export async function normalise(tree: MapTree, namespace: string, report: Report): Promise<DesiredState> {
+  checkClasses(tree, report);
   const fallback = scalar(tree, "default")?.text;
   const state = scalar(tree, "state")?.text as DesiredState["state"];
   if (state === "running" && fallback === "") {
@@ -32,11 +34,10 @@ export async function normalise(tree: MapTree, namespace: string, report: Report
   const packages = await Promise.all(
     entriesOf(tree, "packages").map(([name, entry]) => normalisePackage(name, entry.value, report)),
   );
-  const productions = entriesOf(tree, "productions").map(([name, { value }]) =>
-    normaliseProduction(name, value as MapTree, report),
+  const productions = entriesOf(tree, "productions").flatMap(([name, { value }]) =>
+    value.kind === "map" ? [normaliseProduction(name, value, report)] : [],
   );
   const bindings = tree.entries.get("bindings")?.value;
-  checkClasses(tree, report);
   return {
     namespace,
     ...(fallback === undefined ? {} : { default: fallback }),
@@ -49,7 +50,8 @@ export async function normalise(tree: MapTree, namespace: string, report: Report
 
 async function normalisePackage(name: string, value: Tree, report: Report): Promise<DesiredPackage | undefined> {
   if (value.kind !== "map") return { name, absent: true };
-  const path = scalar(value, "path") as ScalarTree;
+  const path = scalar(value, "path");
+  if (path === undefined) return undefined;
   const base = dirname(path.place.source.file);
   const localPath = resolve(base, path.text);
   const include = texts(value, "include") ?? ["**/*.py", "**/*.cls"];
@@ -80,7 +82,7 @@ async function normalisePackage(name: string, value: Tree, report: Report): Prom
     });
   }
   const entry = components.length > 0 ? { components } : { settingsFile };
-  const layout = (scalar(value, "layout")?.text ?? "versioned") as "versioned" | "in_place";
+  const layout = (scalar(value, "layout")?.text ?? "versioned") as PresentPackage["layout"];
   const keepReleases = Number(scalar(value, "keep_releases")?.value ?? 3);
   const strict = scalar(value, "strict_production_validation")?.value === true;
   const code = sha256([canonicalJson(entry), ...files.map((file) => `${file.name}\0${file.sha256}`)].join("\n"));

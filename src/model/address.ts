@@ -24,7 +24,7 @@ export function formatAddress(address: Address): string {
 }
 
 /** A name of an item, a target or a setting as it stands in an address. */
-export function quoteName(name: string): string {
+function quoteName(name: string): string {
   return PLAIN.test(name) ? name : JSON.stringify(name);
 }
 
@@ -72,12 +72,6 @@ export function matchAny(patterns: readonly Address[]): Matcher {
   const compiled = patterns.map((pattern) => pattern.map(nameMatcher));
   return (address) =>
     compiled.some((names) => names.length <= address.length && names.every((test, at) => test(address[at] as string)));
-}
-
-/** Whether the address, or anything below it, can match one of the patterns: what must be read for them. */
-export function mayMatchBelow(patterns: readonly Address[]): Matcher {
-  const compiled = patterns.map((pattern) => pattern.map(nameMatcher));
-  return (address) => compiled.some((names) => address.every((name, at) => names[at]?.(name) ?? true));
 }
 
 /** A test for one name against a pattern in which `*` stands for any text, the empty one included. */

@@ -1,3 +1,4 @@
+import type { BindingsEntry, DesiredDocument, PackageEntry } from "../generated/desired-state.ts";
 import type { ItemAttribute, ProductionAttribute } from "./production.ts";
 
 /**
@@ -7,7 +8,7 @@ import type { ItemAttribute, ProductionAttribute } from "./production.ts";
 export interface DesiredState {
   readonly namespace: string;
   readonly default?: string;
-  readonly state?: "running" | "stopped";
+  readonly state?: NonNullable<DesiredDocument["state"]>;
   readonly packages: readonly DesiredPackage[];
   readonly productions: readonly DesiredProduction[];
   readonly bindings?: DesiredBindings;
@@ -29,7 +30,7 @@ export interface PresentPackage {
   readonly absent: false;
   /** Without a trailing slash; undefined: the server's own default. */
   readonly remoteFolder: string | undefined;
-  readonly layout: "versioned" | "in_place";
+  readonly layout: NonNullable<PackageEntry["layout"]>;
   readonly keepReleases: number;
   readonly strict: boolean;
   /** The user's entrypoint, or the map for which iopctl writes one. */
@@ -81,6 +82,6 @@ export interface DesiredItem {
 export interface DesiredBindings {
   readonly present: readonly string[];
   readonly absent: readonly string[];
-  readonly prune: "none" | "unused";
+  readonly prune: NonNullable<BindingsEntry["prune"]>;
   readonly keep: readonly string[];
 }

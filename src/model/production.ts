@@ -1,3 +1,5 @@
+import type { ItemEntry, ProductionEntry } from "../generated/desired-state.ts";
+
 /**
  * A production definition as iopctl sees it: what a server's `/export` gave, lossless, and what is written back.
  *
@@ -32,16 +34,9 @@ export type Attributes<K extends string> = { readonly [P in K]?: string };
 /** Entries instead of an object: a key such as `__proto__` stays a key. */
 export type Extra = readonly (readonly [string, unknown])[];
 
-export type ProductionAttribute = "description" | "test_enabled" | "log_trace_events" | "actor_pool_size";
-export type ItemAttribute =
-  | "classname"
-  | "category"
-  | "pool_size"
-  | "enabled"
-  | "foreground"
-  | "comment"
-  | "log_trace_events"
-  | "schedule";
+/** What of a definition has one value, taken from the schema: a key that is new there is missing here at compile time. */
+export type ProductionAttribute = Exclude<keyof ProductionEntry, "prune" | "settings" | "items" | "ignore">;
+export type ItemAttribute = Exclude<keyof ItemEntry, "settings">;
 
 type Kind = "text" | "boolean" | "integer";
 interface AttributeSpec {
@@ -134,10 +129,6 @@ export function omittedProductionSetting(name: string): string | undefined {
 
 export function isEnabled(item: Item): boolean {
   return effectiveItemAttribute(item, "enabled") === "true";
-}
-
-export function newProduction(name: string): Production {
-  return { name, attributes: {}, settings: [], items: [], extra: [] };
 }
 
 export function newItem(name: string): Item {

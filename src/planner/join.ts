@@ -11,7 +11,7 @@ export interface UploadNeed {
   readonly because: readonly string[];
 }
 
-export interface UnbindNeed {
+interface UnbindNeed {
   readonly className: string;
   readonly record: boolean;
   readonly because: readonly string[];

@@ -19,7 +19,7 @@ export function planText(plan: ShownPlan, style: Style, verb = "plan"): string {
 }
 
 /** The plan in a few words. */
-export function verdict({ summary }: ShownPlan): string {
+function verdict({ summary }: ShownPlan): string {
   const changes = summary.create + summary.update + summary.delete;
   if (changes === 0 && summary.calls === 0) return "no changes";
   const calls = summary.calls === 0 ? "no call helps" : plural(summary.calls, "call");
@@ -27,7 +27,7 @@ export function verdict({ summary }: ShownPlan): string {
 }
 
 /** The last line: the plan in numbers and what happens to what runs. */
-export function summaryLine(plan: ShownPlan, verb = "plan"): string {
+function summaryLine(plan: ShownPlan, verb = "plan"): string {
   const { create, update, delete: gone, calls } = plan.summary;
   const drift = verb === "drift";
   if (create + update + gone === 0 && calls === 0) {
@@ -112,14 +112,14 @@ function nested(object: Record<string, unknown>, indent = ""): string[] {
 }
 
 /** One value on one line; quoted where it would not be seen for what it is. */
-export function value(text: unknown): string {
+function value(text: unknown): string {
   if (text === null || text === undefined) return "(none)";
   const shown = typeof text === "string" ? text : JSON.stringify(text);
   return shown === "" || shown.trim() !== shown ? JSON.stringify(shown) : printable(shown);
 }
 
 /** The calls in order. */
-export function callsText(calls: readonly ShownCall[], style: Style): string {
+function callsText(calls: readonly ShownCall[], style: Style): string {
   const rows = calls.map((call) => [
     String(call.id).padStart(2),
     call.method.padEnd(6),

@@ -220,7 +220,7 @@ export function staleItems(state: SandboxState, ns: NamespaceState): Stale[] {
 }
 
 /** A digest of the code that a class has now: of all Python files where its module is loaded from. */
-export function codeOf(state: SandboxState, binding: BindingState | undefined): string {
+function codeOf(state: SandboxState, binding: BindingState | undefined): string {
   if (binding === undefined) return "";
   const root = `${binding.classpaths.replace(/\/+$/, "")}/`;
   const hash = createHash("sha256").update(`${binding.module}.${binding.classname}`);

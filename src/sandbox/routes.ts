@@ -25,7 +25,7 @@ import { type NamespaceState, own, type SandboxState } from "./state.ts";
 export type Profile = "4.1" | "documented" | "3.6" | "3.5";
 
 /** What a route works with. */
-export interface RouteContext {
+interface RouteContext {
   readonly state: SandboxState;
   readonly namespace: string;
   readonly ns: NamespaceState;

@@ -1,16 +1,11 @@
 import { isObject } from "../model/json.ts";
 import type { Binding, ObservedStatus, RunState } from "../model/observed.ts";
-import type { WireBoolean } from "./types.ts";
 
 const STATES: readonly string[] = ["running", "stopped", "suspended", "troubled"];
 
 /** Accepts what servers send for a boolean, and text besides. */
 export function wireBoolean(value: unknown): boolean {
   return value === true || value === 1 || /^(1|true|yes|on)$/i.test(typeof value === "string" ? value : "");
-}
-
-export function isWireBoolean(value: unknown): value is WireBoolean {
-  return value === true || value === false || value === 1 || value === 0;
 }
 
 /** Throws an Error with a sentence for people where the body has another shape; so do the others of this file. */

@@ -1,29 +1,20 @@
 /** The API's JSON as types: what the 21 routes take and give. Source: reference/iop-rest-api.txt and wire-notes. */
 
 /** ObjectScript has no booleans: real servers send 1 and 0, the documentation shows true and false (wire-notes, 2.6). */
-export type WireBoolean = boolean | 0 | 1;
+type WireBoolean = boolean | 0 | 1;
 
 export interface WireVersion {
   readonly version: string;
   readonly description: string;
 }
 
-export interface WireStatus {
-  readonly production: string;
-  readonly status: string;
-}
-
-export interface WireListEntry {
+interface WireListEntry {
   readonly Status: string;
   readonly LastStartTime: string;
   readonly LastStopTime: string;
   readonly AutoStart: WireBoolean;
 }
 export type WireList = Readonly<Record<string, WireListEntry>>;
-
-export interface WireDefault {
-  readonly production: string;
-}
 
 export interface WireLogEntry {
   readonly id: number | string;
@@ -38,7 +29,7 @@ export interface WireLogEntry {
   readonly type: string;
 }
 
-export interface WireConnectionItem {
+interface WireConnectionItem {
   readonly item: string;
   readonly class_name: string;
   readonly kind?: string;
@@ -57,7 +48,7 @@ export interface WireConnections {
   readonly warnings: readonly string[];
 }
 
-export interface WireQueueItem {
+interface WireQueueItem {
   readonly item: string;
   readonly queue_name: string;
   readonly class_name: string;
@@ -68,16 +59,6 @@ export interface WireQueues {
   readonly production: string;
   readonly items: readonly WireQueueItem[];
   readonly warnings: readonly string[];
-}
-
-export interface WireBinding {
-  readonly class: string;
-  readonly super: string;
-  readonly module: string;
-  readonly classname: string;
-  readonly classpaths: string;
-  readonly used: WireBoolean;
-  readonly used_by: readonly { readonly production: string; readonly item: string }[];
 }
 
 export interface WireTestRequest {

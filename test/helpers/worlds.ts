@@ -73,7 +73,7 @@ const liveItem = fc.record({
 });
 
 /** A definition as a server holds it; sparse here and there. */
-export const liveDefinition: fc.Arbitrary<Definition> = fc
+const liveDefinition: fc.Arbitrary<Definition> = fc
   .record({
     testing: fc.constantFrom(undefined, "true", "false"),
     items: fc.uniqueArray(liveItem, { selector: ({ name }) => name, maxLength: 4 }),
@@ -110,7 +110,7 @@ const desiredItem: fc.Arbitrary<DesiredItem> = fc
     settings: new Map(host.length === 0 ? [] : [["Host", new Map(host.map(([name, inner]) => [name, text(inner)]))]]),
   }));
 
-export const desiredProduction = (name: string): fc.Arbitrary<DesiredProduction> =>
+const desiredProduction = (name: string): fc.Arbitrary<DesiredProduction> =>
   fc
     .record({
       prune: fc.boolean(),
