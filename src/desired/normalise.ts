@@ -55,7 +55,7 @@ async function normalisePackage(name: string, value: Tree, report: Report): Prom
   const base = dirname(path.place.source.file);
   const localPath = resolve(base, path.text);
   const include = texts(value, "include") ?? ["**/*.py", "**/*.cls"];
-  const files = await readPackage(localPath, base, include, texts(value, "exclude") ?? []);
+  const files = await readPackage(localPath, base, include, texts(value, "exclude") ?? [], path.text);
   if ("problem" in files) {
     report({ message: `package ${name}: ${files.problem}`, place: path.place });
     return undefined;

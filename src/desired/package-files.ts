@@ -17,21 +17,22 @@ export interface PackageProblem {
 
 /**
  * The files of a package directory, sorted by name. `base` is the folder of the state file that names it: with the
- * directory it decides which repository nothing may leave through a symbolic link.
+ * directory it decides which repository nothing may leave through a symbolic link. `label` names it to people.
  */
 export async function readPackage(
   directory: string,
   base: string,
   include: readonly string[],
   exclude: readonly string[],
+  label = directory,
 ): Promise<readonly PackageFile[] | PackageProblem> {
   const info = await stat(directory).catch(() => undefined);
-  if (info === undefined) return { problem: `there is no directory ${directory}` };
-  if (!info.isDirectory()) return { problem: `${directory} is not a directory` };
+  if (info === undefined) return { problem: `there is no directory ${label}` };
+  if (!info.isDirectory()) return { problem: `${label} is not a directory` };
   const root = await realpath(repositoryOf(base) ?? commonFolder(base, directory));
   const inside = async (path: string) => isInside(root, await realpath(path));
   if (!(await inside(directory))) {
-    return { problem: `${directory} leads out of the repository ${root} through a symbolic link` };
+    return { problem: `${label} leads out of the repository through a symbolic link` };
   }
   const wanted = picomatch([...include], { dot: true });
   const unwanted = picomatch([...exclude], { dot: true });
@@ -39,13 +40,13 @@ export async function readPackage(
   const escaped: string[] = [];
   await walk("", 0);
   if (escaped.length > 0) {
-    return { problem: `${escaped.join(", ")} leads out of the repository ${root} through a symbolic link` };
+    return { problem: `${escaped.join(", ")} leads out of the repository through a symbolic link` };
   }
   names.sort();
   const files = await Promise.all(names.map((name) => readPackageFile(directory, name)));
   const problems = files.filter((file): file is PackageProblem => "problem" in file);
   if (problems.length > 0) return { problem: problems.map(({ problem }) => problem).join("; ") };
-  if (files.length === 0) return { problem: `${directory} holds no file that include (${include.join(", ")}) names` };
+  if (files.length === 0) return { problem: `${label} holds no file that include (${include.join(", ")}) names` };
   return files as PackageFile[];
 
   async function walk(folder: string, depth: number): Promise<void> {
