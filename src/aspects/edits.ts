@@ -105,7 +105,7 @@ export function productionEdits(desired: DesiredProduction, observed: ObservedPr
       } else if (item) yield* oneItemEdits(address, item, wanted);
       else if (wanted.attributes.classname === undefined) {
         const message = `the item ${name} of ${desired.name} does not exist yet and needs a classname`;
-        errors.push({ address, message, kind: "invalid" });
+        errors.push({ address, message, kind: "incomplete" });
       } else {
         const inner = [...oneItemEdits(address, newItem(name), wanted, true)].filter(kept);
         yield { address, action: "create", before: null, op: "add", item: name, edits: inner };

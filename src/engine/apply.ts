@@ -6,6 +6,7 @@ import type { DesiredState } from "../model/desired.ts";
 import type { ApplyEvent, ApplyOutcome } from "../model/event.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Call, PendingMark, Plan, Upload } from "../model/plan.ts";
+import type { Production } from "../model/production.ts";
 import { findPending, findRelease } from "../model/record.ts";
 import { plan as makePlan, type PlanOptions } from "../planner/plan.ts";
 import { type CallResult, fullQueues, makeCall } from "./call.ts";
@@ -46,6 +47,10 @@ class Run {
   private made = 0;
   private plans = 1;
   private left: PendingMark | undefined;
+  /** What runs, where an uploaded settings file has saved another definition since. */
+  private baseline: Production | undefined;
+  /** Whether a run before this one has left a definition that was not taken up. */
+  private interrupted: boolean;
   private readonly tried = new Set<string>();
 
   constructor(
@@ -55,6 +60,7 @@ class Run {
     private readonly options: ApplyOptions,
   ) {
     this.left = findPending(bindings(observed))?.mark;
+    this.interrupted = this.left?.update === true;
   }
 
   async run(): Promise<ApplyOutcome> {
@@ -120,12 +126,16 @@ class Run {
   /** What is left of the follow-up work after a call. */
   private settleLeft({ action }: Call): void {
     if (action.kind === "migrate") this.left = action.upload.followUp ?? this.left;
+    if (action.kind === "update" || action.kind === "start") {
+      this.baseline = undefined;
+      this.interrupted = false;
+    }
     const { left } = this;
     if (left === undefined) return;
-    if (action.kind === "update") this.left = { ...left, update: false };
+    if (action.kind === "update") this.left = { ...left, update: false, covered: [] };
     if (action.kind === "restart")
       this.left = { ...left, restart: left.restart.filter((item) => item !== action.item) };
-    if (action.kind === "start") this.left = { ...left, update: false, recycle: false, restart: [] };
+    if (action.kind === "start") this.left = { ...left, update: false, recycle: false, restart: [], covered: [] };
   }
 
   /** After the migrate of a settings file that may write a managed or running definition: is it other than was thought? */
@@ -139,15 +149,18 @@ class Run {
       (name) => !isDeepStrictEqual(before.productions.get(name), this.observed.productions.get(name)),
     );
     if (changed.length === 0) return false;
-    if (this.left) this.left = { ...this.left, update: changed.includes(running) };
+    // What runs is what was observed before: the new plan compares with that.
+    this.baseline ??= productionOf(before, running);
+    if (this.left) this.left = { ...this.left, update: this.interrupted };
     this.adopt(this.replan(), `the settings file has written ${changed.join(", ")}`);
     return true;
   }
 
   private replan(): Plan {
-    const none: PendingMark = { production: "", update: false, recycle: false, restart: [], because: [] };
+    const none: PendingMark = { production: "", update: false, recycle: false, restart: [], covered: [], because: [] };
     const options: PlanOptions = {
       obligations: this.left ?? none,
+      ...(this.baseline === undefined ? {} : { baseline: this.baseline }),
       ...(this.options.only === undefined ? {} : { only: this.options.only }),
       ...(this.options.pending === undefined ? {} : { pending: this.options.pending }),
     };
@@ -272,6 +285,11 @@ function nothingChanged(error: unknown): boolean {
   return (
     error instanceof ApiError && (neverReached(error) || error.kind === "unauthorized" || error.kind === "forbidden")
   );
+}
+
+function productionOf(observed: ObservedState, name: string): Production | undefined {
+  const found = observed.productions.get(name);
+  return found === "absent" ? undefined : found;
 }
 
 function bindings(observed: ObservedState) {

@@ -91,10 +91,13 @@ export interface ReleaseRecord {
 /** What a run still has to do after its uploads: a later run reads it and finishes. */
 export interface PendingMark {
   readonly production: string;
+  /** The definition must be taken up; until then what is saved may be other than what runs. */
   readonly update: boolean;
   /** Stop and start the production. */
   readonly recycle: boolean;
   readonly restart: readonly string[];
+  /** Items whose new code comes with the update, as long as their definition stays as it was saved. */
+  readonly covered: readonly string[];
   /** Addresses of the changes that it serves. */
   readonly because: readonly string[];
 }
@@ -116,6 +119,9 @@ export interface Plan {
 export interface PlanError {
   readonly address: Address;
   readonly message: string;
-  /** missing: the server is too old for it; observing still works. */
-  readonly kind: "invalid" | "unsupported";
+  /**
+   * unsupported: the server is too old for it; observing still works. incomplete: the files do not say enough to create
+   * it, and a settings file that this plan runs may create it first.
+   */
+  readonly kind: "invalid" | "unsupported" | "incomplete";
 }

@@ -33,13 +33,12 @@ export function findRelease(
 }
 
 export function pendingPythonClass(mark: PendingMark): string {
-  const data = (restart: readonly string[], because: readonly string[]) =>
-    toHex(
-      JSON.stringify({ p: mark.production, u: Number(mark.update), c: Number(mark.recycle), r: restart, b: because }),
-    );
-  const whole = data(mark.restart, mark.because);
+  const { production: p, restart: r, covered: v, because: b } = mark;
+  const flags = { p, u: Number(mark.update), c: Number(mark.recycle) };
+  const whole = toHex(JSON.stringify({ ...flags, r, v, b }));
   if (whole.length <= LONGEST_MARK) return `Pending_${whole}`;
-  return `Pending_${data(mark.restart.length === 0 ? [] : [ALL_ITEMS], mark.because.slice(0, 1))}`;
+  const all = r.length + v.length === 0 ? [] : [ALL_ITEMS];
+  return `Pending_${toHex(JSON.stringify({ ...flags, r: all, v: [], b: b.slice(0, 1) }))}`;
 }
 
 /** The mark that an interrupted run has left; one that cannot be read asks for everything. */
@@ -54,7 +53,14 @@ export function findPending(
 }
 
 function readMark(pythonClass: string): PendingMark {
-  const unknown: PendingMark = { production: "", update: true, recycle: false, restart: [ALL_ITEMS], because: [] };
+  const unknown: PendingMark = {
+    production: "",
+    update: true,
+    recycle: false,
+    restart: [ALL_ITEMS],
+    covered: [],
+    because: [],
+  };
   const hex = PENDING_PYTHON_CLASS.exec(pythonClass)?.[1];
   if (hex === undefined) return unknown;
   try {
@@ -65,6 +71,7 @@ function readMark(pythonClass: string): PendingMark {
       update: data["u"] === 1,
       recycle: data["c"] === 1,
       restart: texts(data["r"]),
+      covered: texts(data["v"]),
       because: texts(data["b"]),
     };
   } catch {

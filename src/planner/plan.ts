@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { applyEdits, type Edit, productionEdits, secretsOf } from "../aspects/edits.ts";
 import { bindingsOf, directoryOf, presentPackages, quotes, releaseDirectory } from "../aspects/release.ts";
 import type { Matcher } from "../model/address.ts";
@@ -27,6 +28,8 @@ export interface PlanOptions {
   readonly pending?: boolean;
   /** What earlier calls of the same run have left to do; else the mark on the server says it. */
   readonly obligations?: PendingMark;
+  /** The definition that runs, where one that is saved since differs; else what is saved is taken to run. */
+  readonly baseline?: Production;
 }
 
 /** The directory of uploads that hold definitions only. */
@@ -47,18 +50,21 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   const pending = findPending(bindingsOf(observed));
   const mark = options.obligations ?? pending?.mark;
   const run = runState(needs, observed, mark);
-  const before = production(observed, run.now);
-  const runtime = runtimeNeeds(
-    run.stays ? before : undefined,
-    run.stays ? (results.get(run.now) ?? before) : undefined,
-    run.stays ? (edits.get(run.now) ?? []) : [],
-    needs.uploads,
-    run.stays && (mark?.production === run.now || mark?.production === "") ? mark : undefined,
+  const saved = production(observed, run.now);
+  const runtime = runtimeNeeds({
+    before: run.stays ? (options.baseline?.name === run.now ? options.baseline : saved) : undefined,
+    after: run.stays ? (results.get(run.now) ?? saved) : undefined,
+    edits: run.stays ? (edits.get(run.now) ?? []) : [],
+    uploads: needs.uploads,
+    mark: run.stays && (mark?.production === run.now || mark?.production === "") ? mark : undefined,
     desired,
     observed,
-  );
-  const errors = [...found.errors, ...unbindErrors(needs, results, observed), ...tooOld(needs, results, observed)];
+  });
   const known = knownAfterMigrate(desired, observed, needs, run.now);
+  const certain = found.errors.filter(
+    ({ kind, address }) => kind !== "incomplete" || !known.includes(address[1] ?? ""),
+  );
+  const errors = [...certain, ...unbindErrors(needs, results, observed), ...tooOld(needs, results, observed)];
   const base = { namespace: desired.namespace, changes: found.changes, errors, knownAfterMigrate: known };
   const warnings = [...found.warnings, ...known.map((name) => unknownText(name, needs))];
   if (mark !== undefined && options.obligations === undefined) warnings.unshift(interruptedText(mark));
@@ -66,7 +72,8 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
 
   const calls = new CallList();
   const follows = run.stays && (runtime.update || runtime.restarts.size > 0 || runtime.recycle.length > 0);
-  const left = follows || (run.stays && known.includes(run.now)) ? { run, runtime, mark } : undefined;
+  const savedDiffers = options.baseline?.name === run.now && !isDeepStrictEqual(options.baseline, saved);
+  const left = follows || (run.stays && known.includes(run.now)) ? { run, runtime, mark, savedDiffers } : undefined;
   const marked = left !== undefined && options.pending !== false;
   const uploads = uploadsOf(needs, edits, results, known, desired, observed, left).map((planned) => ({
     ...planned,
@@ -238,6 +245,15 @@ function knownAfterMigrate(desired: DesiredState, observed: ObservedState, needs
     : [...names].filter((name) => settings.some(({ package: pack }) => quotes(pack, name)));
 }
 
+/** What must follow the uploads, for what runs. */
+interface LeftOver {
+  readonly run: RunState;
+  readonly runtime: RuntimeNeeds;
+  readonly mark: PendingMark | undefined;
+  /** Whether an earlier call of this run has saved another definition than the one that runs. */
+  readonly savedDiffers: boolean;
+}
+
 interface PlannedUpload {
   readonly upload: Upload;
   readonly because: readonly string[];
@@ -252,7 +268,7 @@ function uploadsOf(
   known: readonly string[],
   desired: DesiredState,
   observed: ObservedState,
-  left: { readonly run: RunState; readonly runtime: RuntimeNeeds; readonly mark: PendingMark | undefined } | undefined,
+  left: LeftOver | undefined,
 ): PlannedUpload[] {
   const definitions = [...results].map(
     ([name, result]): DefinitionWrite => ({ production: result, secrets: secretsOf(edits.get(name) ?? []) }),
@@ -291,22 +307,26 @@ function uploadsOf(
   /** What is left to do once this upload is made: of it and of those before it. */
   function leftAfter(at: number, withDefinitions: boolean): PendingMark | undefined {
     if (left === undefined) return undefined;
-    const { run, runtime, mark } = left;
+    const { run, runtime, mark, savedDiffers } = left;
     const done = needs.uploads.slice(0, at + 1);
     const items = new Set(done.flatMap(({ package: { name } }) => runtime.itemsOf.get(name) ?? []));
     for (const item of mark?.restart ?? []) items.add(item);
-    const restart = [...items].filter((item) => !withDefinitions || !runtime.updated.has(item));
+    const covered = [...items].filter((item) => withDefinitions && runtime.covers(item));
+    const restart = [...items].filter((item) => !covered.includes(item));
     const pooled = done.some(({ package: { name } }) =>
       (runtime.itemsOf.get(name) ?? []).some((item) => runtime.recycle.includes(item)),
     );
     const update =
-      (withDefinitions && edits.has(run.now)) || mark?.update === true || (known.includes(run.now) && done.length > 0);
+      (withDefinitions ? runtime.update : savedDiffers) ||
+      mark?.update === true ||
+      (known.includes(run.now) && done.length > 0);
     const own = done.flatMap((need) => need.because);
     return {
       production: run.now,
       update,
       recycle: pooled || mark?.recycle === true,
       restart,
+      covered: [...new Set([...(mark?.covered ?? []), ...covered])],
       because: [...new Set([...(mark?.because ?? []), ...own, ...(withDefinitions ? because : [])])],
     };
   }

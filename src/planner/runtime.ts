@@ -1,9 +1,18 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Edit } from "../aspects/edits.ts";
 import { bindingsOf, providerOf } from "../aspects/release.ts";
 import type { DesiredState } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { PendingMark } from "../model/plan.ts";
-import { effectiveItemAttribute, type Item, isEnabled, type Production } from "../model/production.ts";
+import {
+  effectiveItemAttribute,
+  effectiveItemTarget,
+  type Item,
+  type ItemAttribute,
+  isEnabled,
+  normalText,
+  type Production,
+} from "../model/production.ts";
 import { ALL_ITEMS } from "../model/record.ts";
 import type { UploadNeed } from "./join.ts";
 
@@ -18,6 +27,8 @@ export interface RuntimeNeeds {
   readonly updateDisrupts: boolean;
   /** Items that the update starts anew by itself. */
   readonly updated: ReadonlySet<string>;
+  /** Whether the update certainly brings an item its new code. */
+  readonly covers: (item: string) => boolean;
   /** Items that must be restarted for their code, each with the packages that it comes from. */
   readonly restarts: ReadonlyMap<string, readonly string[]>;
   /** Why the whole production must be stopped and started; empty: it need not. */
@@ -26,21 +37,25 @@ export interface RuntimeNeeds {
   readonly itemsOf: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Attributes whose change starts an item's job anew at an update; others are taken up without it. */
-const RESTARTING = new Set(["classname", "pool_size", "enabled", "schedule", "foreground"]);
+export interface RuntimeInput {
+  /** What runs, and what will be saved; undefined: nothing runs on. */
+  readonly before: Production | undefined;
+  readonly after: Production | undefined;
+  /** Of the saved definition. */
+  readonly edits: readonly Edit[];
+  readonly uploads: readonly UploadNeed[];
+  readonly mark: PendingMark | undefined;
+  readonly desired: DesiredState;
+  readonly observed: ObservedState;
+}
 
-export function runtimeNeeds(
-  before: Production | undefined,
-  after: Production | undefined,
-  edits: readonly Edit[],
-  uploads: readonly UploadNeed[],
-  mark: PendingMark | undefined,
-  desired: DesiredState,
-  observed: ObservedState,
-): RuntimeNeeds {
+export function runtimeNeeds({ before, after, edits, uploads, mark, desired, observed }: RuntimeInput): RuntimeNeeds {
   const wasItem = new Map((before?.items ?? []).map((item) => [item.name, item]));
   const enabled = (after?.items ?? []).filter(isEnabled);
-  const updated = startedByUpdate(edits, wasItem, enabled);
+  const updated = new Set(enabled.filter((item) => startsAnew(wasItem.get(item.name), item)).map(({ name }) => name));
+  // After an interrupted run what is saved may not be what runs: an edit may then bring back what runs, and the update
+  // starts nothing.
+  const covers = (item: string) => mark?.update !== true && updated.has(item);
   const bindings = new Map(bindingsOf(observed).map((binding) => [binding.className, binding]));
   const isProcess = (item: Item) => /(Business|Duplex)Process$/.test(bindings.get(classOf(item))?.super ?? "");
   const inPool = (item: Item | undefined) =>
@@ -64,45 +79,45 @@ export function runtimeNeeds(
     for (const item of affected) {
       // The shared actor jobs keep the modules that they have loaded until the production stops.
       if (inPool(item) && cached.length > 0) recycle.push(item.name);
-      else if (!updated.has(item.name)) restarts.set(item.name, [...(restarts.get(item.name) ?? []), pack.name]);
+      else if (!covers(item.name)) restarts.set(item.name, [...(restarts.get(item.name) ?? []), pack.name]);
     }
   }
-  const marked = mark?.restart ?? [];
+  const edited = new Set(edits.flatMap((edit) => ("item" in edit ? [edit.item] : [])));
   for (const item of enabled) {
-    if (!marked.includes(item.name) && !marked.includes(ALL_ITEMS)) continue;
+    const left = mark?.restart.includes(item.name) || mark?.restart.includes(ALL_ITEMS);
+    if (!left && !(mark?.covered.includes(item.name) && edited.has(item.name))) continue;
     if (inPool(item)) recycle.push(item.name);
-    else if (!updated.has(item.name) && !restarts.has(item.name)) restarts.set(item.name, []);
+    else if (!covers(item.name) && !restarts.has(item.name)) restarts.set(item.name, []);
   }
   if (mark?.recycle && recycle.length === 0) recycle.push(...poolBefore.map(({ name }) => name), ALL_ITEMS);
   return {
-    update: edits.length > 0 || mark?.update === true,
-    updateDisrupts: updated.size > 0 || stoppedByUpdate(edits, wasItem) || mark?.update === true,
+    update: mark?.update === true || !isDeepStrictEqual(before, after),
+    updateDisrupts: updated.size > 0 || stopsItems(wasItem, enabled) || mark?.update === true,
     updated,
+    covers,
     restarts,
     recycle: [...new Set(recycle)],
     itemsOf,
   };
 }
 
-function startedByUpdate(
-  edits: readonly Edit[],
-  wasItem: ReadonlyMap<string, Item>,
-  enabled: readonly Item[],
-): ReadonlySet<string> {
-  const touched = new Set<string>();
-  for (const edit of edits) {
-    if (edit.op === "add" || edit.op === "item-setting") touched.add(edit.item);
-    if (edit.op === "item" && RESTARTING.has(edit.name)) touched.add(edit.item);
-  }
-  return new Set(enabled.filter(({ name }) => touched.has(name) || !wasItem.has(name)).map(({ name }) => name));
+/** Attributes whose change starts an item's job anew at an update; others are taken up without it. */
+const RESTARTING: readonly ItemAttribute[] = ["classname", "pool_size", "enabled", "schedule", "foreground"];
+
+/** Whether an update starts an enabled item's job anew. */
+function startsAnew(was: Item | undefined, item: Item): boolean {
+  if (was === undefined || !isEnabled(was)) return true;
+  const settings = (of: Item) =>
+    of.settings.map((setting) => [effectiveItemTarget(setting), setting.name, normalText(setting.value)]);
+  return (
+    RESTARTING.some((name) => effectiveItemAttribute(was, name) !== effectiveItemAttribute(item, name)) ||
+    !isDeepStrictEqual(settings(was), settings(item))
+  );
 }
 
-function stoppedByUpdate(edits: readonly Edit[], wasItem: ReadonlyMap<string, Item>): boolean {
-  return edits.some((edit) => {
-    const was = edit.op === "remove" || edit.op === "item" ? wasItem.get(edit.item) : undefined;
-    if (was === undefined || !isEnabled(was)) return false;
-    return edit.op === "remove" || (edit.op === "item" && edit.name === "enabled");
-  });
+function stopsItems(wasItem: ReadonlyMap<string, Item>, enabled: readonly Item[]): boolean {
+  const stay = new Set(enabled.map(({ name }) => name));
+  return [...wasItem.values()].some((was) => isEnabled(was) && !stay.has(was.name));
 }
 
 function classOf(item: Item): string {

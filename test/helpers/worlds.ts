@@ -20,12 +20,11 @@ const value = fc.oneof(
   fc.string({ maxLength: 4 }).map((s) => s.replace(/[^ -~]/g, "_").trim()),
 );
 
+/** `defines`: its settings file writes the definition of One.Production too. */
+export type PackageForm = "components" | "settings" | "defines";
+
 /** A package of three components; `version` stands in its code. */
-export function packageOf(
-  name: string,
-  version: string,
-  form: "components" | "settings" = "components",
-): PresentPackage {
+export function packageOf(name: string, version: string, form: PackageForm = "components"): PresentPackage {
   const code = `"""${version}"""\nfrom iop import BusinessService, BusinessProcess, BusinessOperation\n\nclass S(BusinessService):\n    pass\n\nclass P(BusinessProcess):\n    pass\n\nclass O(BusinessOperation):\n    pass\n`;
   const module = `${name}_parts`;
   const settings = `import ${module}\n\nCLASSES = {\n    "Python.Service": ${module}.S,\n    "Python.Process": ${module}.P,\n    "Python.Operation": ${module}.O,\n}\n`;
@@ -34,14 +33,18 @@ export function packageOf(
     { className: "Python.Process", module, pythonClass: "P" },
     { className: "Python.Operation", module, pythonClass: "O" },
   ];
-  const texts = { [`${module}.py`]: code, ...(form === "settings" ? { "settings.py": settings } : {}) };
+  const productions = `PRODUCTIONS = [{"One.Production": {"@Name": "One.Production", "Item": [{"@Name": "Out", "@ClassName": "Python.Operation", "@PoolSize": "1", "Setting": [{"@Target": "Host", "@Name": "A", "#text": "by the settings file"}]}, {"@Name": "Router", "@ClassName": "Python.Process", "@PoolSize": "0"}]}}]\n`;
+  const texts = {
+    [`${module}.py`]: code,
+    ...(form === "components" ? {} : { "settings.py": form === "settings" ? settings : `${settings}\n${productions}` }),
+  };
   const files = Object.entries(texts).map(([file, data]) => ({
     name: file,
     text: data,
     bytes: data.length,
     sha256: hash(data),
   }));
-  const entry = form === "settings" ? { settingsFile: "settings.py" } : { components };
+  const entry = form === "components" ? { components } : { settingsFile: "settings.py" };
   const digest = hash(canonicalJson([entry, files]));
   return {
     name,
@@ -145,6 +148,7 @@ const desiredProduction = (name: string): fc.Arbitrary<DesiredProduction> =>
 export interface World {
   readonly definitions: readonly (Definition | undefined)[];
   readonly deployed: string | undefined;
+  readonly form: PackageForm;
   readonly running: number | undefined;
   readonly fallback: string;
   readonly desired: DesiredState;
@@ -157,7 +161,7 @@ export const world: fc.Arbitrary<World> = fc
   .record({
     definitions: fc.tuple(fc.option(liveDefinition, { nil: undefined }), fc.option(liveDefinition, { nil: undefined })),
     deployed: fc.constantFrom("old", "new", undefined),
-    form: fc.constantFrom("components" as const, "settings" as const),
+    form: fc.constantFrom<PackageForm>("components", "settings", "defines"),
     running: fc.constantFrom(undefined, 0, 1),
     fallback: fc.constantFrom("", ...PRODUCTIONS),
     wanted: fc.tuple(
@@ -171,6 +175,7 @@ export const world: fc.Arbitrary<World> = fc
   .map(({ definitions, deployed, form, running, fallback, wanted, state, wantedDefault, prune }) => ({
     definitions,
     deployed,
+    form,
     running: running !== undefined && definitions[running] !== undefined ? running : undefined,
     fallback,
     desired: {

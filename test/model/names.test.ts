@@ -51,13 +51,20 @@ describe("records", () => {
   it("a mark says what is left, whatever the names; a long or unreadable one asks for more, never less", () => {
     fc.assert(
       fc.property(fc.array(fc.string(), { maxLength: 5 }), fc.boolean(), fc.boolean(), (restart, update, recycle) => {
-        const mark = { production: "A.B", update, recycle, restart, because: ["packages.demo"] };
+        const mark = { production: "A.B", update, recycle, restart, covered: ["x"], because: ["packages.demo"] };
         const name = pendingPythonClass(mark);
         expect(name).toMatch(/^[A-Za-z_][A-Za-z0-9_]*$/);
         expect(findPending([binding("IopCtl.Pending.Run", "m", name)])?.mark).toEqual(mark);
       }),
     );
-    const long = { production: "A.B", update: false, recycle: false, restart: Array(2_000).fill("Item"), because: [] };
+    const long = {
+      production: "A.B",
+      update: false,
+      recycle: false,
+      restart: Array(2_000).fill("Item"),
+      covered: [],
+      because: [],
+    };
     expect(findPending([binding("IopCtl.Pending.Run", "m", pendingPythonClass(long))])?.mark.restart).toEqual(["*"]);
     expect(findPending([binding("IopCtl.Pending.Run", "m", "Odd")])?.mark).toMatchObject({
       update: true,

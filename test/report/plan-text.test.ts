@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DesiredState } from "../../src/model/desired.ts";
+import type { DesiredItem, DesiredState } from "../../src/model/desired.ts";
 import type { ObservedState } from "../../src/model/observed.ts";
 import { basisOf } from "../../src/planner/digest.ts";
 import { plan } from "../../src/planner/plan.ts";
@@ -27,7 +27,7 @@ const desired: DesiredState = {
       prune: false,
       attributes: { description: text("Order intake") },
       settings: undefined,
-      items: new Map([
+      items: new Map<string, DesiredItem | "absent">([
         [
           "In",
           {
