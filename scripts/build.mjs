@@ -13,8 +13,7 @@ await build({
   platform: "node",
   target: "node20.19",
   chunkNames: "chunk-[hash]",
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
   legalComments: "none",
   // Of ofetch the entry that takes the runtime's own fetch; typescript is only for configs written in it.
   alias: { ofetch: `${root}node_modules/ofetch/dist/index.mjs` },
