@@ -59,9 +59,10 @@ export class Python {
   }
 
   async close(): Promise<void> {
-    await this.worker?.terminate();
+    const { worker } = this;
     this.worker = undefined;
     this.ready = undefined;
+    await worker?.terminate();
   }
 
   /** One call at a time, as one server process would. */
@@ -122,11 +123,11 @@ export class Python {
           ? new Error("Python is not installed: the optional package pyodide is missing (npm install pyodide)")
           : error;
         reject(reason);
+        // One that was ended on purpose says nothing of the one that follows it.
+        if (this.worker !== worker) return;
         for (const { reject: rejectCall } of [...this.waiting.values()]) rejectCall(reason);
-        if (this.worker === worker) {
-          this.worker = undefined;
-          this.ready = undefined;
-        }
+        this.worker = undefined;
+        this.ready = undefined;
       };
       worker.on("error", fail);
       worker.on("exit", () => fail(new Error("Python ended unexpectedly")));

@@ -28,8 +28,24 @@ function install(from, to) {
   }
 }
 
+/** Text becomes code nowhere: `f.constructor("…")` of any function that Python can name would reach everything. */
+function forbidCode() {
+  const kinds = [() => {}, async () => {}, function* () {}, async function* () {}];
+  function refuse() {
+    throw new Error("the sandbox makes no code from text");
+  }
+  // `x instanceof Function` goes on working.
+  refuse.prototype = Function.prototype;
+  for (const kind of kinds) {
+    const prototype = Object.getPrototypeOf(kind);
+    Object.defineProperty(prototype, "constructor", { value: refuse, configurable: false, writable: false });
+  }
+  for (const name of ["Function", "eval"]) Object.defineProperty(globalThis, name, { value: refuse });
+}
+
 /** Python can name JavaScript's objects through its own: none that is left leads outside. */
 function closeTheDoors() {
+  forbidCode();
   for (const name of ["js", "pyodide_js"]) pyodide.unregisterJsModule(name);
   pyodide.runPython("import sys\nfor name in ('js', 'pyodide_js'): sys.modules.pop(name, None)");
   for (const name of [

@@ -1,0 +1,47 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { Python } from "../../src/sandbox/python.ts";
+
+const python = new Python();
+afterAll(() => python.close());
+
+const run = (source: string, limited = python) =>
+  limited.migrate({
+    files: { "/opt/p/settings.py": source },
+    directories: ["/opt/p"],
+    roots: [],
+    clear: [],
+    entry: "/opt/p/settings.py",
+    namespace: "USER",
+    strict: false,
+  });
+
+/** Each of these would print something of the host if it could. */
+const ESCAPES: Record<string, string> = {
+  "the js module": "import js\nprint('OUT', js.process.version)",
+  pyodide_js: "import pyodide_js\nprint('OUT', pyodide_js.version)",
+  run_js: "from pyodide.code import run_js\nprint('OUT', run_js('globalThis.process.version'))",
+  "the Function constructor":
+    "from pyodide.ffi import to_js\nprint('OUT', to_js([1]).constructor.constructor('return globalThis.process.version')())",
+  "the Function constructor and import()":
+    "from pyodide.ffi import to_js\nprint('OUT', to_js([1]).constructor.constructor(\"return import('node:fs')\")())",
+  "the host's files": "print('OUT', open('/etc/hostname').read())",
+  "a socket": "import socket\ns = socket.create_connection(('127.0.0.1', 1), timeout=1)\nprint('OUT')",
+  "a subprocess": "import subprocess\nprint('OUT', subprocess.check_output(['id']))",
+  "the environment": "import os\nprint('OUT', os.environ['PATH_OF_THE_HOST'])",
+  urlopen: "import urllib.request\nprint('OUT', urllib.request.urlopen('http://127.0.0.1:1/').read())",
+};
+
+describe("uploaded Python reaches nothing of the host", () => {
+  it.each(Object.entries(ESCAPES))("%s", async (_name, source) => {
+    const { error, printed } = await run(source);
+    expect(printed).not.toContain("OUT");
+    expect(error).not.toBeNull();
+  });
+
+  it("an endless loop is ended by the time limit, and the next call works", async () => {
+    const limited = new Python(6_000);
+    await expect(run("while True: pass", limited)).rejects.toThrow(/ran longer than 6 s/);
+    expect((await run("CLASSES = {}", limited)).error).toBeNull();
+    await limited.close();
+  });
+});
