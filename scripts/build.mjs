@@ -1,5 +1,5 @@
 // Bundles the program into dist/: one small entry, and a chunk for each part that is loaded when it is needed.
-import { chmod, cp, rm } from "node:fs/promises";
+import { chmod, cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
 const root = new URL("..", import.meta.url).pathname;
@@ -27,4 +27,12 @@ await cp(`${root}src/sandbox/python`, `${root}dist/python`, {
   recursive: true,
   filter: (path) => !path.includes("__pycache__"),
 });
+// What `iopctl init` writes is the example, which the tests run.
+await cp(`${root}examples/orders`, `${root}dist/init`, {
+  recursive: true,
+  filter: (path) => !/\.iopctl|__pycache__/.test(path.slice(root.length)),
+});
+await mkdir(`${root}dist/init/github/workflows`, { recursive: true });
+await cp(`${root}examples/ci/github-actions.yml`, `${root}dist/init/github/workflows/iopctl.yml`);
+await writeFile(`${root}dist/init/gitignore`, ".iopctl/\n");
 await chmod(`${root}dist/iopctl.js`, 0o755);

@@ -95,6 +95,12 @@ const program = new Command("iopctl")
     writeErr: (text) => terminal.error(text.trimEnd()),
   });
 
+add(
+  program,
+  "init [dir]",
+  "write a config, an example state and a CI job that work at once",
+  async () => (await import("./commands/init.ts")).initCommand,
+);
 only(
   add(
     program,
@@ -127,7 +133,7 @@ only(
   .option("--auto-approve", "do not ask")
   .option("--json", "one event a line on standard output")
   .option("--json-into <file>", "write the events to a file too")
-  .option("--expect <digest>", "refuse unless the plan has this digest")
+  .option("--expect <digest>", "refuse unless the plan has this digest; once for each namespace", collect)
   .option("--no-pending", "no marks for interrupted runs")
   .addOption(disruption());
 only(

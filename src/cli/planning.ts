@@ -47,6 +47,8 @@ export interface PlanningOptions {
   readonly salts?: ReadonlyMap<string, Buffer>;
   /** Errors of a server that is too old are left to the caller. */
   readonly lenient?: boolean;
+  /** Whether the digests of both sides are wanted: with secrets they are slow on purpose. */
+  readonly digests?: boolean;
 }
 
 /** Reads the files, observes and plans every namespace of a run. Only reads: the client has the `GET` routes. */
@@ -84,7 +86,7 @@ export async function planning(
       });
       const serious = plan.errors.filter(({ kind }) => !options.lenient || kind !== "unsupported");
       if (serious.length > 0) throw planErrors(serious, loaded);
-      const basis = basisOf(desired, observed, only ?? (() => true));
+      const basis = options.digests ? basisOf(desired, observed, only ?? (() => true)) : [];
       const salt = options.salts?.get(desired.namespace) ?? newSalt();
       const shown = shownPlan(plan, { target: target.name, url: target.url }, basis, salt);
       return { loaded, observed, plan, shown, basis, salt, http: own };

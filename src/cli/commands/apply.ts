@@ -15,7 +15,7 @@ interface ApplyFlags extends PlanningFlags {
   readonly autoApprove?: boolean;
   readonly json?: boolean;
   readonly jsonInto?: string;
-  readonly expect?: string;
+  readonly expect?: readonly string[];
 }
 
 const ENDINGS: Readonly<Record<ApplyOutcome, Ending>> = {
@@ -32,7 +32,7 @@ export async function applyCommand([args]: [string[]], flags: ApplyFlags, contex
     args.length === 1 && isPlanFile(args[0] as string) ? await fromFile(args[0] as string) : await fromPaths();
   const { plans } = made;
   for (const { plan, shown } of plans) guardDisruption(plan, shown, flags.maxDisruption);
-  if (flags.expect !== undefined) expectDigest(flags.expect, plans);
+  if (flags.expect !== undefined) expectDigests(flags.expect, plans);
   const work = plans.filter(({ plan }) => plan.changes.length > 0 || plan.calls.length > 0);
   if (!flags.json) terminal.out(plans.map(({ shown }) => planText(shown, terminal.style, "apply")).join("\n"));
   if (work.length > 0 && !made.reviewed && flags.autoApprove !== true) {
@@ -63,7 +63,10 @@ export async function applyCommand([args]: [string[]], flags: ApplyFlags, contex
   return ending;
 
   async function fromPaths(): Promise<Planning & { readonly reviewed: boolean }> {
-    return { ...(await planning(args, flags, context)), reviewed: false };
+    return {
+      ...(await planning(args, flags, context, { digests: flags.json === true || flags.jsonInto !== undefined })),
+      reviewed: false,
+    };
   }
 
   async function fromFile(path: string): Promise<Planning & { readonly reviewed: boolean }> {
@@ -78,7 +81,7 @@ export async function applyCommand([args]: [string[]], flags: ApplyFlags, contex
       only: document.only ?? [],
       ...(flags.target === undefined && first?.target ? { target: first.target } : {}),
     };
-    const again = await planning(sources, own, context, { salts });
+    const again = await planning(sources, own, context, { salts, digests: true });
     for (const saved of document.plans) {
       const now = again.plans.find(({ shown }) => shown.namespace === saved.namespace);
       if (now === undefined)
@@ -122,12 +125,15 @@ export async function applyCommand([args]: [string[]], flags: ApplyFlags, contex
   }
 }
 
-function expectDigest(digest: string, plans: readonly Planned[]): void {
-  const digests = plans.map(({ shown }) => shown.digest);
-  if (digests.includes(digest) && digests.length === 1) return;
+/** Every plan that would do something must be one that was reviewed. */
+function expectDigests(reviewed: readonly string[], plans: readonly Planned[]): void {
+  const others = plans.filter(({ plan, shown }) => plan.calls.length > 0 && !reviewed.includes(shown.digest));
+  const known = plans.some(({ shown }) => reviewed.includes(shown.digest));
+  if (others.length === 0 && known) return;
+  const digests = plans.map(({ shown }) => `${shown.namespace} ${shown.digest}`);
   throw new Refusal(
     "stale",
-    `the plan is not the reviewed one: --expect ${digest}, and the plan just made has ${digests.join(", ")}.\n` +
+    `the plan is not the reviewed one: --expect ${reviewed.join(" ")}, and what was just planned is ${digests.join(", ")}.\n` +
       "  Nothing was changed. Make a new plan and review it.",
   );
 }

@@ -11,9 +11,11 @@ interface PlanFlags extends PlanningFlags {
   readonly detailedExitcode?: boolean;
 }
 
+const wantsDigests = ({ json, jsonInto, out }: PlanFlags) => json === true || (jsonInto ?? out) !== undefined;
+
 export async function planCommand([paths]: [string[]], flags: PlanFlags, context: Context): Promise<Ending> {
   const { terminal } = context;
-  const { plans, sources } = await planning(paths, flags, context);
+  const { plans, sources } = await planning(paths, flags, context, { digests: wantsDigests(flags) });
   const shown = plans.map((planned) => planned.shown);
   const layers = sources.map((source) => [source]);
   const document = () => `${JSON.stringify(planDocument(shown, new Date(), layers, flags.only), null, 2)}\n`;
@@ -33,7 +35,7 @@ export async function planCommand([paths]: [string[]], flags: PlanFlags, context
 /** As plan, for cron: what would be called does not matter, so an old server's limits do not either. */
 export async function driftCommand([paths]: [string[]], flags: PlanFlags, context: Context): Promise<Ending> {
   const { terminal } = context;
-  const { plans, sources } = await planning(paths, flags, context, { lenient: true });
+  const { plans, sources } = await planning(paths, flags, context, { lenient: true, digests: wantsDigests(flags) });
   const shown = plans.map((planned) => planned.shown);
   const layers = sources.map((source) => [source]);
   const document = () => `${JSON.stringify(planDocument(shown, new Date(), layers, flags.only), null, 2)}\n`;

@@ -1,0 +1,201 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { run, workspace } from "../helpers/cli.ts";
+import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
+
+const cleanups: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup();
+});
+async function sandboxOf(profile?: string): Promise<TestSandbox> {
+  const sandbox = await testSandbox(profile);
+  cleanups.push(sandbox.close);
+  return sandbox;
+}
+function spaceOf(files: Record<string, string> = {}) {
+  const space = workspace(files);
+  cleanups.push(space.remove);
+  return space;
+}
+
+const DEFINITION = {
+  "@TestingEnabled": "true",
+  Item: [{ "@Name": "A", "@ClassName": "EnsLib.X", Setting: [{ "@Target": "Host", "@Name": "K", "#text": "v" }] }],
+};
+
+describe("servers of other releases", () => {
+  it("3.6: default, state and reading definitions work; the rest says which version it needs", async () => {
+    const sandbox = await sandboxOf("3.6");
+    await sandbox.control("POST", "/productions", { name: "P.X", definition: DEFINITION });
+    const space = spaceOf({
+      "run.iop.yaml": "version: 1\ndefault: P.X\nstate: running\n",
+      "def.iop.yaml": "version: 1\nproductions: { P.X: { description: other } }\n",
+      "bind.iop.yaml": "version: 1\nbindings: { absent: [A.B] }\n",
+    });
+    const iopctl = (...args: string[]) => run(args, { cwd: space.dir, env: sandbox.env });
+    expect((await iopctl("apply", "run.iop.yaml", "--auto-approve")).code).toBe(0);
+    expect((await iopctl("drift", "def.iop.yaml")).code).toBe(2);
+    for (const file of ["def.iop.yaml", "bind.iop.yaml"]) {
+      const refused = await iopctl("apply", file, "--auto-approve");
+      expect(refused.code).toBe(1);
+      expect(refused.stderr).toContain("IoP 4.0 or later");
+    }
+    expect((await iopctl("export")).stdout).toContain("older than IoP 4.0");
+  });
+
+  it("the documented shape: the same plan, apply and export", async () => {
+    const sandbox = await sandboxOf("documented");
+    await sandbox.control("POST", "/productions", { name: "P.X", definition: DEFINITION });
+    const space = spaceOf({
+      "s.iop.yaml":
+        'version: 1\ndefault: P.X\nstate: running\nproductions: { P.X: { description: other, items: { A: { pool_size: 2, category: "" } } } }\n',
+    });
+    const iopctl = (...args: string[]) => run(args, { cwd: space.dir, env: sandbox.env });
+    expect((await iopctl("apply", "--auto-approve")).code).toBe(0);
+    expect((await iopctl("plan", "--detailed-exitcode")).code).toBe(0);
+    space.write({ "live/live.iop.yaml": (await iopctl("export")).stdout });
+    expect((await iopctl("plan", "live", "--detailed-exitcode")).code).toBe(0);
+  });
+});
+
+describe("what a plan reads", () => {
+  it.each([
+    ["default: P.X\n", ["/default"]],
+    ["state: stopped\n", ["/status"]],
+    ["default: P.X\nstate: running\n", ["/default", "/list", "/status"]],
+    ["bindings: { present: [A.B] }\n", ["/bindings"]],
+    ["productions: { P.X: { description: d } }\n", ["/bindings", "/export", "/status"]],
+  ])("%j: only what it needs", async (text, reads) => {
+    const sandbox = await sandboxOf();
+    await sandbox.control("POST", "/productions", { name: "P.X", definition: DEFINITION });
+    const space = spaceOf({ "s.iop.yaml": `version: 1\n${text}` });
+    await run(["plan"], { cwd: space.dir, env: sandbox.env });
+    expect((await sandbox.requests()).map(({ path }) => path).sort()).toEqual(reads);
+  });
+
+  it("a production that inherits its definition is never overwritten", async () => {
+    const sandbox = await sandboxOf();
+    await sandbox.control("POST", "/productions", { name: "P.X", definition: null });
+    const space = spaceOf({ "s.iop.yaml": "version: 1\nproductions: { P.X: { description: d } }\n" });
+    const plan = await run(["plan"], { cwd: space.dir, env: sandbox.env });
+    expect(plan.code).toBe(1);
+    expect(plan.stderr).toContain("inherits its definition");
+  });
+
+  it("a binding that must go and is used is an error that names its users", async () => {
+    const sandbox = await sandboxOf();
+    await sandbox.control("POST", "/productions", {
+      name: "P.X",
+      definition: { Item: [{ "@Name": "A", "@ClassName": "Python.Op" }] },
+    });
+    await sandbox.control("POST", "/bindings", { class: "Python.Op" });
+    const space = spaceOf({ "s.iop.yaml": "version: 1\nbindings: { absent: [Python.Op] }\n" });
+    const plan = await run(["plan"], { cwd: space.dir, env: sandbox.env });
+    expect([plan.code, plan.stderr.includes("Python.Op must go, but it is used by P.X/A")]).toEqual([1, true]);
+  });
+});
+
+describe("a new user", () => {
+  it("converges the project that init writes, on the embedded sandbox, and gets an answer of its Python", async () => {
+    const space = spaceOf();
+    const iopctl = (...args: string[]) => run(args, { cwd: join(space.dir, "p") });
+    expect((await run(["init", "p"], { cwd: space.dir })).code).toBe(0);
+    expect((await iopctl("apply", "--auto-approve")).code).toBe(0);
+    const answer = await iopctl(
+      "test",
+      "OrderStore",
+      "--classname",
+      "messages.Order",
+      "--body",
+      '{"number":"7","amount":2}',
+    );
+    expect(answer.stdout).toContain('"text": "2.00 EUR"');
+    expect((await iopctl("plan", "--detailed-exitcode")).code).toBe(0);
+    expect((await run(["init", "p"], { cwd: space.dir })).code).toBe(1);
+  });
+
+  it("finds each endpoint by hand, as a table and as the API's own JSON", async () => {
+    const sandbox = await sandboxOf();
+    await sandbox.control("POST", "/productions", { name: "P.X", definition: DEFINITION });
+    const space = spaceOf({ "pkg/settings.py": "CLASSES = {}\n" });
+    const iopctl = (...args: string[]) => run(args, { cwd: space.dir, env: sandbox.env });
+    const commands = [
+      ["default", "P.X"],
+      ["start"],
+      ["status"],
+      ["list"],
+      ["version"],
+      ["connections"],
+      ["queues"],
+      ["bindings", "--unused"],
+      ["component", "restart", "A"],
+      ["component", "stop", "A"],
+      ["component", "start", "A"],
+      ["update"],
+      ["restart"],
+      ["log", "--top", "3"],
+      ["migrate", "pkg"],
+      ["kill"],
+      ["stop"],
+      ["default"],
+    ];
+    for (const command of commands) {
+      const text = await iopctl(...command);
+      expect(text.code, `${command.join(" ")}: ${text.stderr}`).toBe(0);
+      expect(text.stdout.trim()).not.toBe("");
+    }
+    for (const command of [["status"], ["list"], ["queues"], ["log"], ["default"]]) {
+      const { stdout } = await iopctl(...command, "--json");
+      expect(JSON.parse(stdout)).toEqual((await sandbox.api("GET", `/${command[0]}`)).json());
+    }
+    const failed = await iopctl("unbind", "No.Class");
+    expect([failed.code, failed.stderr.includes("No proxy class defined")]).toEqual([4, true]);
+  });
+});
+
+it("a secret reaches the server and no output, not even where the server echoes it", async () => {
+  const sandbox = await sandboxOf();
+  const secret = 'hunter2-"q"-väry';
+  const space = spaceOf({
+    "s.iop.yaml":
+      'version: 1\nproductions: { P.X: { items: { A: { classname: EnsLib.X, settings: { Host: { Token: "${secret:TOKEN}" } } } } } }\n',
+  });
+  const iopctl = (...args: string[]) => run(args, { cwd: space.dir, env: { ...sandbox.env, TOKEN: secret } });
+  await sandbox.fault({ kind: "fail", match: "PUT /migrate", text: `ERROR #5001: cannot store ${secret} or p4ssw0rd` });
+  const outputs = [
+    await iopctl("plan", "-v"),
+    await iopctl("plan", "--json", "--out", "plan.json"),
+    await iopctl("apply", "--auto-approve"),
+    await iopctl("apply", "--auto-approve", "--json", "--json-into", "events.ndjson"),
+    await iopctl("drift", "--json"),
+    await iopctl("status", "-v"),
+  ].map(({ stdout, stderr }) => stdout + stderr);
+  outputs.push(
+    readFileSync(join(space.dir, "plan.json"), "utf8"),
+    readFileSync(join(space.dir, "events.ndjson"), "utf8"),
+  );
+  for (const output of outputs) {
+    for (const form of [
+      secret,
+      JSON.stringify(secret).slice(1, -1),
+      "hunter2",
+      "p4ssw0rd",
+      Buffer.from("u:p4ssw0rd").toString("base64"),
+    ]) {
+      expect(output).not.toContain(form);
+    }
+  }
+  expect(outputs[2]).toContain("(sensitive)");
+  const { productions } = await sandbox.inspect();
+  expect(JSON.stringify(productions["P.X"]?.definition)).toContain(JSON.stringify(secret).slice(1, -1));
+});
+
+it("the version is the package's", () => {
+  const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+    version: string;
+  };
+  const program = new URL("../../dist/iopctl.js", import.meta.url).pathname;
+  expect(execFileSync(process.execPath, [program, "--version"], { encoding: "utf8" }).trim()).toBe(version);
+});
