@@ -63,6 +63,10 @@ export async function control(
       }
       context.faults.arm(body as unknown as Fault);
       return reply(response, 200, context.faults.list());
+    case "POST /reset":
+      put(state.namespaces, namespace, newNamespace());
+      context.store.log.delete(namespace);
+      break;
     case "POST /state":
       setState(ns, body);
       break;

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
+import { CHECKS, rememberTarget } from "./checks.ts";
+import { type CheckContext, createContext, reset } from "./context.ts";
+
+it("has each check of the fact sheet once", () => {
+  expect(CHECKS.map(({ id }) => id)).toEqual(Array.from({ length: 88 }, (_, at) => at + 1));
+});
+
+describe.each(["4.1", "3.6", "3.5", "documented"] as const)("the sandbox, profile %s", (profile) => {
+  let sandbox: TestSandbox;
+  let context: CheckContext;
+  beforeAll(async () => {
+    sandbox = await testSandbox(profile, ["EMPTY"]);
+    const { url } = sandbox;
+    context = createContext({ url, username: "u", password: "p4ssw0rd", namespace: "USER", isSandbox: true });
+    rememberTarget(context, url, "u", "p4ssw0rd");
+  });
+  beforeEach(() => reset(context, true));
+  afterAll(() => sandbox.close());
+
+  const own = CHECKS.filter((check) => (check.profile ?? "4.1") === profile);
+  it.each(own.map((check) => [check.id, check.title, check] as const))("%d %s", async (_id, _title, check) => {
+    await check.run(context);
+  });
+});
