@@ -172,6 +172,7 @@ add(
     new Option("--profile <name>", "which server it is").choices(["4.1", "documented", "3.6", "3.5"]).default("4.1"),
   )
   .option("--username <name>", "the user; the password comes from IOP_PASSWORD", "admin")
+  .option("--strict-imports", "an import that the sandbox has not is an error, not an inert stand-in")
   .option("-n, --namespace <name>", "a namespace that exists, beside USER and IRISAPP", collect)
   .option("--no-color", "no colours")
   .option("-q, --quiet", "no line for each request");

@@ -21,15 +21,26 @@ export type MigrationStep =
     }
   | { readonly production: string; readonly definition: Record<string, unknown> };
 
-export interface PythonTestResult {
+export interface LogLine {
+  readonly type: string;
+  readonly item: string;
+  readonly class: string;
+  readonly text: string;
+}
+
+interface PythonTestResult {
   readonly answer: Record<string, unknown> | null;
   readonly error: string | null;
-  readonly log: readonly {
-    readonly type: string;
-    readonly item: string;
-    readonly class: string;
-    readonly text: string;
-  }[];
+  readonly log: readonly LogLine[];
+}
+
+interface PythonOptions {
+  /** Milliseconds that one call may take. */
+  readonly timeLimit?: number;
+  /** true: an import that the sandbox has not is an error, not an inert stand-in. */
+  readonly strictImports?: boolean;
+  /** Is told once of each module that an inert stand-in replaces. */
+  readonly onMissing?: (module: string) => void;
 }
 
 interface Waiting {
@@ -45,10 +56,23 @@ export class Python {
   private readonly waiting = new Map<number, Waiting>();
   private queue: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    /** Milliseconds that one call may take. */
-    private readonly timeLimit = 60_000,
-  ) {}
+  private readonly timeLimit: number;
+  /** Counts the interpreters: what lived in an earlier one is gone. */
+  generation = 0;
+
+  constructor(private readonly options: PythonOptions = {}) {
+    this.timeLimit = options.timeLimit ?? 60_000;
+  }
+
+  sync(
+    request: object,
+  ): Promise<{ readonly log: readonly LogLine[]; readonly polls: Readonly<Record<string, number>> }> {
+    return this.call("sync", request) as never;
+  }
+
+  poll(request: object): Promise<{ readonly log: readonly LogLine[] }> {
+    return this.call("poll", request) as never;
+  }
 
   migrate(request: object): Promise<MigrationResult> {
     return this.call("migrate", request) as Promise<MigrationResult>;
@@ -73,8 +97,15 @@ export class Python {
   }
 
   private async callNow(method: string, request: object): Promise<unknown> {
-    this.ready ??= this.start();
-    const worker = await this.ready;
+    this.ready ??= this.start().then(async (worker) => {
+      this.generation += 1;
+      await this.send(worker, "configure", { strictImports: this.options.strictImports === true });
+      return worker;
+    });
+    return this.send(await this.ready, method, request);
+  }
+
+  private async send(worker: Worker, method: string, request: object): Promise<unknown> {
     const id = this.next;
     this.next += 1;
     const text = await new Promise<string>((resolve, reject) => {
@@ -98,7 +129,9 @@ export class Python {
       });
       worker.postMessage({ id, method, text: JSON.stringify(request) });
     });
-    return JSON.parse(text);
+    const answer = JSON.parse(text) as { readonly missing?: readonly string[] };
+    for (const module of answer.missing ?? []) this.options.onMissing?.(module);
+    return answer;
   }
 
   private start(): Promise<Worker> {

@@ -38,8 +38,8 @@ interface RouteContext {
   readonly save: () => void;
   readonly log: (entry: Partial<WireLogEntry>) => void;
   readonly logEntries: readonly WireLogEntry[];
-  /** The files of the code that an item has loaded, by its digest. */
-  readonly codeFiles: (code: string) => Readonly<Record<string, string>>;
+  /** Waits until what lives in Python is what runs. */
+  readonly settle: () => Promise<void>;
 }
 
 export interface Route {
@@ -293,15 +293,14 @@ async function test(context: RouteContext): Promise<unknown> {
   if (!testing) throw unregistered("EnsLib.Testing.Service");
   if (own(ns.runtime.jobs, target) === undefined) throw unregistered(target);
   activeItem(ns, target);
-  const { items, files } = liveItems(context);
+  await context.settle();
   const given = body["body"];
   const session = String(context.logEntries.length + 1);
   const result = await python.test({
     target,
     classname: text(body["classname"]),
     body: typeof given === "string" ? given : JSON.stringify(given ?? {}),
-    items,
-    files: { ...state.files, ...files },
+    namespace: context.namespace,
   });
   for (const entry of result.log) {
     write({
@@ -316,30 +315,6 @@ async function test(context: RouteContext): Promise<unknown> {
     throw new IrisError(`ERROR #5002: ObjectScript error: <PYTHON EXCEPTION> 246 ${result.error}`);
   const answer = result.answer ?? {};
   return "truncated" in answer ? { ...answer, truncated: bool(answer["truncated"] === 1, profile) } : answer;
-}
-
-/** What Python needs of each running item: its code as it was loaded, and its settings. */
-function liveItems({ ns, codeFiles }: RouteContext): { items: Record<string, object>; files: Record<string, string> } {
-  const items: Record<string, object> = {};
-  const files: Record<string, string> = {};
-  const production = own(ns.productions, ns.active);
-  for (const item of production ? itemsOf(production) : []) {
-    const name = itemName(item);
-    const job = ns.runtime === null ? undefined : own(ns.runtime.jobs, name);
-    if (job === undefined) continue;
-    const binding = own(ns.bindings, xmlText(item["@ClassName"]));
-    const path = `/run/${job.code}`;
-    for (const [file, data] of Object.entries(codeFiles(job.code))) files[`${path}/${file}`] = data;
-    const settings = Object.fromEntries(
-      item.Setting.filter((setting) => xmlText(setting["@Target"] ?? "Host") === "Host").flatMap((setting) => {
-        const value = xmlText(setting["#text"]);
-        if (xmlText(setting["@Name"]) !== "%settings") return [[xmlText(setting["@Name"]), value]];
-        return value.split("\n").map((line) => [line.split("=")[0] ?? "", line.slice(line.indexOf("=") + 1)]);
-      }),
-    );
-    items[name] = { path, settings, ...(binding ? { module: binding.module, classname: binding.classname } : {}) };
-  }
-  return { items, files };
 }
 
 function kindOf(name: string): string {

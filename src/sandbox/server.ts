@@ -4,6 +4,7 @@ import type { WireLogEntry } from "../wire/types.ts";
 import { control } from "./control.ts";
 import type { Fault, FaultKind, Faults } from "./faults.ts";
 import { IrisError } from "./lifecycle.ts";
+import { Live } from "./live.ts";
 import type { Python } from "./python.ts";
 import { hasRoute, now, type Profile, ROUTES, type Route } from "./routes.ts";
 import { type NamespaceState, own } from "./state.ts";
@@ -16,6 +17,8 @@ export interface ServerOptions {
   readonly profile: Profile;
   readonly username: string;
   readonly password: string;
+  /** Whether components live from the start of their production on; else from the first message. */
+  readonly eager: boolean;
   /** Is told of each request, when it is answered. */
   readonly onRequest?: (line: RequestLine) => void;
 }
@@ -36,7 +39,16 @@ export function createSandboxServer(options: ServerOptions): Server {
   const { store, faults, profile } = options;
   const codes = new Map<string, Record<string, string>>();
   const remembered: RecordedRequest[] = [];
+  const live = new Live({
+    state: store.state,
+    python: options.python,
+    codeFiles: (code) => codes.get(code) ?? {},
+    log: (namespace, { type, item, class: source, text }) =>
+      append(namespace, { type, config_name: item, source_class: source, text }),
+    eager: options.eager,
+  });
   rememberCode();
+  live.changed();
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
@@ -45,6 +57,7 @@ export function createSandboxServer(options: ServerOptions): Server {
     });
   });
   server.keepAliveTimeout = 5_000;
+  server.on("close", () => live.close());
   return server;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -152,7 +165,7 @@ export function createSandboxServer(options: ServerOptions): Server {
       save: changed,
       log: (entry) => append(namespace, entry),
       logEntries: store.log.get(namespace) ?? [],
-      codeFiles: (code) => codes.get(code) ?? {},
+      settle: () => live.sync(namespace, ns as NamespaceState),
     });
     if (writes) changed();
     return result;
@@ -161,6 +174,7 @@ export function createSandboxServer(options: ServerOptions): Server {
   function changed(): void {
     rememberCode();
     store.save();
+    live.changed();
   }
 
   /** What a job has loaded stays its own, whatever becomes of the files. */

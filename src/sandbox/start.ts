@@ -18,6 +18,9 @@ export interface SandboxOptions {
   readonly password: string;
   /** Namespaces that exist, beside those of the stored state. */
   readonly namespaces?: readonly string[];
+  /** Components live from the start of their production on, and polling services poll. */
+  readonly eager?: boolean;
+  readonly strictImports?: boolean;
   readonly onRequest?: (line: RequestLine) => void;
 }
 
@@ -26,6 +29,7 @@ export interface RunningSandbox {
   readonly close: () => Promise<void>;
 }
 
+const BLANK = { config_name: "", job: "", message_id: "", session_id: "", source_class: "", source_method: "" };
 const PROFILES: readonly string[] = ["4.1", "documented", "3.6", "3.5"];
 
 /** Starts the embedded server. Throws an Error where the directory is taken or the port cannot be had. */
@@ -44,7 +48,19 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     startProduction(state, ns, ns.active, now());
   }
   store.save();
-  const python = new Python();
+  const python = new Python({
+    strictImports: options.strictImports === true,
+    onMissing: (module) => {
+      const text = `the sandbox has no module ${module}: an inert stand-in takes its place`;
+      store.append("USER", {
+        ...BLANK,
+        id: (store.log.get("USER")?.length ?? 0) + 1,
+        text,
+        time_logged: now(),
+        type: "Warning",
+      });
+    },
+  });
   const { onRequest } = options;
   const server = createSandboxServer({
     store,
@@ -53,6 +69,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     profile: options.profile as Profile,
     username: options.username,
     password: options.password,
+    eager: options.eager === true,
     ...(onRequest === undefined ? {} : { onRequest }),
   });
   try {

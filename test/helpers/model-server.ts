@@ -50,7 +50,7 @@ async function respond(state: SandboxState, namespace: string, request: HttpRequ
       save: () => undefined,
       log: () => undefined,
       logEntries: [],
-      codeFiles: () => ({}),
+      settle: async () => undefined,
     });
     return path === "/migrate" ? String(result) : JSON.stringify(result);
   } catch (error) {

@@ -39,7 +39,7 @@ describe("uploaded Python reaches nothing of the host", () => {
   });
 
   it("an endless loop is ended by the time limit, and the next call works", async () => {
-    const limited = new Python(6_000);
+    const limited = new Python({ timeLimit: 6_000 });
     await expect(run("while True: pass", limited)).rejects.toThrow(/ran longer than 6 s/);
     expect((await run("CLASSES = {}", limited)).error).toBeNull();
     await limited.close();

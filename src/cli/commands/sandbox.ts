@@ -10,6 +10,7 @@ interface SandboxFlags {
   readonly profile: string;
   readonly username: string;
   readonly namespace?: readonly string[];
+  readonly strictImports?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -30,6 +31,8 @@ export async function sandboxCommand(
     profile: flags.profile,
     username: flags.username,
     password,
+    eager: true,
+    strictImports: flags.strictImports === true,
     namespaces: ["IRISAPP", ...(flags.namespace ?? [])],
     onRequest: ({ method, path, status, milliseconds }) => {
       const color = status < 400 ? style.green : style.red;

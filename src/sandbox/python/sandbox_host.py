@@ -13,6 +13,7 @@ import shutil
 import sys
 import traceback
 
+import sandbox_imports
 from iop._components import SUPERS, is_component, super_of
 from iop._messages import Message, PersistentMessage
 from iop._production import Item, Production
@@ -21,7 +22,25 @@ written = set()
 
 
 def call(method, text):
-    return json.dumps({"migrate": migrate, "test": _test}[method](json.loads(text)))
+    import sandbox_live
+
+    methods = {
+        "configure": _configure,
+        "migrate": migrate,
+        "sync": sandbox_live.sync,
+        "test": sandbox_live.test,
+        "poll": sandbox_live.poll,
+    }
+    answer = methods[method](json.loads(text))
+    if isinstance(answer, dict):
+        answer["missing"] = sandbox_imports.take_warnings()
+    return json.dumps(answer)
+
+
+def _configure(request):
+    if not request["strictImports"]:
+        sandbox_imports.allow_missing()
+    return {}
 
 
 def _sync_files(files, directories):
@@ -346,9 +365,3 @@ def _plain(value):
     if isinstance(value, (list, tuple)):
         return [_plain(inner) for inner in value]
     return value if isinstance(value, (str, int, float, bool)) or value is None else str(value)
-
-
-def _test(request):
-    from sandbox_live import test
-
-    return test(request)

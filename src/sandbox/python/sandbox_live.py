@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 
+from iop._components import PollingBusinessService
 from iop._messages import Message, from_plain, to_plain
 
 LIMIT = 1_000_000
@@ -24,25 +25,28 @@ class Live:
 class Host:
     """What a component reaches of the production: other items, the log."""
 
-    def __init__(self, items):
-        self.items = items
+    def __init__(self):
+        #: Items that run but are no Python of ours: known by name, inert.
+        self.inert = set()
         self.live = {}
         self.entries = []
         self.waiting = []
+
+    def take_log(self):
+        taken = self.entries
+        self.entries = []
+        return taken
 
     def log(self, kind, item, cls, text):
         self.entries.append({"type": kind, "item": item, "class": cls.__name__, "text": text})
 
     def started(self, name):
+        """The live item; None for one that is inert."""
         if name in self.live:
             return self.live[name]
-        spec = self.items.get(name)
-        if spec is None:
-            raise LookupError("no item %s runs" % name)
-        if spec.get("module") is None:
+        if name in self.inert:
             return None
-        self.live[name] = live = start(self, name, spec)
-        return live
+        raise LookupError("no item %s runs" % name)
 
     def send_sync(self, sender, target, request):
         self.log("Info", sender._item, type(sender), "sends %s to %s" % (type(request).__name__, target))
@@ -154,12 +158,66 @@ def _typed(default, text):
     return text
 
 
+#: The production that runs in each namespace.
+HOSTS = {}
+
+
+def sync(request):
+    """Ends and starts items, so that what lives here is what runs there. Code comes as it was when the item started."""
+    write(request["files"])
+    host = HOSTS.setdefault(request["namespace"], Host())
+    for name in request["stop"]:
+        host.inert.discard(name)
+        live = host.live.pop(name, None)
+        if live is not None:
+            attempt(host, name, lambda: live.instance.on_tear_down(), live)
+    for name, spec in request["start"].items():
+        if spec.get("module") is None:
+            host.inert.add(name)
+            continue
+        try:
+            host.live[name] = start(host, name, spec)
+        except Exception as problem:
+            host.inert.add(name)
+            host.log("Error", name, object, "could not start: %s: %s" % (type(problem).__name__, problem))
+    polls = {
+        name: float(getattr(live.instance, "call_interval", None) or 5)
+        for name, live in host.live.items()
+        if isinstance(live.instance, PollingBusinessService)
+    }
+    return {"log": host.take_log(), "polls": polls}
+
+
+def write(files):
+    for path, text in files.items():
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+
+
+def attempt(host, name, work, live):
+    try:
+        with context(live):
+            return work()
+    except Exception as problem:
+        host.log("Error", name, type(live.instance), "%s: %s" % (type(problem).__name__, problem))
+        return None
+
+
+def poll(request):
+    """One interval of a polling service."""
+    host = HOSTS.get(request["namespace"])
+    live = host.live.get(request["item"]) if host else None
+    if live is None:
+        return {"log": []}
+    attempt(host, request["item"], lambda: live.instance.on_poll(), live)
+    attempt(host, request["item"], host.drain, live)
+    return {"log": host.take_log()}
+
+
 def test(request):
     """Sends one message to an item and gives its answer as `POST /test` does (wire-notes, 3.14)."""
-    from sandbox_host import _sync_files
-
-    _sync_files(request["files"], [])
-    host = Host(request["items"])
+    host = HOSTS.setdefault(request["namespace"], Host())
     result = {"answer": None, "error": None}
     try:
         live = host.started(request["target"])
@@ -172,7 +230,7 @@ def test(request):
     except Exception as problem:
         result["error"] = "%s: %s" % (type(problem).__name__, problem)
         host.log("Error", request["target"], object, result["error"])
-    result["log"] = host.entries
+    result["log"] = host.take_log()
     return result
 
 

@@ -32,12 +32,14 @@ from ._production import (
     setting,
     target,
 )
+from ._tools import Director, Utils
 
 __all__ = [
     "BusinessOperation",
     "BusinessProcess",
     "BusinessService",
     "Category",
+    "Director",
     "DuplexOperation",
     "DuplexProcess",
     "DuplexService",
@@ -54,6 +56,7 @@ __all__ = [
     "PydanticPickleMessage",
     "Route",
     "ServiceItem",
+    "Utils",
     "controls",
     "handler",
     "setting",

@@ -1,0 +1,6 @@
+from parts import SensorService, StationOperation
+
+CLASSES = {
+    "Python.SensorService": SensorService,
+    "Python.StationOperation": StationOperation,
+}

@@ -1,0 +1,121 @@
+import { itemName, xmlText } from "./definition.ts";
+import { itemsOf } from "./lifecycle.ts";
+import type { LogLine, Python } from "./python.ts";
+import { type ItemDefinition, type JobState, type NamespaceState, own, type SandboxState } from "./state.ts";
+
+export interface LiveOptions {
+  readonly state: SandboxState;
+  readonly python: Python;
+  /** The files of the code that a job has loaded, by its digest. */
+  readonly codeFiles: (code: string) => Readonly<Record<string, string>>;
+  readonly log: (namespace: string, entry: LogLine) => void;
+  /** true: components start with their production and polling services poll; false: they start at the first message. */
+  readonly eager: boolean;
+}
+
+/** Keeps what lives in Python equal to the jobs of the running productions. */
+export class Live {
+  /** By namespace and item: which start of the job lives there. */
+  private readonly living = new Map<string, Map<string, string>>();
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private generation = 0;
+
+  constructor(private readonly options: LiveOptions) {}
+
+  /** After every change of state; does not wait, as a start does not wait for `on_init` (wire-notes, 3.3). */
+  changed(): void {
+    if (!this.options.eager) return;
+    for (const [namespace, ns] of Object.entries(this.options.state.namespaces)) {
+      const known = this.living.get(namespace)?.size ?? 0;
+      const runsPython = Object.values(ns.runtime?.jobs ?? {}).some(({ code }) => code !== "");
+      if (known > 0 || runsPython) void this.sync(namespace, ns).catch((error: Error) => this.failed(namespace, error));
+    }
+  }
+
+  /** Starts and ends items in Python until they are those that run. */
+  async sync(namespace: string, ns: NamespaceState): Promise<void> {
+    if (this.generation !== this.options.python.generation) {
+      this.generation = this.options.python.generation;
+      this.living.clear();
+    }
+    const living = this.living.get(namespace) ?? new Map<string, string>();
+    this.living.set(namespace, living);
+    const wanted = new Map(this.jobs(ns).map(([item, job]) => [itemName(item), { item, job, key: keyOf(ns, job) }]));
+    const stop = [...living].filter(([name, key]) => wanted.get(name)?.key !== key).map(([name]) => name);
+    const begin = [...wanted].filter(([name, { key }]) => living.get(name) !== key);
+    if (stop.length === 0 && begin.length === 0) return;
+    const files: Record<string, string> = {};
+    const start: Record<string, object> = {};
+    for (const [name, { item, job, key }] of begin) {
+      living.set(name, key);
+      start[name] = this.spec(ns, item, job, files);
+    }
+    for (const name of stop) if (!wanted.has(name)) living.delete(name);
+    const { log, polls } = await this.options.python.sync({ namespace, stop, start, files });
+    for (const entry of log) this.options.log(namespace, entry);
+    this.generation = this.options.python.generation;
+    this.schedule(namespace, polls);
+  }
+
+  close(): void {
+    for (const timer of this.timers.values()) clearInterval(timer);
+    this.timers.clear();
+  }
+
+  private jobs(ns: NamespaceState): [ItemDefinition, JobState][] {
+    const production = own(ns.productions, ns.active);
+    const { runtime } = ns;
+    if (production === undefined || runtime === null) return [];
+    return itemsOf(production).flatMap((item): [ItemDefinition, JobState][] => {
+      const job = own(runtime.jobs, itemName(item));
+      return job ? [[item, job]] : [];
+    });
+  }
+
+  private spec(ns: NamespaceState, item: ItemDefinition, job: JobState, files: Record<string, string>): object {
+    const binding = own(ns.bindings, xmlText(item["@ClassName"]));
+    const path = `/run/${job.code}`;
+    for (const [file, data] of Object.entries(this.options.codeFiles(job.code))) files[`${path}/${file}`] = data;
+    const settings: Record<string, string> = {};
+    for (const setting of item.Setting) {
+      const value = xmlText(setting["#text"]);
+      if (xmlText(setting["@Name"]) !== "%settings") settings[xmlText(setting["@Name"])] = value;
+      else for (const line of value.split("\n")) settings[line.split("=")[0] ?? ""] = line.slice(line.indexOf("=") + 1);
+    }
+    return { path, settings, ...(binding ? { module: binding.module, classname: binding.classname } : {}) };
+  }
+
+  private schedule(namespace: string, polls: Readonly<Record<string, number>>): void {
+    if (!this.options.eager) return;
+    for (const [key, timer] of this.timers) {
+      if (!key.startsWith(`${namespace}\0`)) continue;
+      clearInterval(timer);
+      this.timers.delete(key);
+    }
+    for (const [item, seconds] of Object.entries(polls)) {
+      let busy = false;
+      const timer = setInterval(async () => {
+        if (busy) return;
+        busy = true;
+        try {
+          const { log } = await this.options.python.poll({ namespace, item });
+          for (const entry of log) this.options.log(namespace, entry);
+        } catch (error) {
+          this.failed(namespace, error as Error);
+        }
+        busy = false;
+      }, Math.max(0.1, seconds) * 1_000);
+      timer.unref();
+      this.timers.set(`${namespace}\0${item}`, timer);
+    }
+  }
+
+  private failed(namespace: string, error: Error): void {
+    this.options.log(namespace, { type: "Error", item: "", class: "", text: error.message });
+  }
+}
+
+/** Which start of a job it is: another one is a new process with its own code. */
+function keyOf(ns: NamespaceState, job: JobState): string {
+  return `${own(ns.productions, ns.active)?.lastStart ?? ""} ${job.starts} ${job.code} ${job.definition}`;
+}

@@ -1,0 +1,1 @@
+"""The name under which IoP was published before."""
