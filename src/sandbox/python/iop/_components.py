@@ -27,6 +27,9 @@ class _Common:
         return None
 
     def on_tear_down(self):
+        return self.on_teardown()
+
+    def on_teardown(self):
         return None
 
     def on_connected(self):

@@ -48,11 +48,15 @@ class target(_Descriptor):
 
 
 class Item:
+    """An item of a production: `ComponentRef` to those who connect it."""
+
     def __init__(self, name=None, component=None, **options):
         if component is None and name is not None and not isinstance(name, str):
             name, component = None, name
-        self.component = component if component is not None else options.pop("classname", None)
-        self.name = name
+        component = component or options.pop("component_class", None)
+        self.component = component or options.pop("class_name", None) or options.pop("classname", None)
+        self.adapter_class = options.pop("adapter_class", None)
+        self.name = name or getattr(component, "__name__", None)
         self.category = options.pop("category", "")
         self.pool_size = options.pop("pool_size", 1)
         self.enabled = options.pop("enabled", True)
@@ -60,26 +64,47 @@ class Item:
         self.comment = options.pop("comment", "")
         self.log_trace_events = options.pop("log_trace_events", False)
         self.schedule = options.pop("schedule", "")
-        self.settings = dict(options.pop("settings", None) or {})
-        self.adapter_settings = dict(options.pop("adapter_settings", None) or options.pop("adapter", None) or {})
-        self.routes = []
+        given = dict(options.pop("settings", None) or {})
+        by_target = {key: given.pop(key) for key in ("Host", "Adapter") if isinstance(given.get(key), dict)}
+        self.settings = dict(_defaults(component), **dict(by_target.get("Host", {}), **given))
+        adapter = options.pop("adapter_settings", None) or options.pop("adapter", None) or {}
+        self.adapter_settings = dict(by_target.get("Adapter", {}), **dict(adapter))
 
     def __set_name__(self, owner, name):
         if self.name is None:
             self.name = name
 
-    def connect(self, port, other=None):
+    def connect(self, port, other=None, **options):
         """Sends what the target setting `port` names to another item."""
         if other is None:
             port, other = "TargetConfigNames", port
-        name = port.name if isinstance(port, _Descriptor) else str(port)
-        self.settings[name] = getattr(other, "name", None) or str(other)
+        name = port.name if isinstance(port, (_Descriptor, Port)) else str(port)
+        target = getattr(other, "name", None) or str(other)
+        if options.get("mode") == "remove":
+            self.settings.pop(name, None)
+        elif options.get("mode") == "add" and self.settings.get(name):
+            self.settings[name] = "%s,%s" % (self.settings[name], target)
+        else:
+            self.settings[name] = target
         return self
+
+    def target_setting(self, name):
+        return Port(self, name)
 
     def __getattr__(self, name):
         if name.startswith("_"):
             raise AttributeError(name)
         return Port(self, name)
+
+
+def _defaults(component):
+    """Targets that have a default are written with it."""
+    found = {}
+    for cls in reversed(getattr(component, "__mro__", ())):
+        for key, value in vars(cls).items():
+            if isinstance(value, target) and value.default:
+                found[key] = value.default
+    return found
 
 
 class Port:
@@ -88,6 +113,9 @@ class Port:
     def __init__(self, item, name):
         self.item = item
         self.name = name
+
+    def __str__(self):
+        return "%s.%s" % (self.item.name, self.name)
 
 
 class ServiceItem(Item):
@@ -118,7 +146,7 @@ class Production:
         self.name = name or getattr(cls, "name", None) or "Python.%s" % cls.__name__
         read = lambda key, default: options.get(key, getattr(cls, key, default))
         self.description = read("description", "")
-        self.test_enabled = read("testing_enabled", read("test_enabled", True))
+        self.test_enabled = read("testing_enabled", read("test_enabled", False))
         self.log_trace_events = read("log_trace_events", False)
         self.actor_pool_size = read("actor_pool_size", 2)
         self.settings = dict(read("settings", None) or {})
@@ -148,9 +176,22 @@ class Production:
     def item(self, name, component=None, **options):
         return self._add(Item, name, component, options)
 
-    def connect(self, source, to, port=None):
+    add_component = item
+
+    def component_ref(self, name):
+        return next(item for item in self.items if item.name == getattr(name, "name", name))
+
+    get_component = component_ref
+
+    def __getattr__(self, name):
+        """What would act on a server (`start`, `sync`, `test`, …): here the API does that."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return lambda *args, **options: None
+
+    def connect(self, source, to, port=None, **options):
         if isinstance(source, Port):
-            source.item.connect(source.name, to)
+            source.item.connect(source.name, to, **options)
         else:
             found = source if isinstance(source, Item) else next(i for i in self.items if i.name == source)
             found.connect(port or "TargetConfigNames", to)

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
+
+/** The authoring surface that public packages use, and what real servers make of it. */
+describe("packages as they are written for IoP", () => {
+  let sandbox: TestSandbox;
+  const migrate = (name: string, files: Record<string, string>) =>
+    sandbox.api("PUT", "/migrate", {
+      package: name,
+      body: Object.entries(files).map(([file, data]) => ({ name: file, data })),
+    });
+  const exported = async (name: string) =>
+    (
+      (await sandbox.api("GET", `/export?production=${name}`)).json() as Record<
+        string,
+        { Item: Record<string, unknown>[] }
+      >
+    )[name];
+  beforeAll(async () => {
+    sandbox = await testSandbox();
+  });
+  afterAll(() => sandbox.close());
+
+  it("a Production object with service, operation, target and connect", async () => {
+    const reply = await migrate("hello", {
+      "settings.py": `from dataclasses import dataclass
+from iop import BusinessOperation, BusinessProcess, Message, PollingBusinessService, Production, setting, target
+
+@dataclass
+class Hello(Message):
+    text: str = "hello"
+
+class HelloService(PollingBusinessService):
+    Output = target()
+    Fallback = target("Named")
+    def on_poll(self):
+        self.send_request_async(self.Output, Hello())
+
+class HelloOperation(BusinessOperation):
+    suffix = setting("!", category="Basic")
+    def on_message(self, request: Hello):
+        return Hello(text=request.text + self.suffix)
+
+prod = Production("Hello.Production", testing_enabled=True)
+service = prod.service("HelloService", HelloService, settings={"Adapter": {"CallInterval": 5}})
+operation = prod.operation("HelloOperation", HelloOperation, settings={"suffix": "?"})
+native = prod.operation("Native", class_name="EnsLib.File.PassthroughOperation", enabled=False)
+other = prod.operation(HelloOperation)
+prod.connect(service.Output, operation)
+service.connect(service.target_setting("Extra"), native)
+PRODUCTIONS = [prod]
+`,
+    });
+    expect(reply.status, reply.text).toBe(200);
+    const production = await exported("Hello.Production");
+    expect(production?.Item.map((item) => [item["@Name"], item["@ClassName"], item["@Enabled"]])).toEqual([
+      ["HelloService", "Python.settings.HelloService", "true"],
+      ["HelloOperation", "Python.settings.HelloOperation", "true"],
+      ["Native", "EnsLib.File.PassthroughOperation", "false"],
+      ["HelloOperation", "Python.settings.HelloOperation", "true"],
+    ]);
+    const settings = production?.Item[0]?.["Setting"] as Record<string, string>[];
+    expect(settings.map((entry) => [entry["@Target"], entry["@Name"], entry["#text"]])).toEqual([
+      ["Host", "Fallback", "Named"],
+      ["Host", "Output", "HelloOperation"],
+      ["Host", "Extra", "Native"],
+      ["Adapter", "CallInterval", "5"],
+    ]);
+  });
+
+  it("the class style, a legacy dictionary with classes, modules and folders in CLASSES, and the old name of the package", async () => {
+    const reply = await migrate("styles", {
+      "settings.py": `import os
+import parts
+from iop import OperationItem, Production, Route, ServiceItem
+
+class Styled(Production):
+    name = "Styled.Production"
+    source = ServiceItem(parts.In)
+    sink = OperationItem("Sink", parts.Out)
+    routes = Route(source.Output, sink)
+
+CLASSES = {"Mod": parts, "Folder": {"path": os.path.join(os.path.dirname(__file__), "more")}}
+PRODUCTIONS = [Styled, {"Legacy.Production": {"@Name": "Legacy.Production", "Item": [{"@Name": "Python.Legacy", "@ClassName": parts.Out, "@PoolSize": "1"}]}}]
+`,
+      "parts.py": `from grongier.pex import BusinessOperation, BusinessService, Message
+
+class In(BusinessService):
+    pass
+
+class Out(BusinessOperation):
+    pass
+`,
+      "more/deep_er.py": "from iop import BusinessProcess\n\nclass Deep(BusinessProcess):\n    pass\n",
+    });
+    expect(reply.status, reply.text).toBe(200);
+    const names = ((await sandbox.api("GET", "/bindings")).json() as { class: string }[]).map(
+      (binding) => binding.class,
+    );
+    expect(names).toEqual(
+      expect.arrayContaining([
+        "Mod.parts.In",
+        "Mod.parts.Out",
+        "Folder.deeper.Deep",
+        "Python.parts.In",
+        "Python.Legacy",
+      ]),
+    );
+    const styled = await exported("Styled.Production");
+    expect(styled?.Item.map((item) => item["@Name"])).toEqual(["In", "Sink"]);
+    expect(styled?.Item[0]?.["Setting"]).toMatchObject({ "@Name": "Output", "#text": "Sink" });
+  });
+
+  it("imports that the sandbox has not are inert, named once in the log, and never hide a file of the package", async () => {
+    const reply = await migrate("inert", {
+      "settings.py": `import iris
+import requests
+from pydantic import BaseModel, Field
+from sqlalchemy.orm import relationship
+import own
+from iop import BusinessOperation
+
+class Model(BaseModel):
+    x: int = Field(default=1)
+
+class Op(BusinessOperation):
+    def on_message(self, request):
+        requests.get("http://nowhere").json()
+        with iris.connect() as connection:
+            for row in connection.rows():
+                pass
+        return own.VALUE
+
+CLASSES = {"Python.Inert": Op}
+PRODUCTIONS = [{"Inert.P": {"@Name": "Inert.P", "@TestingEnabled": "true", "Item": [{"@Name": "Op", "@ClassName": "Python.Inert", "@PoolSize": "1"}]}}]
+`,
+      "own.py": 'VALUE = "own file"\n',
+    });
+    expect(reply.status, reply.text).toBe(200);
+    expect((await sandbox.api("POST", "/start", { production: "Inert.P" })).status).toBe(200);
+    expect((await sandbox.api("POST", "/test", { target: "Op" })).text).toContain("own file");
+    const log = (await sandbox.api("GET", "/log?since_id=0")).json() as { type: string; text: string }[];
+    const warned = log.filter(({ type }) => type === "Warning").map(({ text }) => /no module (\w+)/.exec(text)?.[1]);
+    expect(warned.sort()).toEqual(["iris", "pydantic", "requests", "sqlalchemy"]);
+  });
+});
