@@ -158,7 +158,7 @@ add(
   "the live namespace as state files whose plan is empty",
   async () => (await import("./commands/export.ts")).exportCommand,
 );
-add(
+const sandbox = add(
   program,
   "sandbox",
   "the embedded server: try, develop and test without IRIS",
@@ -172,10 +172,26 @@ add(
     new Option("--profile <name>", "which server it is").choices(["4.1", "documented", "3.6", "3.5"]).default("4.1"),
   )
   .option("--username <name>", "the user; the password comes from IOP_PASSWORD", "admin")
+  .option("--seed <path>", "begin with these state files, or an /export JSON, where the directory is new")
   .option("--strict-imports", "an import that the sandbox has not is an error, not an inert stand-in")
   .option("-n, --namespace <name>", "a namespace that exists, beside USER and IRISAPP", collect)
   .option("--no-color", "no colours")
   .option("-q, --quiet", "no line for each request");
+
+add(
+  sandbox,
+  "ctl <verb> [args...]",
+  "faults and rare states of a running sandbox: inspect, requests, fault KIND, faults, clear, status STATUS [PRODUCTION], queue ITEM COUNT, namespace NAME, reset",
+  async () => (await import("./commands/sandbox-ctl.ts")).ctlCommand,
+  { common: false },
+)
+  .option("--url <url>", "the sandbox", "http://127.0.0.1:52773")
+  .option("-n, --namespace <name>", "the namespace", "USER")
+  .option("--match <route>", 'of a fault: the requests that it strikes, such as "PUT /migrate"')
+  .option("--times <n>", "of a fault: how often; 0: until it is cleared", Number)
+  .option("--skip <n>", "of a fault: how many matching requests pass before", Number)
+  .option("--delay <ms>", "of a slow fault: milliseconds", Number)
+  .option("--text <words>", "of a failing fault: the server's words");
 
 const hand = () => import("./commands/hand.ts");
 type Hand = Awaited<ReturnType<typeof hand>>["HAND"];

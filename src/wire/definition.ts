@@ -65,3 +65,17 @@ function written(text: string | undefined, effective: string): string {
 function unknown(extra: Extra): [string, DictValue][] {
   return extra.filter(([key]) => /^(@|[A-Z])/.test(key)).map(([key, value]) => [key, value as Json]);
 }
+
+/** Entries as plain JSON data. */
+export function plainEntries(entries: Entries): Record<string, unknown> {
+  const plain = (value: DictValue): unknown => {
+    if (Array.isArray(value)) return (value as readonly DictValue[]).map(plain);
+    const inner = (value as { readonly entries?: Entries } | null)?.entries;
+    return Array.isArray(inner) ? plainEntries(inner) : value;
+  };
+  const out = {};
+  for (const [key, value] of entries) {
+    Object.defineProperty(out, key, { value: plain(value), enumerable: true, configurable: true, writable: true });
+  }
+  return out;
+}

@@ -4,14 +4,13 @@ import { describe, expect, it } from "vitest";
 import { loadDesired } from "../../src/desired/load.ts";
 import { apply } from "../../src/engine/apply.ts";
 import { observe } from "../../src/engine/observe.ts";
-import { isObject } from "../../src/model/json.ts";
 import { effectiveItemTarget, type Production } from "../../src/model/production.ts";
 import { plan } from "../../src/planner/plan.ts";
 import { exportYaml } from "../../src/report/export-yaml.ts";
 import { exportDocumented, sparse } from "../../src/sandbox/definition.ts";
 import { define } from "../../src/sandbox/lifecycle.ts";
 import { newState, type NamespaceState } from "../../src/sandbox/state.ts";
-import { definitionEntries } from "../../src/wire/definition.ts";
+import { definitionEntries, plainEntries } from "../../src/wire/definition.ts";
 import { readExport } from "../../src/wire/export.ts";
 import { workspace } from "../helpers/cli.ts";
 import { modelServer } from "../helpers/model-server.ts";
@@ -209,12 +208,5 @@ function withSetting(production: Production, item: string, target: string, name:
 
 /** What a migrate writes, as a server would give it back. */
 function asWire(production: Production): unknown {
-  const plain = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(plain);
-    if (isObject(value) && Array.isArray(value["entries"])) {
-      return Object.fromEntries((value["entries"] as [string, unknown][]).map(([key, inner]) => [key, plain(inner)]));
-    }
-    return value;
-  };
-  return { [production.name]: plain({ entries: definitionEntries(production) }) };
+  return { [production.name]: plainEntries(definitionEntries(production)) };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const PROGRAM = fileURLToPath(new URL("../../dist/iopctl.js", import.meta.url));
+export const PROGRAM = fileURLToPath(new URL("../../dist/iopctl.js", import.meta.url));
 
 export interface Result {
   readonly code: number | null;

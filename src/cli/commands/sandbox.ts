@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { startSandbox } from "../../sandbox/start.ts";
 import type { Context } from "../context.ts";
 import { type Ending, Refusal } from "../exit.ts";
@@ -11,19 +12,18 @@ interface SandboxFlags {
   readonly username: string;
   readonly namespace?: readonly string[];
   readonly strictImports?: boolean;
+  readonly seed?: string;
   readonly quiet?: boolean;
 }
 
 /** Serves until Ctrl-C. */
-export async function sandboxCommand(
-  _args: [],
-  flags: SandboxFlags,
-  { terminal, env, cwd, signal }: Context,
-): Promise<Ending> {
+export async function sandboxCommand(_args: [], flags: SandboxFlags, context: Context): Promise<Ending> {
+  const { terminal, env, cwd, signal } = context;
   const style = terminal.errorStyle;
   const password = env["IOP_PASSWORD"] ?? "";
   if (password !== "") terminal.secrets.add(password);
   const dir = resolve(cwd, flags.dir);
+  const isNew = !existsSync(join(dir, "state.json"));
   const running = await startSandbox({
     dir,
     port: flags.port,
@@ -47,10 +47,33 @@ export async function sandboxCommand(
   terminal.note(
     `${password === "" ? "The password is empty; set IOP_PASSWORD for another. " : ""}Try: IOP_USERNAME=${flags.username} iopctl status --url ${running.url}\nCtrl-C ends it.`,
   );
+  if (flags.seed !== undefined && isNew) await seed(flags.seed, running.url, flags, context);
   await new Promise<void>((done) => {
     if (signal.aborted) done();
     signal.addEventListener("abort", () => done(), { once: true });
   });
   await running.close();
   return "done";
+}
+
+/** Fills a new sandbox: with an exported definition as it is, or by applying state files. */
+async function seed(path: string, url: string, flags: SandboxFlags, context: Context): Promise<void> {
+  const { terminal, cwd, env } = context;
+  if (!path.endsWith(".json")) {
+    const { applyCommand } = await import("./apply.ts");
+    const own = { ...context, env: { ...env, IOP_URL: url, IOP_USERNAME: flags.username } };
+    const ending = await applyCommand([[path]], { autoApprove: true }, own);
+    if (ending !== "done") throw new Refusal(ending, `the seed ${path} could not be applied`);
+    return;
+  }
+  const { readExport } = await import("../../wire/export.ts");
+  const { definitionEntries, plainEntries } = await import("../../wire/definition.ts");
+  const production = readExport(JSON.parse(readFileSync(resolve(cwd, path), "utf8")), "");
+  const namespace = flags.namespace?.[0] ?? "USER";
+  await fetch(`${url}/_sandbox/productions`, {
+    method: "POST",
+    headers: { "x-sandbox-control": "1" },
+    body: JSON.stringify({ namespace, name: production.name, definition: plainEntries(definitionEntries(production)) }),
+  });
+  terminal.out(`seeded ${production.name} into ${namespace}`);
 }
