@@ -9,7 +9,7 @@ export interface Reply {
   readonly json: <T = Record<string, unknown>>() => T;
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly body?: unknown;
   /** As it is, not as JSON. */
   readonly raw?: string;
