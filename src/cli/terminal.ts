@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { SENSITIVE } from "../model/change.ts";
 import { createStyle, type Style } from "../report/style.ts";
 
@@ -61,6 +61,10 @@ export class Terminal {
 
   file(path: string, text: string): void {
     writeFileSync(path, this.hide(text));
+  }
+
+  append(path: string, text: string): void {
+    appendFileSync(path, this.hide(text));
   }
 
   /** Short texts are left to the marks on values: hiding "1" everywhere would hide everything. */

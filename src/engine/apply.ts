@@ -28,7 +28,7 @@ export interface ApplyOptions {
 }
 
 /** How often one run plans anew: after a broken connection, or to apply what was known only after a migrate. */
-const MOST_PLANS = 6;
+const MOST_PLANS = 5;
 
 /**
  * Makes a plan's calls in order and verifies. Where a call's effect is not known it observes again and goes on from what
@@ -183,7 +183,8 @@ class Run {
       return ["failed", `${message}.${queues} ${this.leftText("failed")}`];
     };
     if (!effectUnknown(error) || this.plans >= MOST_PLANS) return failed();
-    const patient = error instanceof ApiError && (error.kind === "timeout" || error.kind === "gateway");
+    // A gateway that gave up waiting says 504; the server works on as after a time-out of ours.
+    const patient = error instanceof ApiError && (error.kind === "timeout" || [408, 504].includes(error.status ?? 0));
     const deadline = Date.now() + (patient ? this.options.patience : this.options.settle);
     try {
       for (let pause = 200; ; pause = Math.min(2_000, pause * 2)) {
@@ -191,8 +192,9 @@ class Run {
         const next = this.replan();
         const happened = call.action.kind !== "migrate" || !repeats(next, call.action.upload);
         if (happened && call.action.kind === "migrate") this.settleLeft(call);
-        if (happened || Date.now() + pause > deadline) {
-          if (this.options.signal.aborted) return ["interrupted", this.leftText("interrupted")];
+        const { aborted } = this.options.signal;
+        if (happened || aborted || Date.now() + pause > deadline) {
+          if (aborted) return ["interrupted", this.leftText("interrupted")];
           if (!happened && patient) return failed();
           this.adopt(happened ? this.replan() : next, happened ? "the call had its effect" : "the call had no effect");
           return "again";

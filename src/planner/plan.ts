@@ -1,25 +1,24 @@
 import { isDeepStrictEqual } from "node:util";
-import { applyEdits, type Edit, productionEdits, secretsOf } from "../aspects/edits.ts";
-import { bindingsOf, directoryOf, presentPackages, quotes, releaseDirectory } from "../aspects/release.ts";
+import { applyEdits, type Edit, productionEdits } from "../aspects/edits.ts";
+import { bindingsOf, quotes } from "../aspects/release.ts";
 import type { Matcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
-import { PENDING_CLASS, releaseClass } from "../model/names.ts";
+import { PENDING_CLASS } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
 import {
   type Call,
   type CallAction,
-  type DefinitionWrite,
   type Disruption,
   type PendingMark,
   type Plan,
   type PlanError,
-  type Upload,
   worseDisruption,
 } from "../model/plan.ts";
-import { effectiveItemAttribute, isEnabled, type Production } from "../model/production.ts";
-import { findPending, findRelease } from "../model/record.ts";
-import { differences, type Needs, type UploadNeed } from "./join.ts";
+import { effectiveItemAttribute, type Production } from "../model/production.ts";
+import { findPending } from "../model/record.ts";
+import { differences, type Needs } from "./join.ts";
 import { type RuntimeNeeds, runtimeNeeds } from "./runtime.ts";
+import { uploadsOf } from "./uploads.ts";
 
 export interface PlanOptions {
   /** Which addresses the plan is limited to. */
@@ -31,9 +30,6 @@ export interface PlanOptions {
   /** The definition that runs, where one that is saved since differs; else what is saved is taken to run. */
   readonly baseline?: Production;
 }
-
-/** The directory of uploads that hold definitions only. */
-const DEFINITIONS_DIRECTORY = "iopctl-definitions";
 
 /**
  * The cheapest ordered calls that make the observed state the desired one, by (highest disruption, number of calls).
@@ -73,7 +69,8 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   const calls = new CallList();
   const follows = run.stays && (runtime.update || runtime.restarts.size > 0 || runtime.recycle.length > 0);
   const savedDiffers = options.baseline?.name === run.now && !isDeepStrictEqual(options.baseline, saved);
-  const left = follows || (run.stays && known.includes(run.now)) ? { run, runtime, mark, savedDiffers } : undefined;
+  const left =
+    follows || (run.stays && known.includes(run.now)) ? { running: run.now, runtime, mark, savedDiffers } : undefined;
   const marked = left !== undefined && options.pending !== false;
   const uploads = uploadsOf(needs, edits, results, known, desired, observed, left).map((planned) => ({
     ...planned,
@@ -243,127 +240,6 @@ function knownAfterMigrate(desired: DesiredState, observed: ObservedState, needs
   return observed.bindings === undefined
     ? []
     : [...names].filter((name) => settings.some(({ package: pack }) => quotes(pack, name)));
-}
-
-/** What must follow the uploads, for what runs. */
-interface LeftOver {
-  readonly run: RunState;
-  readonly runtime: RuntimeNeeds;
-  readonly mark: PendingMark | undefined;
-  /** Whether an earlier call of this run has saved another definition than the one that runs. */
-  readonly savedDiffers: boolean;
-}
-
-interface PlannedUpload {
-  readonly upload: Upload;
-  readonly because: readonly string[];
-  readonly reason: string;
-}
-
-/** One upload a package, definitions on the last of them where that is safe, else one more. */
-function uploadsOf(
-  needs: Needs,
-  edits: ReadonlyMap<string, readonly Edit[]>,
-  results: ReadonlyMap<string, Production>,
-  known: readonly string[],
-  desired: DesiredState,
-  observed: ObservedState,
-  left: LeftOver | undefined,
-): PlannedUpload[] {
-  const definitions = [...results].map(
-    ([name, result]): DefinitionWrite => ({ production: result, secrets: secretsOf(edits.get(name) ?? []) }),
-  );
-  const count = `${definitions.length} ${definitions.length === 1 ? "definition" : "definitions"}`;
-  const because = [...needs.definitions.values()].flat();
-  const last = needs.uploads.at(-1);
-  // A strict upload would hold our definitions to its rules; one that may write them itself would be overwritten.
-  const rides =
-    last !== undefined && !last.package.strict && !definitions.some((d) => known.includes(d.production.name));
-  const out: PlannedUpload[] = [];
-  for (const [at, need] of needs.uploads.entries()) {
-    const carries = rides && need === last && definitions.length > 0;
-    out.push({
-      upload: packageUpload(need, carries ? definitions : [], observed, leftAfter(at, carries)),
-      because: carries ? [...need.because, ...because] : need.because,
-      reason: carries ? `${need.package.name}, ${count}` : need.package.name,
-    });
-  }
-  if (definitions.length > 0 && !rides) {
-    const upload: Upload = {
-      directory: DEFINITIONS_DIRECTORY,
-      remoteFolder: presentPackages(desired).find(({ remoteFolder }) => remoteFolder !== undefined)?.remoteFolder,
-      strict: false,
-      package: undefined,
-      definitions,
-      release: undefined,
-      followUp: leftAfter(needs.uploads.length - 1, true),
-      marked: false,
-      inUse: [],
-    };
-    out.push({ upload, because, reason: count });
-  }
-  return out;
-
-  /** What is left to do once this upload is made: of it and of those before it. */
-  function leftAfter(at: number, withDefinitions: boolean): PendingMark | undefined {
-    if (left === undefined) return undefined;
-    const { run, runtime, mark, savedDiffers } = left;
-    const done = needs.uploads.slice(0, at + 1);
-    const items = new Set(done.flatMap(({ package: { name } }) => runtime.itemsOf.get(name) ?? []));
-    for (const item of mark?.restart ?? []) items.add(item);
-    const covered = [...items].filter((item) => withDefinitions && runtime.covers(item));
-    const restart = [...items].filter((item) => !covered.includes(item));
-    const pooled = done.some(({ package: { name } }) =>
-      (runtime.itemsOf.get(name) ?? []).some((item) => runtime.recycle.includes(item)),
-    );
-    const update =
-      (withDefinitions ? runtime.update : savedDiffers) ||
-      mark?.update === true ||
-      (known.includes(run.now) && done.length > 0);
-    const own = done.flatMap((need) => need.because);
-    return {
-      production: run.now,
-      update,
-      recycle: pooled || mark?.recycle === true,
-      restart,
-      covered: [...new Set([...(mark?.covered ?? []), ...covered])],
-      because: [...new Set([...(mark?.because ?? []), ...own, ...(withDefinitions ? because : [])])],
-    };
-  }
-}
-
-function packageUpload(
-  { package: pack }: UploadNeed,
-  definitions: readonly DefinitionWrite[],
-  observed: ObservedState,
-  followUp: PendingMark | undefined,
-): Upload {
-  const bindings = bindingsOf(observed);
-  const running = production(observed, observed.status?.production ?? "");
-  const classes = new Set((running?.items ?? []).filter(isEnabled).map((item) => item.attributes.classname ?? ""));
-  const deployed = findRelease(bindings, pack.name);
-  const inUse = bindings
-    .filter(({ className }) => classes.has(className))
-    .map(({ classpaths }) => classpaths)
-    .concat(deployed ? [deployed.classpaths] : [])
-    .map((classpaths) => releaseDirectory(pack.name, classpaths))
-    .filter((directory) => directory !== undefined);
-  return {
-    directory: directoryOf(pack),
-    remoteFolder: pack.remoteFolder,
-    strict: pack.strict,
-    package: pack,
-    definitions,
-    release: {
-      className: releaseClass(pack.name),
-      digest: pack.digest,
-      code: pack.code,
-      commit: observed.git.get(pack.name)?.commit,
-    },
-    followUp,
-    marked: false,
-    inUse: [...new Set(inUse)].sort(),
-  };
 }
 
 function updateReason({ updated, updateDisrupts }: RuntimeNeeds, running: string): string {

@@ -14,7 +14,9 @@ export function planText(plan: ShownPlan, style: Style, verb = "plan"): string {
   if (plan.warnings.length > 0) {
     parts.push(plan.warnings.map((text) => `${style.yellow("warning:")} ${printable(text)}`).join("\n"));
   }
-  parts.push(style.bold(summaryLine(plan, verb)));
+  // What apply --expect takes; the verdict stays the last line.
+  const digest = plan.calls.length > 0 && verb !== "drift" ? `${style.dim(`Digest: ${plan.digest}`)}\n` : "";
+  parts.push(digest + style.bold(summaryLine(plan, verb)));
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -35,8 +37,7 @@ function summaryLine(plan: ShownPlan, verb = "plan"): string {
     return `${what} ${plan.namespace} is as the files say.`;
   }
   const numbers = `${create} to create, ${update} to change, ${gone} to delete.`;
-  const digest = drift ? "" : `\nDigest: ${plan.digest}`;
-  return `${drift ? "Drift" : "Plan"}: ${numbers} ${plural(calls, "call")}; ${effect(plan)}.${digest}`;
+  return `${drift ? "Drift" : "Plan"}: ${numbers} ${plural(calls, "call")}; ${effect(plan)}.`;
 }
 
 /** What happens to what runs. */

@@ -42,7 +42,7 @@ export async function applyCommand([args]: [string[]], flags: ApplyFlags, contex
       return context.signal.aborted ? "interrupted" : "error";
     }
   }
-  const events: string[] = [];
+  if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, "");
   // One namespace after the other: migrations to one server must not overlap (wire-notes, 6.3).
   let ending: Ending = "done";
   let wrote = false;
@@ -59,7 +59,6 @@ export async function applyCommand([args]: [string[]], flags: ApplyFlags, contex
       break;
     }
   }
-  if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, events.join(""));
   return ending;
 
   async function fromPaths(): Promise<Planning & { readonly reviewed: boolean }> {
@@ -96,7 +95,7 @@ export async function applyCommand([args]: [string[]], flags: ApplyFlags, contex
     const progress = createProgress(terminal, planned.shown);
     const emit = (event: ApplyEvent) => {
       const line = `${JSON.stringify(eventJson(event, planned.shown, new Date()))}\n`;
-      if (flags.jsonInto !== undefined) events.push(line);
+      if (flags.jsonInto !== undefined) terminal.append(flags.jsonInto, line);
       if (flags.json) terminal.out(line);
       else progress(event);
     };
@@ -113,7 +112,7 @@ export async function applyCommand([args]: [string[]], flags: ApplyFlags, contex
         ...(only === undefined ? {} : { only }),
         ...(flags.pending === undefined ? {} : { pending: flags.pending }),
         patience: target.migrateTimeout,
-        settle: Math.min(target.timeout, 10_000),
+        settle: Math.min(target.timeout, 5_000),
         guard: (plan) => guardDisruption(plan, undefined, flags.maxDisruption),
       });
     } catch (error) {

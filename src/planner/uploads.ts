@@ -1,0 +1,136 @@
+import { type Edit, secretsOf } from "../aspects/edits.ts";
+import { bindingsOf, directoryOf, presentPackages, releaseDirectory } from "../aspects/release.ts";
+import type { DesiredState } from "../model/desired.ts";
+import { releaseClass } from "../model/names.ts";
+import type { ObservedState } from "../model/observed.ts";
+import type { DefinitionWrite, PendingMark, Upload } from "../model/plan.ts";
+import { isEnabled, type Production } from "../model/production.ts";
+import { findRelease } from "../model/record.ts";
+import type { Needs, UploadNeed } from "./join.ts";
+import type { RuntimeNeeds } from "./runtime.ts";
+
+/** The directory of uploads that hold definitions only. */
+const DEFINITIONS_DIRECTORY = "iopctl-definitions";
+
+/** What must follow the uploads, for what runs. */
+export interface LeftOver {
+  /** The production that runs on. */
+  readonly running: string;
+  readonly runtime: RuntimeNeeds;
+  readonly mark: PendingMark | undefined;
+  /** Whether an earlier call of this run has saved another definition than the one that runs. */
+  readonly savedDiffers: boolean;
+}
+
+export interface PlannedUpload {
+  readonly upload: Upload;
+  readonly because: readonly string[];
+  readonly reason: string;
+}
+
+/** One upload a package, definitions on the last of them where that is safe, else one more. */
+export function uploadsOf(
+  needs: Needs,
+  edits: ReadonlyMap<string, readonly Edit[]>,
+  results: ReadonlyMap<string, Production>,
+  known: readonly string[],
+  desired: DesiredState,
+  observed: ObservedState,
+  left: LeftOver | undefined,
+): PlannedUpload[] {
+  const definitions = [...results].map(
+    ([name, result]): DefinitionWrite => ({ production: result, secrets: secretsOf(edits.get(name) ?? []) }),
+  );
+  const count = `${definitions.length} ${definitions.length === 1 ? "definition" : "definitions"}`;
+  const because = [...needs.definitions.values()].flat();
+  const last = needs.uploads.at(-1);
+  // A strict upload would hold our definitions to its rules; one that may write them itself would be overwritten.
+  const rides =
+    last !== undefined && !last.package.strict && !definitions.some((d) => known.includes(d.production.name));
+  const out: PlannedUpload[] = [];
+  for (const [at, need] of needs.uploads.entries()) {
+    const carries = rides && need === last && definitions.length > 0;
+    out.push({
+      upload: packageUpload(need, carries ? definitions : [], observed, leftAfter(at, carries)),
+      because: carries ? [...need.because, ...because] : need.because,
+      reason: carries ? `${need.package.name}, ${count}` : need.package.name,
+    });
+  }
+  if (definitions.length > 0 && !rides) {
+    const upload: Upload = {
+      directory: DEFINITIONS_DIRECTORY,
+      remoteFolder: presentPackages(desired).find(({ remoteFolder }) => remoteFolder !== undefined)?.remoteFolder,
+      strict: false,
+      package: undefined,
+      definitions,
+      release: undefined,
+      followUp: leftAfter(needs.uploads.length - 1, true),
+      marked: false,
+      inUse: [],
+    };
+    out.push({ upload, because, reason: count });
+  }
+  return out;
+
+  /** What is left to do once this upload is made: of it and of those before it. */
+  function leftAfter(at: number, withDefinitions: boolean): PendingMark | undefined {
+    if (left === undefined) return undefined;
+    const { running, runtime, mark, savedDiffers } = left;
+    const done = needs.uploads.slice(0, at + 1);
+    const items = new Set(done.flatMap(({ package: { name } }) => runtime.itemsOf.get(name) ?? []));
+    for (const item of mark?.restart ?? []) items.add(item);
+    const covered = [...items].filter((item) => withDefinitions && runtime.covers(item));
+    const restart = [...items].filter((item) => !covered.includes(item));
+    const pooled = done.some(({ package: { name } }) =>
+      (runtime.itemsOf.get(name) ?? []).some((item) => runtime.recycle.includes(item)),
+    );
+    const update =
+      (withDefinitions ? runtime.update : savedDiffers) ||
+      mark?.update === true ||
+      (known.includes(running) && done.length > 0);
+    const own = done.flatMap((need) => need.because);
+    return {
+      production: running,
+      update,
+      recycle: pooled || mark?.recycle === true,
+      restart,
+      covered: [...new Set([...(mark?.covered ?? []), ...covered])],
+      because: [...new Set([...(mark?.because ?? []), ...own, ...(withDefinitions ? because : [])])],
+    };
+  }
+}
+
+function packageUpload(
+  { package: pack }: UploadNeed,
+  definitions: readonly DefinitionWrite[],
+  observed: ObservedState,
+  followUp: PendingMark | undefined,
+): Upload {
+  const bindings = bindingsOf(observed);
+  const running = observed.productions.get(observed.status?.production ?? "");
+  const items = running === undefined || running === "absent" ? [] : running.items;
+  const classes = new Set(items.filter(isEnabled).map((item) => item.attributes.classname ?? ""));
+  const deployed = findRelease(bindings, pack.name);
+  const inUse = bindings
+    .filter(({ className }) => classes.has(className))
+    .map(({ classpaths }) => classpaths)
+    .concat(deployed ? [deployed.classpaths] : [])
+    .map((classpaths) => releaseDirectory(pack.name, classpaths))
+    .filter((directory) => directory !== undefined);
+  return {
+    directory: directoryOf(pack),
+    remoteFolder: pack.remoteFolder,
+    strict: pack.strict,
+    package: pack,
+    definitions,
+    release: {
+      className: releaseClass(pack.name),
+      digest: pack.digest,
+      code: pack.code,
+      commit: observed.git.get(pack.name)?.commit,
+    },
+    followUp,
+    marked: false,
+    inUse: [...new Set(inUse)].sort(),
+  };
+}
