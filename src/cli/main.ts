@@ -174,7 +174,7 @@ const sandbox = add(
   .option("--username <name>", "the user; the password comes from IOP_PASSWORD", "admin")
   .option("--seed <path>", "begin with these state files, or an /export JSON, where the directory is new")
   .option("--strict-imports", "an import that the sandbox has not is an error, not an inert stand-in")
-  .option("-n, --namespace <name>", "a namespace that exists, beside USER and IRISAPP", collect)
+  .option("-n, --namespace <name>", "a namespace that exists, beside USER, IRISAPP and EMPTY", collect)
   .option("--no-color", "no colours")
   .option("-q, --quiet", "no line for each request");
 

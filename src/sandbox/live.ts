@@ -57,6 +57,18 @@ export class Live {
     this.schedule(namespace, polls);
   }
 
+  /** Messages wait in their queues until their items have handled them; where nobody lives on, that is awaited. */
+  async queued(namespace: string, ns: NamespaceState, counts: Readonly<Record<string, number>>): Promise<void> {
+    ns.queues = { ...counts };
+    if (Object.keys(counts).length === 0) return;
+    const drained = this.options.python.drain({ namespace }).then(({ log, queued }) => {
+      for (const entry of log) this.options.log(namespace, entry);
+      ns.queues = { ...queued };
+    });
+    if (this.options.eager) void drained.catch((error: Error) => this.failed(namespace, error));
+    else await drained;
+  }
+
   close(): void {
     for (const timer of this.timers.values()) clearInterval(timer);
     this.timers.clear();
@@ -74,7 +86,7 @@ export class Live {
 
   private spec(ns: NamespaceState, item: ItemDefinition, job: JobState, files: Record<string, string>): object {
     const binding = own(ns.bindings, xmlText(item["@ClassName"]));
-    const path = `/run/${job.code}`;
+    const path = `/sandbox/run/${job.code}`;
     for (const [file, data] of Object.entries(this.options.codeFiles(job.code))) files[`${path}/${file}`] = data;
     const settings: Record<string, string> = {};
     for (const setting of item.Setting) {

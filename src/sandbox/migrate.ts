@@ -87,9 +87,7 @@ function register(ns: NamespaceState, step: MigrationStep): void {
 
 function folderOf(given: string, namespace: string): string {
   const folder = given === "" ? `/usr/irissys/mgr/${namespace.toLowerCase()}` : given.replace(/\/+$/, "");
-  const reserved = ["/lib", "/proc", "/dev", "/sandbox", "/home", "/tmp"].some(
-    (top) => folder === top || folder.startsWith(`${top}/`),
-  );
+  const reserved = ["/lib", "/proc", "/dev", "/sandbox"].some((top) => folder === top || folder.startsWith(`${top}/`));
   if (!folder.startsWith("/") || folder.split("/").includes("..") || reserved) {
     throw new IrisError(`ERROR #5001: The sandbox cannot use the folder '${given}'`);
   }

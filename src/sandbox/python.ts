@@ -32,6 +32,8 @@ interface PythonTestResult {
   readonly answer: Record<string, unknown> | null;
   readonly error: string | null;
   readonly log: readonly LogLine[];
+  /** How many messages wait for each item. */
+  readonly queued: Readonly<Record<string, number>>;
 }
 
 interface PythonOptions {
@@ -68,6 +70,10 @@ export class Python {
     request: object,
   ): Promise<{ readonly log: readonly LogLine[]; readonly polls: Readonly<Record<string, number>> }> {
     return this.call("sync", request) as never;
+  }
+
+  drain(request: object): Promise<Pick<PythonTestResult, "log" | "queued">> {
+    return this.call("drain", request) as never;
   }
 
   poll(request: object): Promise<{ readonly log: readonly LogLine[] }> {

@@ -40,6 +40,8 @@ interface RouteContext {
   readonly logEntries: readonly WireLogEntry[];
   /** Waits until what lives in Python is what runs. */
   readonly settle: () => Promise<void>;
+  /** Takes note of messages that wait, and sees to it that they are handled. */
+  readonly queued: (counts: Readonly<Record<string, number>>) => Promise<void>;
 }
 
 export interface Route {
@@ -311,6 +313,7 @@ async function test(context: RouteContext): Promise<unknown> {
       session_id: session,
     });
   }
+  await context.queued(result.queued);
   if (result.error !== null)
     throw new IrisError(`ERROR #5002: ObjectScript error: <PYTHON EXCEPTION> 246 ${result.error}`);
   const answer = result.answer ?? {};

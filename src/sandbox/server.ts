@@ -166,6 +166,7 @@ export function createSandboxServer(options: ServerOptions): Server {
       log: (entry) => append(namespace, entry),
       logEntries: store.log.get(namespace) ?? [],
       settle: () => live.sync(namespace, ns as NamespaceState),
+      queued: (counts) => live.queued(namespace, ns as NamespaceState, counts),
     });
     if (writes) changed();
     return result;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
+import { workspace } from "../helpers/cli.ts";
+import { type SandboxProcess, sandboxProcess } from "../helpers/sandbox-process.ts";
 import { CHECKS, rememberTarget } from "./checks.ts";
 import { type CheckContext, createContext, reset } from "./context.ts";
 
@@ -8,16 +9,20 @@ it("has each check of the fact sheet once", () => {
 });
 
 describe.each(["4.1", "3.6", "3.5", "documented"] as const)("the sandbox, profile %s", (profile) => {
-  let sandbox: TestSandbox;
+  const space = workspace();
+  let sandbox: SandboxProcess;
   let context: CheckContext;
   beforeAll(async () => {
-    sandbox = await testSandbox(profile, ["EMPTY"]);
+    sandbox = await sandboxProcess(space.dir, "--profile", profile);
     const { url } = sandbox;
-    context = createContext({ url, username: "u", password: "p4ssw0rd", namespace: "USER", isSandbox: true });
-    rememberTarget(context, url, "u", "p4ssw0rd");
+    context = createContext({ url, username: "u", password: "p", namespace: "USER", isSandbox: true });
+    rememberTarget(context, url, "u", "p");
   });
   beforeEach(() => reset(context, true));
-  afterAll(() => sandbox.close());
+  afterAll(() => {
+    sandbox.child.kill();
+    space.remove();
+  });
 
   const own = CHECKS.filter((check) => (check.profile ?? "4.1") === profile);
   it.each(own.map((check) => [check.id, check.title, check] as const))("%d %s", async (_id, _title, check) => {

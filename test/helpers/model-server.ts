@@ -51,6 +51,7 @@ async function respond(state: SandboxState, namespace: string, request: HttpRequ
       log: () => undefined,
       logEntries: [],
       settle: async () => undefined,
+      queued: async () => undefined,
     });
     return path === "/migrate" ? String(result) : JSON.stringify(result);
   } catch (error) {

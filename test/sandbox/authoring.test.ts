@@ -111,6 +111,60 @@ class Out(BusinessOperation):
     expect(styled?.Item[0]?.["Setting"]).toMatchObject({ "@Name": "Output", "#text": "Sink" });
   });
 
+  it("messages between items: sync is answered at once, async waits in a queue, is handled, and every step is logged", async () => {
+    const reply = await migrate("chain", {
+      "settings.py": `import parts_c
+CLASSES = {"Python.Front": parts_c.Front, "Python.Back": parts_c.Back}
+PRODUCTIONS = [{"Chain.P": {"@Name": "Chain.P", "@TestingEnabled": "true", "Item": [
+    {"@Name": "Front", "@ClassName": "Python.Front", "@PoolSize": "1"},
+    {"@Name": "Back", "@ClassName": "Python.Back", "@PoolSize": "1"}]}}]
+`,
+      "parts_c.py": `from dataclasses import dataclass
+from iop import BusinessOperation, BusinessProcess, Message
+
+@dataclass
+class Note(Message):
+    text: str = ""
+
+class Front(BusinessProcess):
+    def on_note(self, request: Note):
+        self.send_request_async("Back", Note("later"))
+        return self.send_request_sync("Back", Note("now"))
+
+class Back(BusinessOperation):
+    def on_init(self):
+        self.seen = 0
+
+    def on_note(self, request: Note):
+        self.seen += 1
+        self.log_info("%s is number %d" % (request.text, self.seen))
+        return Note("%d" % self.seen)
+`,
+    });
+    expect(reply.status, reply.text).toBe(200);
+    await sandbox.api("POST", "/stop");
+    await sandbox.api("POST", "/start", { production: "Chain.P" });
+    const send = () =>
+      sandbox.api("POST", "/test", { target: "Front", classname: "parts_c.Note", body: {}, restart: false });
+    expect((await send()).json()).toMatchObject({ body: '{"text": "1"}' });
+    expect((await send()).json()).toMatchObject({ body: '{"text": "3"}' });
+    const log = (await sandbox.api("GET", "/log?since_id=0")).json() as {
+      text: string;
+      config_name: string;
+      session_id: string;
+    }[];
+    const back = log.filter(({ config_name }) => config_name === "Back").map(({ text }) => text);
+    expect(back.filter((text) => text.includes("number"))).toEqual([
+      "now is number 1",
+      "later is number 2",
+      "now is number 3",
+      "later is number 4",
+    ]);
+    expect(log.filter(({ text }) => text === "now is number 1")[0]?.session_id).not.toBe("");
+    const { items } = (await sandbox.api("GET", "/queues?production=Chain.P")).json() as { items: { count: number }[] };
+    expect(items.map(({ count }) => count)).toEqual([0, 0]);
+  });
+
   it("imports that the sandbox has not are inert, named once in the log, and never hide a file of the package", async () => {
     const reply = await migrate("inert", {
       "settings.py": `import iris
@@ -137,6 +191,7 @@ PRODUCTIONS = [{"Inert.P": {"@Name": "Inert.P", "@TestingEnabled": "true", "Item
       "own.py": 'VALUE = "own file"\n',
     });
     expect(reply.status, reply.text).toBe(200);
+    await sandbox.api("POST", "/stop");
     expect((await sandbox.api("POST", "/start", { production: "Inert.P" })).status).toBe(200);
     expect((await sandbox.api("POST", "/test", { target: "Op" })).text).toContain("own file");
     const log = (await sandbox.api("GET", "/log?since_id=0")).json() as { type: string; text: string }[];

@@ -1,38 +1,19 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { startSandbox } from "../../src/sandbox/start.ts";
-import { PROGRAM, run, workspace } from "../helpers/cli.ts";
+import { run, workspace } from "../helpers/cli.ts";
+import { type SandboxProcess, sandboxProcess } from "../helpers/sandbox-process.ts";
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-async function serve(
-  dir: string,
-  ...more: string[]
-): Promise<{ url: string; child: ChildProcess; ended: Promise<void> }> {
-  const child = spawn(
-    process.execPath,
-    [PROGRAM, "sandbox", "--port", "0", "--dir", dir, "--username", "u", "--quiet", ...more],
-    {
-      env: { PATH: process.env["PATH"] ?? "", IOP_PASSWORD: "p" },
-    },
-  );
-  cleanups.push(() => child.kill("SIGKILL"));
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  const url = await new Promise<string>((resolve, reject) => {
-    let text = "";
-    child.stdout.on("data", (data) => {
-      text += String(data);
-      const found = /on (http:\S+?),/.exec(text)?.[1];
-      if (found) resolve(found);
-    });
-    child.once("close", () => reject(new Error(text)));
-  });
-  return { url, child, ended };
+async function serve(dir: string, ...more: string[]): Promise<SandboxProcess> {
+  const started = await sandboxProcess(dir, ...more);
+  cleanups.push(() => started.child.kill("SIGKILL"));
+  return started;
 }
 
 const api = (url: string, method: string, path: string, body?: object) =>

@@ -33,7 +33,7 @@ export async function sandboxCommand(_args: [], flags: SandboxFlags, context: Co
     password,
     eager: true,
     strictImports: flags.strictImports === true,
-    namespaces: ["IRISAPP", ...(flags.namespace ?? [])],
+    namespaces: ["IRISAPP", "EMPTY", ...(flags.namespace ?? [])],
     onRequest: ({ method, path, status, milliseconds }) => {
       const color = status < 400 ? style.green : style.red;
       terminal.note(`${color(String(status))} ${method.padEnd(6)} ${path}  ${style.dim(`${milliseconds} ms`)}`);

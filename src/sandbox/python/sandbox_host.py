@@ -26,6 +26,7 @@ def call(method, text):
 
     methods = {
         "configure": _configure,
+        "drain": sandbox_live.drain,
         "migrate": migrate,
         "sync": sandbox_live.sync,
         "test": sandbox_live.test,

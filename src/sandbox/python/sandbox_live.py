@@ -56,6 +56,13 @@ class Host:
             return None
         return self.deliver(live, request)
 
+    def queued(self):
+        """How many messages wait for each item."""
+        counts = {}
+        for _sender, target, _request in self.waiting:
+            counts[target] = counts.get(target, 0) + 1
+        return counts
+
     def send_async(self, sender, target, request):
         self.log("Info", sender._item, type(sender), "queues %s for %s" % (type(request).__name__, target))
         self.waiting.append((sender, target, request))
@@ -226,12 +233,22 @@ def test(request):
                 message = _message(request)
             host.log("Info", request["target"], type(live.instance), "test message %s" % type(message).__name__)
             result["answer"] = _answer(host.deliver(live, message))
-            host.drain()
     except Exception as problem:
         result["error"] = "%s: %s" % (type(problem).__name__, problem)
         host.log("Error", request["target"], object, result["error"])
     result["log"] = host.take_log()
+    result["queued"] = host.queued()
     return result
+
+
+def drain(request):
+    """Handles what was sent without waiting for an answer."""
+    host = HOSTS.setdefault(request["namespace"], Host())
+    try:
+        host.drain()
+    except Exception as problem:
+        host.log("Error", "", object, "%s: %s" % (type(problem).__name__, problem))
+    return {"log": host.take_log(), "queued": host.queued()}
 
 
 class EnsRequest(Message):
