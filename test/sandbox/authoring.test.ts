@@ -165,6 +165,61 @@ class Back(BusinessOperation):
     expect(items.map(({ count }) => count)).toEqual([0, 0]);
   });
 
+  it("items and routes in lists of a production class, asyncio, and several answers at once", async () => {
+    const reply = await migrate("lists", {
+      "settings.py": `import asyncio
+from dataclasses import dataclass
+from iop import (BusinessOperation, BusinessProcess, ComponentRef, Message, OperationItem, PollingBusinessService,
+    ProcessItem, Production, Route, ServiceItem, SomethingOfALaterRelease, target)
+
+@dataclass
+class Word(Message):
+    text: str = ""
+
+class Feed(PollingBusinessService):
+    Output = target()
+
+class Many(BusinessProcess):
+    async def ask(self, words):
+        await asyncio.sleep(0.01)
+        return await asyncio.gather(*[self.send_request_async_ng("Echo", Word(word)) for word in words])
+
+    def on_word(self, request: Word):
+        answers = asyncio.run(self.ask(["a", "b"]))
+        answers += [answer for _, _, answer, _ in self.send_multi_request_sync([("Echo", Word("c")), ("Echo", Word("d"))])]
+        return Word("".join(answer.text for answer in answers))
+
+class Echo(BusinessOperation):
+    def on_message(self, request):
+        return request
+
+ECHO = OperationItem("Echo", Echo)
+
+class Lists(Production):
+    name = "Lists.Production"
+    testing_enabled = True
+    services = (ServiceItem("Feed", Feed, routes=(Route(Feed.Output, ECHO),)),)
+    processes = [ProcessItem("Many", Many)]
+    operations = (ECHO,)
+
+PRODUCTIONS = [Lists()]
+`,
+    });
+    expect(reply.status, reply.text).toBe(200);
+    const production = await exported("Lists.Production");
+    expect(production?.Item.map((item) => item["@Name"])).toEqual(["Feed", "Many", "Echo"]);
+    expect(production?.Item[0]?.["Setting"]).toMatchObject({ "@Name": "Output", "#text": "Echo" });
+    await sandbox.api("POST", "/stop");
+    await sandbox.api("POST", "/start", { production: "Lists.Production" });
+    const answer = await sandbox.api("POST", "/test", {
+      target: "Many",
+      classname: "settings.Word",
+      body: {},
+      restart: false,
+    });
+    expect(answer.json()).toMatchObject({ body: '{"text": "abcd"}' });
+  });
+
   it("imports that the sandbox has not are inert, named once in the log, and never hide a file of the package", async () => {
     const reply = await migrate("inert", {
       "settings.py": `import iris

@@ -13,6 +13,7 @@ import shutil
 import sys
 import traceback
 
+import sandbox_asyncio
 import sandbox_imports
 from iop._components import SUPERS, is_component, super_of
 from iop._messages import Message, PersistentMessage
@@ -39,6 +40,7 @@ def call(method, text):
 
 
 def _configure(request):
+    sandbox_asyncio.install()
     if not request["strictImports"]:
         sandbox_imports.allow_missing()
     return {}

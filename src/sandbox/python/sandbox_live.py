@@ -187,12 +187,27 @@ def sync(request):
         except Exception as problem:
             host.inert.add(name)
             host.log("Error", name, object, "could not start: %s: %s" % (type(problem).__name__, problem))
-    polls = {
-        name: float(getattr(live.instance, "call_interval", None) or 5)
-        for name, live in host.live.items()
-        if isinstance(live.instance, PollingBusinessService)
-    }
+    polls = {name: _interval(live.instance) for name, live in host.live.items() if _polls(live.instance)}
     return {"log": host.take_log(), "polls": polls}
+
+
+def _polls(instance):
+    """A polling service, or one that asks for the adapter of IRIS that does nothing but poll."""
+    if isinstance(instance, PollingBusinessService):
+        return True
+    adapter = getattr(type(instance), "get_adapter_type", None)
+    try:
+        return adapter is not None and adapter() == "Ens.InboundAdapter"
+    except Exception:
+        return False
+
+
+def _interval(instance):
+    """Seconds."""
+    for name in ("CallInterval", "call_interval"):
+        with contextlib.suppress(TypeError, ValueError):
+            return float(getattr(instance, name, None))
+    return 5.0
 
 
 def write(files):
@@ -217,7 +232,9 @@ def poll(request):
     live = host.live.get(request["item"]) if host else None
     if live is None:
         return {"log": []}
-    attempt(host, request["item"], lambda: live.instance.on_poll(), live)
+    service = live.instance
+    work = service.on_poll if hasattr(service, "on_poll") else lambda: service.on_process_input(None)
+    attempt(host, request["item"], work, live)
     attempt(host, request["item"], host.drain, live)
     return {"log": host.take_log()}
 

@@ -15,7 +15,9 @@ from ._components import (
     handler,
 )
 from ._messages import (
+    Field,
     Message,
+    Model,
     PersistentMessage,
     PickleMessage,
     PydanticMessage,
@@ -23,11 +25,14 @@ from ._messages import (
 )
 from ._production import (
     Category,
+    ComponentRef,
     OperationItem,
+    Port,
     ProcessItem,
     Production,
     Route,
     ServiceItem,
+    Setting,
     controls,
     setting,
     target,
@@ -39,26 +44,40 @@ __all__ = [
     "BusinessProcess",
     "BusinessService",
     "Category",
+    "ComponentRef",
     "Director",
     "DuplexOperation",
     "DuplexProcess",
     "DuplexService",
+    "Field",
     "InboundAdapter",
     "Message",
+    "Model",
     "OperationItem",
     "OutboundAdapter",
     "PersistentMessage",
     "PickleMessage",
     "PollingBusinessService",
+    "Port",
     "ProcessItem",
     "Production",
     "PydanticMessage",
     "PydanticPickleMessage",
     "Route",
     "ServiceItem",
+    "Setting",
     "Utils",
     "controls",
     "handler",
     "setting",
     "target",
 ]
+
+
+def __getattr__(name):
+    """A name of a later release: inert, so that a package that only mentions it still runs."""
+    if name.startswith("_"):
+        raise AttributeError(name)
+    from sandbox_imports import Inert
+
+    return Inert("iop.%s" % name)

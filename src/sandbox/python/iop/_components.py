@@ -75,6 +75,13 @@ class _Host(_Common):
     def send_request_async(self, target, request, description=None):
         return self._host.send_async(self, target, request)
 
+    def send_multi_request_sync(self, target_request, timeout=-1, description=None):
+        """Each pair of target and request answered: target, request, answer, and 1 for done."""
+        return [(target, request, self.send_request_sync(target, request), 1) for target, request in target_request]
+
+    async def send_request_async_ng(self, target, request, timeout=-1, description=None):
+        return self.send_request_sync(target, request, timeout, description)
+
     def send_generator_request(self, target, request, timeout=-1, description=None):
         answer = self.send_request_sync(target, request, timeout, description)
         return iter(answer) if hasattr(answer, "__iter__") else iter([answer])

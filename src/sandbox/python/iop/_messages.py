@@ -47,6 +47,16 @@ class PydanticPickleMessage(PydanticMessage):
     """A pydantic message that travels pickled."""
 
 
+class Model:
+    """Base of what persistent messages hold."""
+
+
+def Field(default=None, **options):
+    """A field of a persistent message: its default."""
+    factory = options.get("default_factory")
+    return factory() if factory is not None else default
+
+
 def _annotations(cls):
     names = []
     for base in reversed(cls.__mro__):

@@ -47,6 +47,9 @@ class target(_Descriptor):
     """A setting that names the item to which a component sends."""
 
 
+Setting = setting
+
+
 class Item:
     """An item of a production: `ComponentRef` to those who connect it."""
 
@@ -67,6 +70,7 @@ class Item:
         given = dict(options.pop("settings", None) or {})
         by_target = {key: given.pop(key) for key in ("Host", "Adapter") if isinstance(given.get(key), dict)}
         self.settings = dict(_defaults(component), **dict(by_target.get("Host", {}), **given))
+        self.routes = options.pop("routes", None) or ()
         adapter = options.pop("adapter_settings", None) or options.pop("adapter", None) or {}
         self.adapter_settings = dict(by_target.get("Adapter", {}), **dict(adapter))
 
@@ -118,6 +122,9 @@ class Port:
         return "%s.%s" % (self.item.name, self.name)
 
 
+ComponentRef = Item
+
+
 class ServiceItem(Item):
     pass
 
@@ -151,13 +158,20 @@ class Production:
         self.actor_pool_size = read("actor_pool_size", 2)
         self.settings = dict(read("settings", None) or {})
         self.items = []
+        routes = []
         for key, value in list(vars(cls).items()):
-            if isinstance(value, Item):
-                value.name = value.name or key
-                self.items.append(value)
-        for value in vars(cls).values():
-            if isinstance(value, Route):
-                self.connect(value.source, value.to)
+            for entry in value if isinstance(value, (list, tuple)) else [value]:
+                if isinstance(entry, Item):
+                    entry.name = entry.name or key
+                    if entry not in self.items:
+                        self.items.append(entry)
+                elif isinstance(entry, Route):
+                    routes.append(entry)
+        for item in self.items:
+            for route in item.routes:
+                item.connect(route.source, route.to)
+        for route in routes:
+            self.connect(route.source, route.to)
 
     def _add(self, kind, name, component, options):
         item = kind(name, component, **options)
