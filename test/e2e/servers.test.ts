@@ -75,6 +75,27 @@ describe("what a plan reads", () => {
     expect((await sandbox.requests()).map(({ path }) => path).sort()).toEqual(reads);
   });
 
+  it("a left-over mark is no drift, work that it says is left is, and apply removes it", async () => {
+    const sandbox = await sandboxOf();
+    await sandbox.control("POST", "/productions", { name: "P.X", definition: DEFINITION });
+    const mark = (data: object) =>
+      `Pending_${Buffer.from(JSON.stringify({ u: 1, c: 0, r: ["A"], v: [], b: [], ...data })).toString("hex")}`;
+    await sandbox.control("POST", "/bindings", {
+      class: "IopCtl.Pending.Run",
+      module: "m",
+      classname: mark({ p: "P.X" }),
+    });
+    const space = spaceOf({ "s.iop.yaml": "version: 1\nproductions: { P.X: { test_enabled: true } }\n" });
+    const iopctl = (...args: string[]) => run(args, { cwd: space.dir, env: sandbox.env });
+    expect((await iopctl("drift")).code).toBe(0);
+    await sandbox.api("POST", "/start", { production: "P.X" });
+    const drift = await iopctl("drift");
+    expect([drift.code, drift.stdout.includes("an earlier run was interrupted")]).toEqual([2, true]);
+    await sandbox.writes();
+    expect((await iopctl("apply", "--auto-approve")).code).toBe(0);
+    expect(await sandbox.writes()).toEqual(["POST /update", "POST /component/restart", "DELETE /binding"]);
+  });
+
   it("a production that inherits its definition is never overwritten", async () => {
     const sandbox = await sandboxOf();
     await sandbox.control("POST", "/productions", { name: "P.X", definition: null });

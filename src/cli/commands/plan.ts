@@ -1,3 +1,4 @@
+import type { Plan } from "../../model/plan.ts";
 import { planDocument, withBasis } from "../../report/plan-json.ts";
 import { planText } from "../../report/plan-text.ts";
 import type { Context } from "../context.ts";
@@ -42,5 +43,10 @@ export async function driftCommand([paths]: [string[]], flags: PlanFlags, contex
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, document());
   if (flags.json) terminal.out(document());
   else terminal.out(shown.map((plan) => planText(plan, terminal.style, "drift")).join("\n"));
-  return plans.some(({ plan }) => plan.changes.length > 0 || plan.calls.length > 0) ? "changes" : "done";
+  return plans.some(({ plan }) => isDrift(plan)) ? "changes" : "done";
+}
+
+/** A mark that is left over is no drift; what it says is still to be done is. */
+function isDrift({ changes, calls }: Plan): boolean {
+  return changes.length > 0 || calls.some(({ action }) => action.kind !== "unbind" || action.role !== "mark");
 }
