@@ -42,7 +42,7 @@ function add(
   load: () => Promise<Action>,
   options: { readonly common?: boolean; readonly graceful?: boolean } = {},
 ): Command {
-  const command = parent.command(usage).description(description).exitOverride();
+  const command = parent.command(usage).description(description).exitOverride().enablePositionalOptions();
   if (options.common !== false) addCommon(command);
   command.action(async (...all: unknown[]) => {
     const args = all.slice(0, -2);
@@ -74,6 +74,12 @@ function positive(text: string): number {
   return number;
 }
 
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (text.trim() === "" || !Number.isInteger(number) || number < 0) throw new InvalidArgumentError("a whole number.");
+  return number;
+}
+
 const collect = (value: string, all: string[] = []) => [...all, value];
 const only = (command: Command) =>
   command.option("--only <address>", "only what has this address or stands below it; * is any part of a name", collect);
@@ -88,6 +94,8 @@ const program = new Command("iopctl")
   .description("Declarative GitOps for InterSystems IRIS interoperability")
   .version(VERSION, "-V, --version", "the version of iopctl")
   .exitOverride()
+  // What follows a subcommand is that subcommand's: `sandbox ctl … --namespace` must not go to `sandbox`.
+  .enablePositionalOptions()
   .showSuggestionAfterError()
   .configureHelp({ sortSubcommands: false })
   .configureOutput({
@@ -165,7 +173,7 @@ const sandbox = add(
   async () => (await import("./commands/sandbox.ts")).sandboxCommand,
   { common: false, graceful: true },
 )
-  .option("--port <n>", "the port on the loopback address", (text) => Number(text), 52773)
+  .option("--port <n>", "the port on the loopback address", wholeNumber, 52773)
   .option("--host <address>", "the address to listen on", "127.0.0.1")
   .option("--dir <dir>", "where its state is kept", ".iopctl/sandbox")
   .addOption(
@@ -188,9 +196,9 @@ add(
   .option("--url <url>", "the sandbox", "http://127.0.0.1:52773")
   .option("-n, --namespace <name>", "the namespace", "USER")
   .option("--match <route>", 'of a fault: the requests that it strikes, such as "PUT /migrate"')
-  .option("--times <n>", "of a fault: how often; 0: until it is cleared", Number)
-  .option("--skip <n>", "of a fault: how many matching requests pass before", Number)
-  .option("--delay <ms>", "of a slow fault: milliseconds", Number)
+  .option("--times <n>", "of a fault: how often; 0: until it is cleared", wholeNumber)
+  .option("--skip <n>", "of a fault: how many matching requests pass before", wholeNumber)
+  .option("--delay <ms>", "of a slow fault: milliseconds", wholeNumber)
   .option("--text <words>", "of a failing fault: the server's words");
 
 const hand = () => import("./commands/hand.ts");
@@ -214,7 +222,7 @@ byHand("stop <item>", "stop a component until the next migrate", "componentStop"
 byHand("restart <item>", "stop and start a component", "componentRestart", component);
 byHand("log", "the production log", "log")
   .option("--top <n>", "how many of the newest entries", positive)
-  .option("--since <id>", "all entries after this id", (text) => Number(text))
+  .option("--since <id>", "all entries after this id", wholeNumber)
   .option("-f, --follow", "go on printing new entries");
 byHand("connections [production]", "which item sends to which", "connections");
 byHand("queues [production]", "how many messages wait", "queues");

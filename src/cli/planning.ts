@@ -80,10 +80,12 @@ export async function planning(
       const { desired } = loaded;
       const own = { ...http, namespace: desired.namespace };
       const observed = await observeWith(createReadClient(own))(desired);
-      const plan = makePlan(desired, observed, {
+      const made = makePlan(desired, observed, {
         ...(only === undefined ? {} : { only }),
         ...(flags.pending === undefined ? {} : { pending: flags.pending }),
       });
+      const limited = patterns.length === 0 ? [] : [`only what --only names was looked at: ${flags.only?.join(", ")}`];
+      const plan = { ...made, warnings: [...made.warnings, ...limited] };
       const serious = plan.errors.filter(({ kind }) => !options.lenient || kind !== "unsupported");
       if (serious.length > 0) throw planErrors(serious, loaded);
       const basis = options.digests ? basisOf(desired, observed, only ?? (() => true)) : [];

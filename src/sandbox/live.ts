@@ -8,7 +8,9 @@ export interface LiveOptions {
   readonly python: Python;
   /** The files of the code that a job has loaded, by its digest. */
   readonly codeFiles: (code: string) => Readonly<Record<string, string>>;
-  readonly log: (namespace: string, entry: LogLine) => void;
+  /** A session groups what follows from one message; empty: none. */
+  readonly log: (namespace: string, entry: LogLine, session: string) => void;
+  readonly newSession: (namespace: string) => string;
   /** true: components start with their production and polling services poll; false: they start at the first message. */
   readonly eager: boolean;
 }
@@ -52,17 +54,22 @@ export class Live {
     }
     for (const name of stop) if (!wanted.has(name)) living.delete(name);
     const { log, polls } = await this.options.python.sync({ namespace, stop, start, files });
-    for (const entry of log) this.options.log(namespace, entry);
+    for (const entry of log) this.options.log(namespace, entry, "");
     this.generation = this.options.python.generation;
     this.schedule(namespace, polls);
   }
 
   /** Messages wait in their queues until their items have handled them; where nobody lives on, that is awaited. */
-  async queued(namespace: string, ns: NamespaceState, counts: Readonly<Record<string, number>>): Promise<void> {
+  async queued(
+    namespace: string,
+    ns: NamespaceState,
+    counts: Readonly<Record<string, number>>,
+    session: string,
+  ): Promise<void> {
     ns.queues = { ...counts };
     if (Object.keys(counts).length === 0) return;
     const drained = this.options.python.drain({ namespace }).then(({ log, queued }) => {
-      for (const entry of log) this.options.log(namespace, entry);
+      for (const entry of log) this.options.log(namespace, entry, session);
       ns.queues = { ...queued };
     });
     if (this.options.eager) void drained.catch((error: Error) => this.failed(namespace, error));
@@ -111,7 +118,8 @@ export class Live {
         busy = true;
         try {
           const { log } = await this.options.python.poll({ namespace, item });
-          for (const entry of log) this.options.log(namespace, entry);
+          const session = this.options.newSession(namespace);
+          for (const entry of log) this.options.log(namespace, entry, session);
         } catch (error) {
           this.failed(namespace, error as Error);
         }
@@ -123,7 +131,7 @@ export class Live {
   }
 
   private failed(namespace: string, error: Error): void {
-    this.options.log(namespace, { type: "Error", item: "", class: "", text: error.message });
+    this.options.log(namespace, { type: "Error", item: "", class: "", text: error.message }, "");
   }
 }
 

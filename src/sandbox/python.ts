@@ -42,7 +42,7 @@ interface PythonOptions {
   /** true: an import that the sandbox has not is an error, not an inert stand-in. */
   readonly strictImports?: boolean;
   /** Is told once of each module that an inert stand-in replaces. */
-  readonly onMissing?: (module: string) => void;
+  readonly onMissing?: (module: string, namespace: string) => void;
 }
 
 interface Waiting {
@@ -136,7 +136,9 @@ export class Python {
       worker.postMessage({ id, method, text: JSON.stringify(request) });
     });
     const answer = JSON.parse(text) as { readonly missing?: readonly string[] };
-    for (const module of answer.missing ?? []) this.options.onMissing?.(module);
+    for (const module of answer.missing ?? []) {
+      this.options.onMissing?.(module, String((request as { readonly namespace?: string }).namespace ?? "USER"));
+    }
     return answer;
   }
 
@@ -153,8 +155,12 @@ export class Python {
     return new Promise((resolve, reject) => {
       worker.on("message", (message: { ready?: true; id: number; text?: string; error?: string }) => {
         if (message.ready) resolve(worker);
-        else if (message.error !== undefined) this.waiting.get(message.id)?.reject(new Error(message.error));
-        else this.waiting.get(message.id)?.resolve(message.text ?? "null");
+        else if (message.error !== undefined) {
+          // What a package does wrong is an answer; an error here is the interpreter's own, and it is of no use any more.
+          if (this.worker === worker) void this.close();
+          const [first = ""] = message.error.split("\n");
+          this.waiting.get(message.id)?.reject(new Error(`Python crashed and is started anew: ${first}`));
+        } else this.waiting.get(message.id)?.resolve(message.text ?? "null");
       });
       const fail = (error: Error) => {
         const missing = /Cannot find (package|module) 'pyodide'/.test(error.message);

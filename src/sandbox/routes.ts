@@ -41,7 +41,8 @@ interface RouteContext {
   /** Waits until what lives in Python is what runs. */
   readonly settle: () => Promise<void>;
   /** Takes note of messages that wait, and sees to it that they are handled. */
-  readonly queued: (counts: Readonly<Record<string, number>>) => Promise<void>;
+  readonly queued: (counts: Readonly<Record<string, number>>, session: string) => Promise<void>;
+  readonly newSession: () => string;
 }
 
 export interface Route {
@@ -297,7 +298,7 @@ async function test(context: RouteContext): Promise<unknown> {
   activeItem(ns, target);
   await context.settle();
   const given = body["body"];
-  const session = String(context.logEntries.length + 1);
+  const session = context.newSession();
   const result = await python.test({
     target,
     classname: text(body["classname"]),
@@ -313,7 +314,7 @@ async function test(context: RouteContext): Promise<unknown> {
       session_id: session,
     });
   }
-  await context.queued(result.queued);
+  await context.queued(result.queued, session);
   if (result.error !== null)
     throw new IrisError(`ERROR #5002: ObjectScript error: <PYTHON EXCEPTION> 246 ${result.error}`);
   const answer = result.answer ?? {};

@@ -43,8 +43,9 @@ export function createSandboxServer(options: ServerOptions): Server {
     state: store.state,
     python: options.python,
     codeFiles: (code) => codes.get(code) ?? {},
-    log: (namespace, { type, item, class: source, text }) =>
-      append(namespace, { type, config_name: item, source_class: source, text }),
+    log: (namespace, { type, item, class: source, text }, session) =>
+      append(namespace, { type, config_name: item, source_class: source, text, session_id: session }),
+    newSession,
     eager: options.eager,
   });
   rememberCode();
@@ -166,7 +167,8 @@ export function createSandboxServer(options: ServerOptions): Server {
       log: (entry) => append(namespace, entry),
       logEntries: store.log.get(namespace) ?? [],
       settle: () => live.sync(namespace, ns as NamespaceState),
-      queued: (counts) => live.queued(namespace, ns as NamespaceState, counts),
+      queued: (counts, session) => live.queued(namespace, ns as NamespaceState, counts, session),
+      newSession: () => newSession(namespace),
     });
     if (writes) changed();
     return result;
@@ -191,6 +193,11 @@ export function createSandboxServer(options: ServerOptions): Server {
         codes.set(job.code, Object.fromEntries(files.map(([path, data]) => [path.slice(root.length), data])));
       }
     }
+  }
+
+  /** As in IRIS, the id of what begins it: here of the log entry that comes next. */
+  function newSession(namespace: string): string {
+    return String((store.log.get(namespace)?.length ?? 0) + 1);
   }
 
   function append(namespace: string, entry: Partial<WireLogEntry>): void {

@@ -50,11 +50,11 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   store.save();
   const python = new Python({
     strictImports: options.strictImports === true,
-    onMissing: (module) => {
+    onMissing: (module, namespace) => {
       const text = `the sandbox has no module ${module}: an inert stand-in takes its place`;
-      store.append("USER", {
+      store.append(namespace, {
         ...BLANK,
-        id: (store.log.get("USER")?.length ?? 0) + 1,
+        id: (store.log.get(namespace)?.length ?? 0) + 1,
         text,
         time_logged: now(),
         type: "Warning",

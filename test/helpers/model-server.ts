@@ -52,6 +52,7 @@ async function respond(state: SandboxState, namespace: string, request: HttpRequ
       logEntries: [],
       settle: async () => undefined,
       queued: async () => undefined,
+      newSession: () => "1",
     });
     return path === "/migrate" ? String(result) : JSON.stringify(result);
   } catch (error) {

@@ -160,7 +160,9 @@ class Back(BusinessOperation):
       "now is number 3",
       "later is number 4",
     ]);
-    expect(log.filter(({ text }) => text === "now is number 1")[0]?.session_id).not.toBe("");
+    const sessions = (text: string) => log.filter((entry) => entry.text === text).map(({ session_id }) => session_id);
+    expect(sessions("now is number 1")).toEqual(sessions("later is number 2"));
+    expect(sessions("now is number 3")).not.toEqual(sessions("now is number 1"));
     const { items } = (await sandbox.api("GET", "/queues?production=Chain.P")).json() as { items: { count: number }[] };
     expect(items.map(({ count }) => count)).toEqual([0, 0]);
   });

@@ -91,6 +91,9 @@ describe("the sandbox's state", () => {
     expect(JSON.parse((await ctl("inspect")).stdout)).toMatchObject({ status: "stopped", stale: [] });
     expect((await ctl("status", "troubled", "P.X")).code).toBe(0);
     expect(await api(url, "GET", "/status")).toEqual({ production: "P.X", status: "troubled" });
+    expect((await ctl("status", "troubled", "Q.Y", "--namespace", "IRISAPP")).code).toBe(0);
+    expect(await api(url, "GET", "/status?namespace=IRISAPP")).toMatchObject({ production: "Q.Y" });
+    expect(await api(url, "GET", "/status")).toMatchObject({ production: "P.X" });
     expect((await ctl("nothing")).code).toBe(64);
   });
 });

@@ -44,4 +44,25 @@ describe("uploaded Python reaches nothing of the host", () => {
     expect((await run("CLASSES = {}", limited)).error).toBeNull();
     await limited.close();
   });
+
+  it.each([
+    ["the end of the process", "import os\nos._exit(3)"],
+    ["an abort", "import os\nos.abort()"],
+    ["more memory than there is", "x = 'a' * (1 << 33)"],
+    ["SystemExit", "raise SystemExit(1)"],
+  ])("%s fails the call and nothing else: the next one works", async (_name, source) => {
+    const failed = await run(source).then(
+      ({ error }) => error,
+      (error: Error) => error.message,
+    );
+    expect(failed).toMatch(/./);
+    expect((await run("CLASSES = {}")).error).toBeNull();
+  });
+
+  it("an import that the sandbox has not is an error where that is asked for", async () => {
+    const strict = new Python({ strictImports: true });
+    expect((await run("import requests", strict)).error).toContain("No module named 'requests'");
+    await strict.close();
+    expect((await run("import requests")).error).toBeNull();
+  });
 });
