@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { cosmiconfig } from "cosmiconfig";
 import { type Diagnostic, InvalidFiles } from "../desired/diagnostic.ts";
+import { milliseconds } from "../desired/duration.ts";
 import { type MapTree, parseTrees, type Tree, toPlain } from "../desired/tree.ts";
 import { validateTree } from "../desired/validate.ts";
 import type { TargetEntry } from "../generated/config.ts";
@@ -204,13 +205,6 @@ function splitCredentials(url: string): { url: string; username?: string; passwo
   parsed.username = "";
   parsed.password = "";
   return { url: parsed.href.replace(/\/+$/, ""), username, password };
-}
-
-/** `30s`, `2m`, `500ms`; a plain number is seconds. */
-function milliseconds(duration: string | number): number {
-  const [, number = "0", unit = "s"] = /^([\d.]+)(ms|s|m|h)?$/.exec(String(duration)) ?? [];
-  const factor = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }[unit] ?? 1_000;
-  return Number(number) * factor;
 }
 
 function problem(message: string, hint?: string): InvalidFiles {

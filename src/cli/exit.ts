@@ -1,5 +1,6 @@
 import { ApiError } from "../api/error.ts";
 import { InvalidFiles } from "../desired/diagnostic.ts";
+import { Refused } from "../engine/refused.ts";
 
 /** How a run of the program ended; the one table from which its exit code is taken (contract, section 3). */
 const CODES = {
@@ -52,6 +53,7 @@ export class Refusal extends Error {
 /** The ending of an error that was thrown before anything was written; `wrote`: by or after a writing call. */
 export function endingOf(error: unknown, wrote = false): Ending {
   if (error instanceof Refusal) return error.ending;
+  if (error instanceof Refused) return error.kind;
   if (error instanceof InvalidFiles) return "error";
   if (error instanceof ApiError) {
     if (error.kind === "blocked") return "guard";

@@ -90,6 +90,8 @@ function describe({ action, reason }: Call): string {
     migrate: "PUT /migrate",
     update: "POST /update",
     restart: "POST /component/restart",
+    hold: "POST /component/stop",
+    resume: "POST /component/start",
     unbind: "DELETE /binding",
     start: "POST /start",
     stop: "POST /stop",

@@ -16,6 +16,7 @@ import { isRecord } from "../model/names.ts";
 import { ITEM_ATTRIBUTE_NAMES, PRODUCTION_ATTRIBUTE_NAMES } from "../model/production.ts";
 import type { Diagnostic, Place } from "./diagnostic.ts";
 import { readPackage } from "./package-files.ts";
+import { normaliseSafety } from "./safety.ts";
 import type { Entry, MapTree, ScalarTree, Tree } from "./tree.ts";
 
 type Report = (diagnostic: Diagnostic) => void;
@@ -45,6 +46,7 @@ export async function normalise(tree: MapTree, namespace: string, report: Report
     packages: packages.filter((entry) => entry !== undefined),
     productions,
     ...(bindings?.kind === "map" ? { bindings: normaliseBindings(bindings) } : {}),
+    ...normaliseSafety(tree, report),
   };
 }
 
@@ -116,6 +118,7 @@ function normaliseProduction(name: string, tree: MapTree, report: Report): Desir
   return {
     name,
     prune,
+    ...(scalar(tree, "protect")?.value === true ? { protect: true } : {}),
     attributes: attributesOf(tree, PRODUCTION_ATTRIBUTE_NAMES, report),
     settings: settings?.kind === "map" ? settingsOf(settings, report) : undefined,
     items:
@@ -158,7 +161,7 @@ function attributesOf<K extends string>(tree: MapTree, names: readonly K[], repo
     if (value === undefined) continue;
     checkText(value, report);
     const text = typeof value.value === "string" ? value.text : String(value.value);
-    out[name] = { text, sensitive: value.sensitive };
+    out[name] = { text, sensitive: value.sensitive, ...sourceOf(value) };
   }
   return out;
 }
@@ -168,9 +171,13 @@ function settingsOf(tree: MapTree, report: Report): Map<string, DesiredText> {
     [...tree.entries].map(([name, { value }]) => {
       const { text, sensitive } = value as ScalarTree;
       checkText(value as ScalarTree, report);
-      return [name, { text, sensitive }];
+      return [name, { text, sensitive, ...sourceOf(value as ScalarTree) }];
     }),
   );
+}
+
+function sourceOf({ source }: ScalarTree): { source?: string } {
+  return source === undefined ? {} : { source };
 }
 
 /** The definition is XML on the server: it cannot hold these characters, escaped or not. */

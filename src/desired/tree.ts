@@ -36,6 +36,8 @@ export interface ScalarTree {
   /** As it is written, variables resolved: what the server stores for a setting. */
   readonly text: string;
   readonly sensitive: boolean;
+  /** As it is written, of a text that holds a secret. */
+  readonly source?: string;
 }
 
 /** What aliases may add to a document, in nodes: far above real use, far below what harms (a "billion laughs"). */
@@ -171,7 +173,9 @@ class Builder {
       return undefined;
     }
     const retyped = node.type === Scalar.PLAIN && !resolved.literal ? retype(resolved.text) : resolved.text;
-    return { kind: "scalar", place, value: retyped, text: resolved.text, sensitive: resolved.sensitive };
+    const { sensitive } = resolved;
+    const written = sensitive ? { source: text } : {};
+    return { kind: "scalar", place, value: retyped, text: resolved.text, sensitive, ...written };
   }
 
   private place(node: Node | null): Place {

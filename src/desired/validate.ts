@@ -9,14 +9,6 @@ interface Validator {
   errors?: ErrorObject[] | null;
 }
 
-/** Parts of the format that this version cannot honour: refused by name, since what is ignored is believed to work. */
-const LATER: Readonly<Record<string, string>> = {
-  guards: "",
-  checks: "",
-  on_failure: "",
-  protect: "production",
-};
-
 /** What people look for and the API cannot do. */
 const IMPOSSIBLE: readonly (readonly [RegExp, string])[] = [
   [/^auto_?start$/i, "the API cannot set a production's auto-start; set it in the Management Portal"],
@@ -83,6 +75,12 @@ function explain(error: ErrorObject, tree: MapTree): Diagnostic {
         place: keyPlace(at.value, "components"),
         hint: "with components iopctl writes the entrypoint",
       };
+    case "minProperties":
+    case "maxProperties":
+      if (path[0] !== "checks") break;
+      return path.length === 2
+        ? { message: "a check has a name and one of test, log, queues and routes", place: at.key }
+        : { message: "expect has one of equals, subset and regex", place: at.key };
     case "enum":
     case "const": {
       const allowed = error.keyword === "const" ? [params["allowedValue"]] : (params["allowedValues"] as unknown[]);
@@ -99,18 +97,13 @@ function explain(error: ErrorObject, tree: MapTree): Diagnostic {
         place: at.value.place,
         ...example(schema),
       };
-    default:
-      return { message: `${name} ${error.message ?? "is not valid"}`, place: at.value.place };
   }
+  return { message: `${name} ${error.message ?? "is not valid"}`, place: at.value.place };
 }
 
 function unknownKey(key: string, path: readonly string[], value: Tree, known: readonly string[]): Diagnostic {
   const place = keyPlace(value, key);
   const noun = nounOf(path);
-  const later = LATER[key];
-  if (later !== undefined && (later === "" ? path.length === 0 : noun === "a production")) {
-    return { message: `"${key}" is part of the format, but this version of iopctl cannot honour it`, place };
-  }
   const impossible = IMPOSSIBLE.find(([pattern]) => pattern.test(key));
   if (impossible) return { message: impossible[1], place };
   return withSuggestion({ message: `unknown key "${key}" in ${noun}`, place }, key, known);
@@ -156,7 +149,8 @@ function nounOf(path: readonly string[]): string {
   if (kind === undefined) return "a document";
   if (kind === "targets") return path.length > 1 ? "a target" : "targets";
   if (kind === "packages") return path.length === 2 ? "a package" : path.length > 3 ? "a component" : "packages";
-  if (kind === "bindings") return "bindings";
+  if (kind === "bindings" || kind === "guards") return kind;
+  if (kind === "checks") return path.length === 1 ? "checks" : path.length === 2 ? "a check" : `${path[2]} of a check`;
   if (kind !== "productions") return `"${path.join(".")}"`;
   if (path.length === 2) return "a production";
   if (part === "items" && path.length === 4) return "an item";

@@ -1,15 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
 import type { WriteClient } from "../api/client.ts";
-import { ApiError, effectUnknown, neverReached } from "../api/error.ts";
+import { ApiError, effectUnknown, hasToken, neverReached } from "../api/error.ts";
 import { formatAddress, type Matcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
 import type { ApplyEvent, ApplyOutcome } from "../model/event.ts";
 import type { ObservedState } from "../model/observed.ts";
-import type { Call, PendingMark, Plan, Upload } from "../model/plan.ts";
+import { type Call, NO_MARK, type PendingMark, type Plan, type Upload } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
-import { findPending, findRelease } from "../model/record.ts";
+import { ALL_ITEMS, findPending, findRelease } from "../model/record.ts";
 import { plan as makePlan, type PlanOptions } from "../planner/plan.ts";
 import { type CallResult, fullQueues, makeCall } from "./call.ts";
+import { isEmpty, patienceOf, ruleText, untilEmpty, type Waiting, waitingText } from "./queues.ts";
+import { Refused } from "./refused.ts";
+import { movedAddresses, mustRun, sameShown } from "./relies.ts";
 
 export interface ApplyOptions {
   readonly client: WriteClient;
@@ -24,7 +27,9 @@ export interface ApplyOptions {
   /** Milliseconds until a call whose connection broke is looked for no longer. */
   readonly settle: number;
   /** Refuses a plan made anew within the run that passes the limits of the first; throws. */
-  readonly guard?: (plan: Plan) => void;
+  readonly guard?: (plan: Plan, observed: ObservedState) => void;
+  /** Whether a stop may be forced with `/kill`. */
+  readonly allowKill?: boolean;
 }
 
 /** How often one run plans anew: after a broken connection, or to apply what was known only after a migrate. */
@@ -52,6 +57,10 @@ class Run {
   /** Whether a run before this one has left a definition that was not taken up. */
   private interrupted: boolean;
   private readonly tried = new Set<string>();
+  /** Services that this run holds, to drain. */
+  private readonly held = new Set<string>();
+  /** The production that runs, as far as this run knows; empty: none. */
+  private running: string;
 
   constructor(
     private readonly desired: DesiredState,
@@ -61,6 +70,7 @@ class Run {
   ) {
     this.left = findPending(bindings(observed))?.mark;
     this.interrupted = this.left?.update === true;
+    this.running = runningOf(observed);
   }
 
   async run(): Promise<ApplyOutcome> {
@@ -69,11 +79,27 @@ class Run {
     if (this.plan.calls.length === 0 && this.plan.changes.length === 0) {
       return this.finish("unchanged", "nothing to do");
     }
+    try {
+      return await this.converge();
+    } finally {
+      await this.bringBack();
+    }
+  }
+
+  private async converge(): Promise<ApplyOutcome> {
+    const { emit } = this.options;
+    if (this.plan.calls.length > 0) {
+      if (this.plan.drain === undefined) await this.queuesBefore();
+      await this.recheck();
+    }
     for (;;) {
       for (const { address } of this.plan.changes) this.tried.add(formatAddress(address));
       const stopped = await this.calls();
       if (stopped === "again") continue;
-      if (stopped) return this.finish(...stopped);
+      if (stopped) {
+        await this.bringBack();
+        return this.finish(...stopped);
+      }
       const rest = await this.verify();
       if (rest === undefined) return this.finish("converged", "the namespace is as the files say");
       const fresh = rest.changes.every(({ address }) => !this.tried.has(formatAddress(address)));
@@ -92,7 +118,14 @@ class Run {
     const { calls } = this.plan;
     for (const call of calls) {
       if (signal.aborted) return ["interrupted", this.leftText("interrupted")];
+      const hindered = await this.hindered(call);
+      if (hindered) {
+        if (signal.aborted) return ["interrupted", this.leftText("interrupted")];
+        emit({ type: "call_failed", call, milliseconds: 0, message: hindered });
+        return ["failed", `${hindered}. ${this.leftText("failed")}`];
+      }
       emit({ type: "call_started", call, of: calls.length });
+      if (call.action.kind === "hold") this.held.add(call.action.item);
       const began = Date.now();
       const elapsed = () => Date.now() - began;
       let result: CallResult;
@@ -101,6 +134,7 @@ class Run {
           client: this.options.client,
           patience: this.options.patience,
           onWait: (message) => emit({ type: "waiting", call, message }),
+          ...(this.options.allowKill === undefined ? {} : { allowKill: this.options.allowKill }),
         });
       } catch (error) {
         if (this.made === 0 && nothingChanged(error)) throw error;
@@ -123,19 +157,121 @@ class Run {
     return undefined;
   }
 
+  /** Before the first writing call: is all that the plan relies on still so? */
+  private async recheck(): Promise<void> {
+    const before = this.observed;
+    const now = await this.options.observe(this.desired);
+    const { only, pending } = this.options;
+    const fresh = makePlan(this.desired, now, {
+      ...(only === undefined ? {} : { only }),
+      ...(pending === undefined ? {} : { pending }),
+    });
+    if (!sameShown(this.plan, fresh)) {
+      const moved = movedAddresses(this.desired, before, now, only ?? (() => true));
+      const lines = (moved.length > 0 ? moved : ["what runs, or what an earlier run left to do"]).slice(0, 20);
+      throw new Refused(
+        "stale",
+        `the server changed between the plan and its first call:\n${lines.map((line) => `  ${line}`).join("\n")}\n` +
+          "  Nothing was changed. Run it again for a plan of what is there now.",
+      );
+    }
+    this.observed = now;
+    this.plan = fresh;
+    this.running = runningOf(now);
+  }
+
+  /** The queues rule, before the first writing call. */
+  private async queuesBefore(): Promise<void> {
+    const rule = this.desired.guards?.queues ?? "ignore";
+    const items = this.plan.calls.flatMap((call) => call.items);
+    if (rule === "ignore" || items.length === 0 || this.running === "") return;
+    const found = await this.untilEmpty(this.plan.calls[0] as Call, items, patienceOf(rule));
+    if (isEmpty(found)) return;
+    throw new Refused(
+      "guard",
+      `refused by the queues rule "${ruleText(rule)}": ${waitingText(found)}; this plan would stop or restart ${namesOf(items)}.\n` +
+        "  Nothing was changed. --queues ignore lifts the rule, --drain lets the queues run empty first.",
+    );
+  }
+
+  /** Why a call must not be made now, although the plan has it: undefined where all is as the plan relies on. */
+  private async hindered(call: Call): Promise<string | undefined> {
+    const { client } = this.options;
+    try {
+      const needed = this.made === 0 ? undefined : mustRun(call, this.running);
+      if (needed !== undefined) {
+        const { status, production } = await client.status();
+        if (status !== "running" || production !== needed) {
+          return `the plan relies on ${needed} running, and now /status says ${`${status} ${production}`.trim()}`;
+        }
+      }
+      if (this.made > 0 && call.action.kind === "migrate") {
+        const moved = await this.redefinedMeanwhile(call.action.upload);
+        if (moved) return `${moved} was changed on the server while this ran`;
+      }
+      const { drain } = this.plan;
+      if (call.items.length === 0 || call.action.kind === "hold") return undefined;
+      const rule = this.desired.guards?.queues ?? "ignore";
+      const drained = drain !== undefined && this.held.size > 0;
+      if ((rule === "ignore" || this.made === 0) && !drained) return undefined;
+      const patience = drained ? Math.max(patienceOf(rule), this.options.patience) : patienceOf(rule);
+      const found = await this.untilEmpty(call, drained ? drain.items : call.items, patience);
+      return isEmpty(found) ? undefined : `${waitingText(found)} after ${patience / 1000} s`;
+    } catch (error) {
+      return `what the call relies on could not be read: ${(error as Error).message}`;
+    }
+  }
+
+  private untilEmpty(call: Call, items: readonly string[], patience: number): Promise<Waiting> {
+    const { client, signal, emit } = this.options;
+    const onWait = (message: string) => emit({ type: "waiting", call, message });
+    return untilEmpty({ client, production: this.running, items, patience, signal, onWait });
+  }
+
+  /** A definition that a later upload writes whole: somebody's edit in the meantime must not be lost. */
+  private async redefinedMeanwhile(upload: Upload): Promise<string | undefined> {
+    for (const { production } of upload.definitions) {
+      const before = productionOf(this.observed, production.name);
+      if (before === undefined) continue;
+      const now = await this.options.client.exportProduction(production.name);
+      if (!isDeepStrictEqual({ ...now, name: before.name }, before)) return production.name;
+    }
+    return undefined;
+  }
+
+  /** Services that are still held come back, whatever ended the run. */
+  private async bringBack(): Promise<void> {
+    for (const item of [...this.held]) {
+      this.held.delete(item);
+      try {
+        await this.options.client.startComponent(item);
+        this.options.emit({ type: "warning", message: `${item}, which was held to drain, is started again` });
+      } catch (error) {
+        if (hasToken(error, /already enabled/i)) continue;
+        const message = `${item} is still held: ${(error as Error).message}. The next run brings it back`;
+        this.options.emit({ type: "warning", message });
+      }
+    }
+  }
+
   /** What is left of the follow-up work after a call. */
   private settleLeft({ action }: Call): void {
     if (action.kind === "migrate") this.left = action.upload.followUp ?? this.left;
+    if (action.kind === "start") this.running = action.production;
+    if (action.kind === "stop") this.running = "";
+    if (action.kind === "resume") this.held.delete(action.item);
     if (action.kind === "update" || action.kind === "start") {
       this.baseline = undefined;
       this.interrupted = false;
     }
     const { left } = this;
     if (left === undefined) return;
-    if (action.kind === "update") this.left = { ...left, update: false, covered: [] };
+    if (action.kind === "update") this.left = { ...left, update: false, disrupts: false, covered: [] };
     if (action.kind === "restart")
       this.left = { ...left, restart: left.restart.filter((item) => item !== action.item) };
-    if (action.kind === "start") this.left = { ...left, update: false, recycle: false, restart: [], covered: [] };
+    if (action.kind === "resume") this.left = { ...left, held: left.held.filter((item) => item !== action.item) };
+    if (action.kind === "start")
+      this.left = { ...left, update: false, disrupts: false, recycle: false, restart: [], covered: [], pools: [] };
   }
 
   /** After the migrate of a settings file that may write a managed or running definition: is it other than was thought? */
@@ -151,15 +287,14 @@ class Run {
     if (changed.length === 0) return false;
     // What runs is what was observed before: the new plan compares with that.
     this.baseline ??= productionOf(before, running);
-    if (this.left) this.left = { ...this.left, update: this.interrupted };
+    if (this.left) this.left = { ...this.left, update: this.interrupted, disrupts: this.interrupted };
     this.adopt(this.replan(), `the settings file has written ${changed.join(", ")}`);
     return true;
   }
 
   private replan(): Plan {
-    const none: PendingMark = { production: "", update: false, recycle: false, restart: [], covered: [], because: [] };
     const options: PlanOptions = {
-      obligations: this.left ?? none,
+      obligations: this.left ?? NO_MARK,
       ...(this.baseline === undefined ? {} : { baseline: this.baseline }),
       ...(this.options.only === undefined ? {} : { only: this.options.only }),
       ...(this.options.pending === undefined ? {} : { pending: this.options.pending }),
@@ -169,7 +304,7 @@ class Run {
 
   private adopt(plan: Plan, message: string): void {
     this.plans += 1;
-    this.options.guard?.(plan);
+    this.options.guard?.(plan, this.observed);
     this.plan = plan;
     this.options.emit({ type: "observed_again", message, plan });
   }
@@ -281,6 +416,14 @@ function repeats(plan: Plan, upload: Upload): boolean {
     const names = action.upload.definitions.map(({ production }) => production.name);
     return upload.definitions.some(({ production }) => names.includes(production.name));
   });
+}
+
+function runningOf({ status }: ObservedState): string {
+  return status?.status === "running" ? status.production : "";
+}
+
+function namesOf(items: readonly string[]): string {
+  return items.includes(ALL_ITEMS) ? "all of it" : [...new Set(items)].join(", ");
 }
 
 function nothingChanged(error: unknown): boolean {

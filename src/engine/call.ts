@@ -2,14 +2,17 @@ import type { WriteClient } from "../api/client.ts";
 import { hasToken } from "../api/error.ts";
 import type { ObservedStatus } from "../model/observed.ts";
 import type { Call, CallAction } from "../model/plan.ts";
+import { ALL_ITEMS } from "../model/record.ts";
 import { migrateRequest } from "../planner/request.ts";
-import { wireBoolean } from "../wire/read.ts";
+import { waiting, waitingText } from "./queues.ts";
 
 export interface CallContext {
   readonly client: WriteClient;
   /** Milliseconds until a lifecycle call must have shown in `/status`. */
   readonly patience: number;
   readonly onWait: (message: string) => void;
+  /** Whether a stop that meets unfinished work may be forced: messages may be lost. */
+  readonly allowKill?: boolean;
 }
 
 /** What became of a call that the server accepted. `suspended`: a stop met unfinished work, and its messages are kept. */
@@ -37,6 +40,10 @@ export async function makeCall({ action }: Call, context: CallContext): Promise<
         /already disabled/i,
         "it was stopped by hand, and stays so",
       );
+    case "hold":
+      return tolerate(client.stopComponent(action.item), /already disabled/i, "it was stopped already");
+    case "resume":
+      return tolerate(client.startComponent(action.item), /already enabled/i, "it ran already");
     case "unbind":
       return tolerate(client.unbind(action.className), /No proxy class defined/, "it was gone already");
     case "start":
@@ -69,8 +76,20 @@ async function start({ production }: CallAction & { kind: "start" }, context: Ca
 }
 
 async function stop({ production, then }: CallAction & { kind: "stop" }, context: CallContext): Promise<CallResult> {
-  await context.client.stop();
-  const status = await waitFor(context, `${production} to stop`, (now) => now.status !== "running");
+  const { allowKill } = context;
+  try {
+    await context.client.stop();
+  } catch (error) {
+    if (!allowKill || !hasToken(error, "ErrProductionNotQuiescent")) throw error;
+  }
+  let status = allowKill
+    ? await context.client.status()
+    : await waitFor(context, `${production} to stop`, (now) => now.status !== "running");
+  if (allowKill && status.status !== "stopped") {
+    await context.client.kill();
+    status = await waitFor(context, `${production} to be killed`, (now) => now.status === "stopped");
+    if (status.status === "stopped") return { kind: "done", note: "by /kill, as --allow-kill allows" };
+  }
   if (status.status === "stopped") return { kind: "done" };
   if (status.status !== "suspended") return notReached(context, `${production} did not stop`, status);
   const queues = await fullQueues(context.client, production);
@@ -101,14 +120,10 @@ async function waitFor(
   }
 }
 
-/** The queues that are not empty, in words. What could not be found out is not known, never empty. */
+/** The queues that are not empty, in words. */
 export async function fullQueues(client: WriteClient, production: string): Promise<string> {
   try {
-    const { items, warnings } = await client.queues(production);
-    const full = items.filter(({ exists, count }) => wireBoolean(exists) && count > 0);
-    const counts = full.map(({ item, count }) => `${item} (${count})`).join(", ");
-    if (counts !== "") return `queues not empty: ${counts}`;
-    return warnings.length > 0 ? `queues not known: ${warnings.join("; ")}` : "all listed queues are empty";
+    return waitingText(await waiting(client, production, [ALL_ITEMS]));
   } catch (error) {
     return `queues not known: ${(error as Error).message}`;
   }

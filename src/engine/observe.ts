@@ -12,8 +12,11 @@ import {
   type ObservedStatus,
   type Read,
   readKey,
+  type Topology,
 } from "../model/observed.ts";
 import { findRelease } from "../model/record.ts";
+import { drainReads } from "../planner/drain.ts";
+import { readTopology } from "../wire/read.ts";
 
 export interface ObserveOptions {
   readonly client: ReadClient;
@@ -36,6 +39,7 @@ export async function observe(desired: DesiredState, options: ObserveOptions): P
     for (const aspect of aspects) {
       for (const read of aspect.reads(desired, state)) if (!done.has(readKey(read))) reads.set(readKey(read), read);
     }
+    for (const read of drainReads(desired, state)) if (!done.has(readKey(read))) reads.set(readKey(read), read);
     if (reads.size === 0) break;
     await Promise.all([...reads.values()].map((read) => limit(() => readInto(state, read, options.client))));
     for (const key of reads.keys()) done.add(key);
@@ -58,6 +62,7 @@ interface Writable {
   productions: Map<string, ObservedProduction>;
   bindings?: readonly Binding[] | "unsupported";
   list?: ReadonlySet<string>;
+  topology?: Topology | undefined;
   git: Map<string, GitFacts>;
 }
 
@@ -77,6 +82,9 @@ async function readInto(state: Writable, read: Read, client: ReadClient): Promis
         if (error instanceof ApiError && error.kind === "missing_route") return "unsupported" as const;
         throw error;
       });
+      break;
+    case "topology":
+      state.topology = readTopology(await client.connections(read.production));
       break;
     case "production":
       state.productions.set(read.name, await readProduction(read.name, client));

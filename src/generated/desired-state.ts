@@ -12,6 +12,14 @@ export type SettingValue = string | number | boolean;
  * An IRIS class name: at least one package and a name, of letters and digits.
  */
 export type ClassName = string;
+/**
+ * How long the log is watched after the apply.
+ */
+export type Duration = string | number;
+/**
+ * How long the queues have to become as short as that.
+ */
+export type Duration1 = string | number;
 
 /**
  * The desired state of one IRIS namespace. Only what is written is managed; an absent key is left alone on the server.
@@ -46,6 +54,15 @@ export interface DesiredDocument {
     [k: string]: ProductionEntry;
   };
   bindings?: BindingsEntry;
+  guards?: GuardsEntry;
+  /**
+   * What is tried after every apply; one that fails makes the apply end with exit 8.
+   */
+  checks?: CheckEntry[];
+  /**
+   * What follows a failed check. rollback: what this apply has changed is changed back.
+   */
+  on_failure?: "stop" | "rollback";
 }
 /**
  * A local directory of Python files that is uploaded and registered as one release.
@@ -101,6 +118,10 @@ export interface ProductionEntry {
    * true: items and settings that are not listed here are removed.
    */
   prune?: boolean;
+  /**
+   * true: no plan may delete items of this production or take it down; --allow-protected NAME lifts that for one run.
+   */
+  protect?: boolean;
   /**
    * What the production is for.
    */
@@ -203,4 +224,114 @@ export interface BindingsEntry {
    * Proxy classes that are never pruned; * stands for any part of a name.
    */
   keep?: string[];
+}
+/**
+ * Limits that no plan for this namespace may pass; a flag may tighten one or, by its name, lift it.
+ */
+export interface GuardsEntry {
+  /**
+   * The worst that a plan may do to what runs. Flag: --max-disruption.
+   */
+  max_disruption?: "none" | "component" | "production";
+  /**
+   * How many of a production's items, or of the namespace's bindings, one plan may remove: a share or a number. Where absent: half of them, and up to 3 always. Flag: --prune-limit.
+   */
+  prune_limit?: string | number;
+  /**
+   * Before an item restarts or stops: wait TIME for its queue to become empty, refuse where it is not, or ignore it. Flag: --queues.
+   */
+  queues?: string;
+  /**
+   * true: before something restarts or stops, the services that feed it are held and its queues run empty. Flag: --drain.
+   */
+  drain?: boolean;
+  /**
+   * What to do about a running production that these files do not name, where it would have to be stopped. Flag: --other-production.
+   */
+  other_production?: "stop" | "refuse";
+}
+/**
+ * One check: a test message, a quiet log, short queues, or routes that lead somewhere.
+ */
+export interface CheckEntry {
+  /**
+   * What the check is called in the outputs.
+   */
+  name: string;
+  test?: TestCheck;
+  log?: LogCheck;
+  queues?: QueuesCheck;
+  /**
+   * exist: every item that another one sends to is there and enabled.
+   */
+  routes?: "exist";
+}
+/**
+ * Sends a test message; the answer must be as expected.
+ */
+export interface TestCheck {
+  /**
+   * The item that gets the message.
+   */
+  target: string;
+  /**
+   * The message's Python class, module.Class; where absent an empty Ens.Request is sent.
+   */
+  classname?: string;
+  /**
+   * The message's fields.
+   */
+  body?: {
+    [k: string]: unknown;
+  };
+  expect?: ExpectEntry;
+}
+/**
+ * What the answer's body must be; where absent any answer will do.
+ */
+export interface ExpectEntry {
+  /**
+   * The whole body, as JSON.
+   */
+  equals?: {
+    [k: string]: unknown;
+  };
+  /**
+   * What the body must hold; more may stand in it.
+   */
+  subset?: {
+    [k: string]: unknown;
+  };
+  /**
+   * A regular expression that the body's text must match.
+   */
+  regex?: string;
+}
+/**
+ * No entries of these types from these items, from the start of the apply until a time after it.
+ */
+export interface LogCheck {
+  /**
+   * The types of entries that must not come.
+   */
+  types?: ("Assert" | "Error" | "Warning" | "Info" | "Trace" | "Alert")[];
+  /**
+   * Whose entries count; * stands for any part of a name.
+   */
+  items?: string[];
+  for?: Duration;
+}
+/**
+ * No queue is longer than this.
+ */
+export interface QueuesCheck {
+  /**
+   * How many messages may wait.
+   */
+  max: number;
+  /**
+   * Whose queues count; * stands for any part of a name.
+   */
+  items?: string[];
+  within?: Duration1;
 }

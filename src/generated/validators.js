@@ -36,11 +36,12 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var validateDesired = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://iopctl.dev/schemas/desired-state.schema.json", "title": "DesiredDocument", "description": "The desired state of one IRIS namespace. Only what is written is managed; an absent key is left alone on the server.", "type": "object", "additionalProperties": false, "required": ["version"], "examples": [{ "version": 1, "namespace": "IRISAPP", "default": "Demo.Production", "state": "running" }], "properties": { "version": { "description": "The version of this file format. Always 1.", "const": 1, "examples": [1] }, "namespace": { "description": "The IRIS namespace that this document describes. Where absent: the target's namespace, else USER.", "type": "string", "minLength": 1, "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "examples": ["IRISAPP", "USER"], "x-api": "namespace, in the query or the body of every route" }, "default": { "description": "The default (last-used) production of the namespace; an empty text clears it.", "type": "string", "pattern": "^$|^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)*$", "maxLength": 220, "examples": ["Demo.Production"], "x-api": "GET /default, PUT /default: production" }, "state": { "description": "running: the default production runs (any other running one is stopped first). stopped: nothing runs in the namespace.", "enum": ["running", "stopped"], "examples": ["running"], "x-api": "GET /status: status; POST /start, POST /stop" }, "packages": { "description": "Python packages, by the name that each has on the server.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "not": { "pattern": "-[0-9a-f]{12}$" }, "maxLength": 100 }, "additionalProperties": { "anyOf": [{ "$ref": "#/$defs/package" }, { "$ref": "#/$defs/absent" }] }, "examples": [{ "demo": { "path": "../src/python/demo" }, "old_demo": "absent" }], "x-api": "PUT /migrate: package" }, "productions": { "description": "Production definitions, by class name.", "type": "object", "propertyNames": { "pattern": "^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)+$", "maxLength": 220 }, "additionalProperties": { "$ref": "#/$defs/production" }, "examples": [{ "Demo.Production": { "items": { "FileOut": { "classname": "Python.FileOperation" } } } }], "x-api": "GET /export, PUT /migrate: PRODUCTIONS of the entrypoint" }, "bindings": { "$ref": "#/$defs/bindings" } }, "$defs": { "absent": { "title": "Absent", "description": "This must not exist.", "const": "absent", "examples": ["absent"] }, "className": { "title": "ClassName", "description": "An IRIS class name: at least one package and a name, of letters and digits.", "type": "string", "pattern": "^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)+$", "maxLength": 220, "examples": ["Python.FileOperation"] }, "package": { "title": "PackageEntry", "description": "A local directory of Python files that is uploaded and registered as one release.", "type": "object", "additionalProperties": false, "required": ["path"], "not": { "required": ["settings_file", "components"] }, "examples": [{ "path": "../src/python/demo", "settings_file": "settings.py" }], "properties": { "path": { "description": "The local directory, relative to this file.", "type": "string", "minLength": 1, "examples": ["../src/python/demo"] }, "settings_file": { "description": "The migration entrypoint inside the directory.", "type": "string", "pattern": "^(?!/)(?!.*(^|/)\\.\\.?(/|$))[^\\\\]+\\.py$", "default": "settings.py", "examples": ["settings.py"], "x-api": "PUT /migrate: settings_file (iopctl's own entrypoint runs it)" }, "remote_folder": { "description": "The absolute directory on the server that holds the package. Where absent: the server's own default, the directory of the namespace's code database.", "type": "string", "pattern": "^(/|[A-Za-z]:[\\\\/])", "examples": ["/opt/iris/packages"], "x-api": "PUT /migrate: remote_folder" }, "include": { "description": "Which files are uploaded, as glob patterns relative to the directory.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": ["**/*.py", "**/*.cls"], "examples": [["**/*.py"]] }, "exclude": { "description": "Which of them are not, on top of caches, hidden files and virtual environments.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["tests/**"]] }, "strict_production_validation": { "description": "true: what the server's validation finds in the settings file's productions is an error.", "type": "boolean", "default": false, "examples": [true], "x-api": "PUT /migrate: strict_production_validation" }, "layout": { "description": "versioned: each release in a directory of its own (NAME-<digest>), so that what runs keeps its files. in_place: always the directory NAME, which each release deletes first.", "enum": ["versioned", "in_place"], "default": "versioned", "examples": ["versioned"], "x-api": "PUT /migrate: package; GET /bindings: classpaths" }, "keep_releases": { "description": "versioned: how many releases stay on the server; a later release removes the older directories.", "type": "integer", "minimum": 1, "maximum": 1e3, "default": 3, "examples": [3] }, "components": { "description": "Instead of a settings file: IRIS proxy class to module.Class; iopctl writes the entrypoint.", "type": "object", "minProperties": 1, "propertyNames": { "pattern": "^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)+$" }, "additionalProperties": { "description": "The Python class, as module.Class.", "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+$", "examples": ["bo.FileOperation"] }, "examples": [{ "Python.FileOperation": "bo.FileOperation" }], "x-api": "PUT /migrate: CLASSES of the entrypoint" } } }, "text": { "title": "SettingValue", "description": "A setting's value. The server stores text: a number or a boolean is stored as it is written here.", "type": ["string", "number", "boolean"], "examples": ["/data/in", 5, true] }, "settingMap": { "title": "SettingMap", "description": "Settings of one target, by name.", "type": "object", "propertyNames": { "minLength": 1 }, "additionalProperties": { "$ref": "#/$defs/text" }, "examples": [{ "FilePath": "/data/in" }], "x-api": "Setting.@Name and #text" }, "production": { "title": "ProductionEntry", "description": "A production definition. Attributes, settings and items that are not written here are left as they are, unless prune is true.", "type": "object", "additionalProperties": false, "examples": [{ "description": "Order intake", "items": { "FileOut": { "classname": "Python.FileOperation" } } }], "properties": { "prune": { "description": "true: items and settings that are not listed here are removed.", "type": "boolean", "default": false, "examples": [true] }, "description": { "description": "What the production is for.", "type": "string", "default": "", "examples": ["Order intake"], "x-api": "Description" }, "test_enabled": { "description": "Whether the testing service may send messages (POST /test).", "type": "boolean", "default": false, "examples": [true], "x-api": "@TestingEnabled" }, "log_trace_events": { "description": "Whether general trace events are logged.", "type": "boolean", "default": false, "examples": [false], "x-api": "@LogGeneralTraceEvents" }, "actor_pool_size": { "description": "How many jobs the shared actor pool has, for processes with pool size 0.", "type": "integer", "minimum": 0, "maximum": 128, "default": 2, "examples": [2], "x-api": "ActorPoolSize" }, "settings": { "description": "Settings of the production itself, by name.", "type": "object", "propertyNames": { "minLength": 1 }, "additionalProperties": { "$ref": "#/$defs/text" }, "examples": [{ "ShutdownTimeout": 120 }], "x-api": "Setting of the production" }, "items": { "description": "The items (services, processes, operations), by name.", "type": "object", "propertyNames": { "minLength": 1, "maxLength": 128 }, "additionalProperties": { "anyOf": [{ "$ref": "#/$defs/item" }, { "$ref": "#/$defs/absent" }] }, "examples": [{ "FileOut": { "classname": "Python.FileOperation" }, "Old.Item": "absent" }], "x-api": "Item" }, "ignore": { "description": "Addresses inside this production that are never compared and never written; * stands for any part of one name.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["items.FileInput.pool_size", "items.*.settings.Adapter.Password"]] } } }, "item": { "title": "ItemEntry", "description": "One item of a production.", "type": "object", "additionalProperties": false, "examples": [{ "classname": "Python.FileService", "pool_size": 1, "settings": { "Adapter": { "FilePath": "/data/in" } } }], "properties": { "classname": { "description": "The IRIS class of the item; needed when the item does not exist yet.", "type": "string", "minLength": 1, "maxLength": 220, "pattern": "^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)*$", "examples": ["Python.FileService"], "x-api": "Item.@ClassName" }, "category": { "description": "Categories of the item, separated by commas.", "type": "string", "default": "", "examples": ["Orders"], "x-api": "Item.@Category" }, "pool_size": { "description": "How many jobs the item has; 0 puts a process into the shared actor pool.", "type": "integer", "minimum": 0, "maximum": 1e4, "default": 1, "examples": [1], "x-api": "Item.@PoolSize" }, "enabled": { "description": "Whether the item runs when the production does.", "type": "boolean", "default": true, "examples": [true], "x-api": "Item.@Enabled" }, "foreground": { "description": "Whether its job runs in the foreground (in a terminal window).", "type": "boolean", "default": false, "examples": [false], "x-api": "Item.@Foreground" }, "comment": { "description": "A remark for people.", "type": "string", "default": "", "examples": ["moved from the old engine"], "x-api": "Item.@Comment" }, "log_trace_events": { "description": "Whether trace events of this item are logged.", "type": "boolean", "default": false, "examples": [false], "x-api": "Item.@LogTraceEvents" }, "schedule": { "description": "When the item runs, in IRIS's schedule notation; empty: always.", "type": "string", "default": "", "examples": ["START:*-*-*T08:00:00,STOP:*-*-*T18:00:00"], "x-api": "Item.@Schedule" }, "settings": { "description": "Settings by target (Host, Adapter, or another) and name.", "type": "object", "propertyNames": { "minLength": 1 }, "additionalProperties": { "$ref": "#/$defs/settingMap" }, "examples": [{ "Host": { "TargetConfigNames": "FileOut" }, "Adapter": { "FilePath": "/data/in" } }], "x-api": "Item.Setting" } } }, "bindings": { "title": "BindingsEntry", "description": "IRIS proxy classes of Python classes.", "type": "object", "additionalProperties": false, "examples": [{ "present": ["Python.FileOperation"], "absent": ["Python.WrongOperation"] }], "x-api": "GET /bindings, DELETE /binding", "properties": { "present": { "description": "Proxy classes that must exist after the apply; else the apply fails.", "type": "array", "items": { "$ref": "#/$defs/className" }, "default": [], "examples": [["Python.FileOperation"]], "x-api": "GET /bindings: class" }, "absent": { "description": "Proxy classes that are removed.", "type": "array", "items": { "$ref": "#/$defs/className" }, "default": [], "examples": [["Python.WrongOperation"]], "x-api": "DELETE /binding: class" }, "prune": { "description": "unused: every proxy class that no item uses and nothing here declares is removed. Adapters and iopctl's own records never are.", "enum": ["none", "unused"], "default": "none", "examples": ["unused"], "x-api": "DELETE /binding: class" }, "keep": { "description": "Proxy classes that are never pruned; * stands for any part of a name.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["Python.Shared*"]] } } } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://iopctl.dev/schemas/desired-state.schema.json", "title": "DesiredDocument", "description": "The desired state of one IRIS namespace. Only what is written is managed; an absent key is left alone on the server.", "type": "object", "additionalProperties": false, "required": ["version"], "examples": [{ "version": 1, "namespace": "IRISAPP", "default": "Demo.Production", "state": "running" }], "properties": { "version": { "description": "The version of this file format. Always 1.", "const": 1, "examples": [1] }, "namespace": { "description": "The IRIS namespace that this document describes. Where absent: the target's namespace, else USER.", "type": "string", "minLength": 1, "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "examples": ["IRISAPP", "USER"], "x-api": "namespace, in the query or the body of every route" }, "default": { "description": "The default (last-used) production of the namespace; an empty text clears it.", "type": "string", "pattern": "^$|^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)*$", "maxLength": 220, "examples": ["Demo.Production"], "x-api": "GET /default, PUT /default: production" }, "state": { "description": "running: the default production runs (any other running one is stopped first). stopped: nothing runs in the namespace.", "enum": ["running", "stopped"], "examples": ["running"], "x-api": "GET /status: status; POST /start, POST /stop" }, "packages": { "description": "Python packages, by the name that each has on the server.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "not": { "pattern": "-[0-9a-f]{12}$" }, "maxLength": 100 }, "additionalProperties": { "anyOf": [{ "$ref": "#/$defs/package" }, { "$ref": "#/$defs/absent" }] }, "examples": [{ "demo": { "path": "../src/python/demo" }, "old_demo": "absent" }], "x-api": "PUT /migrate: package" }, "productions": { "description": "Production definitions, by class name.", "type": "object", "propertyNames": { "pattern": "^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)+$", "maxLength": 220 }, "additionalProperties": { "$ref": "#/$defs/production" }, "examples": [{ "Demo.Production": { "items": { "FileOut": { "classname": "Python.FileOperation" } } } }], "x-api": "GET /export, PUT /migrate: PRODUCTIONS of the entrypoint" }, "bindings": { "$ref": "#/$defs/bindings" }, "guards": { "$ref": "#/$defs/guards" }, "checks": { "description": "What is tried after every apply; one that fails makes the apply end with exit 8.", "type": "array", "items": { "$ref": "#/$defs/check" }, "default": [], "examples": [[{ "name": "routed", "routes": "exist" }]] }, "on_failure": { "description": "What follows a failed check. rollback: what this apply has changed is changed back.", "enum": ["stop", "rollback"], "default": "stop", "examples": ["rollback"] } }, "$defs": { "absent": { "title": "Absent", "description": "This must not exist.", "const": "absent", "examples": ["absent"] }, "className": { "title": "ClassName", "description": "An IRIS class name: at least one package and a name, of letters and digits.", "type": "string", "pattern": "^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)+$", "maxLength": 220, "examples": ["Python.FileOperation"] }, "package": { "title": "PackageEntry", "description": "A local directory of Python files that is uploaded and registered as one release.", "type": "object", "additionalProperties": false, "required": ["path"], "not": { "required": ["settings_file", "components"] }, "examples": [{ "path": "../src/python/demo", "settings_file": "settings.py" }], "properties": { "path": { "description": "The local directory, relative to this file.", "type": "string", "minLength": 1, "examples": ["../src/python/demo"] }, "settings_file": { "description": "The migration entrypoint inside the directory.", "type": "string", "pattern": "^(?!/)(?!.*(^|/)\\.\\.?(/|$))[^\\\\]+\\.py$", "default": "settings.py", "examples": ["settings.py"], "x-api": "PUT /migrate: settings_file (iopctl's own entrypoint runs it)" }, "remote_folder": { "description": "The absolute directory on the server that holds the package. Where absent: the server's own default, the directory of the namespace's code database.", "type": "string", "pattern": "^(/|[A-Za-z]:[\\\\/])", "examples": ["/opt/iris/packages"], "x-api": "PUT /migrate: remote_folder" }, "include": { "description": "Which files are uploaded, as glob patterns relative to the directory.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": ["**/*.py", "**/*.cls"], "examples": [["**/*.py"]] }, "exclude": { "description": "Which of them are not, on top of caches, hidden files and virtual environments.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["tests/**"]] }, "strict_production_validation": { "description": "true: what the server's validation finds in the settings file's productions is an error.", "type": "boolean", "default": false, "examples": [true], "x-api": "PUT /migrate: strict_production_validation" }, "layout": { "description": "versioned: each release in a directory of its own (NAME-<digest>), so that what runs keeps its files. in_place: always the directory NAME, which each release deletes first.", "enum": ["versioned", "in_place"], "default": "versioned", "examples": ["versioned"], "x-api": "PUT /migrate: package; GET /bindings: classpaths" }, "keep_releases": { "description": "versioned: how many releases stay on the server; a later release removes the older directories.", "type": "integer", "minimum": 1, "maximum": 1e3, "default": 3, "examples": [3] }, "components": { "description": "Instead of a settings file: IRIS proxy class to module.Class; iopctl writes the entrypoint.", "type": "object", "minProperties": 1, "propertyNames": { "pattern": "^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)+$" }, "additionalProperties": { "description": "The Python class, as module.Class.", "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+$", "examples": ["bo.FileOperation"] }, "examples": [{ "Python.FileOperation": "bo.FileOperation" }], "x-api": "PUT /migrate: CLASSES of the entrypoint" } } }, "text": { "title": "SettingValue", "description": "A setting's value. The server stores text: a number or a boolean is stored as it is written here.", "type": ["string", "number", "boolean"], "examples": ["/data/in", 5, true] }, "settingMap": { "title": "SettingMap", "description": "Settings of one target, by name.", "type": "object", "propertyNames": { "minLength": 1 }, "additionalProperties": { "$ref": "#/$defs/text" }, "examples": [{ "FilePath": "/data/in" }], "x-api": "Setting.@Name and #text" }, "production": { "title": "ProductionEntry", "description": "A production definition. Attributes, settings and items that are not written here are left as they are, unless prune is true.", "type": "object", "additionalProperties": false, "examples": [{ "description": "Order intake", "items": { "FileOut": { "classname": "Python.FileOperation" } } }], "properties": { "prune": { "description": "true: items and settings that are not listed here are removed.", "type": "boolean", "default": false, "examples": [true] }, "protect": { "description": "true: no plan may delete items of this production or take it down; --allow-protected NAME lifts that for one run.", "type": "boolean", "default": false, "examples": [true] }, "description": { "description": "What the production is for.", "type": "string", "default": "", "examples": ["Order intake"], "x-api": "Description" }, "test_enabled": { "description": "Whether the testing service may send messages (POST /test).", "type": "boolean", "default": false, "examples": [true], "x-api": "@TestingEnabled" }, "log_trace_events": { "description": "Whether general trace events are logged.", "type": "boolean", "default": false, "examples": [false], "x-api": "@LogGeneralTraceEvents" }, "actor_pool_size": { "description": "How many jobs the shared actor pool has, for processes with pool size 0.", "type": "integer", "minimum": 0, "maximum": 128, "default": 2, "examples": [2], "x-api": "ActorPoolSize" }, "settings": { "description": "Settings of the production itself, by name.", "type": "object", "propertyNames": { "minLength": 1 }, "additionalProperties": { "$ref": "#/$defs/text" }, "examples": [{ "ShutdownTimeout": 120 }], "x-api": "Setting of the production" }, "items": { "description": "The items (services, processes, operations), by name.", "type": "object", "propertyNames": { "minLength": 1, "maxLength": 128 }, "additionalProperties": { "anyOf": [{ "$ref": "#/$defs/item" }, { "$ref": "#/$defs/absent" }] }, "examples": [{ "FileOut": { "classname": "Python.FileOperation" }, "Old.Item": "absent" }], "x-api": "Item" }, "ignore": { "description": "Addresses inside this production that are never compared and never written; * stands for any part of one name.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["items.FileInput.pool_size", "items.*.settings.Adapter.Password"]] } } }, "item": { "title": "ItemEntry", "description": "One item of a production.", "type": "object", "additionalProperties": false, "examples": [{ "classname": "Python.FileService", "pool_size": 1, "settings": { "Adapter": { "FilePath": "/data/in" } } }], "properties": { "classname": { "description": "The IRIS class of the item; needed when the item does not exist yet.", "type": "string", "minLength": 1, "maxLength": 220, "pattern": "^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)*$", "examples": ["Python.FileService"], "x-api": "Item.@ClassName" }, "category": { "description": "Categories of the item, separated by commas.", "type": "string", "default": "", "examples": ["Orders"], "x-api": "Item.@Category" }, "pool_size": { "description": "How many jobs the item has; 0 puts a process into the shared actor pool.", "type": "integer", "minimum": 0, "maximum": 1e4, "default": 1, "examples": [1], "x-api": "Item.@PoolSize" }, "enabled": { "description": "Whether the item runs when the production does.", "type": "boolean", "default": true, "examples": [true], "x-api": "Item.@Enabled" }, "foreground": { "description": "Whether its job runs in the foreground (in a terminal window).", "type": "boolean", "default": false, "examples": [false], "x-api": "Item.@Foreground" }, "comment": { "description": "A remark for people.", "type": "string", "default": "", "examples": ["moved from the old engine"], "x-api": "Item.@Comment" }, "log_trace_events": { "description": "Whether trace events of this item are logged.", "type": "boolean", "default": false, "examples": [false], "x-api": "Item.@LogTraceEvents" }, "schedule": { "description": "When the item runs, in IRIS's schedule notation; empty: always.", "type": "string", "default": "", "examples": ["START:*-*-*T08:00:00,STOP:*-*-*T18:00:00"], "x-api": "Item.@Schedule" }, "settings": { "description": "Settings by target (Host, Adapter, or another) and name.", "type": "object", "propertyNames": { "minLength": 1 }, "additionalProperties": { "$ref": "#/$defs/settingMap" }, "examples": [{ "Host": { "TargetConfigNames": "FileOut" }, "Adapter": { "FilePath": "/data/in" } }], "x-api": "Item.Setting" } } }, "bindings": { "title": "BindingsEntry", "description": "IRIS proxy classes of Python classes.", "type": "object", "additionalProperties": false, "examples": [{ "present": ["Python.FileOperation"], "absent": ["Python.WrongOperation"] }], "x-api": "GET /bindings, DELETE /binding", "properties": { "present": { "description": "Proxy classes that must exist after the apply; else the apply fails.", "type": "array", "items": { "$ref": "#/$defs/className" }, "default": [], "examples": [["Python.FileOperation"]], "x-api": "GET /bindings: class" }, "absent": { "description": "Proxy classes that are removed.", "type": "array", "items": { "$ref": "#/$defs/className" }, "default": [], "examples": [["Python.WrongOperation"]], "x-api": "DELETE /binding: class" }, "prune": { "description": "unused: every proxy class that no item uses and nothing here declares is removed. Adapters and iopctl's own records never are.", "enum": ["none", "unused"], "default": "none", "examples": ["unused"], "x-api": "DELETE /binding: class" }, "keep": { "description": "Proxy classes that are never pruned; * stands for any part of a name.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["Python.Shared*"]] } } }, "duration": { "title": "Duration", "description": "A time: a number with ms, s, m or h; a plain number is seconds.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, { "type": "number", "minimum": 0 }], "examples": ["30s", "2m"] }, "guards": { "title": "GuardsEntry", "description": "Limits that no plan for this namespace may pass; a flag may tighten one or, by its name, lift it.", "type": "object", "additionalProperties": false, "examples": [{ "max_disruption": "component", "prune_limit": "30%", "queues": "wait 60s" }], "properties": { "max_disruption": { "description": "The worst that a plan may do to what runs. Flag: --max-disruption.", "enum": ["none", "component", "production"], "default": "production", "examples": ["component"] }, "prune_limit": { "description": "How many of a production's items, or of the namespace's bindings, one plan may remove: a share or a number. Where absent: half of them, and up to 3 always. Flag: --prune-limit.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?%?$" }, { "type": "integer", "minimum": 0 }], "default": "50%", "examples": ["30%", 2] }, "queues": { "description": "Before an item restarts or stops: wait TIME for its queue to become empty, refuse where it is not, or ignore it. Flag: --queues.", "type": "string", "pattern": "^(ignore|refuse|wait +[0-9]+(\\.[0-9]+)?(ms|s|m|h)?)$", "default": "ignore", "examples": ["wait 60s"], "x-api": "GET /queues: count" }, "drain": { "description": "true: before something restarts or stops, the services that feed it are held and its queues run empty. Flag: --drain.", "type": "boolean", "default": false, "examples": [true], "x-api": "POST /component/stop, POST /component/start, GET /queues" }, "other_production": { "description": "What to do about a running production that these files do not name, where it would have to be stopped. Flag: --other-production.", "enum": ["stop", "refuse"], "default": "stop", "examples": ["refuse"] } } }, "check": { "title": "CheckEntry", "description": "One check: a test message, a quiet log, short queues, or routes that lead somewhere.", "type": "object", "additionalProperties": false, "required": ["name"], "examples": [{ "name": "quiet", "log": { "types": ["Error"], "items": ["*"], "for": "30s" } }], "properties": { "name": { "description": "What the check is called in the outputs.", "type": "string", "minLength": 1, "examples": ["answers"] }, "test": { "title": "TestCheck", "description": "Sends a test message; the answer must be as expected.", "type": "object", "additionalProperties": false, "required": ["target"], "examples": [{ "target": "FileOut", "classname": "demo.msg.Ping", "body": { "text": "hi" }, "expect": { "subset": { "text": "hi" } } }], "x-api": "POST /test", "properties": { "target": { "description": "The item that gets the message.", "type": "string", "minLength": 1, "examples": ["FileOut"], "x-api": "target" }, "classname": { "description": "The message's Python class, module.Class; where absent an empty Ens.Request is sent.", "type": "string", "minLength": 1, "examples": ["demo.msg.Ping"], "x-api": "classname" }, "body": { "description": "The message's fields.", "examples": [{ "text": "hi" }], "x-api": "body" }, "expect": { "title": "ExpectEntry", "description": "What the answer's body must be; where absent any answer will do.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "examples": [{ "subset": { "text": "hi" } }], "properties": { "equals": { "description": "The whole body, as JSON.", "examples": [{ "text": "hi" }] }, "subset": { "description": "What the body must hold; more may stand in it.", "examples": [{ "text": "hi" }] }, "regex": { "description": "A regular expression that the body's text must match.", "type": "string", "examples": ["^ok"] } } } } }, "log": { "title": "LogCheck", "description": "No entries of these types from these items, from the start of the apply until a time after it.", "type": "object", "additionalProperties": false, "examples": [{ "types": ["Error", "Alert"], "items": ["*"], "for": "30s" }], "x-api": "GET /log: since_id", "properties": { "types": { "description": "The types of entries that must not come.", "type": "array", "items": { "enum": ["Assert", "Error", "Warning", "Info", "Trace", "Alert"] }, "default": ["Error", "Alert"], "examples": [["Error"]] }, "items": { "description": "Whose entries count; * stands for any part of a name.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": ["*"], "examples": [["File*"]] }, "for": { "description": "How long the log is watched after the apply.", "$ref": "#/$defs/duration", "default": "10s" } } }, "queues": { "title": "QueuesCheck", "description": "No queue is longer than this.", "type": "object", "additionalProperties": false, "required": ["max"], "examples": [{ "max": 100 }], "x-api": "GET /queues: count", "properties": { "max": { "description": "How many messages may wait.", "type": "integer", "minimum": 0, "examples": [100] }, "items": { "description": "Whose queues count; * stands for any part of a name.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": ["*"], "examples": [["File*"]] }, "within": { "description": "How long the queues have to become as short as that.", "$ref": "#/$defs/duration", "default": 0 } } }, "routes": { "description": "exist: every item that another one sends to is there and enabled.", "const": "exist", "examples": ["exist"], "x-api": "GET /connections: connections" } }, "minProperties": 2, "maxProperties": 2 } } };
 var schema32 = { "title": "PackageEntry", "description": "A local directory of Python files that is uploaded and registered as one release.", "type": "object", "additionalProperties": false, "required": ["path"], "not": { "required": ["settings_file", "components"] }, "examples": [{ "path": "../src/python/demo", "settings_file": "settings.py" }], "properties": { "path": { "description": "The local directory, relative to this file.", "type": "string", "minLength": 1, "examples": ["../src/python/demo"] }, "settings_file": { "description": "The migration entrypoint inside the directory.", "type": "string", "pattern": "^(?!/)(?!.*(^|/)\\.\\.?(/|$))[^\\\\]+\\.py$", "default": "settings.py", "examples": ["settings.py"], "x-api": "PUT /migrate: settings_file (iopctl's own entrypoint runs it)" }, "remote_folder": { "description": "The absolute directory on the server that holds the package. Where absent: the server's own default, the directory of the namespace's code database.", "type": "string", "pattern": "^(/|[A-Za-z]:[\\\\/])", "examples": ["/opt/iris/packages"], "x-api": "PUT /migrate: remote_folder" }, "include": { "description": "Which files are uploaded, as glob patterns relative to the directory.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": ["**/*.py", "**/*.cls"], "examples": [["**/*.py"]] }, "exclude": { "description": "Which of them are not, on top of caches, hidden files and virtual environments.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["tests/**"]] }, "strict_production_validation": { "description": "true: what the server's validation finds in the settings file's productions is an error.", "type": "boolean", "default": false, "examples": [true], "x-api": "PUT /migrate: strict_production_validation" }, "layout": { "description": "versioned: each release in a directory of its own (NAME-<digest>), so that what runs keeps its files. in_place: always the directory NAME, which each release deletes first.", "enum": ["versioned", "in_place"], "default": "versioned", "examples": ["versioned"], "x-api": "PUT /migrate: package; GET /bindings: classpaths" }, "keep_releases": { "description": "versioned: how many releases stay on the server; a later release removes the older directories.", "type": "integer", "minimum": 1, "maximum": 1e3, "default": 3, "examples": [3] }, "components": { "description": "Instead of a settings file: IRIS proxy class to module.Class; iopctl writes the entrypoint.", "type": "object", "minProperties": 1, "propertyNames": { "pattern": "^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)+$" }, "additionalProperties": { "description": "The Python class, as module.Class.", "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+$", "examples": ["bo.FileOperation"] }, "examples": [{ "Python.FileOperation": "bo.FileOperation" }], "x-api": "PUT /migrate: CLASSES of the entrypoint" } } };
 var schema33 = { "title": "Absent", "description": "This must not exist.", "const": "absent", "examples": ["absent"] };
-var func1 = require_ucs2length().default;
-var func4 = Object.prototype.hasOwnProperty;
+var schema43 = { "title": "GuardsEntry", "description": "Limits that no plan for this namespace may pass; a flag may tighten one or, by its name, lift it.", "type": "object", "additionalProperties": false, "examples": [{ "max_disruption": "component", "prune_limit": "30%", "queues": "wait 60s" }], "properties": { "max_disruption": { "description": "The worst that a plan may do to what runs. Flag: --max-disruption.", "enum": ["none", "component", "production"], "default": "production", "examples": ["component"] }, "prune_limit": { "description": "How many of a production's items, or of the namespace's bindings, one plan may remove: a share or a number. Where absent: half of them, and up to 3 always. Flag: --prune-limit.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?%?$" }, { "type": "integer", "minimum": 0 }], "default": "50%", "examples": ["30%", 2] }, "queues": { "description": "Before an item restarts or stops: wait TIME for its queue to become empty, refuse where it is not, or ignore it. Flag: --queues.", "type": "string", "pattern": "^(ignore|refuse|wait +[0-9]+(\\.[0-9]+)?(ms|s|m|h)?)$", "default": "ignore", "examples": ["wait 60s"], "x-api": "GET /queues: count" }, "drain": { "description": "true: before something restarts or stops, the services that feed it are held and its queues run empty. Flag: --drain.", "type": "boolean", "default": false, "examples": [true], "x-api": "POST /component/stop, POST /component/start, GET /queues" }, "other_production": { "description": "What to do about a running production that these files do not name, where it would have to be stopped. Flag: --other-production.", "enum": ["stop", "refuse"], "default": "stop", "examples": ["refuse"] } } };
+var func1 = Object.prototype.hasOwnProperty;
+var func2 = require_ucs2length().default;
 var pattern4 = new RegExp("^[%A-Za-z][%A-Za-z0-9_-]*$", "u");
 var pattern5 = new RegExp("^$|^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)*$", "u");
 var pattern6 = new RegExp("-[0-9a-f]{12}$", "u");
@@ -49,7 +50,9 @@ var pattern8 = new RegExp("^(?!/)(?!.*(^|/)\\.\\.?(/|$))[^\\\\]+\\.py$", "u");
 var pattern9 = new RegExp("^(/|[A-Za-z]:[\\\\/])", "u");
 var pattern10 = new RegExp("^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)+$", "u");
 var pattern11 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+$", "u");
-var schema34 = { "title": "ProductionEntry", "description": "A production definition. Attributes, settings and items that are not written here are left as they are, unless prune is true.", "type": "object", "additionalProperties": false, "examples": [{ "description": "Order intake", "items": { "FileOut": { "classname": "Python.FileOperation" } } }], "properties": { "prune": { "description": "true: items and settings that are not listed here are removed.", "type": "boolean", "default": false, "examples": [true] }, "description": { "description": "What the production is for.", "type": "string", "default": "", "examples": ["Order intake"], "x-api": "Description" }, "test_enabled": { "description": "Whether the testing service may send messages (POST /test).", "type": "boolean", "default": false, "examples": [true], "x-api": "@TestingEnabled" }, "log_trace_events": { "description": "Whether general trace events are logged.", "type": "boolean", "default": false, "examples": [false], "x-api": "@LogGeneralTraceEvents" }, "actor_pool_size": { "description": "How many jobs the shared actor pool has, for processes with pool size 0.", "type": "integer", "minimum": 0, "maximum": 128, "default": 2, "examples": [2], "x-api": "ActorPoolSize" }, "settings": { "description": "Settings of the production itself, by name.", "type": "object", "propertyNames": { "minLength": 1 }, "additionalProperties": { "$ref": "#/$defs/text" }, "examples": [{ "ShutdownTimeout": 120 }], "x-api": "Setting of the production" }, "items": { "description": "The items (services, processes, operations), by name.", "type": "object", "propertyNames": { "minLength": 1, "maxLength": 128 }, "additionalProperties": { "anyOf": [{ "$ref": "#/$defs/item" }, { "$ref": "#/$defs/absent" }] }, "examples": [{ "FileOut": { "classname": "Python.FileOperation" }, "Old.Item": "absent" }], "x-api": "Item" }, "ignore": { "description": "Addresses inside this production that are never compared and never written; * stands for any part of one name.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["items.FileInput.pool_size", "items.*.settings.Adapter.Password"]] } } };
+var pattern16 = new RegExp("^[0-9]+(\\.[0-9]+)?%?$", "u");
+var pattern17 = new RegExp("^(ignore|refuse|wait +[0-9]+(\\.[0-9]+)?(ms|s|m|h)?)$", "u");
+var schema34 = { "title": "ProductionEntry", "description": "A production definition. Attributes, settings and items that are not written here are left as they are, unless prune is true.", "type": "object", "additionalProperties": false, "examples": [{ "description": "Order intake", "items": { "FileOut": { "classname": "Python.FileOperation" } } }], "properties": { "prune": { "description": "true: items and settings that are not listed here are removed.", "type": "boolean", "default": false, "examples": [true] }, "protect": { "description": "true: no plan may delete items of this production or take it down; --allow-protected NAME lifts that for one run.", "type": "boolean", "default": false, "examples": [true] }, "description": { "description": "What the production is for.", "type": "string", "default": "", "examples": ["Order intake"], "x-api": "Description" }, "test_enabled": { "description": "Whether the testing service may send messages (POST /test).", "type": "boolean", "default": false, "examples": [true], "x-api": "@TestingEnabled" }, "log_trace_events": { "description": "Whether general trace events are logged.", "type": "boolean", "default": false, "examples": [false], "x-api": "@LogGeneralTraceEvents" }, "actor_pool_size": { "description": "How many jobs the shared actor pool has, for processes with pool size 0.", "type": "integer", "minimum": 0, "maximum": 128, "default": 2, "examples": [2], "x-api": "ActorPoolSize" }, "settings": { "description": "Settings of the production itself, by name.", "type": "object", "propertyNames": { "minLength": 1 }, "additionalProperties": { "$ref": "#/$defs/text" }, "examples": [{ "ShutdownTimeout": 120 }], "x-api": "Setting of the production" }, "items": { "description": "The items (services, processes, operations), by name.", "type": "object", "propertyNames": { "minLength": 1, "maxLength": 128 }, "additionalProperties": { "anyOf": [{ "$ref": "#/$defs/item" }, { "$ref": "#/$defs/absent" }] }, "examples": [{ "FileOut": { "classname": "Python.FileOperation" }, "Old.Item": "absent" }], "x-api": "Item" }, "ignore": { "description": "Addresses inside this production that are never compared and never written; * stands for any part of one name.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["items.FileInput.pool_size", "items.*.settings.Adapter.Password"]] } } };
 var schema35 = { "title": "SettingValue", "description": "A setting's value. The server stores text: a number or a boolean is stored as it is written here.", "type": ["string", "number", "boolean"], "examples": ["/data/in", 5, true] };
 var schema36 = { "title": "ItemEntry", "description": "One item of a production.", "type": "object", "additionalProperties": false, "examples": [{ "classname": "Python.FileService", "pool_size": 1, "settings": { "Adapter": { "FilePath": "/data/in" } } }], "properties": { "classname": { "description": "The IRIS class of the item; needed when the item does not exist yet.", "type": "string", "minLength": 1, "maxLength": 220, "pattern": "^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)*$", "examples": ["Python.FileService"], "x-api": "Item.@ClassName" }, "category": { "description": "Categories of the item, separated by commas.", "type": "string", "default": "", "examples": ["Orders"], "x-api": "Item.@Category" }, "pool_size": { "description": "How many jobs the item has; 0 puts a process into the shared actor pool.", "type": "integer", "minimum": 0, "maximum": 1e4, "default": 1, "examples": [1], "x-api": "Item.@PoolSize" }, "enabled": { "description": "Whether the item runs when the production does.", "type": "boolean", "default": true, "examples": [true], "x-api": "Item.@Enabled" }, "foreground": { "description": "Whether its job runs in the foreground (in a terminal window).", "type": "boolean", "default": false, "examples": [false], "x-api": "Item.@Foreground" }, "comment": { "description": "A remark for people.", "type": "string", "default": "", "examples": ["moved from the old engine"], "x-api": "Item.@Comment" }, "log_trace_events": { "description": "Whether trace events of this item are logged.", "type": "boolean", "default": false, "examples": [false], "x-api": "Item.@LogTraceEvents" }, "schedule": { "description": "When the item runs, in IRIS's schedule notation; empty: always.", "type": "string", "default": "", "examples": ["START:*-*-*T08:00:00,STOP:*-*-*T18:00:00"], "x-api": "Item.@Schedule" }, "settings": { "description": "Settings by target (Host, Adapter, or another) and name.", "type": "object", "propertyNames": { "minLength": 1 }, "additionalProperties": { "$ref": "#/$defs/settingMap" }, "examples": [{ "Host": { "TargetConfigNames": "FileOut" }, "Adapter": { "FilePath": "/data/in" } }], "x-api": "Item.Setting" } } };
 var pattern13 = new RegExp("^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)*$", "u");
@@ -68,7 +71,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     for (const key0 in data) {
       const _errs1 = errors;
       if (typeof key0 === "string") {
-        if (func1(key0) < 1) {
+        if (func2(key0) < 1) {
           const err0 = { instancePath, schemaPath: "#/propertyNames/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema37.propertyNames, data: key0, propertyName: key0 };
           if (vErrors === null) {
             vErrors = [err0];
@@ -126,7 +129,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func4.call(schema36.properties, key0)) {
+      if (!func1.call(schema36.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema36, data };
         if (vErrors === null) {
           vErrors = [err0];
@@ -139,7 +142,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.classname !== void 0) {
       let data0 = data.classname;
       if (typeof data0 === "string") {
-        if (func1(data0) > 220) {
+        if (func2(data0) > 220) {
           const err1 = { instancePath: instancePath + "/classname", schemaPath: "#/properties/classname/maxLength", keyword: "maxLength", params: { limit: 220 }, message: "must NOT have more than 220 characters", schema: 220, parentSchema: schema36.properties.classname, data: data0 };
           if (vErrors === null) {
             vErrors = [err1];
@@ -148,7 +151,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (func1(data0) < 1) {
+        if (func2(data0) < 1) {
           const err2 = { instancePath: instancePath + "/classname", schemaPath: "#/properties/classname/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema36.properties.classname, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
@@ -286,7 +289,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data8) {
           const _errs20 = errors;
           if (typeof key1 === "string") {
-            if (func1(key1) < 1) {
+            if (func2(key1) < 1) {
               const err14 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/propertyNames/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema36.properties.settings.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err14];
@@ -348,7 +351,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === "prune" || key0 === "description" || key0 === "test_enabled" || key0 === "log_trace_events" || key0 === "actor_pool_size" || key0 === "settings" || key0 === "items" || key0 === "ignore")) {
+      if (!func1.call(schema34.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema34, data };
         if (vErrors === null) {
           vErrors = [err0];
@@ -370,10 +373,10 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.description !== void 0) {
-      let data1 = data.description;
-      if (typeof data1 !== "string") {
-        const err2 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.properties.description.type, parentSchema: schema34.properties.description, data: data1 };
+    if (data.protect !== void 0) {
+      let data1 = data.protect;
+      if (typeof data1 !== "boolean") {
+        const err2 = { instancePath: instancePath + "/protect", schemaPath: "#/properties/protect/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema34.properties.protect.type, parentSchema: schema34.properties.protect, data: data1 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -382,10 +385,10 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.test_enabled !== void 0) {
-      let data2 = data.test_enabled;
-      if (typeof data2 !== "boolean") {
-        const err3 = { instancePath: instancePath + "/test_enabled", schemaPath: "#/properties/test_enabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema34.properties.test_enabled.type, parentSchema: schema34.properties.test_enabled, data: data2 };
+    if (data.description !== void 0) {
+      let data2 = data.description;
+      if (typeof data2 !== "string") {
+        const err3 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.properties.description.type, parentSchema: schema34.properties.description, data: data2 };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -394,10 +397,10 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.log_trace_events !== void 0) {
-      let data3 = data.log_trace_events;
+    if (data.test_enabled !== void 0) {
+      let data3 = data.test_enabled;
       if (typeof data3 !== "boolean") {
-        const err4 = { instancePath: instancePath + "/log_trace_events", schemaPath: "#/properties/log_trace_events/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema34.properties.log_trace_events.type, parentSchema: schema34.properties.log_trace_events, data: data3 };
+        const err4 = { instancePath: instancePath + "/test_enabled", schemaPath: "#/properties/test_enabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema34.properties.test_enabled.type, parentSchema: schema34.properties.test_enabled, data: data3 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -406,10 +409,10 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.actor_pool_size !== void 0) {
-      let data4 = data.actor_pool_size;
-      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-        const err5 = { instancePath: instancePath + "/actor_pool_size", schemaPath: "#/properties/actor_pool_size/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema34.properties.actor_pool_size.type, parentSchema: schema34.properties.actor_pool_size, data: data4 };
+    if (data.log_trace_events !== void 0) {
+      let data4 = data.log_trace_events;
+      if (typeof data4 !== "boolean") {
+        const err5 = { instancePath: instancePath + "/log_trace_events", schemaPath: "#/properties/log_trace_events/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema34.properties.log_trace_events.type, parentSchema: schema34.properties.log_trace_events, data: data4 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -417,18 +420,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data4 == "number" && isFinite(data4)) {
-        if (data4 > 128 || isNaN(data4)) {
-          const err6 = { instancePath: instancePath + "/actor_pool_size", schemaPath: "#/properties/actor_pool_size/maximum", keyword: "maximum", params: { comparison: "<=", limit: 128 }, message: "must be <= 128", schema: 128, parentSchema: schema34.properties.actor_pool_size, data: data4 };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
-          errors++;
+    }
+    if (data.actor_pool_size !== void 0) {
+      let data5 = data.actor_pool_size;
+      if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
+        const err6 = { instancePath: instancePath + "/actor_pool_size", schemaPath: "#/properties/actor_pool_size/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema34.properties.actor_pool_size.type, parentSchema: schema34.properties.actor_pool_size, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
         }
-        if (data4 < 0 || isNaN(data4)) {
-          const err7 = { instancePath: instancePath + "/actor_pool_size", schemaPath: "#/properties/actor_pool_size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema34.properties.actor_pool_size, data: data4 };
+        errors++;
+      }
+      if (typeof data5 == "number" && isFinite(data5)) {
+        if (data5 > 128 || isNaN(data5)) {
+          const err7 = { instancePath: instancePath + "/actor_pool_size", schemaPath: "#/properties/actor_pool_size/maximum", keyword: "maximum", params: { comparison: "<=", limit: 128 }, message: "must be <= 128", schema: 128, parentSchema: schema34.properties.actor_pool_size, data: data5 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -436,39 +442,36 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
+        if (data5 < 0 || isNaN(data5)) {
+          const err8 = { instancePath: instancePath + "/actor_pool_size", schemaPath: "#/properties/actor_pool_size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema34.properties.actor_pool_size, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
       }
     }
     if (data.settings !== void 0) {
-      let data5 = data.settings;
-      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-        for (const key1 in data5) {
-          const _errs14 = errors;
+      let data6 = data.settings;
+      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+        for (const key1 in data6) {
+          const _errs16 = errors;
           if (typeof key1 === "string") {
-            if (func1(key1) < 1) {
-              const err8 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/propertyNames/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema34.properties.settings.propertyNames, data: key1, propertyName: key1 };
+            if (func2(key1) < 1) {
+              const err9 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/propertyNames/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema34.properties.settings.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
-                vErrors = [err8];
+                vErrors = [err9];
               } else {
-                vErrors.push(err8);
+                vErrors.push(err9);
               }
               errors++;
             }
           }
-          var valid1 = _errs14 === errors;
+          var valid1 = _errs16 === errors;
           if (!valid1) {
-            const err9 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema34.properties.settings.propertyNames, parentSchema: schema34.properties.settings, data: data5 };
-            if (vErrors === null) {
-              vErrors = [err9];
-            } else {
-              vErrors.push(err9);
-            }
-            errors++;
-          }
-        }
-        for (const key2 in data5) {
-          let data6 = data5[key2];
-          if (typeof data6 !== "string" && !(typeof data6 == "number" && isFinite(data6)) && typeof data6 !== "boolean") {
-            const err10 = { instancePath: instancePath + "/settings/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/text/type", keyword: "type", params: { type: schema35.type }, message: "must be string,number,boolean", schema: schema35.type, parentSchema: schema35, data: data6 };
+            const err10 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema34.properties.settings.propertyNames, parentSchema: schema34.properties.settings, data: data6 };
             if (vErrors === null) {
               vErrors = [err10];
             } else {
@@ -477,33 +480,36 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
+        for (const key2 in data6) {
+          let data7 = data6[key2];
+          if (typeof data7 !== "string" && !(typeof data7 == "number" && isFinite(data7)) && typeof data7 !== "boolean") {
+            const err11 = { instancePath: instancePath + "/settings/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/text/type", keyword: "type", params: { type: schema35.type }, message: "must be string,number,boolean", schema: schema35.type, parentSchema: schema35, data: data7 };
+            if (vErrors === null) {
+              vErrors = [err11];
+            } else {
+              vErrors.push(err11);
+            }
+            errors++;
+          }
+        }
       } else {
-        const err11 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema34.properties.settings.type, parentSchema: schema34.properties.settings, data: data5 };
+        const err12 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema34.properties.settings.type, parentSchema: schema34.properties.settings, data: data6 };
         if (vErrors === null) {
-          vErrors = [err11];
+          vErrors = [err12];
         } else {
-          vErrors.push(err11);
+          vErrors.push(err12);
         }
         errors++;
       }
     }
     if (data.items !== void 0) {
-      let data7 = data.items;
-      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-        for (const key3 in data7) {
-          const _errs21 = errors;
+      let data8 = data.items;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        for (const key3 in data8) {
+          const _errs23 = errors;
           if (typeof key3 === "string") {
-            if (func1(key3) > 128) {
-              const err12 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/propertyNames/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters", schema: 128, parentSchema: schema34.properties.items.propertyNames, data: key3, propertyName: key3 };
-              if (vErrors === null) {
-                vErrors = [err12];
-              } else {
-                vErrors.push(err12);
-              }
-              errors++;
-            }
-            if (func1(key3) < 1) {
-              const err13 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/propertyNames/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema34.properties.items.propertyNames, data: key3, propertyName: key3 };
+            if (func2(key3) > 128) {
+              const err13 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/propertyNames/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters", schema: 128, parentSchema: schema34.properties.items.propertyNames, data: key3, propertyName: key3 };
               if (vErrors === null) {
                 vErrors = [err13];
               } else {
@@ -511,32 +517,19 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          }
-          var valid4 = _errs21 === errors;
-          if (!valid4) {
-            const err14 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, message: "property name must be valid", schema: schema34.properties.items.propertyNames, parentSchema: schema34.properties.items, data: data7 };
-            if (vErrors === null) {
-              vErrors = [err14];
-            } else {
-              vErrors.push(err14);
+            if (func2(key3) < 1) {
+              const err14 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/propertyNames/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema34.properties.items.propertyNames, data: key3, propertyName: key3 };
+              if (vErrors === null) {
+                vErrors = [err14];
+              } else {
+                vErrors.push(err14);
+              }
+              errors++;
             }
-            errors++;
           }
-        }
-        for (const key4 in data7) {
-          let data8 = data7[key4];
-          const _errs24 = errors;
-          let valid6 = false;
-          const _errs25 = errors;
-          if (!validate22(data8, { instancePath: instancePath + "/items/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data7, parentDataProperty: key4, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-            errors = vErrors.length;
-          }
-          var _valid0 = _errs25 === errors;
-          valid6 = valid6 || _valid0;
-          const _errs26 = errors;
-          if ("absent" !== data8) {
-            const err15 = { instancePath: instancePath + "/items/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/absent/const", keyword: "const", params: { allowedValue: "absent" }, message: "must be equal to constant", schema: "absent", parentSchema: schema33, data: data8 };
+          var valid4 = _errs23 === errors;
+          if (!valid4) {
+            const err15 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, message: "property name must be valid", schema: schema34.properties.items.propertyNames, parentSchema: schema34.properties.items, data: data8 };
             if (vErrors === null) {
               vErrors = [err15];
             } else {
@@ -544,21 +537,43 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          var _valid0 = _errs26 === errors;
+        }
+        for (const key4 in data8) {
+          let data9 = data8[key4];
+          const _errs26 = errors;
+          let valid6 = false;
+          const _errs27 = errors;
+          if (!validate22(data9, { instancePath: instancePath + "/items/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key4, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+            errors = vErrors.length;
+          }
+          var _valid0 = _errs27 === errors;
           valid6 = valid6 || _valid0;
-          if (!valid6) {
-            const err16 = { instancePath: instancePath + "/items/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/items/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema34.properties.items.additionalProperties.anyOf, parentSchema: schema34.properties.items.additionalProperties, data: data8 };
+          const _errs28 = errors;
+          if ("absent" !== data9) {
+            const err16 = { instancePath: instancePath + "/items/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/absent/const", keyword: "const", params: { allowedValue: "absent" }, message: "must be equal to constant", schema: "absent", parentSchema: schema33, data: data9 };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
               vErrors.push(err16);
             }
             errors++;
+          }
+          var _valid0 = _errs28 === errors;
+          valid6 = valid6 || _valid0;
+          if (!valid6) {
+            const err17 = { instancePath: instancePath + "/items/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/items/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema34.properties.items.additionalProperties.anyOf, parentSchema: schema34.properties.items.additionalProperties, data: data9 };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
           } else {
-            errors = _errs24;
+            errors = _errs26;
             if (vErrors !== null) {
-              if (_errs24) {
-                vErrors.length = _errs24;
+              if (_errs26) {
+                vErrors.length = _errs26;
               } else {
                 vErrors = null;
               }
@@ -566,57 +581,57 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err17 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema34.properties.items.type, parentSchema: schema34.properties.items, data: data7 };
+        const err18 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema34.properties.items.type, parentSchema: schema34.properties.items, data: data8 };
         if (vErrors === null) {
-          vErrors = [err17];
+          vErrors = [err18];
         } else {
-          vErrors.push(err17);
+          vErrors.push(err18);
         }
         errors++;
       }
     }
     if (data.ignore !== void 0) {
-      let data9 = data.ignore;
-      if (Array.isArray(data9)) {
-        const len0 = data9.length;
+      let data10 = data.ignore;
+      if (Array.isArray(data10)) {
+        const len0 = data10.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data10 = data9[i0];
-          if (typeof data10 === "string") {
-            if (func1(data10) < 1) {
-              const err18 = { instancePath: instancePath + "/ignore/" + i0, schemaPath: "#/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema34.properties.ignore.items, data: data10 };
+          let data11 = data10[i0];
+          if (typeof data11 === "string") {
+            if (func2(data11) < 1) {
+              const err19 = { instancePath: instancePath + "/ignore/" + i0, schemaPath: "#/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema34.properties.ignore.items, data: data11 };
               if (vErrors === null) {
-                vErrors = [err18];
+                vErrors = [err19];
               } else {
-                vErrors.push(err18);
+                vErrors.push(err19);
               }
               errors++;
             }
           } else {
-            const err19 = { instancePath: instancePath + "/ignore/" + i0, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.properties.ignore.items.type, parentSchema: schema34.properties.ignore.items, data: data10 };
+            const err20 = { instancePath: instancePath + "/ignore/" + i0, schemaPath: "#/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.properties.ignore.items.type, parentSchema: schema34.properties.ignore.items, data: data11 };
             if (vErrors === null) {
-              vErrors = [err19];
+              vErrors = [err20];
             } else {
-              vErrors.push(err19);
+              vErrors.push(err20);
             }
             errors++;
           }
         }
       } else {
-        const err20 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema34.properties.ignore.type, parentSchema: schema34.properties.ignore, data: data9 };
+        const err21 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema34.properties.ignore.type, parentSchema: schema34.properties.ignore, data: data10 };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err21];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err21);
         }
         errors++;
       }
     }
   } else {
-    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema34.type, parentSchema: schema34, data };
+    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema34.type, parentSchema: schema34, data };
     if (vErrors === null) {
-      vErrors = [err21];
+      vErrors = [err22];
     } else {
-      vErrors.push(err21);
+      vErrors.push(err22);
     }
     errors++;
   }
@@ -655,7 +670,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data1 = data0[i0];
           if (typeof data1 === "string") {
-            if (func1(data1) > 220) {
+            if (func2(data1) > 220) {
               const err1 = { instancePath: instancePath + "/present/" + i0, schemaPath: "#/$defs/className/maxLength", keyword: "maxLength", params: { limit: 220 }, message: "must NOT have more than 220 characters", schema: 220, parentSchema: schema41, data: data1 };
               if (vErrors === null) {
                 vErrors = [err1];
@@ -700,7 +715,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i1 = 0; i1 < len1; i1++) {
           let data3 = data2[i1];
           if (typeof data3 === "string") {
-            if (func1(data3) > 220) {
+            if (func2(data3) > 220) {
               const err5 = { instancePath: instancePath + "/absent/" + i1, schemaPath: "#/$defs/className/maxLength", keyword: "maxLength", params: { limit: 220 }, message: "must NOT have more than 220 characters", schema: 220, parentSchema: schema41, data: data3 };
               if (vErrors === null) {
                 vErrors = [err5];
@@ -757,7 +772,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len2; i2++) {
           let data6 = data5[i2];
           if (typeof data6 === "string") {
-            if (func1(data6) < 1) {
+            if (func2(data6) < 1) {
               const err10 = { instancePath: instancePath + "/keep/" + i2, schemaPath: "#/properties/keep/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema40.properties.keep.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err10];
@@ -799,6 +814,548 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate27.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema44 = { "title": "CheckEntry", "description": "One check: a test message, a quiet log, short queues, or routes that lead somewhere.", "type": "object", "additionalProperties": false, "required": ["name"], "examples": [{ "name": "quiet", "log": { "types": ["Error"], "items": ["*"], "for": "30s" } }], "properties": { "name": { "description": "What the check is called in the outputs.", "type": "string", "minLength": 1, "examples": ["answers"] }, "test": { "title": "TestCheck", "description": "Sends a test message; the answer must be as expected.", "type": "object", "additionalProperties": false, "required": ["target"], "examples": [{ "target": "FileOut", "classname": "demo.msg.Ping", "body": { "text": "hi" }, "expect": { "subset": { "text": "hi" } } }], "x-api": "POST /test", "properties": { "target": { "description": "The item that gets the message.", "type": "string", "minLength": 1, "examples": ["FileOut"], "x-api": "target" }, "classname": { "description": "The message's Python class, module.Class; where absent an empty Ens.Request is sent.", "type": "string", "minLength": 1, "examples": ["demo.msg.Ping"], "x-api": "classname" }, "body": { "description": "The message's fields.", "examples": [{ "text": "hi" }], "x-api": "body" }, "expect": { "title": "ExpectEntry", "description": "What the answer's body must be; where absent any answer will do.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "examples": [{ "subset": { "text": "hi" } }], "properties": { "equals": { "description": "The whole body, as JSON.", "examples": [{ "text": "hi" }] }, "subset": { "description": "What the body must hold; more may stand in it.", "examples": [{ "text": "hi" }] }, "regex": { "description": "A regular expression that the body's text must match.", "type": "string", "examples": ["^ok"] } } } } }, "log": { "title": "LogCheck", "description": "No entries of these types from these items, from the start of the apply until a time after it.", "type": "object", "additionalProperties": false, "examples": [{ "types": ["Error", "Alert"], "items": ["*"], "for": "30s" }], "x-api": "GET /log: since_id", "properties": { "types": { "description": "The types of entries that must not come.", "type": "array", "items": { "enum": ["Assert", "Error", "Warning", "Info", "Trace", "Alert"] }, "default": ["Error", "Alert"], "examples": [["Error"]] }, "items": { "description": "Whose entries count; * stands for any part of a name.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": ["*"], "examples": [["File*"]] }, "for": { "description": "How long the log is watched after the apply.", "$ref": "#/$defs/duration", "default": "10s" } } }, "queues": { "title": "QueuesCheck", "description": "No queue is longer than this.", "type": "object", "additionalProperties": false, "required": ["max"], "examples": [{ "max": 100 }], "x-api": "GET /queues: count", "properties": { "max": { "description": "How many messages may wait.", "type": "integer", "minimum": 0, "examples": [100] }, "items": { "description": "Whose queues count; * stands for any part of a name.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": ["*"], "examples": [["File*"]] }, "within": { "description": "How long the queues have to become as short as that.", "$ref": "#/$defs/duration", "default": 0 } } }, "routes": { "description": "exist: every item that another one sends to is there and enabled.", "const": "exist", "examples": ["exist"], "x-api": "GET /connections: connections" } }, "minProperties": 2, "maxProperties": 2 };
+var schema45 = { "title": "Duration", "description": "A time: a number with ms, s, m or h; a plain number is seconds.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, { "type": "number", "minimum": 0 }], "examples": ["30s", "2m"] };
+var pattern18 = new RegExp("^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$", "u");
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate29.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (Object.keys(data).length > 2) {
+      const err0 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 2 }, message: "must NOT have more than 2 properties", schema: 2, parentSchema: schema44, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (Object.keys(data).length < 2) {
+      const err1 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 2 }, message: "must NOT have fewer than 2 properties", schema: 2, parentSchema: schema44, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.name === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema44.required, parentSchema: schema44, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "name" || key0 === "test" || key0 === "log" || key0 === "queues" || key0 === "routes")) {
+        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema44, data };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 === "string") {
+        if (func2(data0) < 1) {
+          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema44.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema44.properties.name.type, parentSchema: schema44.properties.name, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.test !== void 0) {
+      let data1 = data.test;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.target === void 0) {
+          const err6 = { instancePath: instancePath + "/test", schemaPath: "#/properties/test/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema44.properties.test.required, parentSchema: schema44.properties.test, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        for (const key1 in data1) {
+          if (!(key1 === "target" || key1 === "classname" || key1 === "body" || key1 === "expect")) {
+            const err7 = { instancePath: instancePath + "/test", schemaPath: "#/properties/test/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema44.properties.test, data: data1 };
+            if (vErrors === null) {
+              vErrors = [err7];
+            } else {
+              vErrors.push(err7);
+            }
+            errors++;
+          }
+        }
+        if (data1.target !== void 0) {
+          let data2 = data1.target;
+          if (typeof data2 === "string") {
+            if (func2(data2) < 1) {
+              const err8 = { instancePath: instancePath + "/test/target", schemaPath: "#/properties/test/properties/target/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema44.properties.test.properties.target, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err8];
+              } else {
+                vErrors.push(err8);
+              }
+              errors++;
+            }
+          } else {
+            const err9 = { instancePath: instancePath + "/test/target", schemaPath: "#/properties/test/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema44.properties.test.properties.target.type, parentSchema: schema44.properties.test.properties.target, data: data2 };
+            if (vErrors === null) {
+              vErrors = [err9];
+            } else {
+              vErrors.push(err9);
+            }
+            errors++;
+          }
+        }
+        if (data1.classname !== void 0) {
+          let data3 = data1.classname;
+          if (typeof data3 === "string") {
+            if (func2(data3) < 1) {
+              const err10 = { instancePath: instancePath + "/test/classname", schemaPath: "#/properties/test/properties/classname/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema44.properties.test.properties.classname, data: data3 };
+              if (vErrors === null) {
+                vErrors = [err10];
+              } else {
+                vErrors.push(err10);
+              }
+              errors++;
+            }
+          } else {
+            const err11 = { instancePath: instancePath + "/test/classname", schemaPath: "#/properties/test/properties/classname/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema44.properties.test.properties.classname.type, parentSchema: schema44.properties.test.properties.classname, data: data3 };
+            if (vErrors === null) {
+              vErrors = [err11];
+            } else {
+              vErrors.push(err11);
+            }
+            errors++;
+          }
+        }
+        if (data1.expect !== void 0) {
+          let data4 = data1.expect;
+          if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+            if (Object.keys(data4).length > 1) {
+              const err12 = { instancePath: instancePath + "/test/expect", schemaPath: "#/properties/test/properties/expect/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties", schema: 1, parentSchema: schema44.properties.test.properties.expect, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err12];
+              } else {
+                vErrors.push(err12);
+              }
+              errors++;
+            }
+            if (Object.keys(data4).length < 1) {
+              const err13 = { instancePath: instancePath + "/test/expect", schemaPath: "#/properties/test/properties/expect/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema44.properties.test.properties.expect, data: data4 };
+              if (vErrors === null) {
+                vErrors = [err13];
+              } else {
+                vErrors.push(err13);
+              }
+              errors++;
+            }
+            for (const key2 in data4) {
+              if (!(key2 === "equals" || key2 === "subset" || key2 === "regex")) {
+                const err14 = { instancePath: instancePath + "/test/expect", schemaPath: "#/properties/test/properties/expect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema44.properties.test.properties.expect, data: data4 };
+                if (vErrors === null) {
+                  vErrors = [err14];
+                } else {
+                  vErrors.push(err14);
+                }
+                errors++;
+              }
+            }
+            if (data4.regex !== void 0) {
+              let data5 = data4.regex;
+              if (typeof data5 !== "string") {
+                const err15 = { instancePath: instancePath + "/test/expect/regex", schemaPath: "#/properties/test/properties/expect/properties/regex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema44.properties.test.properties.expect.properties.regex.type, parentSchema: schema44.properties.test.properties.expect.properties.regex, data: data5 };
+                if (vErrors === null) {
+                  vErrors = [err15];
+                } else {
+                  vErrors.push(err15);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err16 = { instancePath: instancePath + "/test/expect", schemaPath: "#/properties/test/properties/expect/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema44.properties.test.properties.expect.type, parentSchema: schema44.properties.test.properties.expect, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err16];
+            } else {
+              vErrors.push(err16);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err17 = { instancePath: instancePath + "/test", schemaPath: "#/properties/test/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema44.properties.test.type, parentSchema: schema44.properties.test, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    }
+    if (data.log !== void 0) {
+      let data6 = data.log;
+      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+        for (const key3 in data6) {
+          if (!(key3 === "types" || key3 === "items" || key3 === "for")) {
+            const err18 = { instancePath: instancePath + "/log", schemaPath: "#/properties/log/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema44.properties.log, data: data6 };
+            if (vErrors === null) {
+              vErrors = [err18];
+            } else {
+              vErrors.push(err18);
+            }
+            errors++;
+          }
+        }
+        if (data6.types !== void 0) {
+          let data7 = data6.types;
+          if (Array.isArray(data7)) {
+            const len0 = data7.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let data8 = data7[i0];
+              if (!(data8 === "Assert" || data8 === "Error" || data8 === "Warning" || data8 === "Info" || data8 === "Trace" || data8 === "Alert")) {
+                const err19 = { instancePath: instancePath + "/log/types/" + i0, schemaPath: "#/properties/log/properties/types/items/enum", keyword: "enum", params: { allowedValues: schema44.properties.log.properties.types.items.enum }, message: "must be equal to one of the allowed values", schema: schema44.properties.log.properties.types.items.enum, parentSchema: schema44.properties.log.properties.types.items, data: data8 };
+                if (vErrors === null) {
+                  vErrors = [err19];
+                } else {
+                  vErrors.push(err19);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err20 = { instancePath: instancePath + "/log/types", schemaPath: "#/properties/log/properties/types/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema44.properties.log.properties.types.type, parentSchema: schema44.properties.log.properties.types, data: data7 };
+            if (vErrors === null) {
+              vErrors = [err20];
+            } else {
+              vErrors.push(err20);
+            }
+            errors++;
+          }
+        }
+        if (data6.items !== void 0) {
+          let data9 = data6.items;
+          if (Array.isArray(data9)) {
+            const len1 = data9.length;
+            for (let i1 = 0; i1 < len1; i1++) {
+              let data10 = data9[i1];
+              if (typeof data10 === "string") {
+                if (func2(data10) < 1) {
+                  const err21 = { instancePath: instancePath + "/log/items/" + i1, schemaPath: "#/properties/log/properties/items/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema44.properties.log.properties.items.items, data: data10 };
+                  if (vErrors === null) {
+                    vErrors = [err21];
+                  } else {
+                    vErrors.push(err21);
+                  }
+                  errors++;
+                }
+              } else {
+                const err22 = { instancePath: instancePath + "/log/items/" + i1, schemaPath: "#/properties/log/properties/items/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema44.properties.log.properties.items.items.type, parentSchema: schema44.properties.log.properties.items.items, data: data10 };
+                if (vErrors === null) {
+                  vErrors = [err22];
+                } else {
+                  vErrors.push(err22);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err23 = { instancePath: instancePath + "/log/items", schemaPath: "#/properties/log/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema44.properties.log.properties.items.type, parentSchema: schema44.properties.log.properties.items, data: data9 };
+            if (vErrors === null) {
+              vErrors = [err23];
+            } else {
+              vErrors.push(err23);
+            }
+            errors++;
+          }
+        }
+        if (data6.for !== void 0) {
+          let data11 = data6.for;
+          const _errs28 = errors;
+          let valid9 = false;
+          const _errs29 = errors;
+          if (typeof data11 === "string") {
+            if (!pattern18.test(data11)) {
+              const err24 = { instancePath: instancePath + "/log/for", schemaPath: "#/$defs/duration/anyOf/0/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, message: 'must match pattern "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$"', schema: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$", parentSchema: schema45.anyOf[0], data: data11 };
+              if (vErrors === null) {
+                vErrors = [err24];
+              } else {
+                vErrors.push(err24);
+              }
+              errors++;
+            }
+          } else {
+            const err25 = { instancePath: instancePath + "/log/for", schemaPath: "#/$defs/duration/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema45.anyOf[0].type, parentSchema: schema45.anyOf[0], data: data11 };
+            if (vErrors === null) {
+              vErrors = [err25];
+            } else {
+              vErrors.push(err25);
+            }
+            errors++;
+          }
+          var _valid0 = _errs29 === errors;
+          valid9 = valid9 || _valid0;
+          const _errs31 = errors;
+          if (typeof data11 == "number" && isFinite(data11)) {
+            if (data11 < 0 || isNaN(data11)) {
+              const err26 = { instancePath: instancePath + "/log/for", schemaPath: "#/$defs/duration/anyOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema45.anyOf[1], data: data11 };
+              if (vErrors === null) {
+                vErrors = [err26];
+              } else {
+                vErrors.push(err26);
+              }
+              errors++;
+            }
+          } else {
+            const err27 = { instancePath: instancePath + "/log/for", schemaPath: "#/$defs/duration/anyOf/1/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema45.anyOf[1].type, parentSchema: schema45.anyOf[1], data: data11 };
+            if (vErrors === null) {
+              vErrors = [err27];
+            } else {
+              vErrors.push(err27);
+            }
+            errors++;
+          }
+          var _valid0 = _errs31 === errors;
+          valid9 = valid9 || _valid0;
+          if (!valid9) {
+            const err28 = { instancePath: instancePath + "/log/for", schemaPath: "#/$defs/duration/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema45.anyOf, parentSchema: schema45, data: data11 };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          } else {
+            errors = _errs28;
+            if (vErrors !== null) {
+              if (_errs28) {
+                vErrors.length = _errs28;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+        }
+      } else {
+        const err29 = { instancePath: instancePath + "/log", schemaPath: "#/properties/log/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema44.properties.log.type, parentSchema: schema44.properties.log, data: data6 };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
+      }
+    }
+    if (data.queues !== void 0) {
+      let data12 = data.queues;
+      if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+        if (data12.max === void 0) {
+          const err30 = { instancePath: instancePath + "/queues", schemaPath: "#/properties/queues/required", keyword: "required", params: { missingProperty: "max" }, message: "must have required property 'max'", schema: schema44.properties.queues.required, parentSchema: schema44.properties.queues, data: data12 };
+          if (vErrors === null) {
+            vErrors = [err30];
+          } else {
+            vErrors.push(err30);
+          }
+          errors++;
+        }
+        for (const key4 in data12) {
+          if (!(key4 === "max" || key4 === "items" || key4 === "within")) {
+            const err31 = { instancePath: instancePath + "/queues", schemaPath: "#/properties/queues/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema44.properties.queues, data: data12 };
+            if (vErrors === null) {
+              vErrors = [err31];
+            } else {
+              vErrors.push(err31);
+            }
+            errors++;
+          }
+        }
+        if (data12.max !== void 0) {
+          let data13 = data12.max;
+          if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
+            const err32 = { instancePath: instancePath + "/queues/max", schemaPath: "#/properties/queues/properties/max/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema44.properties.queues.properties.max.type, parentSchema: schema44.properties.queues.properties.max, data: data13 };
+            if (vErrors === null) {
+              vErrors = [err32];
+            } else {
+              vErrors.push(err32);
+            }
+            errors++;
+          }
+          if (typeof data13 == "number" && isFinite(data13)) {
+            if (data13 < 0 || isNaN(data13)) {
+              const err33 = { instancePath: instancePath + "/queues/max", schemaPath: "#/properties/queues/properties/max/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema44.properties.queues.properties.max, data: data13 };
+              if (vErrors === null) {
+                vErrors = [err33];
+              } else {
+                vErrors.push(err33);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data12.items !== void 0) {
+          let data14 = data12.items;
+          if (Array.isArray(data14)) {
+            const len2 = data14.length;
+            for (let i2 = 0; i2 < len2; i2++) {
+              let data15 = data14[i2];
+              if (typeof data15 === "string") {
+                if (func2(data15) < 1) {
+                  const err34 = { instancePath: instancePath + "/queues/items/" + i2, schemaPath: "#/properties/queues/properties/items/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema44.properties.queues.properties.items.items, data: data15 };
+                  if (vErrors === null) {
+                    vErrors = [err34];
+                  } else {
+                    vErrors.push(err34);
+                  }
+                  errors++;
+                }
+              } else {
+                const err35 = { instancePath: instancePath + "/queues/items/" + i2, schemaPath: "#/properties/queues/properties/items/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema44.properties.queues.properties.items.items.type, parentSchema: schema44.properties.queues.properties.items.items, data: data15 };
+                if (vErrors === null) {
+                  vErrors = [err35];
+                } else {
+                  vErrors.push(err35);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err36 = { instancePath: instancePath + "/queues/items", schemaPath: "#/properties/queues/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema44.properties.queues.properties.items.type, parentSchema: schema44.properties.queues.properties.items, data: data14 };
+            if (vErrors === null) {
+              vErrors = [err36];
+            } else {
+              vErrors.push(err36);
+            }
+            errors++;
+          }
+        }
+        if (data12.within !== void 0) {
+          let data16 = data12.within;
+          const _errs44 = errors;
+          let valid14 = false;
+          const _errs45 = errors;
+          if (typeof data16 === "string") {
+            if (!pattern18.test(data16)) {
+              const err37 = { instancePath: instancePath + "/queues/within", schemaPath: "#/$defs/duration/anyOf/0/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, message: 'must match pattern "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$"', schema: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$", parentSchema: schema45.anyOf[0], data: data16 };
+              if (vErrors === null) {
+                vErrors = [err37];
+              } else {
+                vErrors.push(err37);
+              }
+              errors++;
+            }
+          } else {
+            const err38 = { instancePath: instancePath + "/queues/within", schemaPath: "#/$defs/duration/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema45.anyOf[0].type, parentSchema: schema45.anyOf[0], data: data16 };
+            if (vErrors === null) {
+              vErrors = [err38];
+            } else {
+              vErrors.push(err38);
+            }
+            errors++;
+          }
+          var _valid1 = _errs45 === errors;
+          valid14 = valid14 || _valid1;
+          const _errs47 = errors;
+          if (typeof data16 == "number" && isFinite(data16)) {
+            if (data16 < 0 || isNaN(data16)) {
+              const err39 = { instancePath: instancePath + "/queues/within", schemaPath: "#/$defs/duration/anyOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema45.anyOf[1], data: data16 };
+              if (vErrors === null) {
+                vErrors = [err39];
+              } else {
+                vErrors.push(err39);
+              }
+              errors++;
+            }
+          } else {
+            const err40 = { instancePath: instancePath + "/queues/within", schemaPath: "#/$defs/duration/anyOf/1/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema45.anyOf[1].type, parentSchema: schema45.anyOf[1], data: data16 };
+            if (vErrors === null) {
+              vErrors = [err40];
+            } else {
+              vErrors.push(err40);
+            }
+            errors++;
+          }
+          var _valid1 = _errs47 === errors;
+          valid14 = valid14 || _valid1;
+          if (!valid14) {
+            const err41 = { instancePath: instancePath + "/queues/within", schemaPath: "#/$defs/duration/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema45.anyOf, parentSchema: schema45, data: data16 };
+            if (vErrors === null) {
+              vErrors = [err41];
+            } else {
+              vErrors.push(err41);
+            }
+            errors++;
+          } else {
+            errors = _errs44;
+            if (vErrors !== null) {
+              if (_errs44) {
+                vErrors.length = _errs44;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+        }
+      } else {
+        const err42 = { instancePath: instancePath + "/queues", schemaPath: "#/properties/queues/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema44.properties.queues.type, parentSchema: schema44.properties.queues, data: data12 };
+        if (vErrors === null) {
+          vErrors = [err42];
+        } else {
+          vErrors.push(err42);
+        }
+        errors++;
+      }
+    }
+    if (data.routes !== void 0) {
+      let data17 = data.routes;
+      if ("exist" !== data17) {
+        const err43 = { instancePath: instancePath + "/routes", schemaPath: "#/properties/routes/const", keyword: "const", params: { allowedValue: "exist" }, message: "must be equal to constant", schema: "exist", parentSchema: schema44.properties.routes, data: data17 };
+        if (vErrors === null) {
+          vErrors = [err43];
+        } else {
+          vErrors.push(err43);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err44 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema44.type, parentSchema: schema44, data };
+    if (vErrors === null) {
+      vErrors = [err44];
+    } else {
+      vErrors.push(err44);
+    }
+    errors++;
+  }
+  validate29.errors = vErrors;
+  return errors === 0;
+}
+validate29.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -821,7 +1378,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "version" || key0 === "namespace" || key0 === "default" || key0 === "state" || key0 === "packages" || key0 === "productions" || key0 === "bindings")) {
+      if (!func1.call(schema31.properties, key0)) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31, data };
         if (vErrors === null) {
           vErrors = [err1];
@@ -846,7 +1403,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.namespace !== void 0) {
       let data1 = data.namespace;
       if (typeof data1 === "string") {
-        if (func1(data1) < 1) {
+        if (func2(data1) < 1) {
           const err3 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.namespace, data: data1 };
           if (vErrors === null) {
             vErrors = [err3];
@@ -877,7 +1434,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.default !== void 0) {
       let data2 = data.default;
       if (typeof data2 === "string") {
-        if (func1(data2) > 220) {
+        if (func2(data2) > 220) {
           const err6 = { instancePath: instancePath + "/default", schemaPath: "#/properties/default/maxLength", keyword: "maxLength", params: { limit: 220 }, message: "must NOT have more than 220 characters", schema: 220, parentSchema: schema31.properties.default, data: data2 };
           if (vErrors === null) {
             vErrors = [err6];
@@ -955,7 +1512,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
           if (typeof key1 === "string") {
-            if (func1(key1) > 100) {
+            if (func2(key1) > 100) {
               const err12 = { instancePath: instancePath + "/packages", schemaPath: "#/properties/packages/propertyNames/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema31.properties.packages.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err12];
@@ -1034,7 +1591,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             for (const key3 in data5) {
-              if (!func4.call(schema32.properties, key3)) {
+              if (!func1.call(schema32.properties, key3)) {
                 const err18 = { instancePath: instancePath + "/packages/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/package/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema32, data: data5 };
                 if (vErrors === null) {
                   vErrors = [err18];
@@ -1047,7 +1604,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             if (data5.path !== void 0) {
               let data6 = data5.path;
               if (typeof data6 === "string") {
-                if (func1(data6) < 1) {
+                if (func2(data6) < 1) {
                   const err19 = { instancePath: instancePath + "/packages/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/path", schemaPath: "#/$defs/package/properties/path/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema32.properties.path, data: data6 };
                   if (vErrors === null) {
                     vErrors = [err19];
@@ -1117,7 +1674,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 for (let i0 = 0; i0 < len0; i0++) {
                   let data10 = data9[i0];
                   if (typeof data10 === "string") {
-                    if (func1(data10) < 1) {
+                    if (func2(data10) < 1) {
                       const err25 = { instancePath: instancePath + "/packages/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/include/" + i0, schemaPath: "#/$defs/package/properties/include/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema32.properties.include.items, data: data10 };
                       if (vErrors === null) {
                         vErrors = [err25];
@@ -1153,7 +1710,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 for (let i1 = 0; i1 < len1; i1++) {
                   let data12 = data11[i1];
                   if (typeof data12 === "string") {
-                    if (func1(data12) < 1) {
+                    if (func2(data12) < 1) {
                       const err28 = { instancePath: instancePath + "/packages/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/exclude/" + i1, schemaPath: "#/$defs/package/properties/exclude/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema32.properties.exclude.items, data: data12 };
                       if (vErrors === null) {
                         vErrors = [err28];
@@ -1364,7 +1921,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key6 in data18) {
           const _errs51 = errors;
           if (typeof key6 === "string") {
-            if (func1(key6) > 220) {
+            if (func2(key6) > 220) {
               const err46 = { instancePath: instancePath + "/productions", schemaPath: "#/properties/productions/propertyNames/maxLength", keyword: "maxLength", params: { limit: 220 }, message: "must NOT have more than 220 characters", schema: 220, parentSchema: schema31.properties.productions.propertyNames, data: key6, propertyName: key6 };
               if (vErrors === null) {
                 vErrors = [err46];
@@ -1416,12 +1973,194 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors = vErrors.length;
       }
     }
+    if (data.guards !== void 0) {
+      let data21 = data.guards;
+      if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+        for (const key8 in data21) {
+          if (!(key8 === "max_disruption" || key8 === "prune_limit" || key8 === "queues" || key8 === "drain" || key8 === "other_production")) {
+            const err50 = { instancePath: instancePath + "/guards", schemaPath: "#/$defs/guards/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema43, data: data21 };
+            if (vErrors === null) {
+              vErrors = [err50];
+            } else {
+              vErrors.push(err50);
+            }
+            errors++;
+          }
+        }
+        if (data21.max_disruption !== void 0) {
+          let data22 = data21.max_disruption;
+          if (!(data22 === "none" || data22 === "component" || data22 === "production")) {
+            const err51 = { instancePath: instancePath + "/guards/max_disruption", schemaPath: "#/$defs/guards/properties/max_disruption/enum", keyword: "enum", params: { allowedValues: schema43.properties.max_disruption.enum }, message: "must be equal to one of the allowed values", schema: schema43.properties.max_disruption.enum, parentSchema: schema43.properties.max_disruption, data: data22 };
+            if (vErrors === null) {
+              vErrors = [err51];
+            } else {
+              vErrors.push(err51);
+            }
+            errors++;
+          }
+        }
+        if (data21.prune_limit !== void 0) {
+          let data23 = data21.prune_limit;
+          const _errs61 = errors;
+          let valid19 = false;
+          const _errs62 = errors;
+          if (typeof data23 === "string") {
+            if (!pattern16.test(data23)) {
+              const err52 = { instancePath: instancePath + "/guards/prune_limit", schemaPath: "#/$defs/guards/properties/prune_limit/anyOf/0/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(\\.[0-9]+)?%?$" }, message: 'must match pattern "^[0-9]+(\\.[0-9]+)?%?$"', schema: "^[0-9]+(\\.[0-9]+)?%?$", parentSchema: schema43.properties.prune_limit.anyOf[0], data: data23 };
+              if (vErrors === null) {
+                vErrors = [err52];
+              } else {
+                vErrors.push(err52);
+              }
+              errors++;
+            }
+          } else {
+            const err53 = { instancePath: instancePath + "/guards/prune_limit", schemaPath: "#/$defs/guards/properties/prune_limit/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema43.properties.prune_limit.anyOf[0].type, parentSchema: schema43.properties.prune_limit.anyOf[0], data: data23 };
+            if (vErrors === null) {
+              vErrors = [err53];
+            } else {
+              vErrors.push(err53);
+            }
+            errors++;
+          }
+          var _valid1 = _errs62 === errors;
+          valid19 = valid19 || _valid1;
+          const _errs64 = errors;
+          if (!(typeof data23 == "number" && (!(data23 % 1) && !isNaN(data23)) && isFinite(data23))) {
+            const err54 = { instancePath: instancePath + "/guards/prune_limit", schemaPath: "#/$defs/guards/properties/prune_limit/anyOf/1/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema43.properties.prune_limit.anyOf[1].type, parentSchema: schema43.properties.prune_limit.anyOf[1], data: data23 };
+            if (vErrors === null) {
+              vErrors = [err54];
+            } else {
+              vErrors.push(err54);
+            }
+            errors++;
+          }
+          if (typeof data23 == "number" && isFinite(data23)) {
+            if (data23 < 0 || isNaN(data23)) {
+              const err55 = { instancePath: instancePath + "/guards/prune_limit", schemaPath: "#/$defs/guards/properties/prune_limit/anyOf/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema43.properties.prune_limit.anyOf[1], data: data23 };
+              if (vErrors === null) {
+                vErrors = [err55];
+              } else {
+                vErrors.push(err55);
+              }
+              errors++;
+            }
+          }
+          var _valid1 = _errs64 === errors;
+          valid19 = valid19 || _valid1;
+          if (!valid19) {
+            const err56 = { instancePath: instancePath + "/guards/prune_limit", schemaPath: "#/$defs/guards/properties/prune_limit/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema43.properties.prune_limit.anyOf, parentSchema: schema43.properties.prune_limit, data: data23 };
+            if (vErrors === null) {
+              vErrors = [err56];
+            } else {
+              vErrors.push(err56);
+            }
+            errors++;
+          } else {
+            errors = _errs61;
+            if (vErrors !== null) {
+              if (_errs61) {
+                vErrors.length = _errs61;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+        }
+        if (data21.queues !== void 0) {
+          let data24 = data21.queues;
+          if (typeof data24 === "string") {
+            if (!pattern17.test(data24)) {
+              const err57 = { instancePath: instancePath + "/guards/queues", schemaPath: "#/$defs/guards/properties/queues/pattern", keyword: "pattern", params: { pattern: "^(ignore|refuse|wait +[0-9]+(\\.[0-9]+)?(ms|s|m|h)?)$" }, message: 'must match pattern "^(ignore|refuse|wait +[0-9]+(\\.[0-9]+)?(ms|s|m|h)?)$"', schema: "^(ignore|refuse|wait +[0-9]+(\\.[0-9]+)?(ms|s|m|h)?)$", parentSchema: schema43.properties.queues, data: data24 };
+              if (vErrors === null) {
+                vErrors = [err57];
+              } else {
+                vErrors.push(err57);
+              }
+              errors++;
+            }
+          } else {
+            const err58 = { instancePath: instancePath + "/guards/queues", schemaPath: "#/$defs/guards/properties/queues/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema43.properties.queues.type, parentSchema: schema43.properties.queues, data: data24 };
+            if (vErrors === null) {
+              vErrors = [err58];
+            } else {
+              vErrors.push(err58);
+            }
+            errors++;
+          }
+        }
+        if (data21.drain !== void 0) {
+          let data25 = data21.drain;
+          if (typeof data25 !== "boolean") {
+            const err59 = { instancePath: instancePath + "/guards/drain", schemaPath: "#/$defs/guards/properties/drain/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema43.properties.drain.type, parentSchema: schema43.properties.drain, data: data25 };
+            if (vErrors === null) {
+              vErrors = [err59];
+            } else {
+              vErrors.push(err59);
+            }
+            errors++;
+          }
+        }
+        if (data21.other_production !== void 0) {
+          let data26 = data21.other_production;
+          if (!(data26 === "stop" || data26 === "refuse")) {
+            const err60 = { instancePath: instancePath + "/guards/other_production", schemaPath: "#/$defs/guards/properties/other_production/enum", keyword: "enum", params: { allowedValues: schema43.properties.other_production.enum }, message: "must be equal to one of the allowed values", schema: schema43.properties.other_production.enum, parentSchema: schema43.properties.other_production, data: data26 };
+            if (vErrors === null) {
+              vErrors = [err60];
+            } else {
+              vErrors.push(err60);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err61 = { instancePath: instancePath + "/guards", schemaPath: "#/$defs/guards/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema43.type, parentSchema: schema43, data: data21 };
+        if (vErrors === null) {
+          vErrors = [err61];
+        } else {
+          vErrors.push(err61);
+        }
+        errors++;
+      }
+    }
+    if (data.checks !== void 0) {
+      let data27 = data.checks;
+      if (Array.isArray(data27)) {
+        const len2 = data27.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          if (!validate29(data27[i2], { instancePath: instancePath + "/checks/" + i2, parentData: data27, parentDataProperty: i2, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err62 = { instancePath: instancePath + "/checks", schemaPath: "#/properties/checks/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema31.properties.checks.type, parentSchema: schema31.properties.checks, data: data27 };
+        if (vErrors === null) {
+          vErrors = [err62];
+        } else {
+          vErrors.push(err62);
+        }
+        errors++;
+      }
+    }
+    if (data.on_failure !== void 0) {
+      let data29 = data.on_failure;
+      if (!(data29 === "stop" || data29 === "rollback")) {
+        const err63 = { instancePath: instancePath + "/on_failure", schemaPath: "#/properties/on_failure/enum", keyword: "enum", params: { allowedValues: schema31.properties.on_failure.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.on_failure.enum, parentSchema: schema31.properties.on_failure, data: data29 };
+        if (vErrors === null) {
+          vErrors = [err63];
+        } else {
+          vErrors.push(err63);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err50 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err64 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err50];
+      vErrors = [err64];
     } else {
-      vErrors.push(err50);
+      vErrors.push(err64);
     }
     errors++;
   }
@@ -1429,17 +2168,16 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate20.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var validateConfig = validate29;
-var schema43 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://iopctl.dev/schemas/config.schema.json", "title": "ConfigDocument", "description": "Where iopctl's servers are and which state files belong to each.", "type": "object", "additionalProperties": false, "examples": [{ "default_target": "dev", "targets": { "dev": { "url": "http://localhost:52773", "namespace": "IRISAPP" } } }], "properties": { "default_target": { "description": "The target that is used where --target is not given. Where absent: the only target there is.", "type": "string", "minLength": 1, "examples": ["dev"] }, "targets": { "description": "Servers with a namespace and its state files, by name.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, "additionalProperties": { "$ref": "#/$defs/target" }, "examples": [{ "dev": { "url": "http://localhost:52773" } }] } }, "$defs": { "duration": { "title": "Duration", "description": "A time: a number with ms, s, m or h; a plain number is seconds.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, { "type": "number", "exclusiveMinimum": 0 }], "examples": ["30s", "2m"] }, "target": { "title": "TargetEntry", "description": "One server and namespace.", "type": "object", "additionalProperties": false, "required": ["url"], "examples": [{ "url": "https://iris.example.org:52773", "namespace": "IRISAPP", "state": "state" }], "properties": { "url": { "description": "Where the server is; the API is at <url>/api/iop. sandbox:DIR starts the embedded sandbox on a directory, relative to this file; sandbox:DIR?profile=3.6 with another profile.", "type": "string", "pattern": "^(https?://.+|sandbox:.+)$", "examples": ["http://localhost:52773", "sandbox:.iopctl/sandbox"] }, "username": { "description": "The user for HTTP Basic authentication.", "type": "string", "examples": ["${IOP_USERNAME:-}"] }, "password": { "description": "The password. Never write it here: name an environment variable with ${secret:NAME}.", "type": "string", "examples": ["${secret:IOP_PASSWORD}"] }, "namespace": { "description": "The namespace of documents that name none.", "type": "string", "minLength": 1, "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "default": "USER", "examples": ["IRISAPP"] }, "verify_ssl": { "description": "Whether the server's certificate is checked.", "type": "boolean", "default": true, "examples": [true] }, "ca_file": { "description": "A PEM file with the authorities to trust beside the system's, relative to this file.", "type": "string", "minLength": 1, "examples": ["certs/hospital-ca.pem"] }, "timeout": { "description": "How long a read may take.", "$ref": "#/$defs/duration", "default": "30s", "examples": ["30s"] }, "migrate_timeout": { "description": "How long a migration, a lifecycle call or a test message may take.", "$ref": "#/$defs/duration", "default": "120s", "examples": ["120s"] }, "retries": { "description": "How often a read is tried again. A writing call is tried again only when it is known not to have reached the server.", "type": "integer", "minimum": 0, "maximum": 20, "default": 3, "examples": [3] }, "state": { "description": "The state files or directories of this target, relative to this file; later ones are merged over earlier ones.", "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1 }], "examples": ["state", ["state/base", "state/dev.iop.yaml"]] } } } } };
-var pattern16 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "u");
-var schema44 = { "title": "TargetEntry", "description": "One server and namespace.", "type": "object", "additionalProperties": false, "required": ["url"], "examples": [{ "url": "https://iris.example.org:52773", "namespace": "IRISAPP", "state": "state" }], "properties": { "url": { "description": "Where the server is; the API is at <url>/api/iop. sandbox:DIR starts the embedded sandbox on a directory, relative to this file; sandbox:DIR?profile=3.6 with another profile.", "type": "string", "pattern": "^(https?://.+|sandbox:.+)$", "examples": ["http://localhost:52773", "sandbox:.iopctl/sandbox"] }, "username": { "description": "The user for HTTP Basic authentication.", "type": "string", "examples": ["${IOP_USERNAME:-}"] }, "password": { "description": "The password. Never write it here: name an environment variable with ${secret:NAME}.", "type": "string", "examples": ["${secret:IOP_PASSWORD}"] }, "namespace": { "description": "The namespace of documents that name none.", "type": "string", "minLength": 1, "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "default": "USER", "examples": ["IRISAPP"] }, "verify_ssl": { "description": "Whether the server's certificate is checked.", "type": "boolean", "default": true, "examples": [true] }, "ca_file": { "description": "A PEM file with the authorities to trust beside the system's, relative to this file.", "type": "string", "minLength": 1, "examples": ["certs/hospital-ca.pem"] }, "timeout": { "description": "How long a read may take.", "$ref": "#/$defs/duration", "default": "30s", "examples": ["30s"] }, "migrate_timeout": { "description": "How long a migration, a lifecycle call or a test message may take.", "$ref": "#/$defs/duration", "default": "120s", "examples": ["120s"] }, "retries": { "description": "How often a read is tried again. A writing call is tried again only when it is known not to have reached the server.", "type": "integer", "minimum": 0, "maximum": 20, "default": 3, "examples": [3] }, "state": { "description": "The state files or directories of this target, relative to this file; later ones are merged over earlier ones.", "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1 }], "examples": ["state", ["state/base", "state/dev.iop.yaml"]] } } };
-var schema45 = { "title": "Duration", "description": "A time: a number with ms, s, m or h; a plain number is seconds.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, { "type": "number", "exclusiveMinimum": 0 }], "examples": ["30s", "2m"] };
-var pattern17 = new RegExp("^(https?://.+|sandbox:.+)$", "u");
-var pattern19 = new RegExp("^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$", "u");
-function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var validateConfig = validate31;
+var schema47 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://iopctl.dev/schemas/config.schema.json", "title": "ConfigDocument", "description": "Where iopctl's servers are and which state files belong to each.", "type": "object", "additionalProperties": false, "examples": [{ "default_target": "dev", "targets": { "dev": { "url": "http://localhost:52773", "namespace": "IRISAPP" } } }], "properties": { "default_target": { "description": "The target that is used where --target is not given. Where absent: the only target there is.", "type": "string", "minLength": 1, "examples": ["dev"] }, "targets": { "description": "Servers with a namespace and its state files, by name.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, "additionalProperties": { "$ref": "#/$defs/target" }, "examples": [{ "dev": { "url": "http://localhost:52773" } }] } }, "$defs": { "duration": { "title": "Duration", "description": "A time: a number with ms, s, m or h; a plain number is seconds.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, { "type": "number", "exclusiveMinimum": 0 }], "examples": ["30s", "2m"] }, "target": { "title": "TargetEntry", "description": "One server and namespace.", "type": "object", "additionalProperties": false, "required": ["url"], "examples": [{ "url": "https://iris.example.org:52773", "namespace": "IRISAPP", "state": "state" }], "properties": { "url": { "description": "Where the server is; the API is at <url>/api/iop. sandbox:DIR starts the embedded sandbox on a directory, relative to this file; sandbox:DIR?profile=3.6 with another profile.", "type": "string", "pattern": "^(https?://.+|sandbox:.+)$", "examples": ["http://localhost:52773", "sandbox:.iopctl/sandbox"] }, "username": { "description": "The user for HTTP Basic authentication.", "type": "string", "examples": ["${IOP_USERNAME:-}"] }, "password": { "description": "The password. Never write it here: name an environment variable with ${secret:NAME}.", "type": "string", "examples": ["${secret:IOP_PASSWORD}"] }, "namespace": { "description": "The namespace of documents that name none.", "type": "string", "minLength": 1, "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "default": "USER", "examples": ["IRISAPP"] }, "verify_ssl": { "description": "Whether the server's certificate is checked.", "type": "boolean", "default": true, "examples": [true] }, "ca_file": { "description": "A PEM file with the authorities to trust beside the system's, relative to this file.", "type": "string", "minLength": 1, "examples": ["certs/hospital-ca.pem"] }, "timeout": { "description": "How long a read may take.", "$ref": "#/$defs/duration", "default": "30s", "examples": ["30s"] }, "migrate_timeout": { "description": "How long a migration, a lifecycle call or a test message may take.", "$ref": "#/$defs/duration", "default": "120s", "examples": ["120s"] }, "retries": { "description": "How often a read is tried again. A writing call is tried again only when it is known not to have reached the server.", "type": "integer", "minimum": 0, "maximum": 20, "default": 3, "examples": [3] }, "state": { "description": "The state files or directories of this target, relative to this file; later ones are merged over earlier ones.", "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1 }], "examples": ["state", ["state/base", "state/dev.iop.yaml"]] } } } } };
+var pattern20 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "u");
+var schema48 = { "title": "TargetEntry", "description": "One server and namespace.", "type": "object", "additionalProperties": false, "required": ["url"], "examples": [{ "url": "https://iris.example.org:52773", "namespace": "IRISAPP", "state": "state" }], "properties": { "url": { "description": "Where the server is; the API is at <url>/api/iop. sandbox:DIR starts the embedded sandbox on a directory, relative to this file; sandbox:DIR?profile=3.6 with another profile.", "type": "string", "pattern": "^(https?://.+|sandbox:.+)$", "examples": ["http://localhost:52773", "sandbox:.iopctl/sandbox"] }, "username": { "description": "The user for HTTP Basic authentication.", "type": "string", "examples": ["${IOP_USERNAME:-}"] }, "password": { "description": "The password. Never write it here: name an environment variable with ${secret:NAME}.", "type": "string", "examples": ["${secret:IOP_PASSWORD}"] }, "namespace": { "description": "The namespace of documents that name none.", "type": "string", "minLength": 1, "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "default": "USER", "examples": ["IRISAPP"] }, "verify_ssl": { "description": "Whether the server's certificate is checked.", "type": "boolean", "default": true, "examples": [true] }, "ca_file": { "description": "A PEM file with the authorities to trust beside the system's, relative to this file.", "type": "string", "minLength": 1, "examples": ["certs/hospital-ca.pem"] }, "timeout": { "description": "How long a read may take.", "$ref": "#/$defs/duration", "default": "30s", "examples": ["30s"] }, "migrate_timeout": { "description": "How long a migration, a lifecycle call or a test message may take.", "$ref": "#/$defs/duration", "default": "120s", "examples": ["120s"] }, "retries": { "description": "How often a read is tried again. A writing call is tried again only when it is known not to have reached the server.", "type": "integer", "minimum": 0, "maximum": 20, "default": 3, "examples": [3] }, "state": { "description": "The state files or directories of this target, relative to this file; later ones are merged over earlier ones.", "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1 }], "examples": ["state", ["state/base", "state/dev.iop.yaml"]] } } };
+var schema49 = { "title": "Duration", "description": "A time: a number with ms, s, m or h; a plain number is seconds.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, { "type": "number", "exclusiveMinimum": 0 }], "examples": ["30s", "2m"] };
+var pattern21 = new RegExp("^(https?://.+|sandbox:.+)$", "u");
+function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate30.evaluated;
+  const evaluated0 = validate32.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1448,7 +2186,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.url === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema44.required, parentSchema: schema44, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema48.required, parentSchema: schema48, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1457,8 +2195,8 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!func4.call(schema44.properties, key0)) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema44, data };
+      if (!func1.call(schema48.properties, key0)) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48, data };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -1470,8 +2208,8 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.url !== void 0) {
       let data0 = data.url;
       if (typeof data0 === "string") {
-        if (!pattern17.test(data0)) {
-          const err2 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https?://.+|sandbox:.+)$" }, message: 'must match pattern "^(https?://.+|sandbox:.+)$"', schema: "^(https?://.+|sandbox:.+)$", parentSchema: schema44.properties.url, data: data0 };
+        if (!pattern21.test(data0)) {
+          const err2 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https?://.+|sandbox:.+)$" }, message: 'must match pattern "^(https?://.+|sandbox:.+)$"', schema: "^(https?://.+|sandbox:.+)$", parentSchema: schema48.properties.url, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -1480,7 +2218,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema44.properties.url.type, parentSchema: schema44.properties.url, data: data0 };
+        const err3 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.url.type, parentSchema: schema48.properties.url, data: data0 };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -1492,7 +2230,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.username !== void 0) {
       let data1 = data.username;
       if (typeof data1 !== "string") {
-        const err4 = { instancePath: instancePath + "/username", schemaPath: "#/properties/username/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema44.properties.username.type, parentSchema: schema44.properties.username, data: data1 };
+        const err4 = { instancePath: instancePath + "/username", schemaPath: "#/properties/username/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.username.type, parentSchema: schema48.properties.username, data: data1 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -1504,7 +2242,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.password !== void 0) {
       let data2 = data.password;
       if (typeof data2 !== "string") {
-        const err5 = { instancePath: instancePath + "/password", schemaPath: "#/properties/password/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema44.properties.password.type, parentSchema: schema44.properties.password, data: data2 };
+        const err5 = { instancePath: instancePath + "/password", schemaPath: "#/properties/password/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.password.type, parentSchema: schema48.properties.password, data: data2 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -1516,8 +2254,8 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.namespace !== void 0) {
       let data3 = data.namespace;
       if (typeof data3 === "string") {
-        if (func1(data3) < 1) {
-          const err6 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema44.properties.namespace, data: data3 };
+        if (func2(data3) < 1) {
+          const err6 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema48.properties.namespace, data: data3 };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -1526,7 +2264,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern4.test(data3)) {
-          const err7 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/pattern", keyword: "pattern", params: { pattern: "^[%A-Za-z][%A-Za-z0-9_-]*$" }, message: 'must match pattern "^[%A-Za-z][%A-Za-z0-9_-]*$"', schema: "^[%A-Za-z][%A-Za-z0-9_-]*$", parentSchema: schema44.properties.namespace, data: data3 };
+          const err7 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/pattern", keyword: "pattern", params: { pattern: "^[%A-Za-z][%A-Za-z0-9_-]*$" }, message: 'must match pattern "^[%A-Za-z][%A-Za-z0-9_-]*$"', schema: "^[%A-Za-z][%A-Za-z0-9_-]*$", parentSchema: schema48.properties.namespace, data: data3 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -1535,7 +2273,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema44.properties.namespace.type, parentSchema: schema44.properties.namespace, data: data3 };
+        const err8 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.namespace.type, parentSchema: schema48.properties.namespace, data: data3 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -1547,7 +2285,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.verify_ssl !== void 0) {
       let data4 = data.verify_ssl;
       if (typeof data4 !== "boolean") {
-        const err9 = { instancePath: instancePath + "/verify_ssl", schemaPath: "#/properties/verify_ssl/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema44.properties.verify_ssl.type, parentSchema: schema44.properties.verify_ssl, data: data4 };
+        const err9 = { instancePath: instancePath + "/verify_ssl", schemaPath: "#/properties/verify_ssl/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema48.properties.verify_ssl.type, parentSchema: schema48.properties.verify_ssl, data: data4 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -1559,8 +2297,8 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.ca_file !== void 0) {
       let data5 = data.ca_file;
       if (typeof data5 === "string") {
-        if (func1(data5) < 1) {
-          const err10 = { instancePath: instancePath + "/ca_file", schemaPath: "#/properties/ca_file/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema44.properties.ca_file, data: data5 };
+        if (func2(data5) < 1) {
+          const err10 = { instancePath: instancePath + "/ca_file", schemaPath: "#/properties/ca_file/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema48.properties.ca_file, data: data5 };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -1569,7 +2307,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err11 = { instancePath: instancePath + "/ca_file", schemaPath: "#/properties/ca_file/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema44.properties.ca_file.type, parentSchema: schema44.properties.ca_file, data: data5 };
+        const err11 = { instancePath: instancePath + "/ca_file", schemaPath: "#/properties/ca_file/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.ca_file.type, parentSchema: schema48.properties.ca_file, data: data5 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -1584,8 +2322,8 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       let valid2 = false;
       const _errs17 = errors;
       if (typeof data6 === "string") {
-        if (!pattern19.test(data6)) {
-          const err12 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/anyOf/0/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, message: 'must match pattern "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$"', schema: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$", parentSchema: schema45.anyOf[0], data: data6 };
+        if (!pattern18.test(data6)) {
+          const err12 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/anyOf/0/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, message: 'must match pattern "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$"', schema: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$", parentSchema: schema49.anyOf[0], data: data6 };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -1594,7 +2332,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err13 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema45.anyOf[0].type, parentSchema: schema45.anyOf[0], data: data6 };
+        const err13 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.anyOf[0].type, parentSchema: schema49.anyOf[0], data: data6 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -1607,7 +2345,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs19 = errors;
       if (typeof data6 == "number" && isFinite(data6)) {
         if (data6 <= 0 || isNaN(data6)) {
-          const err14 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/anyOf/1/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema45.anyOf[1], data: data6 };
+          const err14 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/anyOf/1/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema49.anyOf[1], data: data6 };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -1616,7 +2354,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err15 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/anyOf/1/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema45.anyOf[1].type, parentSchema: schema45.anyOf[1], data: data6 };
+        const err15 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/anyOf/1/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema49.anyOf[1].type, parentSchema: schema49.anyOf[1], data: data6 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -1627,7 +2365,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       var _valid0 = _errs19 === errors;
       valid2 = valid2 || _valid0;
       if (!valid2) {
-        const err16 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema45.anyOf, parentSchema: schema45, data: data6 };
+        const err16 = { instancePath: instancePath + "/timeout", schemaPath: "#/$defs/duration/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema49.anyOf, parentSchema: schema49, data: data6 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -1651,8 +2389,8 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       let valid4 = false;
       const _errs24 = errors;
       if (typeof data7 === "string") {
-        if (!pattern19.test(data7)) {
-          const err17 = { instancePath: instancePath + "/migrate_timeout", schemaPath: "#/$defs/duration/anyOf/0/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, message: 'must match pattern "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$"', schema: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$", parentSchema: schema45.anyOf[0], data: data7 };
+        if (!pattern18.test(data7)) {
+          const err17 = { instancePath: instancePath + "/migrate_timeout", schemaPath: "#/$defs/duration/anyOf/0/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, message: 'must match pattern "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$"', schema: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$", parentSchema: schema49.anyOf[0], data: data7 };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -1661,7 +2399,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err18 = { instancePath: instancePath + "/migrate_timeout", schemaPath: "#/$defs/duration/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema45.anyOf[0].type, parentSchema: schema45.anyOf[0], data: data7 };
+        const err18 = { instancePath: instancePath + "/migrate_timeout", schemaPath: "#/$defs/duration/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.anyOf[0].type, parentSchema: schema49.anyOf[0], data: data7 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -1674,7 +2412,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs26 = errors;
       if (typeof data7 == "number" && isFinite(data7)) {
         if (data7 <= 0 || isNaN(data7)) {
-          const err19 = { instancePath: instancePath + "/migrate_timeout", schemaPath: "#/$defs/duration/anyOf/1/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema45.anyOf[1], data: data7 };
+          const err19 = { instancePath: instancePath + "/migrate_timeout", schemaPath: "#/$defs/duration/anyOf/1/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema49.anyOf[1], data: data7 };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
@@ -1683,7 +2421,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err20 = { instancePath: instancePath + "/migrate_timeout", schemaPath: "#/$defs/duration/anyOf/1/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema45.anyOf[1].type, parentSchema: schema45.anyOf[1], data: data7 };
+        const err20 = { instancePath: instancePath + "/migrate_timeout", schemaPath: "#/$defs/duration/anyOf/1/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema49.anyOf[1].type, parentSchema: schema49.anyOf[1], data: data7 };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -1694,7 +2432,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       var _valid1 = _errs26 === errors;
       valid4 = valid4 || _valid1;
       if (!valid4) {
-        const err21 = { instancePath: instancePath + "/migrate_timeout", schemaPath: "#/$defs/duration/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema45.anyOf, parentSchema: schema45, data: data7 };
+        const err21 = { instancePath: instancePath + "/migrate_timeout", schemaPath: "#/$defs/duration/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema49.anyOf, parentSchema: schema49, data: data7 };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -1715,7 +2453,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.retries !== void 0) {
       let data8 = data.retries;
       if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8))) {
-        const err22 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema44.properties.retries.type, parentSchema: schema44.properties.retries, data: data8 };
+        const err22 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema48.properties.retries.type, parentSchema: schema48.properties.retries, data: data8 };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -1725,7 +2463,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data8 == "number" && isFinite(data8)) {
         if (data8 > 20 || isNaN(data8)) {
-          const err23 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/maximum", keyword: "maximum", params: { comparison: "<=", limit: 20 }, message: "must be <= 20", schema: 20, parentSchema: schema44.properties.retries, data: data8 };
+          const err23 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/maximum", keyword: "maximum", params: { comparison: "<=", limit: 20 }, message: "must be <= 20", schema: 20, parentSchema: schema48.properties.retries, data: data8 };
           if (vErrors === null) {
             vErrors = [err23];
           } else {
@@ -1734,7 +2472,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data8 < 0 || isNaN(data8)) {
-          const err24 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema44.properties.retries, data: data8 };
+          const err24 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema48.properties.retries, data: data8 };
           if (vErrors === null) {
             vErrors = [err24];
           } else {
@@ -1750,8 +2488,8 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       let valid5 = false;
       const _errs32 = errors;
       if (typeof data9 === "string") {
-        if (func1(data9) < 1) {
-          const err25 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema44.properties.state.anyOf[0], data: data9 };
+        if (func2(data9) < 1) {
+          const err25 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/anyOf/0/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema48.properties.state.anyOf[0], data: data9 };
           if (vErrors === null) {
             vErrors = [err25];
           } else {
@@ -1760,7 +2498,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err26 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema44.properties.state.anyOf[0].type, parentSchema: schema44.properties.state.anyOf[0], data: data9 };
+        const err26 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.state.anyOf[0].type, parentSchema: schema48.properties.state.anyOf[0], data: data9 };
         if (vErrors === null) {
           vErrors = [err26];
         } else {
@@ -1773,7 +2511,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs34 = errors;
       if (Array.isArray(data9)) {
         if (data9.length < 1) {
-          const err27 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/anyOf/1/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema44.properties.state.anyOf[1], data: data9 };
+          const err27 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/anyOf/1/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema48.properties.state.anyOf[1], data: data9 };
           if (vErrors === null) {
             vErrors = [err27];
           } else {
@@ -1785,8 +2523,8 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data10 = data9[i0];
           if (typeof data10 === "string") {
-            if (func1(data10) < 1) {
-              const err28 = { instancePath: instancePath + "/state/" + i0, schemaPath: "#/properties/state/anyOf/1/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema44.properties.state.anyOf[1].items, data: data10 };
+            if (func2(data10) < 1) {
+              const err28 = { instancePath: instancePath + "/state/" + i0, schemaPath: "#/properties/state/anyOf/1/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema48.properties.state.anyOf[1].items, data: data10 };
               if (vErrors === null) {
                 vErrors = [err28];
               } else {
@@ -1795,7 +2533,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err29 = { instancePath: instancePath + "/state/" + i0, schemaPath: "#/properties/state/anyOf/1/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema44.properties.state.anyOf[1].items.type, parentSchema: schema44.properties.state.anyOf[1].items, data: data10 };
+            const err29 = { instancePath: instancePath + "/state/" + i0, schemaPath: "#/properties/state/anyOf/1/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.state.anyOf[1].items.type, parentSchema: schema48.properties.state.anyOf[1].items, data: data10 };
             if (vErrors === null) {
               vErrors = [err29];
             } else {
@@ -1805,7 +2543,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err30 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/anyOf/1/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema44.properties.state.anyOf[1].type, parentSchema: schema44.properties.state.anyOf[1], data: data9 };
+        const err30 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/anyOf/1/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema48.properties.state.anyOf[1].type, parentSchema: schema48.properties.state.anyOf[1], data: data9 };
         if (vErrors === null) {
           vErrors = [err30];
         } else {
@@ -1816,7 +2554,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       var _valid2 = _errs34 === errors;
       valid5 = valid5 || _valid2;
       if (!valid5) {
-        const err31 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema44.properties.state.anyOf, parentSchema: schema44.properties.state, data: data9 };
+        const err31 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema48.properties.state.anyOf, parentSchema: schema48.properties.state, data: data9 };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -1835,7 +2573,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema44.type, parentSchema: schema44, data };
+    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.type, parentSchema: schema48, data };
     if (vErrors === null) {
       vErrors = [err32];
     } else {
@@ -1843,15 +2581,15 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate30.errors = vErrors;
+  validate32.errors = vErrors;
   return errors === 0;
 }
-validate30.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate32.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate29.evaluated;
+  const evaluated0 = validate31.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1861,7 +2599,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!(key0 === "default_target" || key0 === "targets")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema43, data };
+        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema47, data };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -1873,8 +2611,8 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.default_target !== void 0) {
       let data0 = data.default_target;
       if (typeof data0 === "string") {
-        if (func1(data0) < 1) {
-          const err1 = { instancePath: instancePath + "/default_target", schemaPath: "#/properties/default_target/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema43.properties.default_target, data: data0 };
+        if (func2(data0) < 1) {
+          const err1 = { instancePath: instancePath + "/default_target", schemaPath: "#/properties/default_target/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema47.properties.default_target, data: data0 };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -1883,7 +2621,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/default_target", schemaPath: "#/properties/default_target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema43.properties.default_target.type, parentSchema: schema43.properties.default_target, data: data0 };
+        const err2 = { instancePath: instancePath + "/default_target", schemaPath: "#/properties/default_target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.default_target.type, parentSchema: schema47.properties.default_target, data: data0 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -1898,8 +2636,8 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data1) {
           const _errs6 = errors;
           if (typeof key1 === "string") {
-            if (!pattern16.test(key1)) {
-              const err3 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema43.properties.targets.propertyNames, data: key1, propertyName: key1 };
+            if (!pattern20.test(key1)) {
+              const err3 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema47.properties.targets.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err3];
               } else {
@@ -1910,7 +2648,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid1 = _errs6 === errors;
           if (!valid1) {
-            const err4 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema43.properties.targets.propertyNames, parentSchema: schema43.properties.targets, data: data1 };
+            const err4 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema47.properties.targets.propertyNames, parentSchema: schema47.properties.targets, data: data1 };
             if (vErrors === null) {
               vErrors = [err4];
             } else {
@@ -1920,13 +2658,13 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
         for (const key2 in data1) {
-          if (!validate30(data1[key2], { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data1, parentDataProperty: key2, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+          if (!validate32(data1[key2], { instancePath: instancePath + "/targets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data1, parentDataProperty: key2, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err5 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema43.properties.targets.type, parentSchema: schema43.properties.targets, data: data1 };
+        const err5 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema47.properties.targets.type, parentSchema: schema47.properties.targets, data: data1 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -1936,7 +2674,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema43.type, parentSchema: schema43, data };
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema47.type, parentSchema: schema47, data };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -1944,20 +2682,20 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate29.errors = vErrors;
+  validate31.errors = vErrors;
   return errors === 0;
 }
-validate29.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var validatePlan = validate32;
-var schema47 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://iopctl.dev/schemas/plan.schema.json", "title": "PlanDocument", "description": "What plan --json prints and plan --out saves. It holds no secret and no file text.", "type": "object", "required": ["format_version", "created_at", "plans"], "additionalProperties": false, "examples": [{ "format_version": "1", "created_at": "2026-01-01T00:00:00Z", "plans": [] }], "properties": { "format_version": { "description": "The version of this format.", "const": "1", "examples": ["1"] }, "created_at": { "description": "When the plan was made, RFC 3339, UTC.", "type": "string", "examples": ["2026-01-01T00:00:00Z"] }, "sources": { "description": "The state paths that the plan was made from, one list a layer, relative to the working directory.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "only": { "description": "The addresses that the plan was limited to.", "type": "array", "items": { "type": "string" }, "examples": [["packages.demo"]] }, "plans": { "description": "One plan for each namespace.", "type": "array", "items": { "$ref": "#/$defs/plan" }, "examples": [[]] } }, "$defs": { "disruption": { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] }, "plan": { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } } } }, "change": { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] } } }, "call": { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] } } }, "summary": { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } } } };
-var schema48 = { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } } } };
-var schema49 = { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] } } };
-var schema50 = { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] } } };
-var schema51 = { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] };
-function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate31.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var validatePlan = validate34;
+var schema51 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://iopctl.dev/schemas/plan.schema.json", "title": "PlanDocument", "description": "What plan --json prints and plan --out saves. It holds no secret and no file text.", "type": "object", "required": ["format_version", "created_at", "plans"], "additionalProperties": false, "examples": [{ "format_version": "1", "created_at": "2026-01-01T00:00:00Z", "plans": [] }], "properties": { "format_version": { "description": "The version of this format.", "const": "1", "examples": ["1"] }, "created_at": { "description": "When the plan was made, RFC 3339, UTC.", "type": "string", "examples": ["2026-01-01T00:00:00Z"] }, "sources": { "description": "The state paths that the plan was made from, one list a layer, relative to the working directory.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "only": { "description": "The addresses that the plan was limited to.", "type": "array", "items": { "type": "string" }, "examples": [["packages.demo"]] }, "plans": { "description": "One plan for each namespace.", "type": "array", "items": { "$ref": "#/$defs/plan" }, "examples": [[]] } }, "$defs": { "disruption": { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] }, "plan": { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } } } }, "change": { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] } } }, "call": { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] } } }, "summary": { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } } } };
+var schema52 = { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } } } };
+var schema53 = { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] } } };
+var schema54 = { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] } } };
+var schema55 = { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] };
+function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate34.evaluated;
+  const evaluated0 = validate36.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1966,7 +2704,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema50.required, parentSchema: schema50, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema54.required, parentSchema: schema54, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1975,7 +2713,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.method === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "method" }, message: "must have required property 'method'", schema: schema50.required, parentSchema: schema50, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "method" }, message: "must have required property 'method'", schema: schema54.required, parentSchema: schema54, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1984,7 +2722,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.path === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'", schema: schema50.required, parentSchema: schema50, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'", schema: schema54.required, parentSchema: schema54, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -1993,7 +2731,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.query === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'", schema: schema50.required, parentSchema: schema50, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'", schema: schema54.required, parentSchema: schema54, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -2002,7 +2740,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.body === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "body" }, message: "must have required property 'body'", schema: schema50.required, parentSchema: schema50, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "body" }, message: "must have required property 'body'", schema: schema54.required, parentSchema: schema54, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -2011,7 +2749,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.disruption === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "disruption" }, message: "must have required property 'disruption'", schema: schema50.required, parentSchema: schema50, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "disruption" }, message: "must have required property 'disruption'", schema: schema54.required, parentSchema: schema54, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -2020,7 +2758,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.because === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "because" }, message: "must have required property 'because'", schema: schema50.required, parentSchema: schema50, data };
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "because" }, message: "must have required property 'because'", schema: schema54.required, parentSchema: schema54, data };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -2029,7 +2767,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.after === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'", schema: schema50.required, parentSchema: schema50, data };
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'", schema: schema54.required, parentSchema: schema54, data };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -2038,7 +2776,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.reason === void 0) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'", schema: schema50.required, parentSchema: schema50, data };
+      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'", schema: schema54.required, parentSchema: schema54, data };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -2047,8 +2785,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!func4.call(schema50.properties, key0)) {
-        const err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema50, data };
+      if (!func1.call(schema54.properties, key0)) {
+        const err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54, data };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -2060,7 +2798,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.id !== void 0) {
       let data0 = data.id;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        const err10 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema50.properties.id.type, parentSchema: schema50.properties.id, data: data0 };
+        const err10 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema54.properties.id.type, parentSchema: schema54.properties.id, data: data0 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -2070,7 +2808,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 < 1 || isNaN(data0)) {
-          const err11 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema50.properties.id, data: data0 };
+          const err11 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema54.properties.id, data: data0 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -2083,7 +2821,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.method !== void 0) {
       let data1 = data.method;
       if (!(data1 === "PUT" || data1 === "POST" || data1 === "DELETE")) {
-        const err12 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema50.properties.method.enum }, message: "must be equal to one of the allowed values", schema: schema50.properties.method.enum, parentSchema: schema50.properties.method, data: data1 };
+        const err12 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema54.properties.method.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.method.enum, parentSchema: schema54.properties.method, data: data1 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -2095,7 +2833,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.path !== void 0) {
       let data2 = data.path;
       if (typeof data2 !== "string") {
-        const err13 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.path.type, parentSchema: schema50.properties.path, data: data2 };
+        const err13 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.path.type, parentSchema: schema54.properties.path, data: data2 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -2110,7 +2848,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data3) {
           let data4 = data3[key1];
           if (typeof data4 !== "string") {
-            const err14 = { instancePath: instancePath + "/query/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/query/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.query.additionalProperties.type, parentSchema: schema50.properties.query.additionalProperties, data: data4 };
+            const err14 = { instancePath: instancePath + "/query/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/query/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.query.additionalProperties.type, parentSchema: schema54.properties.query.additionalProperties, data: data4 };
             if (vErrors === null) {
               vErrors = [err14];
             } else {
@@ -2120,7 +2858,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err15 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema50.properties.query.type, parentSchema: schema50.properties.query, data: data3 };
+        const err15 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.properties.query.type, parentSchema: schema54.properties.query, data: data3 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -2132,7 +2870,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.disruption !== void 0) {
       let data5 = data.disruption;
       if (!(data5 === "none" || data5 === "component" || data5 === "production")) {
-        const err16 = { instancePath: instancePath + "/disruption", schemaPath: "#/$defs/disruption/enum", keyword: "enum", params: { allowedValues: schema51.enum }, message: "must be equal to one of the allowed values", schema: schema51.enum, parentSchema: schema51, data: data5 };
+        const err16 = { instancePath: instancePath + "/disruption", schemaPath: "#/$defs/disruption/enum", keyword: "enum", params: { allowedValues: schema55.enum }, message: "must be equal to one of the allowed values", schema: schema55.enum, parentSchema: schema55, data: data5 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -2148,7 +2886,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data7 = data6[i0];
           if (typeof data7 !== "string") {
-            const err17 = { instancePath: instancePath + "/because/" + i0, schemaPath: "#/properties/because/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.because.items.type, parentSchema: schema50.properties.because.items, data: data7 };
+            const err17 = { instancePath: instancePath + "/because/" + i0, schemaPath: "#/properties/because/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.because.items.type, parentSchema: schema54.properties.because.items, data: data7 };
             if (vErrors === null) {
               vErrors = [err17];
             } else {
@@ -2158,7 +2896,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err18 = { instancePath: instancePath + "/because", schemaPath: "#/properties/because/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema50.properties.because.type, parentSchema: schema50.properties.because, data: data6 };
+        const err18 = { instancePath: instancePath + "/because", schemaPath: "#/properties/because/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema54.properties.because.type, parentSchema: schema54.properties.because, data: data6 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -2174,7 +2912,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i1 = 0; i1 < len1; i1++) {
           let data9 = data8[i1];
           if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)) && isFinite(data9))) {
-            const err19 = { instancePath: instancePath + "/after/" + i1, schemaPath: "#/properties/after/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema50.properties.after.items.type, parentSchema: schema50.properties.after.items, data: data9 };
+            const err19 = { instancePath: instancePath + "/after/" + i1, schemaPath: "#/properties/after/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema54.properties.after.items.type, parentSchema: schema54.properties.after.items, data: data9 };
             if (vErrors === null) {
               vErrors = [err19];
             } else {
@@ -2184,7 +2922,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err20 = { instancePath: instancePath + "/after", schemaPath: "#/properties/after/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema50.properties.after.type, parentSchema: schema50.properties.after, data: data8 };
+        const err20 = { instancePath: instancePath + "/after", schemaPath: "#/properties/after/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema54.properties.after.type, parentSchema: schema54.properties.after, data: data8 };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -2196,7 +2934,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.reason !== void 0) {
       let data10 = data.reason;
       if (typeof data10 !== "string") {
-        const err21 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema50.properties.reason.type, parentSchema: schema50.properties.reason, data: data10 };
+        const err21 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.reason.type, parentSchema: schema54.properties.reason, data: data10 };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -2206,7 +2944,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema50.type, parentSchema: schema50, data };
+    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.type, parentSchema: schema54, data };
     if (vErrors === null) {
       vErrors = [err22];
     } else {
@@ -2214,15 +2952,15 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate34.errors = vErrors;
+  validate36.errors = vErrors;
   return errors === 0;
 }
-validate34.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema52 = { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } };
-function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate36.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema56 = { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } };
+function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate36.evaluated;
+  const evaluated0 = validate38.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2231,7 +2969,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.create === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "create" }, message: "must have required property 'create'", schema: schema52.required, parentSchema: schema52, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "create" }, message: "must have required property 'create'", schema: schema56.required, parentSchema: schema56, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2240,7 +2978,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.update === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "update" }, message: "must have required property 'update'", schema: schema52.required, parentSchema: schema52, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "update" }, message: "must have required property 'update'", schema: schema56.required, parentSchema: schema56, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2249,7 +2987,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.delete === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "delete" }, message: "must have required property 'delete'", schema: schema52.required, parentSchema: schema52, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "delete" }, message: "must have required property 'delete'", schema: schema56.required, parentSchema: schema56, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -2258,7 +2996,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.calls === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema52.required, parentSchema: schema52, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema56.required, parentSchema: schema56, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -2267,7 +3005,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.disruption === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "disruption" }, message: "must have required property 'disruption'", schema: schema52.required, parentSchema: schema52, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "disruption" }, message: "must have required property 'disruption'", schema: schema56.required, parentSchema: schema56, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -2277,7 +3015,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "create" || key0 === "update" || key0 === "delete" || key0 === "calls" || key0 === "disruption")) {
-        const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema52, data };
+        const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema56, data };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -2289,7 +3027,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.create !== void 0) {
       let data0 = data.create;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        const err6 = { instancePath: instancePath + "/create", schemaPath: "#/properties/create/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema52.properties.create.type, parentSchema: schema52.properties.create, data: data0 };
+        const err6 = { instancePath: instancePath + "/create", schemaPath: "#/properties/create/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema56.properties.create.type, parentSchema: schema56.properties.create, data: data0 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -2299,7 +3037,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 < 0 || isNaN(data0)) {
-          const err7 = { instancePath: instancePath + "/create", schemaPath: "#/properties/create/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema52.properties.create, data: data0 };
+          const err7 = { instancePath: instancePath + "/create", schemaPath: "#/properties/create/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema56.properties.create, data: data0 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -2312,7 +3050,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.update !== void 0) {
       let data1 = data.update;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        const err8 = { instancePath: instancePath + "/update", schemaPath: "#/properties/update/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema52.properties.update.type, parentSchema: schema52.properties.update, data: data1 };
+        const err8 = { instancePath: instancePath + "/update", schemaPath: "#/properties/update/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema56.properties.update.type, parentSchema: schema56.properties.update, data: data1 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -2322,7 +3060,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 < 0 || isNaN(data1)) {
-          const err9 = { instancePath: instancePath + "/update", schemaPath: "#/properties/update/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema52.properties.update, data: data1 };
+          const err9 = { instancePath: instancePath + "/update", schemaPath: "#/properties/update/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema56.properties.update, data: data1 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -2335,7 +3073,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.delete !== void 0) {
       let data2 = data.delete;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-        const err10 = { instancePath: instancePath + "/delete", schemaPath: "#/properties/delete/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema52.properties.delete.type, parentSchema: schema52.properties.delete, data: data2 };
+        const err10 = { instancePath: instancePath + "/delete", schemaPath: "#/properties/delete/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema56.properties.delete.type, parentSchema: schema56.properties.delete, data: data2 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -2345,7 +3083,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 < 0 || isNaN(data2)) {
-          const err11 = { instancePath: instancePath + "/delete", schemaPath: "#/properties/delete/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema52.properties.delete, data: data2 };
+          const err11 = { instancePath: instancePath + "/delete", schemaPath: "#/properties/delete/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema56.properties.delete, data: data2 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -2358,7 +3096,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.calls !== void 0) {
       let data3 = data.calls;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-        const err12 = { instancePath: instancePath + "/calls", schemaPath: "#/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema52.properties.calls.type, parentSchema: schema52.properties.calls, data: data3 };
+        const err12 = { instancePath: instancePath + "/calls", schemaPath: "#/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema56.properties.calls.type, parentSchema: schema56.properties.calls, data: data3 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -2368,7 +3106,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data3 == "number" && isFinite(data3)) {
         if (data3 < 0 || isNaN(data3)) {
-          const err13 = { instancePath: instancePath + "/calls", schemaPath: "#/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema52.properties.calls, data: data3 };
+          const err13 = { instancePath: instancePath + "/calls", schemaPath: "#/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema56.properties.calls, data: data3 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -2381,7 +3119,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.disruption !== void 0) {
       let data4 = data.disruption;
       if (!(data4 === "none" || data4 === "component" || data4 === "production")) {
-        const err14 = { instancePath: instancePath + "/disruption", schemaPath: "#/$defs/disruption/enum", keyword: "enum", params: { allowedValues: schema51.enum }, message: "must be equal to one of the allowed values", schema: schema51.enum, parentSchema: schema51, data: data4 };
+        const err14 = { instancePath: instancePath + "/disruption", schemaPath: "#/$defs/disruption/enum", keyword: "enum", params: { allowedValues: schema55.enum }, message: "must be equal to one of the allowed values", schema: schema55.enum, parentSchema: schema55, data: data4 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -2391,7 +3129,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema52.type, parentSchema: schema52, data };
+    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema56.type, parentSchema: schema56, data };
     if (vErrors === null) {
       vErrors = [err15];
     } else {
@@ -2399,14 +3137,14 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate36.errors = vErrors;
+  validate38.errors = vErrors;
   return errors === 0;
 }
-validate36.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate38.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate33.evaluated;
+  const evaluated0 = validate35.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2415,7 +3153,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.target === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema48.required, parentSchema: schema48, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema52.required, parentSchema: schema52, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2424,7 +3162,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.url === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema48.required, parentSchema: schema48, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema52.required, parentSchema: schema52, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2433,7 +3171,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.namespace === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema48.required, parentSchema: schema48, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema52.required, parentSchema: schema52, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -2442,7 +3180,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.digest === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema48.required, parentSchema: schema48, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema52.required, parentSchema: schema52, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -2451,7 +3189,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.observed_digest === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "observed_digest" }, message: "must have required property 'observed_digest'", schema: schema48.required, parentSchema: schema48, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "observed_digest" }, message: "must have required property 'observed_digest'", schema: schema52.required, parentSchema: schema52, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -2460,7 +3198,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.desired_digest === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "desired_digest" }, message: "must have required property 'desired_digest'", schema: schema48.required, parentSchema: schema48, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "desired_digest" }, message: "must have required property 'desired_digest'", schema: schema52.required, parentSchema: schema52, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -2469,7 +3207,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.changes === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "changes" }, message: "must have required property 'changes'", schema: schema48.required, parentSchema: schema48, data };
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "changes" }, message: "must have required property 'changes'", schema: schema52.required, parentSchema: schema52, data };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -2478,7 +3216,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.calls === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema48.required, parentSchema: schema48, data };
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema52.required, parentSchema: schema52, data };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -2487,7 +3225,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.warnings === void 0) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema48.required, parentSchema: schema48, data };
+      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema52.required, parentSchema: schema52, data };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -2496,7 +3234,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.summary === void 0) {
-      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "summary" }, message: "must have required property 'summary'", schema: schema48.required, parentSchema: schema48, data };
+      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "summary" }, message: "must have required property 'summary'", schema: schema52.required, parentSchema: schema52, data };
       if (vErrors === null) {
         vErrors = [err9];
       } else {
@@ -2505,8 +3243,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!func4.call(schema48.properties, key0)) {
-        const err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48, data };
+      if (!func1.call(schema52.properties, key0)) {
+        const err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema52, data };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -2518,7 +3256,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.target !== void 0) {
       let data0 = data.target;
       if (typeof data0 !== "string") {
-        const err11 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.target.type, parentSchema: schema48.properties.target, data: data0 };
+        const err11 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.target.type, parentSchema: schema52.properties.target, data: data0 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -2530,7 +3268,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.url !== void 0) {
       let data1 = data.url;
       if (typeof data1 !== "string") {
-        const err12 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.url.type, parentSchema: schema48.properties.url, data: data1 };
+        const err12 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.url.type, parentSchema: schema52.properties.url, data: data1 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -2542,7 +3280,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.namespace !== void 0) {
       let data2 = data.namespace;
       if (typeof data2 !== "string") {
-        const err13 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.namespace.type, parentSchema: schema48.properties.namespace, data: data2 };
+        const err13 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.namespace.type, parentSchema: schema52.properties.namespace, data: data2 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -2554,7 +3292,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.digest !== void 0) {
       let data3 = data.digest;
       if (typeof data3 !== "string") {
-        const err14 = { instancePath: instancePath + "/digest", schemaPath: "#/properties/digest/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.digest.type, parentSchema: schema48.properties.digest, data: data3 };
+        const err14 = { instancePath: instancePath + "/digest", schemaPath: "#/properties/digest/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.digest.type, parentSchema: schema52.properties.digest, data: data3 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -2566,7 +3304,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.observed_digest !== void 0) {
       let data4 = data.observed_digest;
       if (typeof data4 !== "string") {
-        const err15 = { instancePath: instancePath + "/observed_digest", schemaPath: "#/properties/observed_digest/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.observed_digest.type, parentSchema: schema48.properties.observed_digest, data: data4 };
+        const err15 = { instancePath: instancePath + "/observed_digest", schemaPath: "#/properties/observed_digest/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.observed_digest.type, parentSchema: schema52.properties.observed_digest, data: data4 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -2578,7 +3316,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.desired_digest !== void 0) {
       let data5 = data.desired_digest;
       if (typeof data5 !== "string") {
-        const err16 = { instancePath: instancePath + "/desired_digest", schemaPath: "#/properties/desired_digest/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.desired_digest.type, parentSchema: schema48.properties.desired_digest, data: data5 };
+        const err16 = { instancePath: instancePath + "/desired_digest", schemaPath: "#/properties/desired_digest/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.desired_digest.type, parentSchema: schema52.properties.desired_digest, data: data5 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -2595,7 +3333,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           let data7 = data6[i0];
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
             if (data7.address === void 0) {
-              const err17 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema49.required, parentSchema: schema49, data: data7 };
+              const err17 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema53.required, parentSchema: schema53, data: data7 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -2604,7 +3342,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.action === void 0) {
-              const err18 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "action" }, message: "must have required property 'action'", schema: schema49.required, parentSchema: schema49, data: data7 };
+              const err18 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "action" }, message: "must have required property 'action'", schema: schema53.required, parentSchema: schema53, data: data7 };
               if (vErrors === null) {
                 vErrors = [err18];
               } else {
@@ -2613,7 +3351,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.before === void 0) {
-              const err19 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "before" }, message: "must have required property 'before'", schema: schema49.required, parentSchema: schema49, data: data7 };
+              const err19 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "before" }, message: "must have required property 'before'", schema: schema53.required, parentSchema: schema53, data: data7 };
               if (vErrors === null) {
                 vErrors = [err19];
               } else {
@@ -2622,7 +3360,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.after === void 0) {
-              const err20 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'", schema: schema49.required, parentSchema: schema49, data: data7 };
+              const err20 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'", schema: schema53.required, parentSchema: schema53, data: data7 };
               if (vErrors === null) {
                 vErrors = [err20];
               } else {
@@ -2631,7 +3369,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.sensitive === void 0) {
-              const err21 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "sensitive" }, message: "must have required property 'sensitive'", schema: schema49.required, parentSchema: schema49, data: data7 };
+              const err21 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "sensitive" }, message: "must have required property 'sensitive'", schema: schema53.required, parentSchema: schema53, data: data7 };
               if (vErrors === null) {
                 vErrors = [err21];
               } else {
@@ -2641,7 +3379,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             }
             for (const key1 in data7) {
               if (!(key1 === "address" || key1 === "action" || key1 === "before" || key1 === "after" || key1 === "sensitive" || key1 === "detail")) {
-                const err22 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema49, data: data7 };
+                const err22 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53, data: data7 };
                 if (vErrors === null) {
                   vErrors = [err22];
                 } else {
@@ -2653,7 +3391,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             if (data7.address !== void 0) {
               let data8 = data7.address;
               if (typeof data8 !== "string") {
-                const err23 = { instancePath: instancePath + "/changes/" + i0 + "/address", schemaPath: "#/$defs/change/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.address.type, parentSchema: schema49.properties.address, data: data8 };
+                const err23 = { instancePath: instancePath + "/changes/" + i0 + "/address", schemaPath: "#/$defs/change/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.address.type, parentSchema: schema53.properties.address, data: data8 };
                 if (vErrors === null) {
                   vErrors = [err23];
                 } else {
@@ -2665,7 +3403,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             if (data7.action !== void 0) {
               let data9 = data7.action;
               if (!(data9 === "create" || data9 === "update" || data9 === "delete")) {
-                const err24 = { instancePath: instancePath + "/changes/" + i0 + "/action", schemaPath: "#/$defs/change/properties/action/enum", keyword: "enum", params: { allowedValues: schema49.properties.action.enum }, message: "must be equal to one of the allowed values", schema: schema49.properties.action.enum, parentSchema: schema49.properties.action, data: data9 };
+                const err24 = { instancePath: instancePath + "/changes/" + i0 + "/action", schemaPath: "#/$defs/change/properties/action/enum", keyword: "enum", params: { allowedValues: schema53.properties.action.enum }, message: "must be equal to one of the allowed values", schema: schema53.properties.action.enum, parentSchema: schema53.properties.action, data: data9 };
                 if (vErrors === null) {
                   vErrors = [err24];
                 } else {
@@ -2677,7 +3415,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             if (data7.sensitive !== void 0) {
               let data10 = data7.sensitive;
               if (typeof data10 !== "boolean") {
-                const err25 = { instancePath: instancePath + "/changes/" + i0 + "/sensitive", schemaPath: "#/$defs/change/properties/sensitive/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema49.properties.sensitive.type, parentSchema: schema49.properties.sensitive, data: data10 };
+                const err25 = { instancePath: instancePath + "/changes/" + i0 + "/sensitive", schemaPath: "#/$defs/change/properties/sensitive/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema53.properties.sensitive.type, parentSchema: schema53.properties.sensitive, data: data10 };
                 if (vErrors === null) {
                   vErrors = [err25];
                 } else {
@@ -2689,7 +3427,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
             if (data7.detail !== void 0) {
               let data11 = data7.detail;
               if (typeof data11 !== "string") {
-                const err26 = { instancePath: instancePath + "/changes/" + i0 + "/detail", schemaPath: "#/$defs/change/properties/detail/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.properties.detail.type, parentSchema: schema49.properties.detail, data: data11 };
+                const err26 = { instancePath: instancePath + "/changes/" + i0 + "/detail", schemaPath: "#/$defs/change/properties/detail/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.detail.type, parentSchema: schema53.properties.detail, data: data11 };
                 if (vErrors === null) {
                   vErrors = [err26];
                 } else {
@@ -2699,7 +3437,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err27 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema49.type, parentSchema: schema49, data: data7 };
+            const err27 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.type, parentSchema: schema53, data: data7 };
             if (vErrors === null) {
               vErrors = [err27];
             } else {
@@ -2709,7 +3447,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err28 = { instancePath: instancePath + "/changes", schemaPath: "#/properties/changes/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema48.properties.changes.type, parentSchema: schema48.properties.changes, data: data6 };
+        const err28 = { instancePath: instancePath + "/changes", schemaPath: "#/properties/changes/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.changes.type, parentSchema: schema52.properties.changes, data: data6 };
         if (vErrors === null) {
           vErrors = [err28];
         } else {
@@ -2723,13 +3461,13 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data12)) {
         const len1 = data12.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate34(data12[i1], { instancePath: instancePath + "/calls/" + i1, parentData: data12, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+          if (!validate36(data12[i1], { instancePath: instancePath + "/calls/" + i1, parentData: data12, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err29 = { instancePath: instancePath + "/calls", schemaPath: "#/properties/calls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema48.properties.calls.type, parentSchema: schema48.properties.calls, data: data12 };
+        const err29 = { instancePath: instancePath + "/calls", schemaPath: "#/properties/calls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.calls.type, parentSchema: schema52.properties.calls, data: data12 };
         if (vErrors === null) {
           vErrors = [err29];
         } else {
@@ -2745,7 +3483,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len2; i2++) {
           let data15 = data14[i2];
           if (typeof data15 !== "string") {
-            const err30 = { instancePath: instancePath + "/warnings/" + i2, schemaPath: "#/properties/warnings/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.warnings.items.type, parentSchema: schema48.properties.warnings.items, data: data15 };
+            const err30 = { instancePath: instancePath + "/warnings/" + i2, schemaPath: "#/properties/warnings/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.warnings.items.type, parentSchema: schema52.properties.warnings.items, data: data15 };
             if (vErrors === null) {
               vErrors = [err30];
             } else {
@@ -2755,7 +3493,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err31 = { instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema48.properties.warnings.type, parentSchema: schema48.properties.warnings, data: data14 };
+        const err31 = { instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.warnings.type, parentSchema: schema52.properties.warnings, data: data14 };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -2765,8 +3503,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.summary !== void 0) {
-      if (!validate36(data.summary, { instancePath: instancePath + "/summary", parentData: data, parentDataProperty: "summary", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+      if (!validate38(data.summary, { instancePath: instancePath + "/summary", parentData: data, parentDataProperty: "summary", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
         errors = vErrors.length;
       }
     }
@@ -2774,7 +3512,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       let data17 = data.basis;
       if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
         if (data17.salt === void 0) {
-          const err32 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/required", keyword: "required", params: { missingProperty: "salt" }, message: "must have required property 'salt'", schema: schema48.properties.basis.required, parentSchema: schema48.properties.basis, data: data17 };
+          const err32 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/required", keyword: "required", params: { missingProperty: "salt" }, message: "must have required property 'salt'", schema: schema52.properties.basis.required, parentSchema: schema52.properties.basis, data: data17 };
           if (vErrors === null) {
             vErrors = [err32];
           } else {
@@ -2783,7 +3521,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data17.entries === void 0) {
-          const err33 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/required", keyword: "required", params: { missingProperty: "entries" }, message: "must have required property 'entries'", schema: schema48.properties.basis.required, parentSchema: schema48.properties.basis, data: data17 };
+          const err33 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/required", keyword: "required", params: { missingProperty: "entries" }, message: "must have required property 'entries'", schema: schema52.properties.basis.required, parentSchema: schema52.properties.basis, data: data17 };
           if (vErrors === null) {
             vErrors = [err33];
           } else {
@@ -2793,7 +3531,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key2 in data17) {
           if (!(key2 === "salt" || key2 === "entries")) {
-            const err34 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48.properties.basis, data: data17 };
+            const err34 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema52.properties.basis, data: data17 };
             if (vErrors === null) {
               vErrors = [err34];
             } else {
@@ -2805,7 +3543,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         if (data17.salt !== void 0) {
           let data18 = data17.salt;
           if (typeof data18 !== "string") {
-            const err35 = { instancePath: instancePath + "/basis/salt", schemaPath: "#/properties/basis/properties/salt/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.basis.properties.salt.type, parentSchema: schema48.properties.basis.properties.salt, data: data18 };
+            const err35 = { instancePath: instancePath + "/basis/salt", schemaPath: "#/properties/basis/properties/salt/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.basis.properties.salt.type, parentSchema: schema52.properties.basis.properties.salt, data: data18 };
             if (vErrors === null) {
               vErrors = [err35];
             } else {
@@ -2822,7 +3560,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               let data20 = data19[i3];
               if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
                 if (data20.address === void 0) {
-                  const err36 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema48.properties.basis.properties.entries.items.required, parentSchema: schema48.properties.basis.properties.entries.items, data: data20 };
+                  const err36 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema52.properties.basis.properties.entries.items.required, parentSchema: schema52.properties.basis.properties.entries.items, data: data20 };
                   if (vErrors === null) {
                     vErrors = [err36];
                   } else {
@@ -2831,7 +3569,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (data20.observed === void 0) {
-                  const err37 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "observed" }, message: "must have required property 'observed'", schema: schema48.properties.basis.properties.entries.items.required, parentSchema: schema48.properties.basis.properties.entries.items, data: data20 };
+                  const err37 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "observed" }, message: "must have required property 'observed'", schema: schema52.properties.basis.properties.entries.items.required, parentSchema: schema52.properties.basis.properties.entries.items, data: data20 };
                   if (vErrors === null) {
                     vErrors = [err37];
                   } else {
@@ -2840,7 +3578,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (data20.desired === void 0) {
-                  const err38 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "desired" }, message: "must have required property 'desired'", schema: schema48.properties.basis.properties.entries.items.required, parentSchema: schema48.properties.basis.properties.entries.items, data: data20 };
+                  const err38 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "desired" }, message: "must have required property 'desired'", schema: schema52.properties.basis.properties.entries.items.required, parentSchema: schema52.properties.basis.properties.entries.items, data: data20 };
                   if (vErrors === null) {
                     vErrors = [err38];
                   } else {
@@ -2850,7 +3588,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 for (const key3 in data20) {
                   if (!(key3 === "address" || key3 === "observed" || key3 === "desired")) {
-                    const err39 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema48.properties.basis.properties.entries.items, data: data20 };
+                    const err39 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema52.properties.basis.properties.entries.items, data: data20 };
                     if (vErrors === null) {
                       vErrors = [err39];
                     } else {
@@ -2862,7 +3600,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data20.address !== void 0) {
                   let data21 = data20.address;
                   if (typeof data21 !== "string") {
-                    const err40 = { instancePath: instancePath + "/basis/entries/" + i3 + "/address", schemaPath: "#/properties/basis/properties/entries/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.basis.properties.entries.items.properties.address.type, parentSchema: schema48.properties.basis.properties.entries.items.properties.address, data: data21 };
+                    const err40 = { instancePath: instancePath + "/basis/entries/" + i3 + "/address", schemaPath: "#/properties/basis/properties/entries/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.basis.properties.entries.items.properties.address.type, parentSchema: schema52.properties.basis.properties.entries.items.properties.address, data: data21 };
                     if (vErrors === null) {
                       vErrors = [err40];
                     } else {
@@ -2874,7 +3612,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data20.observed !== void 0) {
                   let data22 = data20.observed;
                   if (typeof data22 !== "string") {
-                    const err41 = { instancePath: instancePath + "/basis/entries/" + i3 + "/observed", schemaPath: "#/properties/basis/properties/entries/items/properties/observed/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.basis.properties.entries.items.properties.observed.type, parentSchema: schema48.properties.basis.properties.entries.items.properties.observed, data: data22 };
+                    const err41 = { instancePath: instancePath + "/basis/entries/" + i3 + "/observed", schemaPath: "#/properties/basis/properties/entries/items/properties/observed/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.basis.properties.entries.items.properties.observed.type, parentSchema: schema52.properties.basis.properties.entries.items.properties.observed, data: data22 };
                     if (vErrors === null) {
                       vErrors = [err41];
                     } else {
@@ -2886,7 +3624,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data20.desired !== void 0) {
                   let data23 = data20.desired;
                   if (typeof data23 !== "string") {
-                    const err42 = { instancePath: instancePath + "/basis/entries/" + i3 + "/desired", schemaPath: "#/properties/basis/properties/entries/items/properties/desired/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.basis.properties.entries.items.properties.desired.type, parentSchema: schema48.properties.basis.properties.entries.items.properties.desired, data: data23 };
+                    const err42 = { instancePath: instancePath + "/basis/entries/" + i3 + "/desired", schemaPath: "#/properties/basis/properties/entries/items/properties/desired/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.basis.properties.entries.items.properties.desired.type, parentSchema: schema52.properties.basis.properties.entries.items.properties.desired, data: data23 };
                     if (vErrors === null) {
                       vErrors = [err42];
                     } else {
@@ -2896,7 +3634,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err43 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.properties.basis.properties.entries.items.type, parentSchema: schema48.properties.basis.properties.entries.items, data: data20 };
+                const err43 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema52.properties.basis.properties.entries.items.type, parentSchema: schema52.properties.basis.properties.entries.items, data: data20 };
                 if (vErrors === null) {
                   vErrors = [err43];
                 } else {
@@ -2906,7 +3644,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err44 = { instancePath: instancePath + "/basis/entries", schemaPath: "#/properties/basis/properties/entries/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema48.properties.basis.properties.entries.type, parentSchema: schema48.properties.basis.properties.entries, data: data19 };
+            const err44 = { instancePath: instancePath + "/basis/entries", schemaPath: "#/properties/basis/properties/entries/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.basis.properties.entries.type, parentSchema: schema52.properties.basis.properties.entries, data: data19 };
             if (vErrors === null) {
               vErrors = [err44];
             } else {
@@ -2916,7 +3654,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err45 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.properties.basis.type, parentSchema: schema48.properties.basis, data: data17 };
+        const err45 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema52.properties.basis.type, parentSchema: schema52.properties.basis, data: data17 };
         if (vErrors === null) {
           vErrors = [err45];
         } else {
@@ -2926,7 +3664,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err46 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.type, parentSchema: schema48, data };
+    const err46 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema52.type, parentSchema: schema52, data };
     if (vErrors === null) {
       vErrors = [err46];
     } else {
@@ -2934,15 +3672,15 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate33.errors = vErrors;
+  validate35.errors = vErrors;
   return errors === 0;
 }
-validate33.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate35.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate32.evaluated;
+  const evaluated0 = validate34.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2951,7 +3689,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.format_version === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema47.required, parentSchema: schema47, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema51.required, parentSchema: schema51, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2960,7 +3698,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.created_at === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "created_at" }, message: "must have required property 'created_at'", schema: schema47.required, parentSchema: schema47, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "created_at" }, message: "must have required property 'created_at'", schema: schema51.required, parentSchema: schema51, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2969,7 +3707,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.plans === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "plans" }, message: "must have required property 'plans'", schema: schema47.required, parentSchema: schema47, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "plans" }, message: "must have required property 'plans'", schema: schema51.required, parentSchema: schema51, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -2979,7 +3717,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "format_version" || key0 === "created_at" || key0 === "sources" || key0 === "only" || key0 === "plans")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema47, data };
+        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema51, data };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -2991,7 +3729,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.format_version !== void 0) {
       let data0 = data.format_version;
       if ("1" !== data0) {
-        const err4 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema47.properties.format_version, data: data0 };
+        const err4 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema51.properties.format_version, data: data0 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -3003,7 +3741,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.created_at !== void 0) {
       let data1 = data.created_at;
       if (typeof data1 !== "string") {
-        const err5 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.created_at.type, parentSchema: schema47.properties.created_at, data: data1 };
+        const err5 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema51.properties.created_at.type, parentSchema: schema51.properties.created_at, data: data1 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -3023,7 +3761,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i1 = 0; i1 < len1; i1++) {
               let data4 = data3[i1];
               if (typeof data4 !== "string") {
-                const err6 = { instancePath: instancePath + "/sources/" + i0 + "/" + i1, schemaPath: "#/properties/sources/items/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.sources.items.items.type, parentSchema: schema47.properties.sources.items.items, data: data4 };
+                const err6 = { instancePath: instancePath + "/sources/" + i0 + "/" + i1, schemaPath: "#/properties/sources/items/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema51.properties.sources.items.items.type, parentSchema: schema51.properties.sources.items.items, data: data4 };
                 if (vErrors === null) {
                   vErrors = [err6];
                 } else {
@@ -3033,7 +3771,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err7 = { instancePath: instancePath + "/sources/" + i0, schemaPath: "#/properties/sources/items/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.sources.items.type, parentSchema: schema47.properties.sources.items, data: data3 };
+            const err7 = { instancePath: instancePath + "/sources/" + i0, schemaPath: "#/properties/sources/items/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema51.properties.sources.items.type, parentSchema: schema51.properties.sources.items, data: data3 };
             if (vErrors === null) {
               vErrors = [err7];
             } else {
@@ -3043,7 +3781,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err8 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.sources.type, parentSchema: schema47.properties.sources, data: data2 };
+        const err8 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema51.properties.sources.type, parentSchema: schema51.properties.sources, data: data2 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -3059,7 +3797,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len2; i2++) {
           let data6 = data5[i2];
           if (typeof data6 !== "string") {
-            const err9 = { instancePath: instancePath + "/only/" + i2, schemaPath: "#/properties/only/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.only.items.type, parentSchema: schema47.properties.only.items, data: data6 };
+            const err9 = { instancePath: instancePath + "/only/" + i2, schemaPath: "#/properties/only/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema51.properties.only.items.type, parentSchema: schema51.properties.only.items, data: data6 };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -3069,7 +3807,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err10 = { instancePath: instancePath + "/only", schemaPath: "#/properties/only/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.only.type, parentSchema: schema47.properties.only, data: data5 };
+        const err10 = { instancePath: instancePath + "/only", schemaPath: "#/properties/only/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema51.properties.only.type, parentSchema: schema51.properties.only, data: data5 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -3083,13 +3821,13 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data7)) {
         const len3 = data7.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (!validate33(data7[i3], { instancePath: instancePath + "/plans/" + i3, parentData: data7, parentDataProperty: i3, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+          if (!validate35(data7[i3], { instancePath: instancePath + "/plans/" + i3, parentData: data7, parentDataProperty: i3, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err11 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.plans.type, parentSchema: schema47.properties.plans, data: data7 };
+        const err11 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema51.properties.plans.type, parentSchema: schema51.properties.plans, data: data7 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -3099,7 +3837,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema47.type, parentSchema: schema47, data };
+    const err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema51.type, parentSchema: schema51, data };
     if (vErrors === null) {
       vErrors = [err12];
     } else {
@@ -3107,10 +3845,10 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate32.errors = vErrors;
+  validate34.errors = vErrors;
   return errors === 0;
 }
-validate32.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate34.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 export {
   validateConfig,
   validateDesired,

@@ -1,4 +1,6 @@
 import type { BindingsEntry, DesiredDocument, PackageEntry } from "../generated/desired-state.ts";
+import type { Json } from "./json.ts";
+import type { Disruption } from "./plan.ts";
 import type { ItemAttribute, ProductionAttribute } from "./production.ts";
 
 /**
@@ -12,12 +14,53 @@ export interface DesiredState {
   readonly packages: readonly DesiredPackage[];
   readonly productions: readonly DesiredProduction[];
   readonly bindings?: DesiredBindings;
+  /** Limits of every plan; absent keys have their defaults. */
+  readonly guards?: Guards;
+  readonly checks?: readonly Check[];
+  readonly onFailure?: "stop" | "rollback";
 }
+
+/** Limits as they are after files and flags were joined; times in milliseconds. */
+export interface Guards {
+  readonly maxDisruption?: Disruption;
+  readonly pruneLimit?: PruneLimit;
+  readonly queues?: QueueRule;
+  readonly drain?: boolean;
+  readonly otherProduction?: "stop" | "refuse";
+  /** Productions whose `protect` a flag lifts. */
+  readonly unprotected?: readonly string[];
+}
+
+/** A share from 0 to 1 or a number; the text is as it was written. */
+export type PruneLimit = { readonly text: string } & ({ readonly share: number } | { readonly count: number });
+export type QueueRule = "ignore" | "refuse" | { readonly wait: number };
+
+/** What is tried after an apply. */
+export type Check = { readonly name: string } & (
+  | {
+      readonly kind: "test";
+      readonly target: string;
+      readonly classname?: string;
+      readonly body: Json;
+      readonly expect?: Expectation;
+    }
+  | {
+      readonly kind: "log";
+      readonly types: readonly string[];
+      readonly items: readonly string[];
+      readonly milliseconds: number;
+    }
+  | { readonly kind: "queues"; readonly max: number; readonly items: readonly string[]; readonly milliseconds: number }
+  | { readonly kind: "routes" }
+);
+export type Expectation = { readonly equals: Json } | { readonly subset: Json } | { readonly regex: string };
 
 /** A value from the files; `sensitive` where a secret is part of it. */
 export interface DesiredText {
   readonly text: string;
   readonly sensitive: boolean;
+  /** How a sensitive text is written in the files: its variables, not their values. */
+  readonly source?: string;
 }
 
 export interface AbsentPackage {
@@ -65,6 +108,7 @@ export interface PackageFile {
 export interface DesiredProduction {
   readonly name: string;
   readonly prune: boolean;
+  readonly protect?: boolean;
   readonly attributes: { readonly [P in ProductionAttribute]?: DesiredText };
   /** undefined: the key is not written. */
   readonly settings: ReadonlyMap<string, DesiredText> | undefined;

@@ -31,10 +31,19 @@ export interface ObservedState {
   readonly productions: ReadonlyMap<string, ObservedProduction>;
   /** "unsupported": the server is older than IoP 4.0 and has no such route. */
   readonly bindings?: readonly Binding[] | "unsupported";
+  /** Who sends to whom in the running production; undefined also where the server could not tell. */
+  readonly topology?: Topology | undefined;
   /** The names that `/list` knows. */
   readonly list?: ReadonlySet<string>;
   /** For packages that differ from what is deployed: what the local git work tree knows of them. */
   readonly git: ReadonlyMap<string, GitFacts>;
+}
+
+export interface Topology {
+  readonly production: string;
+  /** Item to the items that it sends to. */
+  readonly routes: ReadonlyMap<string, readonly string[]>;
+  readonly services: ReadonlySet<string>;
 }
 
 export interface GitFacts {
@@ -50,6 +59,7 @@ export type Read =
   | { readonly kind: "status" }
   | { readonly kind: "bindings" }
   | { readonly kind: "list" }
+  | { readonly kind: "topology"; readonly production: string }
   | { readonly kind: "production"; readonly name: string };
 
 export function readKey(read: Read): string {

@@ -43,6 +43,10 @@ export interface Call {
   readonly after: readonly number[];
   /** For people. */
   readonly reason: string;
+  /** Why nothing cheaper does: for `--explain`. */
+  readonly why: string;
+  /** The items of the running production that stop or start anew by it. */
+  readonly items: readonly string[];
 }
 
 export type CallAction =
@@ -50,6 +54,9 @@ export type CallAction =
   | { readonly kind: "migrate"; readonly upload: Upload }
   | { readonly kind: "update" }
   | { readonly kind: "restart"; readonly item: string }
+  /** A service is held while queues run empty, and comes back. */
+  | { readonly kind: "hold"; readonly item: string }
+  | { readonly kind: "resume"; readonly item: string }
   | { readonly kind: "unbind"; readonly className: string; readonly role: "binding" | "record" | "mark" }
   | { readonly kind: "start"; readonly production: string }
   | { readonly kind: "stop"; readonly production: string; readonly then: "start" | "stopped" };
@@ -93,11 +100,17 @@ export interface PendingMark {
   readonly production: string;
   /** The definition must be taken up; until then what is saved may be other than what runs. */
   readonly update: boolean;
+  /** Whether that starts or stops items. */
+  readonly disrupts: boolean;
   /** Stop and start the production. */
   readonly recycle: boolean;
   readonly restart: readonly string[];
   /** Items whose new code comes with the update, as long as their definition stays as it was saved. */
   readonly covered: readonly string[];
+  /** Packages whose old code the shared actor jobs still hold: a process that joins them would run it. */
+  readonly pools: readonly string[];
+  /** Services that a drained run holds: they must come back. */
+  readonly held: readonly string[];
   /** Addresses of the changes that it serves. */
   readonly because: readonly string[];
 }
@@ -114,7 +127,31 @@ export interface Plan {
   readonly restarts: readonly string[];
   /** Definitions that an uploaded settings file may write too: they are observed again after its migrate. */
   readonly knownAfterMigrate: readonly string[];
+  /** What undoing it would take. */
+  readonly undo: WayBack;
+  /** Services that are held, and items whose queues must be empty before the first disruptive call. */
+  readonly drain?: { readonly services: readonly string[]; readonly items: readonly string[] };
 }
+
+/** The way back, known before the way there. Sentences for people. */
+export interface WayBack {
+  readonly steps: readonly string[];
+  /** What no call can bring back. */
+  readonly cannot: readonly string[];
+}
+
+/** A mark without anything in it. */
+export const NO_MARK: PendingMark = {
+  production: "",
+  update: false,
+  disrupts: false,
+  recycle: false,
+  restart: [],
+  covered: [],
+  pools: [],
+  held: [],
+  because: [],
+};
 
 export interface PlanError {
   readonly address: Address;

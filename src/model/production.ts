@@ -35,7 +35,7 @@ export type Attributes<K extends string> = { readonly [P in K]?: string };
 export type Extra = readonly (readonly [string, unknown])[];
 
 /** What of a definition has one value, taken from the schema: a key that is new there is missing here at compile time. */
-export type ProductionAttribute = Exclude<keyof ProductionEntry, "prune" | "settings" | "items" | "ignore">;
+export type ProductionAttribute = Exclude<keyof ProductionEntry, "prune" | "protect" | "settings" | "items" | "ignore">;
 export type ItemAttribute = Exclude<keyof ItemEntry, "settings">;
 
 type Kind = "text" | "boolean" | "integer";

@@ -1,7 +1,7 @@
 import { isObject } from "./json.ts";
 import { isPending, PENDING_CLASS, releaseClass } from "./names.ts";
 import type { Binding } from "./observed.ts";
-import type { PendingMark, ReleaseRecord } from "./plan.ts";
+import { NO_MARK, type PendingMark, type ReleaseRecord } from "./plan.ts";
 
 /**
  * What is deployed and what a run has left to do, as bindings carry it: in the names of a Python module and a Python
@@ -33,8 +33,9 @@ export function findRelease(
 }
 
 export function pendingPythonClass(mark: PendingMark): string {
-  const { production: p, restart: r, covered: v, because: b } = mark;
-  const flags = { p, u: Number(mark.update), c: Number(mark.recycle) };
+  const { production: p, restart: r, covered: v, pools: o, held: h, because: b } = mark;
+  const lists = { ...(o.length === 0 ? {} : { o }), ...(h.length === 0 ? {} : { h }) };
+  const flags = { p, u: mark.update ? (mark.disrupts ? 1 : 2) : 0, c: Number(mark.recycle), ...lists };
   const whole = toHex(JSON.stringify({ ...flags, r, v, b }));
   if (whole.length <= LONGEST_MARK) return `Pending_${whole}`;
   const all = r.length + v.length === 0 ? [] : [ALL_ITEMS];
@@ -53,14 +54,7 @@ export function findPending(
 }
 
 function readMark(pythonClass: string): PendingMark {
-  const unknown: PendingMark = {
-    production: "",
-    update: true,
-    recycle: false,
-    restart: [ALL_ITEMS],
-    covered: [],
-    because: [],
-  };
+  const unknown: PendingMark = { ...NO_MARK, update: true, disrupts: true, restart: [ALL_ITEMS] };
   const hex = PENDING_PYTHON_CLASS.exec(pythonClass)?.[1];
   if (hex === undefined) return unknown;
   try {
@@ -68,10 +62,13 @@ function readMark(pythonClass: string): PendingMark {
     if (!isObject(data) || typeof data["p"] !== "string") return unknown;
     return {
       production: data["p"],
-      update: data["u"] === 1,
+      update: data["u"] === 1 || data["u"] === 2,
+      disrupts: data["u"] === 1,
       recycle: data["c"] === 1,
       restart: texts(data["r"]),
       covered: texts(data["v"]),
+      pools: texts(data["o"]),
+      held: texts(data["h"]),
       because: texts(data["b"]),
     };
   } catch {

@@ -14,11 +14,14 @@ import {
   type PlanError,
   worseDisruption,
 } from "../model/plan.ts";
-import { effectiveItemAttribute, type Production } from "../model/production.ts";
-import { findPending } from "../model/record.ts";
+import { effectiveItemAttribute, isEnabled, type Production } from "../model/production.ts";
+import { ALL_ITEMS, findPending } from "../model/record.ts";
+import { feeders } from "./drain.ts";
 import { differences, type Needs } from "./join.ts";
 import { type RuntimeNeeds, runtimeNeeds } from "./runtime.ts";
+import { wayBack } from "./undo.ts";
 import { uploadsOf } from "./uploads.ts";
+import { WHY } from "./why.ts";
 
 export interface PlanOptions {
   /** Which addresses the plan is limited to. */
@@ -64,29 +67,52 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   const base = { namespace: desired.namespace, changes: found.changes, errors, knownAfterMigrate: known };
   const warnings = [...found.warnings, ...known.map((name) => unknownText(name, needs))];
   if (mark !== undefined && options.obligations === undefined) warnings.unshift(interruptedText(mark));
-  if (errors.length > 0) return { ...base, calls: [], warnings, disruption: "none", restarts: [] };
+  const undo = { steps: [], cannot: [] };
+  if (errors.length > 0) return { ...base, calls: [], warnings, disruption: "none", restarts: [], undo };
 
   const calls = new CallList();
   const follows = run.stays && (runtime.update || runtime.restarts.size > 0 || runtime.recycle.length > 0);
   const savedDiffers = options.baseline?.name === run.now && !isDeepStrictEqual(options.baseline, saved);
+  const marks = options.pending !== false && (needs.uploads.length > 0 || results.size > 0);
+  const drain = desired.guards?.drain ? drainOf(run, runtime, saved, marks, observed, warnings) : undefined;
   const left =
-    follows || (run.stays && known.includes(run.now)) ? { running: run.now, runtime, mark, savedDiffers } : undefined;
+    follows || (run.stays && known.includes(run.now))
+      ? { running: run.now, runtime, mark, savedDiffers, held: drain?.services ?? [] }
+      : undefined;
   const marked = left !== undefined && options.pending !== false;
   const uploads = uploadsOf(needs, edits, results, known, desired, observed, left).map((planned) => ({
     ...planned,
     upload: { ...planned.upload, marked },
   }));
   for (const upload of uploads)
-    calls.add({ kind: "migrate", upload: upload.upload }, "none", upload.because, upload.reason);
-  const restarts: string[] = [];
+    calls.add({ kind: "migrate", upload: upload.upload }, "none", upload.because, upload.reason, WHY.migrate);
   const becauseRun = needs.definitions.get(run.now) ?? mark?.because ?? [];
+  const held = drain?.services ?? [];
+  for (const item of held) {
+    const because = [...becauseRun, ...needs.uploads.flatMap((need) => need.because)];
+    calls.add({ kind: "hold", item }, "component", because, `${item} is held while queues run empty`, WHY.hold, [item]);
+  }
+  const resume = () => {
+    if (!run.stays && mark?.recycle !== true) return;
+    for (const item of new Set([...held, ...(mark?.held ?? [])])) {
+      const wanted = (results.get(run.now || run.wanted || "") ?? production(observed, run.now || run.wanted || ""))
+        ?.items;
+      if (!held.includes(item) && !wanted?.some((entry) => entry.name === item && isEnabled(entry))) continue;
+      const reason = held.includes(item) ? `${item} comes back` : `${item} comes back (held by an interrupted run)`;
+      calls.add({ kind: "resume", item }, "none", mark?.because ?? becauseRun, reason, WHY.resume, []);
+    }
+  };
+  const restarts: string[] = [];
   if (run.stays && runtime.recycle.length === 0) {
     if (runtime.update) {
       const level = runtime.updateDisrupts ? "component" : "none";
-      calls.add({ kind: "update" }, level, becauseRun, updateReason(runtime, run.now));
+      const touched = [...runtime.updated, ...runtime.stopped];
+      calls.add({ kind: "update" }, level, becauseRun, updateReason(runtime, run.now), WHY.update, touched);
       restarts.push(...runtime.updated);
     }
     for (const [item, packages] of runtime.restarts) {
+      // Who comes back from being held starts anew anyway.
+      if (held.includes(item)) continue;
       const reason =
         packages.length > 0
           ? `${item} (code of ${packages.join(", ")})`
@@ -94,13 +120,14 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
             ? `${item} (new code)`
             : `${item} (left by an interrupted run)`;
       const because = packages.length > 0 ? packages.map((name) => `packages.${name}`) : (mark?.because ?? []);
-      calls.add({ kind: "restart", item }, "component", because, reason);
+      calls.add({ kind: "restart", item }, "component", because, reason, WHY.restart, [item]);
       restarts.push(item);
     }
   }
   for (const { className, record, because } of needs.unbinds) {
     const role = record ? "record" : "binding";
-    calls.add({ kind: "unbind", className, role }, "none", because, record ? `the record ${className}` : className);
+    const reason = record ? `the record ${className}` : className;
+    calls.add({ kind: "unbind", className, role }, "none", because, reason, WHY.unbind);
   }
   const recycles = run.stays && runtime.recycle.length > 0;
   const hasMark = uploads.some(({ upload }) => upload.marked) || pending !== undefined;
@@ -108,18 +135,33 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
     if (!hasMark) return;
     const because = [...new Set([...(mark?.because ?? []), ...uploads.flatMap(({ because }) => because)])];
     const className = pending?.className ?? PENDING_CLASS;
-    calls.add({ kind: "unbind", className, role: "mark" }, "none", because, "the mark of an unfinished run");
+    calls.add({ kind: "unbind", className, role: "mark" }, "none", because, "the mark of an unfinished run", WHY.mark);
   };
   const resumes = !run.stays && mark?.recycle === true;
-  if (!recycles && !resumes) removeMark();
+  if (!recycles && !resumes) {
+    resume();
+    removeMark();
+  }
   if (needs.default) {
     const { production: name, because } = needs.default;
-    calls.add({ kind: "default", production: name }, "none", because, name === "" ? "no default production" : name);
+    const reason = name === "" ? "no default production" : name;
+    calls.add({ kind: "default", production: name }, "none", because, reason, WHY.default);
   }
   const recycleBecause = [...becauseRun, ...needs.uploads.flatMap(({ because }) => because)];
   addRunCalls(calls, run, recycles ? { reason: recycleReason(runtime), because: recycleBecause } : undefined);
-  if (recycles || resumes) removeMark();
-  return { ...base, calls: calls.all, warnings, disruption: calls.disruption, restarts };
+  if (recycles || resumes) {
+    resume();
+    removeMark();
+  }
+  return {
+    ...base,
+    calls: calls.all,
+    warnings,
+    disruption: calls.disruption,
+    restarts,
+    undo: wayBack(calls.all, desired, observed),
+    ...(drain === undefined ? {} : { drain }),
+  };
 }
 
 class CallList {
@@ -127,10 +169,17 @@ class CallList {
   disruption: Disruption = "none";
 
   /** Calls run one after the other: each after the one before. */
-  add(action: CallAction, disruption: Disruption, because: readonly string[], reason: string): void {
+  add(
+    action: CallAction,
+    disruption: Disruption,
+    because: readonly string[],
+    reason: string,
+    why: string,
+    items: readonly string[] = [],
+  ): void {
     const id = this.all.length + 1;
     const after = id === 1 ? [] : [id - 1];
-    this.all.push({ id, action, disruption, because: [...new Set(because)], after, reason });
+    this.all.push({ id, action, disruption, because: [...new Set(because)], after, reason, why, items });
     this.disruption = worseDisruption(this.disruption, disruption);
   }
 }
@@ -164,11 +213,16 @@ function addRunCalls(
   recycle: { readonly reason: string; readonly because: readonly string[] } | undefined,
 ): void {
   const start = (name: string, because: readonly string[], reason: string) =>
-    calls.add({ kind: "start", production: name }, "none", because, reason);
-  const stop = (name: string, then: "start" | "stopped", because: readonly string[], reason: string) =>
-    calls.add({ kind: "stop", production: name, then }, "production", because, reason);
+    calls.add({ kind: "start", production: name }, "none", because, reason, WHY.start);
+  const stop = (
+    name: string,
+    then: "start" | "stopped",
+    because: readonly string[],
+    reason: string,
+    why: string = WHY.stop,
+  ) => calls.add({ kind: "stop", production: name, then }, "production", because, reason, why, [ALL_ITEMS]);
   if (recycle) {
-    stop(run.now, "start", recycle.because, recycle.reason);
+    stop(run.now, "start", recycle.because, recycle.reason, WHY.recycle);
     start(run.now, recycle.because, `${run.now} anew`);
     return;
   }
@@ -181,6 +235,33 @@ function addRunCalls(
   }
   if (stopped !== "") stop(stopped, run.wanted === "" ? "stopped" : "start", run.because, stopped);
   if (run.wanted !== "") start(run.wanted, run.because, run.wanted);
+}
+
+/** Which services are held and whose queues must run empty; undefined: nothing is disturbed, or it would not be safe. */
+function drainOf(
+  run: RunState,
+  runtime: RuntimeNeeds,
+  running: Production | undefined,
+  marks: boolean,
+  observed: ObservedState,
+  warnings: string[],
+): Plan["drain"] {
+  if (run.now === "" || running === undefined) return undefined;
+  const all = running.items.filter(isEnabled).map(({ name }) => name);
+  const items =
+    !run.stays || runtime.recycle.length > 0
+      ? all
+      : [...runtime.updated, ...runtime.stopped, ...runtime.restarts.keys()];
+  const affected = [...new Set(items)].filter((name) => all.includes(name));
+  if (affected.length === 0) return undefined;
+  if (!run.stays || !marks) {
+    const why = run.stays
+      ? "nothing is uploaded, so there is no mark that would tell a next run which services to bring back"
+      : `${run.now} does not go on running, so no mark of its services would be true`;
+    warnings.push(`this plan cannot be drained safely: ${why}. Its queues are looked at where a queues rule says so`);
+    return undefined;
+  }
+  return { services: feeders(running, affected, observed), items: affected };
 }
 
 function selectedEdits(

@@ -25,6 +25,10 @@ export function requestOf(action: CallAction): Request {
       return { method: "POST", path: "/update", query: {}, body: {} };
     case "restart":
       return { method: "POST", path: "/component/restart", query: {}, body: { component: action.item } };
+    case "hold":
+      return { method: "POST", path: "/component/stop", query: {}, body: { component: action.item } };
+    case "resume":
+      return { method: "POST", path: "/component/start", query: {}, body: { component: action.item } };
     case "unbind":
       return { method: "DELETE", path: "/binding", query: { class: action.className }, body: null };
     case "start":

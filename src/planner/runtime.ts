@@ -27,6 +27,8 @@ export interface RuntimeNeeds {
   readonly updateDisrupts: boolean;
   /** Items that the update starts anew by itself. */
   readonly updated: ReadonlySet<string>;
+  /** Items that it stops. */
+  readonly stopped: readonly string[];
   /** Whether the update certainly brings an item its new code. */
   readonly covers: (item: string) => boolean;
   /** Items that must be restarted for their code, each with the packages that it comes from. */
@@ -35,6 +37,8 @@ export interface RuntimeNeeds {
   readonly recycle: readonly string[];
   /** For each package all items of the running production that load from it. */
   readonly itemsOf: ReadonlyMap<string, readonly string[]>;
+  /** Packages whose old code the shared actor jobs hold. */
+  readonly pools: readonly string[];
 }
 
 export interface RuntimeInput {
@@ -55,16 +59,25 @@ export function runtimeNeeds({ before, after, edits, uploads, mark, desired, obs
   const updated = new Set(enabled.filter((item) => startsAnew(wasItem.get(item.name), item)).map(({ name }) => name));
   // After an interrupted run what is saved may not be what runs: an edit may then bring back what runs, and the update
   // starts nothing.
-  const covers = (item: string) => mark?.update !== true && updated.has(item);
+  const covers = (item: string) => mark?.disrupts !== true && updated.has(item);
   const bindings = new Map(bindingsOf(observed).map((binding) => [binding.className, binding]));
   const isProcess = (item: Item) => /(Business|Duplex)Process$/.test(bindings.get(classOf(item))?.super ?? "");
   const inPool = (item: Item | undefined) =>
     item !== undefined && isEnabled(item) && isProcess(item) && effectiveItemAttribute(item, "pool_size") === "0";
   const poolBefore = [...wasItem.values()].filter(inPool);
 
+  /** By an earlier call or run: whether the shared actor jobs hold old code of an item's package. */
+  const cachedBefore = (item: Item) => {
+    if (mark === undefined || !inPool(item)) return false;
+    if (mark.production === "" && mark.restart.includes(ALL_ITEMS)) return true;
+    const home = providerOf(classOf(item), desired, observed)?.name;
+    return mark.pools.length > 0 && (home === undefined || mark.pools.includes(home));
+  };
+
   const restarts = new Map<string, string[]>();
   const recycle: string[] = [];
   const itemsOf = new Map<string, string[]>();
+  const pools: string[] = [];
   for (const { package: pack, reload } of uploads) {
     const loads = (item: Item) =>
       reload === "all"
@@ -76,6 +89,7 @@ export function runtimeNeeds({ before, after, edits, uploads, mark, desired, obs
       affected.map(({ name }) => name),
     );
     const cached = poolBefore.filter(loads);
+    if (cached.length > 0) pools.push(pack.name);
     for (const item of affected) {
       // The shared actor jobs keep the modules that they have loaded until the production stops.
       if (inPool(item) && cached.length > 0) recycle.push(item.name);
@@ -86,18 +100,23 @@ export function runtimeNeeds({ before, after, edits, uploads, mark, desired, obs
   for (const item of enabled) {
     const left = mark?.restart.includes(item.name) || mark?.restart.includes(ALL_ITEMS);
     if (!left && !(mark?.covered.includes(item.name) && edited.has(item.name))) continue;
-    if (inPool(item)) recycle.push(item.name);
+    if (cachedBefore(item)) recycle.push(item.name);
     else if (!covers(item.name) && !restarts.has(item.name)) restarts.set(item.name, []);
   }
+  for (const item of enabled) if (cachedBefore(item)) recycle.push(item.name);
   if (mark?.recycle && recycle.length === 0) recycle.push(...poolBefore.map(({ name }) => name), ALL_ITEMS);
+  const stay = new Set(enabled.map(({ name }) => name));
+  const stopped = [...wasItem.values()].filter((was) => isEnabled(was) && !stay.has(was.name)).map(({ name }) => name);
   return {
     update: mark?.update === true || !isDeepStrictEqual(before, after),
-    updateDisrupts: updated.size > 0 || stopsItems(wasItem, enabled) || mark?.update === true,
+    updateDisrupts: updated.size > 0 || stopped.length > 0 || mark?.disrupts === true,
     updated,
+    stopped,
     covers,
     restarts,
     recycle: [...new Set(recycle)],
     itemsOf,
+    pools,
   };
 }
 
@@ -113,11 +132,6 @@ function startsAnew(was: Item | undefined, item: Item): boolean {
     RESTARTING.some((name) => effectiveItemAttribute(was, name) !== effectiveItemAttribute(item, name)) ||
     !isDeepStrictEqual(settings(was), settings(item))
   );
-}
-
-function stopsItems(wasItem: ReadonlyMap<string, Item>, enabled: readonly Item[]): boolean {
-  const stay = new Set(enabled.map(({ name }) => name));
-  return [...wasItem.values()].some((was) => isEnabled(was) && !stay.has(was.name));
 }
 
 function classOf(item: Item): string {

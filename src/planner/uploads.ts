@@ -20,6 +20,8 @@ export interface LeftOver {
   readonly mark: PendingMark | undefined;
   /** Whether an earlier call of this run has saved another definition than the one that runs. */
   readonly savedDiffers: boolean;
+  /** Services that will be held. */
+  readonly held: readonly string[];
 }
 
 export interface PlannedUpload {
@@ -75,7 +77,7 @@ export function uploadsOf(
   /** What is left to do once this upload is made: of it and of those before it. */
   function leftAfter(at: number, withDefinitions: boolean): PendingMark | undefined {
     if (left === undefined) return undefined;
-    const { running, runtime, mark, savedDiffers } = left;
+    const { running, runtime, mark, savedDiffers, held } = left;
     const done = needs.uploads.slice(0, at + 1);
     const items = new Set(done.flatMap(({ package: { name } }) => runtime.itemsOf.get(name) ?? []));
     for (const item of mark?.restart ?? []) items.add(item);
@@ -92,9 +94,20 @@ export function uploadsOf(
     return {
       production: running,
       update,
+      disrupts:
+        (withDefinitions && runtime.updateDisrupts) ||
+        mark?.disrupts === true ||
+        (update && (savedDiffers || known.includes(running))),
       recycle: pooled || mark?.recycle === true,
       restart,
       covered: [...new Set([...(mark?.covered ?? []), ...covered])],
+      pools: [
+        ...new Set([
+          ...(mark?.pools ?? []),
+          ...done.map(({ package: { name } }) => name).filter((name) => runtime.pools.includes(name)),
+        ]),
+      ],
+      held: [...new Set([...(mark?.held ?? []), ...held])],
       because: [...new Set([...(mark?.because ?? []), ...own, ...(withDefinitions ? because : [])])],
     };
   }

@@ -1,5 +1,6 @@
 import { isObject } from "../model/json.ts";
-import type { Binding, ObservedStatus, RunState } from "../model/observed.ts";
+import type { Binding, ObservedStatus, RunState, Topology } from "../model/observed.ts";
+import type { WireConnections } from "./types.ts";
 
 const STATES: readonly string[] = ["running", "stopped", "suspended", "troubled"];
 
@@ -41,4 +42,16 @@ export function readBindings(body: unknown): Binding[] {
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : value === undefined || value === null ? "" : String(value);
+}
+
+/** Who sends to whom; undefined where the server says that it does not know all of it. */
+export function readTopology(body: WireConnections): Topology | undefined {
+  if (body.warnings.length > 0 || body.items.some(({ warnings }) => (warnings ?? []).length > 0)) return undefined;
+  return {
+    production: body.production,
+    routes: new Map(body.items.map(({ item, connections }) => [item, connections])),
+    services: new Set(
+      body.items.filter((item) => /service/i.test(item.kind ?? item.class_name)).map(({ item }) => item),
+    ),
+  };
 }

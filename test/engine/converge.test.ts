@@ -1,17 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { apply } from "../../src/engine/apply.ts";
-import { observe } from "../../src/engine/observe.ts";
 import { matchAny } from "../../src/model/address.ts";
 import type { DesiredState } from "../../src/model/desired.ts";
-import type { ApplyEvent } from "../../src/model/event.ts";
-import { plan } from "../../src/planner/plan.ts";
-import { define, staleItems, start } from "../../src/sandbox/lifecycle.ts";
-import { type NamespaceState, newState } from "../../src/sandbox/state.ts";
-import { type ModelServer, modelServer } from "../helpers/model-server.ts";
-import { PRODUCTIONS, packageOf, type World, world } from "../helpers/worlds.ts";
+import { staleItems } from "../../src/sandbox/lifecycle.ts";
+import type { NamespaceState } from "../../src/sandbox/state.ts";
+import { applyOn, build, planOf } from "../helpers/build-world.ts";
+import { world } from "../helpers/worlds.ts";
 
-const RUNS = 400;
+const RUNS = Number(process.env["PROPERTY_RUNS"] ?? 400);
 
 /** What must hold for all worlds, over the sandbox's model in memory. */
 describe("for every world", () => {
@@ -70,46 +66,6 @@ describe("for every world", () => {
     );
   });
 });
-
-async function build({ definitions, deployed, form, running, fallback }: World): Promise<ModelServer> {
-  const server = modelServer(newState(["USER"]));
-  const ns = server.state.namespaces["USER"] as NamespaceState;
-  if (deployed !== undefined) {
-    await applyOn(server, { namespace: "USER", packages: [packageOf("demo", deployed, form)], productions: [] });
-  }
-  for (const [at, definition] of definitions.entries()) {
-    if (definition !== undefined) define(ns, PRODUCTIONS[at] as string, structuredClone(definition));
-  }
-  if (running !== undefined) start(server.state, ns, PRODUCTIONS[running] as string, "then");
-  ns.default = fallback;
-  server.writes.length = 0;
-  return server;
-}
-
-function planOf(server: ModelServer, desired: DesiredState) {
-  return observe(desired, { client: server.client, parallelism: 8 }).then((observed) => plan(desired, observed));
-}
-
-async function applyOn(server: ModelServer, desired: DesiredState, abort = new AbortController(), deadAfter?: number) {
-  const observeNow = (wanted: DesiredState) => observe(wanted, { client: server.client, parallelism: 8 });
-  const observed = await observeNow(desired);
-  const events: ApplyEvent[] = [];
-  let made = 0;
-  const kind = await apply(desired, observed, plan(desired, observed), {
-    client: server.client,
-    observe: observeNow,
-    emit: (event) => {
-      events.push(event);
-      if (event.type !== "call_finished") return;
-      made += 1;
-      if (made === deadAfter) abort.abort();
-    },
-    signal: abort.signal,
-    patience: 1_000,
-    settle: 100,
-  });
-  return { kind, events };
-}
 
 /** Items and settings that the files do not name, in their order; with prune they are named by not being listed. */
 function unmanagedIsUnchanged(before: NamespaceState, after: NamespaceState, desired: DesiredState): void {

@@ -14,7 +14,7 @@ import type { Definition } from "../../src/sandbox/state.ts";
 
 const text = (value: string) => ({ text: value, sensitive: false });
 const names = ["In", "Router", "Out", "Audit"];
-const classes = ["Python.Service", "Python.Process", "Python.Operation", "EnsLib.Native"];
+const classes = ["Python.Service", "Python.Process", "Python.Operation", "Python.Extra", "EnsLib.Native"];
 const value = fc.oneof(
   fc.constantFrom("", "1", "a=1\nb=2", "/data"),
   fc.string({ maxLength: 4 }).map((s) => s.replace(/[^ -~]/g, "_").trim()),
@@ -59,6 +59,16 @@ export function packageOf(name: string, version: string, form: PackageForm = "co
     code: digest.slice(0, 16),
     localPath: "/nowhere",
   };
+}
+
+/** A second package, of one operation. */
+export function morePackage(version: string): PresentPackage {
+  const data = `"""${version}"""\nfrom iop import BusinessOperation\n\nclass E(BusinessOperation):\n    pass\n`;
+  const entry = { components: [{ className: "Python.Extra", module: "more_parts", pythonClass: "E" }] };
+  const files = [{ name: "more_parts.py", text: data, bytes: data.length, sha256: hash(data) }];
+  const digest = hash(canonicalJson([entry, files]));
+  const options = { remoteFolder: undefined, layout: "versioned", keepReleases: 3, strict: false } as const;
+  return { ...options, name: "more", absent: false, entry, files, digest, code: digest.slice(0, 16), localPath: "/no" };
 }
 
 const settingMap = fc.uniqueArray(fc.tuple(fc.constantFrom("A", "B", "C"), value), {
@@ -147,9 +157,15 @@ const desiredProduction = (name: string): fc.Arbitrary<DesiredProduction> =>
 
 export interface World {
   readonly definitions: readonly (Definition | undefined)[];
+  /** Which release of the first package is deployed, and of the second, which provides Python.Extra. */
   readonly deployed: string | undefined;
+  readonly more: string | undefined;
   readonly form: PackageForm;
   readonly running: number | undefined;
+  /** Whether it is suspended, not running. */
+  readonly suspended: boolean;
+  /** Proxy classes of no package, bound by hand. */
+  readonly strays: readonly string[];
   readonly fallback: string;
   readonly desired: DesiredState;
 }
@@ -161,6 +177,11 @@ export const world: fc.Arbitrary<World> = fc
   .record({
     definitions: fc.tuple(fc.option(liveDefinition, { nil: undefined }), fc.option(liveDefinition, { nil: undefined })),
     deployed: fc.constantFrom("old", "new", undefined),
+    more: fc.constantFrom(undefined, "old", "new"),
+    wantsMore: fc.boolean(),
+    suspended: fc.constantFrom(false, false, false, true),
+    strays: fc.subarray(["Stray.One", "Stray.Two"]),
+    unwanted: fc.subarray(["Stray.One", "Stray.Two"], { maxLength: 1 }),
     form: fc.constantFrom<PackageForm>("components", "settings", "defines"),
     running: fc.constantFrom(undefined, 0, 1),
     fallback: fc.constantFrom("", ...PRODUCTIONS),
@@ -172,9 +193,12 @@ export const world: fc.Arbitrary<World> = fc
     wantedDefault: fc.constantFrom(undefined, ...PRODUCTIONS),
     prune: fc.constantFrom("none" as const, "unused" as const),
   })
-  .map(({ definitions, deployed, form, running, fallback, wanted, state, wantedDefault, prune }) => ({
+  .map(({ definitions, deployed, more, form, running, fallback, wanted, state, wantedDefault, prune, ...rest }) => ({
     definitions,
     deployed,
+    more,
+    suspended: rest.suspended,
+    strays: rest.strays,
     form,
     running: running !== undefined && definitions[running] !== undefined ? running : undefined,
     fallback,
@@ -182,9 +206,9 @@ export const world: fc.Arbitrary<World> = fc
       namespace: "USER",
       ...(wantedDefault === undefined ? {} : { default: wantedDefault }),
       ...(state === undefined ? {} : { state }),
-      packages: [packageOf("demo", "new", form)],
+      packages: [packageOf("demo", "new", form), ...(rest.wantsMore || more === undefined ? [morePackage("new")] : [])],
       productions: wanted.filter((production) => production !== undefined),
-      bindings: { present: [], absent: [], prune, keep: [] },
+      bindings: { present: [], absent: rest.unwanted, prune, keep: [] },
     },
   }));
 

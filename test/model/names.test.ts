@@ -51,7 +51,17 @@ describe("records", () => {
   it("a mark says what is left, whatever the names; a long or unreadable one asks for more, never less", () => {
     fc.assert(
       fc.property(fc.array(fc.string(), { maxLength: 5 }), fc.boolean(), fc.boolean(), (restart, update, recycle) => {
-        const mark = { production: "A.B", update, recycle, restart, covered: ["x"], because: ["packages.demo"] };
+        const mark = {
+          production: "A.B",
+          update,
+          disrupts: update && recycle,
+          recycle,
+          restart,
+          covered: ["x"],
+          pools: ["demo"],
+          held: ["In"],
+          because: ["packages.demo"],
+        };
         const name = pendingPythonClass(mark);
         expect(name).toMatch(/^[A-Za-z_][A-Za-z0-9_]*$/);
         expect(findPending([binding("IopCtl.Pending.Run", "m", name)])?.mark).toEqual(mark);
@@ -60,9 +70,12 @@ describe("records", () => {
     const long = {
       production: "A.B",
       update: false,
+      disrupts: false,
       recycle: false,
       restart: Array(2_000).fill("Item"),
       covered: [],
+      pools: [],
+      held: [],
       because: [],
     };
     expect(findPending([binding("IopCtl.Pending.Run", "m", pendingPythonClass(long))])?.mark.restart).toEqual(["*"]);

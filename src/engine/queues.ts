@@ -1,0 +1,65 @@
+import type { ReadClient } from "../api/client.ts";
+import type { QueueRule } from "../model/desired.ts";
+import { ALL_ITEMS } from "../model/record.ts";
+import { wireBoolean } from "../wire/read.ts";
+
+/** What waits in the queues of some items. `unknown`: the server could not tell, which is never the same as empty. */
+export interface Waiting {
+  readonly full: readonly { readonly item: string; readonly count: number }[];
+  readonly unknown: string | undefined;
+}
+
+/** Reads the queues of a production; `items` with `*` stands for all. Throws ApiError. */
+export async function waiting(client: ReadClient, production: string, items: readonly string[]): Promise<Waiting> {
+  const { items: found, warnings } = await client.queues(production);
+  const all = items.includes(ALL_ITEMS);
+  const full = found
+    .filter(
+      ({ item, exists, count }) => (all || items.includes(item)) && count > 0 && (wireBoolean(exists) || count > 0),
+    )
+    .map(({ item, count }) => ({ item, count }));
+  return { full, unknown: warnings.length > 0 ? warnings.join("; ") : undefined };
+}
+
+export function waitingText({ full, unknown }: Waiting): string {
+  if (unknown !== undefined) return `queues not known: ${unknown}`;
+  if (full.length === 0) return "all listed queues are empty";
+  return `queues not empty: ${full.map(({ item, count }) => `${item} (${count})`).join(", ")}`;
+}
+
+export interface WaitOptions {
+  readonly client: ReadClient;
+  readonly production: string;
+  readonly items: readonly string[];
+  /** Milliseconds; 0: looks once. */
+  readonly patience: number;
+  readonly signal: AbortSignal;
+  readonly onWait: (message: string) => void;
+}
+
+/** Polls until the queues are empty, soon at first; gives what was found last. Throws ApiError. */
+export async function untilEmpty(options: WaitOptions): Promise<Waiting> {
+  const { client, production, items, patience, signal, onWait } = options;
+  const deadline = Date.now() + patience;
+  let told = "";
+  for (let pause = 100; ; pause = Math.min(2_000, pause * 2)) {
+    const found = await waiting(client, production, items);
+    if (isEmpty(found) || signal.aborted || Date.now() + pause > deadline) return found;
+    const text = waitingText(found);
+    if (text !== told) onWait(`waiting for queues to run empty: ${text}`);
+    told = text;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+export function isEmpty({ full, unknown }: Waiting): boolean {
+  return full.length === 0 && unknown === undefined;
+}
+
+export function patienceOf(rule: QueueRule): number {
+  return typeof rule === "object" ? rule.wait : 0;
+}
+
+export function ruleText(rule: QueueRule): string {
+  return typeof rule === "object" ? `wait ${rule.wait / 1000}s` : rule;
+}

@@ -1,0 +1,81 @@
+import { bindingsOf, directoryOf } from "../aspects/release.ts";
+import type { DesiredState } from "../model/desired.ts";
+import type { ObservedState } from "../model/observed.ts";
+import type { Call, Upload, WayBack } from "../model/plan.ts";
+import { findRelease } from "../model/record.ts";
+
+/** What undoing these calls would take, and what no call can bring back. Pure. */
+export function wayBack(calls: readonly Call[], desired: DesiredState, observed: ObservedState): WayBack {
+  const steps: string[] = [];
+  const cannot: string[] = [];
+  for (const { action, items } of calls) {
+    switch (action.kind) {
+      case "default":
+        if (observed.default !== undefined) steps.push(`PUT /default ${JSON.stringify(observed.default)}`);
+        else cannot.push("the default production before was not read");
+        break;
+      case "migrate":
+        uploadBack(action.upload, observed, steps, cannot);
+        break;
+      case "update":
+        steps.push(items.length === 0 ? "POST /update" : `POST /update, which restarts ${items.join(", ")} again`);
+        break;
+      case "restart":
+        steps.push(`POST /component/restart ${action.item}`);
+        break;
+      case "unbind":
+        if (action.role === "binding") unbindBack(action.className, desired, observed, steps, cannot);
+        break;
+      case "stop":
+        if (action.then === "stopped") steps.push(`POST /start ${action.production}`);
+        break;
+      case "start":
+        if (observed.status?.status === "stopped") steps.push("POST /stop");
+        else if (observed.status?.production !== action.production)
+          steps.push(`POST /stop, POST /start ${observed.status?.production ?? ""}`.trim());
+        break;
+      case "hold":
+      case "resume":
+        break;
+    }
+  }
+  if (calls.some(({ disruption, action }) => disruption !== "none" || action.kind === "start")) {
+    cannot.push("messages that are processed in the meantime stay processed");
+  }
+  return { steps: [...new Set(steps)], cannot: [...new Set(cannot)] };
+}
+
+function uploadBack(upload: Upload, observed: ObservedState, steps: string[], cannot: string[]): void {
+  const { package: pack, definitions } = upload;
+  if (pack) {
+    const before = findRelease(bindingsOf(observed), pack.name)?.record;
+    if (before === undefined) cannot.push(`the files in ${directoryOf(pack)} stay: the API deletes none`);
+    else {
+      const commit = before.commit === undefined ? "of no recorded commit" : `commit ${before.commit.slice(0, 12)}`;
+      steps.push(`PUT /migrate ${pack.name} ${before.digest.slice(0, 12)} (${commit})`);
+      if (pack.layout === "in_place") cannot.push(`${pack.name} is overwritten in place: its files before are gone`);
+    }
+  }
+  for (const { production } of definitions) {
+    const before = observed.productions.get(production.name);
+    if (before === undefined || before === "absent")
+      cannot.push(`${production.name} stays defined: the API deletes no production`);
+    else steps.push(`PUT /migrate the definition of ${production.name} as it is now`);
+  }
+}
+
+function unbindBack(
+  className: string,
+  desired: DesiredState,
+  observed: ObservedState,
+  steps: string[],
+  cannot: string[],
+): void {
+  const binding = bindingsOf(observed).find((entry) => entry.className === className);
+  const home = desired.packages.find((pack) => {
+    const release = findRelease(bindingsOf(observed), pack.name);
+    return release !== undefined && binding?.classpaths.startsWith(release.classpaths);
+  });
+  if (home) steps.push(`PUT /migrate ${home.name} as it was, which binds ${className} again`);
+  else cannot.push(`${className} (${binding?.module}.${binding?.pythonClass}): no package of the files provides it`);
+}

@@ -1,0 +1,31 @@
+/**
+ * The cost of a plan is (highest disruption level, number of writing calls), compared in this order; the removal of a
+ * pending mark does not count (contract, section 4). Levels: production, the `/stop` of a running production; component,
+ * a `/component/restart` or an `/update` that starts or stops items; none, everything else.
+ *
+ * Why no cheaper call would do, for each kind: what `plan --explain` shows.
+ */
+export const WHY = {
+  migrate: "nothing else carries files or definitions; all definitions ride on one upload where that is safe",
+  update: "a saved definition is taken up by an update only; it starts anew just the items that differ",
+  restart: "its jobs keep the code that they have loaded, and no update of this plan starts them anew",
+  recycle:
+    "a process with pool size 0 runs in the shared actor jobs: they keep its code over a component restart and an update, until the production stops",
+  stop: "only one production can run in a namespace, and none where the files say stopped; /kill would lose messages",
+  start: "nothing else starts a production",
+  unbind: "the API removes one proxy class a call",
+  mark: "it is the last step, so that an interrupted run is seen; it does not count as a call of the plan",
+  default: "nothing else sets it",
+  hold: "a service that goes on taking messages in would keep the queues from running empty",
+  resume: "it is held until it is started, or until the next migrate and update",
+} as const;
+
+export interface Cost {
+  readonly level: 0 | 1 | 2;
+  readonly calls: number;
+}
+
+/** Whether a cost is less than another. */
+export function cheaper(a: Cost, b: Cost): boolean {
+  return a.level === b.level ? a.calls < b.calls : a.level < b.level;
+}

@@ -1,0 +1,110 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { observe } from "../../src/engine/observe.ts";
+import { DISRUPTIONS, type Plan } from "../../src/model/plan.ts";
+import { findPending } from "../../src/model/record.ts";
+import { differences } from "../../src/planner/join.ts";
+import { plan } from "../../src/planner/plan.ts";
+import type { Cost } from "../../src/planner/why.ts";
+import type { NamespaceState, newState, RuntimeState } from "../../src/sandbox/state.ts";
+import { applyOn, build } from "../helpers/build-world.ts";
+import { type ModelServer, modelServer } from "../helpers/model-server.ts";
+import { optimum, type Problem } from "../helpers/search.ts";
+import { type World, world } from "../helpers/worlds.ts";
+
+/** Pairs of world and desired state; each is compared with the true optimum, found by brute force. */
+const WORLDS = Number(process.env["PROPERTY_RUNS"] ?? 2_000);
+const tally = { worlds: 0, errors: 0, halfFinished: 0, expanded: 0, longest: 0, levels: [0, 0, 0] };
+
+describe("a plan is optimal", () => {
+  it(`costs exactly what the cheapest calls cost, in ${WORLDS} worlds, half-finished runs among them`, async () => {
+    await fc.assert(fc.asyncProperty(fixed(world), fc.option(fc.nat({ max: 4 }), { nil: undefined, freq: 3 }), check), {
+      numRuns: WORLDS,
+    });
+    expect(tally.worlds).toBeGreaterThanOrEqual(WORLDS);
+    expect(tally.halfFinished).toBeGreaterThan(WORLDS / 50);
+    console.info(`brute force: ${JSON.stringify(tally)}`);
+  }, 600_000);
+});
+
+/** A settings file that writes definitions is known only after it has run: of such a plan no cost can be told before. */
+function fixed(worlds: fc.Arbitrary<World>): fc.Arbitrary<World> {
+  return worlds.filter(({ form }) => form !== "defines");
+}
+
+async function check(given: World, deadAfter: number | undefined): Promise<void> {
+  const server = await build(given);
+  const ns = server.state.namespaces["USER"] as NamespaceState;
+  const { desired } = given;
+  tally.worlds += 1;
+  let loaded: RuntimeState | null = null;
+  if (deadAfter !== undefined) {
+    const abort = new AbortController();
+    if (deadAfter === 0) abort.abort();
+    await applyOn(server, desired, abort, deadAfter, ({ call }) => {
+      if (call.action.kind === "migrate") loaded = structuredClone(ns.runtime);
+    }).catch(() => undefined);
+  }
+  const observed = await observe(desired, { client: server.client, parallelism: 8 });
+  const planned = plan(desired, observed);
+  if (planned.errors.length > 0) {
+    tally.errors += 1;
+    return;
+  }
+  const mark = findPending(Array.isArray(observed.bindings) ? observed.bindings : [])?.mark;
+  if (mark) tally.halfFinished += 1;
+  const { needs } = differences(desired, observed, () => true);
+  const assumed = worst(server, loaded, mark !== undefined);
+  const problem: Problem = {
+    state: assumed,
+    observed,
+    desired,
+    unbinds: needs.unbinds.map(({ className }) => className),
+    untaken: mark?.update === true && ns.status === "running" && ns.active === mark.production,
+    run: needs.halt
+      ? { status: "stopped" }
+      : needs.run
+        ? { status: "running", production: needs.run.production }
+        : mark?.recycle && ns.status !== "running" && observed.status !== undefined
+          ? { status: "running", production: mark.production }
+          : "as it is",
+  };
+  const cost = costOf(planned);
+  tally.levels[cost.level] = (tally.levels[cost.level] ?? 0) + 1;
+  tally.longest = Math.max(tally.longest, cost.calls);
+  const found = await optimum(problem, cost);
+  tally.expanded += found?.expanded ?? 0;
+  const text = (calls: Plan["calls"]) => calls.map(({ action, reason }) => `${action.kind} ${reason}`);
+  expect(
+    { ...found?.cost, calls: found?.cost.calls, by: found?.calls },
+    `the plan: ${text(planned.calls).join("; ")}`,
+  ).toEqual({
+    level: cost.level,
+    calls: cost.calls,
+    by: found?.calls,
+  });
+  const outcome = await applyOn(modelServerOf(assumed), desired);
+  expect(["converged", "unchanged"]).toContain(outcome.kind);
+}
+
+function costOf({ calls, disruption }: Plan): Cost {
+  const counted = calls.filter(({ action }) => action.kind !== "unbind" || action.role !== "mark");
+  return { level: DISRUPTIONS.indexOf(disruption) as Cost["level"], calls: counted.length };
+}
+
+/**
+ * A mark says what was to be done, not how far it came. A plan must hold for every state that looks the same; the worst
+ * of them is that after its last upload nothing was done to what runs.
+ */
+function worst(server: ModelServer, loaded: RuntimeState | null, marked: boolean) {
+  const state = structuredClone(server.state);
+  const ns = state.namespaces["USER"] as NamespaceState;
+  if (marked && loaded !== null && ns.status === "running" && ns.active === loaded.production) {
+    ns.runtime = structuredClone(loaded);
+  }
+  return state;
+}
+
+function modelServerOf(state: ReturnType<typeof newState>): ModelServer {
+  return modelServer(structuredClone(state));
+}

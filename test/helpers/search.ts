@@ -1,0 +1,369 @@
+import { applyEdits, type Edit, productionEdits } from "../../src/aspects/edits.ts";
+import { directoryOf } from "../../src/aspects/release.ts";
+import type { DesiredState, PresentPackage } from "../../src/model/desired.ts";
+import { releaseClass } from "../../src/model/names.ts";
+import type { ObservedState } from "../../src/model/observed.ts";
+import type { Upload } from "../../src/model/plan.ts";
+import type { Production } from "../../src/model/production.ts";
+import { findRelease } from "../../src/model/record.ts";
+import { migrateRequest } from "../../src/planner/request.ts";
+import { type Cost, cheaper } from "../../src/planner/why.ts";
+import { restartComponent, staleItems, start, stop, unbind, update } from "../../src/sandbox/lifecycle.ts";
+import type { Definition, NamespaceState, RuntimeState, SandboxState } from "../../src/sandbox/state.ts";
+import { modelServer } from "./model-server.ts";
+
+/** Where the search begins and what it is to reach. */
+export interface Problem {
+  readonly state: SandboxState;
+  readonly observed: ObservedState;
+  readonly desired: DesiredState;
+  /** Classes that must go, by the diff. */
+  readonly unbinds: readonly string[];
+  /** Whether the running production has a saved definition that it did not take up. */
+  readonly untaken: boolean;
+  /** What must run in the end: by the files, or by the mark of a run that died between a stop and its start. */
+  readonly run:
+    | { readonly status: "running"; readonly production: string }
+    | { readonly status: "stopped" }
+    | "as it is";
+}
+
+interface Node {
+  readonly ns: NamespaceState;
+  readonly files: Record<string, string>;
+  /** The running production has a saved definition that it did not take up. */
+  readonly untaken: boolean;
+  readonly made: readonly string[];
+}
+
+interface Action {
+  readonly name: string;
+  /** Undefined: it cannot be made here. */
+  readonly make: (node: Node) => { readonly node: Omit<Node, "made">; readonly level: 0 | 1 | 2 } | undefined;
+}
+
+export interface Found {
+  readonly cost: Cost;
+  readonly calls: readonly string[];
+  readonly expanded: number;
+}
+
+/**
+ * The true optimum, by uniform-cost search over every API call that cannot lose a message: level by level, and in each
+ * by the number of calls (A* with the calls that nothing can spare as its estimate). `bound` ends it: nothing dearer is
+ * looked for. undefined: nothing as cheap as the bound reaches the goal.
+ */
+export async function optimum(problem: Problem, bound: Cost): Promise<Found | undefined> {
+  const world = await worldOf(problem);
+  let expanded = 0;
+  for (const level of [0, 1, 2] as const) {
+    if (level > bound.level) break;
+    const most = level < bound.level ? 12 : bound.calls;
+    const best = new Map<string, number>();
+    const open: Node[][] = [];
+    const push = (node: Node) => {
+      const cost = node.made.length + world.spared(node);
+      if (cost > most) return;
+      const key = keyOf(node);
+      if ((best.get(key) ?? Number.POSITIVE_INFINITY) <= node.made.length) return;
+      best.set(key, node.made.length);
+      open[cost] ??= [];
+      open[cost].push(node);
+    };
+    push({ ns: world.first, files: problem.state.files, untaken: problem.untaken, made: [] });
+    for (let cost = 0; cost <= most; cost += 1) {
+      const list = open[cost] ?? [];
+      // A node may add others of the same cost: the list grows while it is walked.
+      for (const node of list) {
+        if ((best.get(keyOf(node)) ?? 0) < node.made.length) continue;
+        if (world.reached(node)) return { cost: { level, calls: node.made.length }, calls: node.made, expanded };
+        expanded += 1;
+        for (const action of world.actions) {
+          const result = action.make(node);
+          if (result && result.level <= level) push({ ...result.node, made: [...node.made, action.name] });
+        }
+      }
+    }
+  }
+  return undefined;
+}
+
+export { cheaper };
+
+async function worldOf({ state, observed, desired, unbinds, run }: Problem) {
+  const first = state.namespaces["USER"] as NamespaceState;
+  const targets = new Map<string, readonly Edit[]>();
+  for (const wanted of desired.productions) {
+    const { edits } = productionEdits(wanted, observed.productions.get(wanted.name) ?? "absent");
+    if (edits.length > 0) targets.set(wanted.name, edits);
+  }
+  const stored = await storedDefinitions(state, observed, targets);
+  const packages: { name: string; effect: Effect }[] = [];
+  for (const pack of desired.packages) {
+    if (pack.absent) continue;
+    packages.push({ name: pack.name, effect: await effectOf(pack, state) });
+  }
+  const deployed = (node: Node, { effect }: { effect: Effect }) =>
+    Object.entries(effect.bindings).every(([name, binding]) => {
+      const there = node.ns.bindings[name];
+      return there !== undefined && there.module === binding.module && there.classpaths === binding.classpaths;
+    });
+  const defined = (node: Node, name: string) => node.ns.productions[name]?.definition === stored.get(name);
+  const settled = (node: Node) => {
+    if (run === "as it is")
+      return node.ns.status === first.status && (node.ns.status === "stopped" || node.ns.active === first.active);
+    return node.ns.status === run.status && (run.status === "stopped" || node.ns.active === run.production);
+  };
+  const wantedDefault = desired.default;
+  return {
+    first,
+    /** Calls that whatever comes next must still be made: none of them can stand for another. */
+    spared: (node: Node) => {
+      const uploads = packages.filter((entry) => !deployed(node, entry)).length;
+      const definitions = [...stored.keys()].some((name) => !defined(node, name)) ? 1 : 0;
+      return (
+        Math.max(uploads, definitions) +
+        unbinds.filter((name) => node.ns.bindings[name] !== undefined).length +
+        (wantedDefault !== undefined && node.ns.default !== wantedDefault ? 1 : 0)
+      );
+    },
+    reached: (node: Node) =>
+      packages.every((entry) => deployed(node, entry)) &&
+      [...stored.keys()].every((name) => defined(node, name)) &&
+      unbinds.every((name) => node.ns.bindings[name] === undefined) &&
+      (wantedDefault === undefined || node.ns.default === wantedDefault) &&
+      settled(node) &&
+      !node.untaken &&
+      staleItems({ ...state, files: node.files }, node.ns).length === 0,
+    actions: actionsOf(state, stored, packages, unbinds, wantedDefault, first),
+  };
+}
+
+interface Effect {
+  readonly bindings: NamespaceState["bindings"];
+  readonly files: Record<string, string>;
+}
+
+/** What the upload of a package does, found by making it on a copy. */
+async function effectOf(pack: PresentPackage, state: SandboxState): Promise<Effect> {
+  const copy = structuredClone(state);
+  const release = { className: releaseClass(pack.name), digest: pack.digest, code: pack.code, commit: undefined };
+  const upload: Upload = {
+    directory: directoryOf(pack),
+    remoteFolder: pack.remoteFolder,
+    strict: pack.strict,
+    package: pack,
+    definitions: [],
+    release,
+    followUp: undefined,
+    marked: false,
+    inUse: [],
+  };
+  await modelServer(copy).client.migrate(migrateRequest(upload));
+  const after = copy.namespaces["USER"] as NamespaceState;
+  const release2 = findRelease(
+    Object.entries(after.bindings).map(([className, binding]) => ({
+      className,
+      super: binding.super,
+      module: binding.module,
+      pythonClass: binding.classname,
+      classpaths: binding.classpaths,
+      usedBy: [],
+    })),
+    pack.name,
+  );
+  const root = release2?.classpaths ?? "";
+  return {
+    bindings: Object.fromEntries(Object.entries(after.bindings).filter(([, { classpaths }]) => classpaths === root)),
+    files: Object.fromEntries(Object.entries(copy.files).filter(([path]) => path.startsWith(`${root}/`))),
+  };
+}
+
+/** The definitions as the server will store them. */
+async function storedDefinitions(
+  state: SandboxState,
+  observed: ObservedState,
+  targets: ReadonlyMap<string, readonly Edit[]>,
+) {
+  const copy = structuredClone(state);
+  const ns = copy.namespaces["USER"] as NamespaceState;
+  const productions: Production[] = [...targets].map(([name, edits]) =>
+    applyEdits(name, observed.productions.get(name) ?? "absent", edits),
+  );
+  // Their classes come with packages that this copy may not have: the model asks for them.
+  for (const { items } of productions) {
+    for (const { attributes } of items) {
+      const name = attributes.classname ?? "";
+      ns.bindings[name] ??= { super: "IOP.BusinessOperation", module: "m", classname: "C", classpaths: "/nowhere" };
+    }
+  }
+  if (productions.length > 0) {
+    await modelServer(copy).client.migrate(
+      migrateRequest({
+        directory: "definitions",
+        remoteFolder: undefined,
+        strict: false,
+        package: undefined,
+        definitions: productions.map((production) => ({ production, secrets: [] })),
+        release: undefined,
+        followUp: undefined,
+        marked: false,
+        inUse: [],
+      }),
+    );
+  }
+  return new Map([...targets.keys()].map((name) => [name, ns.productions[name]?.definition as Definition]));
+}
+
+function actionsOf(
+  state: SandboxState,
+  stored: ReadonlyMap<string, Definition>,
+  packages: readonly { name: string; effect: Effect }[],
+  unbinds: readonly string[],
+  wantedDefault: string | undefined,
+  first: NamespaceState,
+): Action[] {
+  const out: Action[] = [];
+  const names = [...stored.keys()];
+  const subsets = [[], ...names.map((name) => [name]), ...(names.length === 2 ? [names] : [])];
+  for (const pack of [undefined, ...packages]) {
+    for (const subset of subsets) {
+      if (pack === undefined && subset.length === 0) continue;
+      out.push({
+        name: `migrate ${[pack?.name, ...subset].join(" ")}`,
+        make: (node) => migrate(node, pack?.effect, subset),
+      });
+    }
+  }
+  const items = new Set<string>();
+  for (const definition of [...stored.values(), ...Object.values(first.productions).map((entry) => entry.definition)]) {
+    for (const item of definition?.Item ?? []) items.add(String(item["@Name"]));
+  }
+  const legal = (
+    name: string,
+    run: (copy: NamespaceState, whole: SandboxState, node: Node) => { level: 0 | 1 | 2; untaken?: boolean },
+  ) =>
+    out.push({
+      name,
+      make: (node) => {
+        const ns = clone(node.ns);
+        const whole = { ...state, files: node.files, namespaces: { USER: ns } };
+        try {
+          const { level, untaken = node.untaken } = run(ns, whole, node);
+          return { node: { ns, files: node.files, untaken }, level };
+        } catch {
+          return undefined;
+        }
+      },
+    });
+  for (const item of items) {
+    legal(`restart ${item}`, (ns, whole) => {
+      if (ns.status !== "running") throw new Error("nothing runs");
+      restartComponent(whole, ns, item);
+      return { level: 1 };
+    });
+  }
+  legal("update", (ns, whole) => {
+    const before = JSON.stringify(ns.runtime?.jobs);
+    update(whole, ns);
+    return { level: JSON.stringify(ns.runtime?.jobs) === before ? 0 : 1, untaken: false };
+  });
+  legal("stop", (ns) => {
+    if (!stop(ns, "now")) throw new Error("nothing runs");
+    return { level: 2, untaken: false };
+  });
+  for (const name of new Set([...Object.keys(first.productions), ...names])) {
+    legal(`start ${name}`, (ns, whole) => {
+      start(whole, ns, name, "now");
+      return { level: 0, untaken: false };
+    });
+  }
+  for (const name of unbinds) {
+    legal(`unbind ${name}`, (ns) => {
+      unbind(ns, name);
+      return { level: 0 };
+    });
+  }
+  if (wantedDefault !== undefined) {
+    legal(`default ${wantedDefault}`, (ns) => {
+      ns.default = wantedDefault;
+      return { level: 0 };
+    });
+  }
+  return out;
+
+  function migrate(node: Node, effect: Effect | undefined, subset: readonly string[]) {
+    const ns = clone(node.ns);
+    if (effect) Object.assign(ns.bindings, effect.bindings);
+    let { untaken } = node;
+    for (const name of subset) {
+      const definition = stored.get(name) as Definition;
+      // A server compiles the production: a class of an item that does not exist is an error (wire-notes, section 6).
+      for (const item of definition.Item) {
+        const className = String(item["@ClassName"]);
+        if (
+          className.startsWith("Python.") &&
+          ns.productions[name] !== undefined &&
+          ns.bindings[className] === undefined
+        )
+          return undefined;
+      }
+      if (ns.status === "running" && ns.active === name) untaken = true;
+      ns.productions[name] = {
+        autoStart: false,
+        lastStart: "",
+        lastStop: "",
+        ...ns.productions[name],
+        definition,
+        enabled: {},
+      };
+    }
+    const files = effect ? { ...node.files, ...effect.files } : node.files;
+    return { node: { ns, files, untaken }, level: 0 as const };
+  }
+}
+
+function clone(ns: NamespaceState): NamespaceState {
+  const map = <T extends object>(record: Record<string, T>) =>
+    Object.fromEntries(Object.entries(record).map(([key, value]) => [key, { ...value }]));
+  const runtime: RuntimeState | null = ns.runtime && {
+    ...ns.runtime,
+    jobs: map(ns.runtime.jobs),
+    pool: { ...ns.runtime.pool },
+  };
+  const productions = Object.fromEntries(
+    Object.entries(ns.productions).map(([name, entry]) => [name, { ...entry, enabled: { ...entry.enabled } }]),
+  );
+  return { ...ns, productions, bindings: { ...ns.bindings }, runtime, queues: { ...ns.queues } };
+}
+
+const ids = new WeakMap<object, number>();
+let nextId = 0;
+
+function idOf(definition: object | null): number {
+  if (definition === null) return -1;
+  const known = ids.get(definition);
+  if (known !== undefined) return known;
+  nextId += 1;
+  ids.set(definition, nextId);
+  return nextId;
+}
+
+/** What of a node makes a difference. */
+function keyOf({ ns, untaken }: Node): string {
+  const jobs = Object.entries(ns.runtime?.jobs ?? {}).map(([name, job]) => [name, job.definition, job.code]);
+  const bindings = Object.entries(ns.bindings).map(
+    ([name, { classpaths, module }]) => `${name} ${classpaths} ${module}`,
+  );
+  return JSON.stringify([
+    ns.default,
+    ns.status,
+    ns.status === "stopped" ? "" : ns.active,
+    untaken,
+    ns.runtime?.head,
+    ns.runtime?.pool,
+    jobs.sort(),
+    bindings.sort(),
+    Object.entries(ns.productions).map(([name, entry]) => [name, idOf(entry.definition), entry.enabled]),
+  ]);
+}
