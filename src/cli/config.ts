@@ -3,13 +3,16 @@ import { dirname, relative, resolve } from "node:path";
 import { cosmiconfig } from "cosmiconfig";
 import { type Diagnostic, InvalidFiles } from "../desired/diagnostic.ts";
 import { milliseconds } from "../desired/duration.ts";
-import { type MapTree, parseTrees, type Tree, toPlain } from "../desired/tree.ts";
+import { type Entry, type MapTree, parseTrees, type Tree, toPlain } from "../desired/tree.ts";
 import { validateTree } from "../desired/validate.ts";
-import type { TargetEntry } from "../generated/config.ts";
+import type { SecretCommands } from "../desired/variables.ts";
+import type { CompareRules, ConfigDocument, TargetEntry } from "../generated/config.ts";
 import { validateConfig } from "../generated/validators.js";
+import { nameMatcher } from "../model/address.ts";
 
 export interface ConfigFlags {
   readonly config?: string;
+  /** One name; `selectTargets` makes names of patterns and labels. */
   readonly target?: string;
   readonly url?: string;
   readonly namespace?: string;
@@ -33,6 +36,14 @@ export interface Target {
   readonly state: readonly string[] | undefined;
   /** The folder that relative paths of the target start from. */
   readonly base: string;
+  readonly lock: "file" | "server" | "none";
+  /** Milliseconds. */
+  readonly lockTtl: number;
+  readonly lint: Readonly<Record<string, "off" | "warning" | "error">>;
+  readonly secretCommands: SecretCommands;
+  /** The file of accepted drift, absolute. */
+  readonly baseline: string;
+  readonly compare: CompareRules;
 }
 
 export interface ConfigContext {
@@ -40,6 +51,63 @@ export interface ConfigContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly onSecret: (text: string) => void;
   readonly warn: (message: string) => void;
+}
+
+/** Which targets a run means: by patterns of names, in which * stands for any text, and by labels. */
+export interface TargetChoice {
+  readonly target?: readonly string[];
+  readonly label?: readonly string[];
+  readonly config?: string;
+}
+
+/** The names of the chosen targets in the config's order; undefined: none was asked for by name. Throws InvalidFiles. */
+export async function selectTargets(choice: TargetChoice, { cwd }: ConfigContext): Promise<string[] | undefined> {
+  const { target = [], label = [], config } = choice;
+  if (target.length === 0 && label.length === 0) return undefined;
+  const file = await findConfig(config, cwd);
+  const shown = file === undefined ? "" : relative(cwd, file.path);
+  const all = file === undefined ? [] : plainTargets(file, cwd);
+  const names = all.map(({ name }) => name);
+  const list = names.join(", ") || "none";
+  const chosen = new Set<string>();
+  for (const pattern of target) {
+    const found = names.filter(nameMatcher(pattern));
+    if (found.length === 0) {
+      if (file === undefined) {
+        throw problem(
+          `there is no config file, so there is no target "${pattern}"`,
+          "Write iopctl.config.yaml, or use --url.",
+        );
+      }
+      throw problem(`there is no target "${pattern}" in ${shown}; there is: ${list}`);
+    }
+    for (const name of found) chosen.add(name);
+  }
+  const wanted = label.map((text) => {
+    const at = text.indexOf("=");
+    return at === -1 ? { key: text, value: undefined } : { key: text.slice(0, at), value: text.slice(at + 1) };
+  });
+  const fits = (labels: Readonly<Record<string, unknown>>) =>
+    wanted.every(
+      ({ key, value }) => Object.hasOwn(labels, key) && (value === undefined || String(labels[key]) === value),
+    );
+  const labelled = all.filter(({ labels }) => fits(labels)).map(({ name }) => name);
+  if (labelled.length === 0) throw problem(`no target has the labels ${label.join(", ")}; there is: ${list}`);
+  const out = names.filter((name) => (target.length === 0 || chosen.has(name)) && labelled.includes(name));
+  if (out.length === 0) throw problem(`no target named ${target.join(", ")} has the labels ${label.join(", ")}`);
+  return out;
+}
+
+/** Names and labels, with nothing resolved: other targets' variables are not this run's matter. */
+function plainTargets(file: ConfigFile, cwd: string): { name: string; labels: Record<string, unknown> }[] {
+  const source = { path: relative(cwd, file.path), file: file.path, text: file.text };
+  const [tree] = parseTrees(source, { env: {}, onSecret: () => undefined, resolve: () => false }, () => undefined);
+  const targets = tree === undefined ? undefined : child(tree, "targets");
+  if (targets?.kind !== "map") return [];
+  return [...targets.entries].map(([name, { value }]) => {
+    const labels = child(value, "labels");
+    return { name, labels: labels?.kind === "map" ? (toPlain(labels) as Record<string, unknown>) : {} };
+  });
 }
 
 const PLACES = ["yaml", "yml", "json"].map((ending) => `iopctl.config.${ending}`);
@@ -88,6 +156,12 @@ export async function loadTarget(flags: ConfigFlags, context: ConfigContext, off
         ? undefined
         : [entry.state].flat().map((path) => relative(cwd, resolve(base, path)) || "."),
     base: url === entry.url ? base : cwd,
+    lock: entry.lock ?? "file",
+    lockTtl: milliseconds(entry.lock_ttl ?? "15m"),
+    lint: chosen?.whole.lint ?? {},
+    secretCommands: chosen?.whole.secret_commands ?? {},
+    baseline: resolve(base, chosen?.whole.baseline ?? "iopctl.baseline.yaml"),
+    compare: chosen?.whole.compare ?? {},
   };
 }
 
@@ -140,14 +214,17 @@ function chooseTarget(
   flags: ConfigFlags,
   context: ConfigContext,
   offline: boolean,
-): { readonly name: string; readonly entry: TargetEntry } | undefined {
+): { readonly name: string; readonly entry: TargetEntry; readonly whole: ConfigDocument } | undefined {
   const unresolved: Diagnostic[] = [];
   const source = { path: relative(context.cwd, file.path), file: file.path, text: file.text };
-  const [tree] = parseTrees(source, context, (diagnostic) => unresolved.push(diagnostic));
-  if (tree === undefined) {
+  // First as it stands, to see which target is meant: only that one's variables are resolved, and its secrets asked for.
+  const plain = { env: {}, onSecret: () => undefined, resolve: () => false };
+  const [first] = parseTrees(source, plain, (diagnostic) => unresolved.push(diagnostic));
+  if (first === undefined) {
     if (unresolved.length > 0) throw new InvalidFiles(unresolved);
     return undefined;
   }
+  let tree = first;
   const targets = child(tree, "targets");
   const names = targets?.kind === "map" ? [...targets.entries.keys()] : [];
   const wanted = flags.target ?? (child(tree, "default_target") as { text?: string } | undefined)?.text;
@@ -161,8 +238,18 @@ function chooseTarget(
   if (!names.includes(name)) {
     throw problem(`there is no target "${name}" in ${source.path}; there is: ${names.join(", ") || "none"}`);
   }
-  const only = onlyTarget(tree as MapTree, targets as MapTree, name);
-  const own = (targets as MapTree).entries.get(name)?.value as Tree;
+  const written = (targets as MapTree).entries.get(name) as Entry;
+  const { start, end } = written.value.place;
+  const commands = child(first, "secret_commands");
+  const secretCommands = commands?.kind === "map" ? (toPlain(commands) as SecretCommands) : {};
+  const resolve = (at: number) => at >= start && at <= end;
+  unresolved.length = 0;
+  tree = parseTrees(source, { ...context, secretCommands, resolve, offline }, (diagnostic) =>
+    unresolved.push(diagnostic),
+  )[0] as Tree;
+  const resolved = child(tree, "targets") as MapTree;
+  const only = onlyTarget(tree as MapTree, resolved, name);
+  const own = resolved.entries.get(name)?.value as Tree;
   const inside = unresolved.filter(({ place, message }) => {
     if (place === undefined || place.start < own.place.start || place.end > own.place.end) return false;
     return !mayBeUnset(source.text.slice(0, place.start), message, context, offline);
@@ -170,7 +257,7 @@ function chooseTarget(
   const report = (diagnostic: Diagnostic) => inside.push(diagnostic);
   if (inside.length === 0) validateTree(only, validateConfig, report);
   if (inside.length > 0) throw new InvalidFiles(inside);
-  return { name, entry: (toPlain(own) ?? {}) as TargetEntry };
+  return { name, entry: (toPlain(own) ?? {}) as TargetEntry, whole: toPlain(only) as ConfigDocument };
 }
 
 /** Credentials that the environment gives anyway, or that are not needed, may name variables that are not set. */

@@ -1,11 +1,13 @@
 import type { HttpOptions } from "../api/http.ts";
 import type { LoadedState } from "../desired/load.ts";
-import { type ConfigFlags, loadTarget, readCa, type Target } from "./config.ts";
+import { type ConfigContext, type ConfigFlags, loadTarget, readCa, selectTargets, type Target } from "./config.ts";
 import { Refusal } from "./exit.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The flags that all commands share. */
-export interface CommonFlags extends ConfigFlags {
+export interface CommonFlags extends Omit<ConfigFlags, "target"> {
+  readonly target?: readonly string[];
+  readonly label?: readonly string[];
   readonly only?: readonly string[];
   readonly parallelism?: number;
   readonly color?: boolean;
@@ -24,11 +26,32 @@ export interface Context {
   readonly onEnd: (close: () => Promise<void>) => void;
 }
 
-export function targetOf(flags: CommonFlags, context: Context, offline = false): Promise<Target> {
-  const { terminal, cwd, env } = context;
+/** The one target of a command that speaks to one server. */
+export async function targetOf(flags: CommonFlags, context: Context, offline = false): Promise<Target> {
+  const names = await targetNames(flags, context);
+  if (names.length > 1) throw new Refusal("error", `this command takes one target; these fit: ${names.join(", ")}`);
+  return namedTarget(names[0], flags, context, offline);
+}
+
+/** The names of the targets that the flags mean; [undefined]: the default one, or none of a config. */
+export async function targetNames(flags: CommonFlags, context: Context): Promise<readonly (string | undefined)[]> {
+  return (await selectTargets(flags, configContext(context))) ?? [undefined];
+}
+
+export function namedTarget(
+  name: string | undefined,
+  flags: CommonFlags,
+  context: Context,
+  offline = false,
+): Promise<Target> {
+  const { target: _patterns, label: _labels, ...rest } = flags;
+  return loadTarget({ ...rest, ...(name === undefined ? {} : { target: name }) }, configContext(context), offline);
+}
+
+function configContext({ terminal, cwd, env }: Context): ConfigContext {
   const onSecret = (text: string) => void terminal.secrets.add(text);
   const warn = (message: string) => terminal.error(`warning: ${message}`);
-  return loadTarget(flags, { cwd, env, onSecret, warn }, offline);
+  return { cwd, env, onSecret, warn };
 }
 
 /** The state files of a run: the arguments, else the target's, else the current directory. */
@@ -36,11 +59,19 @@ export async function statesOf(
   paths: readonly string[],
   target: Target,
   { terminal, cwd, env }: Context,
+  offline = false,
 ): Promise<{ readonly states: readonly LoadedState[]; readonly sources: readonly string[] }> {
   const { loadDesired } = await import("../desired/load.ts");
   const sources = paths.length > 0 ? paths : (target.state ?? ["."]);
   const onSecret = (text: string) => void terminal.secrets.add(text);
-  const states = await loadDesired(sources, { cwd, env, onSecret, namespace: target.namespace });
+  const states = await loadDesired(sources, {
+    cwd,
+    env,
+    onSecret,
+    namespace: target.namespace,
+    secretCommands: target.secretCommands,
+    offline,
+  });
   return { states, sources };
 }
 
@@ -57,6 +88,7 @@ export async function connect(
   const allowed = env["IOPCTL_ALLOWED_HOSTS"];
   const ca = readCa(target);
   const { verbose } = flags;
+  if (sandbox === undefined) warnOfPlainPassword(server, terminal);
   return {
     url: server.url,
     username: server.username,
@@ -99,4 +131,15 @@ export async function connect(
     onEnd(running.close);
     return { url: running.url, username: "sandbox", password };
   }
+}
+
+const warned = new Set<string>();
+
+/** A password in the clear on a network: said once for each server. */
+function warnOfPlainPassword({ url, password }: { url: string; password: string }, terminal: Terminal): void {
+  if (password === "" || !url.startsWith("http:") || warned.has(url)) return;
+  const { hostname } = new URL(url);
+  if (hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname)) return;
+  warned.add(url);
+  terminal.error(`warning: ${url} is plain http: the password goes over the network in the clear. Use https.`);
 }

@@ -37,7 +37,11 @@ const SEVERITY: readonly Ending[] = [
 ];
 
 export function exitCode(endings: readonly Ending[]): number {
-  return CODES[SEVERITY.find((ending) => endings.includes(ending)) ?? "done"];
+  return CODES[worst(endings)];
+}
+
+export function worst(endings: readonly Ending[]): Ending {
+  return SEVERITY.find((ending) => endings.includes(ending)) ?? "done";
 }
 
 /** An error whose ending is not that of its kind: a guard's refusal, a stale plan. */

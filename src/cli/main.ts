@@ -56,9 +56,12 @@ function add(
 
 const endings: Ending[] = [];
 
+const collect = (value: string, all: string[] = []) => [...all, value];
+
 function addCommon(command: Command): void {
   command
-    .option("-t, --target <name>", "the target of the config file")
+    .option("-t, --target <name>", "the target of the config file; a pattern such as prod-* for several", collect)
+    .option("-l, --label <key=value>", "the targets with this label", collect)
     .option("--url <url>", "the server; the API is at <url>/api/iop")
     .option("-n, --namespace <name>", "the namespace of documents that name none")
     .option("--config <file>", "the config file")
@@ -80,15 +83,39 @@ function wholeNumber(text: string): number {
   return number;
 }
 
-const collect = (value: string, all: string[] = []) => [...all, value];
 const only = (command: Command) =>
   command.option("--only <address>", "only what has this address or stands below it; * is any part of a name", collect);
-const disruption = () =>
-  new Option("--max-disruption <level>", "refuse a plan that disrupts more").choices([
-    "none",
-    "component",
-    "production",
-  ]);
+/** What tightens or lifts the guards of the files, and the lint. */
+const limits = (command: Command) =>
+  command
+    .addOption(
+      new Option("--max-disruption <level>", "refuse a plan that disrupts more").choices([
+        "none",
+        "component",
+        "production",
+      ]),
+    )
+    .option("--prune-limit <share>", "refuse to remove more items or bindings than this: 30% or a number")
+    .option("--queues <rule>", 'before an item restarts or stops: "wait 60s", refuse or ignore')
+    .option("--drain", "hold the services that feed what is disturbed until its queues are empty")
+    .option("--no-drain", "do not, whatever the files say")
+    .addOption(
+      new Option("--other-production <what>", "a running production that the files do not name").choices([
+        "stop",
+        "refuse",
+      ]),
+    )
+    .option("--allow-protected <name>", "this production may be taken down and its items deleted", collect)
+    .option("--strict", "findings about the resulting state are errors")
+    .option("--lint-off <code>", "do not look for this finding", collect)
+    .option("--no-pending", "no marks for interrupted runs");
+const applying = (command: Command) =>
+  limits(command)
+    .option("--auto-approve", "do not ask")
+    .option("--json", "one event a line on standard output")
+    .option("--json-into <file>", "write the events to a file too")
+    .option("--no-backup", "keep nothing of what is overwritten on this machine")
+    .option("--allow-kill", "force a stop that meets unfinished work: its messages may be lost");
 
 const program = new Command("iopctl")
   .description("Declarative GitOps for InterSystems IRIS interoperability")
@@ -109,41 +136,53 @@ add(
   "write a config, an example state and a CI job that work at once",
   async () => (await import("./commands/init.ts")).initCommand,
 );
-only(
-  add(
-    program,
-    "plan [path...]",
-    "show what would change and the API calls that would do it",
-    async () => (await import("./commands/plan.ts")).planCommand,
+limits(
+  only(
+    add(
+      program,
+      "plan [path...]",
+      "show what would change and the API calls that would do it",
+      async () => (await import("./commands/plan.ts")).planCommand,
+    ),
   ),
 )
   .option("--out <file>", "save the plan, for apply <file>")
   .option("--json", "nothing but JSON on standard output")
   .option("--json-into <file>", "write the JSON to a file too")
-  .option("--detailed-exitcode", "exit 2 when there are changes")
-  .option("--no-pending", "no marks for interrupted runs")
-  .addOption(disruption());
+  .option("--explain", "why each call, why nothing cheaper, and what going back would take")
+  .option("--detailed-exitcode", "exit 2 when there are changes");
 add(
   program,
   "show <planfile>",
   "a saved plan again",
   async () => (await import("./commands/show.ts")).showCommand,
 ).option("--json", "the plan's JSON");
-only(
+applying(
+  only(
+    add(
+      program,
+      "apply [paths...]",
+      "plan, ask, apply, verify; or apply a saved plan",
+      async () => (await import("./commands/apply.ts")).applyCommand,
+      { graceful: true },
+    ),
+  ),
+).option("--expect <digest>", "refuse unless the plan has this digest; once for each namespace", collect);
+applying(
   add(
     program,
-    "apply [paths...]",
-    "plan, ask, apply, verify; or apply a saved plan",
-    async () => (await import("./commands/apply.ts")).applyCommand,
+    "rollback [run]",
+    "back to what stood before an earlier run; without a name, before the last",
+    async () => (await import("./commands/runs.ts")).rollbackCommand,
     { graceful: true },
   ),
-)
-  .option("--auto-approve", "do not ask")
-  .option("--json", "one event a line on standard output")
-  .option("--json-into <file>", "write the events to a file too")
-  .option("--expect <digest>", "refuse unless the plan has this digest; once for each namespace", collect)
-  .option("--no-pending", "no marks for interrupted runs")
-  .addOption(disruption());
+);
+add(
+  program,
+  "runs",
+  "the runs that are recorded here",
+  async () => (await import("./commands/runs.ts")).runsCommand,
+).option("--json", "the records");
 only(
   add(
     program,

@@ -1,7 +1,8 @@
+import pLimit from "p-limit";
 import type { ReadClient } from "../api/client.ts";
 import { createReadClient } from "../api/client.ts";
 import type { HttpOptions } from "../api/http.ts";
-import { InvalidFiles } from "../desired/diagnostic.ts";
+import { formatPlace, InvalidFiles } from "../desired/diagnostic.ts";
 import { gitFacts } from "../desired/git.ts";
 import type { LoadedState } from "../desired/load.ts";
 import { observe } from "../engine/observe.ts";
@@ -9,18 +10,22 @@ import type { ShownPlan } from "../generated/plan.ts";
 import { type Address, formatAddress, type Matcher, matchAny, parsePattern } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
-import { DISRUPTIONS, type Disruption, type Plan } from "../model/plan.ts";
+import type { Plan } from "../model/plan.ts";
 import { type BasisEntry, basisOf, newSalt } from "../planner/digest.ts";
+import { passedLimits, type Refused } from "../planner/guards.ts";
+import { type Finding, LINT_CODES, lint } from "../planner/lint.ts";
 import { plan as makePlan } from "../planner/plan.ts";
-import { shownPlan } from "../report/plan-json.ts";
-import { effect } from "../report/plan-text.ts";
+import { type ShownFinding, shownPlan } from "../report/plan-json.ts";
 import type { Target } from "./config.ts";
-import { type CommonFlags, type Context, connect, statesOf, targetOf } from "./context.ts";
+import { type CommonFlags, type Context, connect, namedTarget, statesOf, targetNames, targetOf } from "./context.ts";
 import { Refusal } from "./exit.ts";
+import { type LimitFlags, withLimits } from "./limits.ts";
 
-export interface PlanningFlags extends CommonFlags {
+export interface PlanningFlags extends CommonFlags, LimitFlags {
   readonly pending?: boolean;
-  readonly maxDisruption?: Disruption;
+  /** Findings of the lint are errors. */
+  readonly strict?: boolean;
+  readonly lintOff?: readonly string[];
 }
 
 /** One namespace with all that planning it gave. */
@@ -32,8 +37,12 @@ export interface Planned {
   readonly basis: readonly BasisEntry[];
   readonly salt: Buffer;
   readonly http: HttpOptions;
+  /** Limits that the plan passes. */
+  readonly refused: readonly Refused[];
+  readonly findings: readonly ShownFinding[];
 }
 
+/** Of one target. */
 export interface Planning {
   readonly target: Target;
   readonly sources: readonly string[];
@@ -43,6 +52,14 @@ export interface Planning {
 }
 
 export interface PlanningOptions {
+  /** The target, where several are meant; else the flags say it. */
+  readonly target?: string;
+  /** The commits of packages that are restored from git, by name. */
+  readonly commits?: ReadonlyMap<string, string | undefined>;
+  /** Prepares the state that was read from the files; for a rollback. */
+  readonly adjust?: (desired: DesiredState) => DesiredState;
+  /** The same, once it is known what is on the server. */
+  readonly refine?: (desired: DesiredState, observed: ObservedState) => DesiredState;
   /** Salts of a saved plan, by namespace, so that its digests can be compared. */
   readonly salts?: ReadonlyMap<string, Buffer>;
   /** Errors of a server that is too old are left to the caller. */
@@ -58,7 +75,8 @@ export async function planning(
   context: Context,
   options: PlanningOptions = {},
 ): Promise<Planning> {
-  const target = await targetOf(flags, context);
+  const target =
+    options.target === undefined ? await targetOf(flags, context) : await namedTarget(options.target, flags, context);
   const { states, sources } = await statesOf(paths, target, context);
   const patterns = onlyPatterns(flags.only ?? []);
   const only = patterns.length === 0 ? undefined : matchAny(patterns);
@@ -72,29 +90,81 @@ export async function planning(
     observe(desired, {
       client,
       parallelism: flags.parallelism ?? 8,
-      git: gitFacts,
+      git: (pack, deployed) => {
+        const { commits } = options;
+        if (!commits?.has(pack.name)) return gitFacts(pack, deployed);
+        return Promise.resolve({ commit: commits.get(pack.name), changed: undefined });
+      },
       ...(patterns.length === 0 ? {} : { aspects: (name: string) => patterns.some(([first]) => first === name) }),
     });
   const plans = await Promise.all(
-    states.map(async (loaded): Promise<Planned> => {
+    states.map(async (read): Promise<Planned> => {
+      const adjusted = options.adjust ? options.adjust(read.desired) : read.desired;
+      const limited = withLimits(adjusted, flags);
+      const own = { ...http, namespace: limited.namespace };
+      const observed = await observeWith(createReadClient(own))(limited);
+      const loaded = { ...read, desired: options.refine ? options.refine(limited, observed) : limited };
       const { desired } = loaded;
-      const own = { ...http, namespace: desired.namespace };
-      const observed = await observeWith(createReadClient(own))(desired);
       const made = makePlan(desired, observed, {
         ...(only === undefined ? {} : { only }),
         ...(flags.pending === undefined ? {} : { pending: flags.pending }),
       });
-      const limited = patterns.length === 0 ? [] : [`only what --only names was looked at: ${flags.only?.join(", ")}`];
-      const plan = { ...made, warnings: [...made.warnings, ...limited] };
+      const remarks = patterns.length === 0 ? [] : [`only what --only names was looked at: ${flags.only?.join(", ")}`];
+      const plan = { ...made, warnings: [...made.warnings, ...remarks] };
       const serious = plan.errors.filter(({ kind }) => !options.lenient || kind !== "unsupported");
       if (serious.length > 0) throw planErrors(serious, loaded);
       const basis = options.digests ? basisOf(desired, observed, only ?? (() => true)) : [];
       const salt = options.salts?.get(desired.namespace) ?? newSalt();
-      const shown = shownPlan(plan, { target: target.name, url: target.url }, basis, salt);
-      return { loaded, observed, plan, shown, basis, salt, http: own };
+      const findings = findingsOf(lint(desired, observed), loaded, target, flags, only);
+      const refused = passedLimits(plan, desired, observed);
+      const details = {
+        findings,
+        refused,
+        sources: sources.map((source) => [source]),
+        at: (address: Address) => atOf(loaded, address),
+      };
+      const shown = shownPlan(plan, { target: target.name, url: target.url }, basis, salt, details);
+      return { loaded, observed, plan, shown, basis, salt, http: own, refused, findings };
     }),
   );
   return { target, sources, only, plans, observeWith };
+}
+
+/** What became of several targets: the plans that could be made, and why the others could not. */
+export interface Plannings {
+  readonly plannings: readonly Planning[];
+  readonly failures: readonly { readonly target: string; readonly error: Error }[];
+}
+
+/** Plans every target that the flags mean, in parallel. One target alone fails as itself. */
+export async function plannings(
+  paths: readonly string[],
+  flags: PlanningFlags,
+  context: Context,
+  options: PlanningOptions = {},
+): Promise<Plannings> {
+  const names = await targetNames(flags, context);
+  if (names.length === 1) {
+    const [name] = names;
+    const own = name === undefined ? options : { ...options, target: name };
+    return { plannings: [await planning(paths, flags, context, own)], failures: [] };
+  }
+  const limit = pLimit(flags.parallelism ?? 8);
+  const results = await Promise.all(
+    names.map((name) =>
+      limit(async () => {
+        try {
+          return await planning(paths, flags, context, { ...options, ...(name === undefined ? {} : { target: name }) });
+        } catch (error) {
+          return { target: name ?? "", error: error as Error };
+        }
+      }),
+    ),
+  );
+  return {
+    plannings: results.filter((result): result is Planning => "plans" in result),
+    failures: results.filter((result): result is { target: string; error: Error } => "error" in result),
+  };
 }
 
 function planErrors(errors: Plan["errors"], loaded: LoadedState): InvalidFiles {
@@ -122,15 +192,41 @@ function onlyPatterns(texts: readonly string[]): Address[] {
   });
 }
 
-/** Refuses a plan that disrupts more than `--max-disruption` allows. */
-export function guardDisruption(plan: Plan, shown: ShownPlan | undefined, limit: Disruption | undefined): void {
-  if (limit === undefined || DISRUPTIONS.indexOf(plan.disruption) <= DISRUPTIONS.indexOf(limit)) return;
-  const worst = plan.calls.filter(({ disruption }) => disruption === plan.disruption);
-  const calls = worst.map(({ id, reason }) => `call ${id} (${reason})`).join(", ");
-  const what = shown === undefined ? "" : `: ${effect(shown)}`;
+function atOf(loaded: LoadedState, address: Address): string | undefined {
+  const place = loaded.locate(address);
+  return place === undefined ? undefined : formatPlace(place);
+}
+
+/** The findings as the config, the flags and --only want them. */
+function findingsOf(
+  found: readonly Finding[],
+  loaded: LoadedState,
+  { lint: rules }: Target,
+  { strict, lintOff = [] }: PlanningFlags,
+  only: Matcher | undefined,
+): ShownFinding[] {
+  const unknown = lintOff.filter((code) => !Object.hasOwn(LINT_CODES, code));
+  if (unknown.length > 0) {
+    const known = Object.keys(LINT_CODES).join(", ");
+    throw new Refusal("usage", `--lint-off ${unknown.join(", ")}: there is no such finding; there is: ${known}`);
+  }
+  return found.flatMap(({ code, address, message }) => {
+    const rule = lintOff.includes(code) ? "off" : (rules[code] ?? "warning");
+    if (rule === "off" || (only !== undefined && !only(address))) return [];
+    const severity = strict || rule === "error" ? ("error" as const) : ("warning" as const);
+    const at = atOf(loaded, address);
+    return [{ code, severity, address: formatAddress(address), message, ...(at === undefined ? {} : { at }) }];
+  });
+}
+
+/** Findings that are errors end a run before anything is called. */
+export function refuseFindings(findings: readonly ShownFinding[]): void {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  if (errors.length === 0) return;
+  const lines = errors.map(({ at, address, code, message }) => `  ${at ?? address}: ${message} [${code}]`);
   throw new Refusal(
-    "guard",
-    `refused by --max-disruption ${limit}: ${worst.length} of ${plan.calls.length} calls have disruption ${plan.disruption}${what}; ${calls}.\n` +
-      `  Nothing was changed. --max-disruption ${plan.disruption} lifts the limit.`,
+    "error",
+    `the state that this leads to is odd; nothing was changed.\n${lines.join("\n")}\n` +
+      "  --lint-off CODE switches a finding off for this run, `lint` of the config for all.",
   );
 }

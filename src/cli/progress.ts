@@ -7,14 +7,15 @@ import { plural, printable } from "../report/style.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Shows an apply as it goes: on a terminal the call under way is drawn over, elsewhere one line a call. */
-export function createProgress(terminal: Terminal, shown: ShownPlan): (event: ApplyEvent) => void {
+export function createProgress(terminal: Terminal, shown: ShownPlan, label = ""): (event: ApplyEvent) => void {
   const style = terminal.errorStyle;
-  const live = terminal.interactive;
+  // Several targets at once write one line a call: what is drawn over would mix.
+  const live = terminal.interactive && label === "";
   let total = shown.calls.length;
   let timer: NodeJS.Timeout | undefined;
 
   const line = (call: Call, text: string) =>
-    `${String(call.id).padStart(String(total).length)}/${total}  ${printable(describe(call))}  ${text}`;
+    `${label}${String(call.id).padStart(String(total).length)}/${total}  ${printable(describe(call))}  ${text}`;
   const settle = (text: string) => {
     clearInterval(timer);
     if (live) terminal.draw("\r\u001b[2K");
@@ -52,11 +53,32 @@ export function createProgress(terminal: Terminal, shown: ShownPlan): (event: Ap
         break;
       case "observed_again":
         total = event.plan.calls.length;
-        terminal.note(`observed again: ${event.message}; ${plural(total, "call")} to go`);
+        terminal.note(`${label}observed again: ${event.message}; ${plural(total, "call")} to go`);
         break;
       case "warning":
-        terminal.error(`warning: ${event.message}`);
+        terminal.error(`${label}warning: ${event.message}`);
         break;
+      case "lock_taken":
+        break;
+      case "backup_written":
+        terminal.note(`${label}what is overwritten is saved in ${event.folder}`);
+        break;
+      case "check_finished": {
+        const { name, ok, message, milliseconds } = event.result;
+        const mark = ok ? style.green("passed") : style.red("failed");
+        terminal.note(
+          `${label}check ${printable(name)}  ${mark} in ${milliseconds} ms${ok ? "" : `: ${printable(message)}`}`,
+        );
+        break;
+      }
+      case "rollback_started":
+        terminal.error(`\n${label}${style.bold("Rolling back:")} ${event.message}`);
+        break;
+      case "rollback_finished": {
+        const text = `${label}${event.done ? "Rolled back" : "Not rolled back"}: ${event.message}`;
+        terminal.error(style.bold(event.done ? text : style.red(text)));
+        break;
+      }
       case "verified":
         if (!event.converged) {
           const left = event.remaining.map((change) => ({ ...change, address: formatAddress(change.address) }));
@@ -67,7 +89,7 @@ export function createProgress(terminal: Terminal, shown: ShownPlan): (event: Ap
         break;
       case "finished": {
         clearInterval(timer);
-        if (event.outcome === "unchanged") break;
+        if (event.outcome === "unchanged" && event.made === 0 && !event.message.includes("check")) break;
         const made = plural(event.made, "call");
         const verdict = {
           unchanged: "No changes",
@@ -75,8 +97,10 @@ export function createProgress(terminal: Terminal, shown: ShownPlan): (event: Ap
           not_converged: "Not converged",
           failed: "Failed",
           interrupted: "Interrupted",
+          check_failed: "Check failed",
+          rolled_back: "Rolled back",
         }[event.outcome];
-        const text = style.bold(`${verdict}: ${made}; ${event.message}.`.replace(/\.\.$/, "."));
+        const text = style.bold(`${label}${verdict}: ${made}; ${event.message}.`.replace(/\.\.$/, "."));
         if (event.outcome === "converged") terminal.out(`\n${text}`);
         else terminal.error(`\n${style.red(text)}`);
       }

@@ -57,7 +57,8 @@ async function normalisePackage(name: string, value: Tree, report: Report): Prom
   const base = dirname(path.place.source.file);
   const localPath = resolve(base, path.text);
   const include = texts(value, "include") ?? ["**/*.py", "**/*.cls"];
-  const files = await readPackage(localPath, base, include, texts(value, "exclude") ?? [], path.text);
+  const exclude = texts(value, "exclude") ?? [];
+  const files = await readPackage(localPath, base, include, exclude, path.text);
   if ("problem" in files) {
     report({ message: `package ${name}: ${files.problem}`, place: path.place });
     return undefined;
@@ -101,6 +102,8 @@ async function normalisePackage(name: string, value: Tree, report: Report): Prom
     digest: sha256(`${code}\n${canonicalJson(options)}`),
     code: code.slice(0, 16),
     localPath,
+    include,
+    exclude,
   };
 }
 

@@ -166,7 +166,8 @@ class Builder {
       return { kind: "scalar", place, value: plain, text: source, sensitive: false };
     }
     const text = typeof value === "string" ? value : String(value);
-    if (!text.includes("${")) return { kind: "scalar", place, value: text, text, sensitive: false };
+    if (!text.includes("${") || this.context.resolve?.(place.start) === false)
+      return { kind: "scalar", place, value: text, text, sensitive: false };
     const resolved = resolveText(text, this.context, this.source.file);
     if ("error" in resolved) {
       this.report({ message: resolved.error, place });

@@ -1,12 +1,22 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { askForSecret } from "./secrets.ts";
 
 /** Where the variables of state and config files come from. */
 export interface VariableContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Is told of every secret's text, so that no output shows it. */
   readonly onSecret: (text: string) => void;
+  /** The programs that may be asked for a secret, by name; none other is run. */
+  readonly secretCommands?: SecretCommands;
+  /** Whether the text at this offset is to be resolved; absent: every text is. */
+  readonly resolve?: (start: number) => boolean;
+  /** Nothing will be connected to: no program is asked for a secret. */
+  readonly offline?: boolean;
 }
+
+/** A program and its first arguments, by name. */
+export type SecretCommands = Readonly<Record<string, readonly string[]>>;
 
 export type Resolved =
   | {
@@ -22,9 +32,11 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /**
  * Resolves `${NAME}`, `${NAME:-default}`, `${secret:NAME}` and `${file:PATH}` (relative to `file`); `$${` is a literal
- * `${`.
+ * `${`. `${secret:COMMAND:WORD}` asks a program that the config allows, `${secret:sops:PATH#KEY}` a file that SOPS
+ * has encrypted.
  */
-export function resolveText(text: string, { env, onSecret }: VariableContext, file: string): Resolved {
+export function resolveText(text: string, context: VariableContext, file: string): Resolved {
+  const { env, onSecret } = context;
   let sensitive = false;
   let literal = false;
   const problems: string[] = [];
@@ -36,9 +48,9 @@ export function resolveText(text: string, { env, onSecret }: VariableContext, fi
     }
     if (inner.startsWith("secret:")) {
       const name = inner.slice("secret:".length);
-      const value = NAME.test(name) ? env[name] : undefined;
-      if (value === undefined) problems.push(`the secret ${name} is not set in the environment`);
-      else onSecret(value);
+      const value = NAME.test(name) ? env[name] : askForSecret(name, context, file, problems);
+      if (value === undefined && NAME.test(name)) problems.push(`the secret ${name} is not set in the environment`);
+      if (value !== undefined) onSecret(value);
       sensitive = true;
       literal = true;
       return value ?? "";

@@ -8,6 +8,10 @@ export type Duration = string | number;
  * How long a migration, a lifecycle call or a test message may take.
  */
 export type Duration1 = string | number;
+/**
+ * How long a lease on the server counts, should its run have died.
+ */
+export type Duration2 = string | number;
 
 /**
  * Where iopctl's servers are and which state files belong to each.
@@ -23,6 +27,31 @@ export interface ConfigDocument {
   targets?: {
     [k: string]: TargetEntry;
   };
+  /**
+   * What is made of each finding about the state that a plan leads to, by its code; `iopctl explain lint` lists the codes.
+   */
+  lint?: {
+    /**
+     * off: not looked for. error: the plan is refused.
+     */
+    [k: string]: "off" | "warning" | "error";
+  };
+  /**
+   * Programs that give secrets, by name: ${secret:NAME:WORD} runs the program with WORD as its last argument, without a shell, and takes what it prints. No other program is ever run.
+   */
+  secret_commands?: {
+    /**
+     * The program and its first arguments.
+     *
+     * @minItems 1
+     */
+    [k: string]: [string, ...string[]];
+  };
+  compare?: CompareRules;
+  /**
+   * The file with the drift that is accepted for a time, relative to this file; `iopctl drift --accept` writes it.
+   */
+  baseline?: string;
 }
 /**
  * One server and namespace.
@@ -62,4 +91,35 @@ export interface TargetEntry {
    * The state files or directories of this target, relative to this file; later ones are merged over earlier ones.
    */
   state?: string | [string, ...string[]];
+  /**
+   * Words to choose several targets by: --label env=prod.
+   */
+  labels?: {
+    /**
+     * A label's value.
+     */
+    [k: string]: string;
+  };
+  /**
+   * How two applies at one time are kept apart. file: on this machine. server: by a lease among the server's bindings, for all machines. none: not at all.
+   */
+  lock?: "file" | "server" | "none";
+  lock_ttl?: Duration2;
+}
+/**
+ * What `iopctl compare` makes of differences between two namespaces: patterns of addresses, in which * stands for any part of one name.
+ */
+export interface CompareRules {
+  /**
+   * Must be equal; what no rule names must be too.
+   */
+  equal?: string[];
+  /**
+   * Must differ where both have it: a production that still points at the test system is found here.
+   */
+  differ?: string[];
+  /**
+   * Does not matter.
+   */
+  ignore?: string[];
 }

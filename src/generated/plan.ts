@@ -29,6 +29,19 @@ export interface PlanDocument {
    * One plan for each namespace.
    */
   plans: ShownPlan[];
+  /**
+   * Targets that could not be planned, where several were asked for.
+   */
+  errors?: {
+    /**
+     * The target.
+     */
+    target: string;
+    /**
+     * What happened.
+     */
+    message: string;
+  }[];
 }
 /**
  * The plan of one namespace.
@@ -97,6 +110,54 @@ export interface ShownPlan {
       desired: string;
     }[];
   };
+  /**
+   * The state paths of this target, one list a layer.
+   */
+  sources?: string[][];
+  undo?: Undo;
+  /**
+   * Limits that the plan passes: apply refuses it.
+   */
+  refused?: {
+    /**
+     * The rule.
+     */
+    rule: string;
+    /**
+     * The numbers.
+     */
+    message: string;
+    /**
+     * The flag that lifts it.
+     */
+    lift: string;
+  }[];
+  /**
+   * What is odd about the state that the plan leads to.
+   */
+  findings?: {
+    /**
+     * The finding's code.
+     */
+    code: string;
+    /**
+     * error: the plan is refused.
+     */
+    severity: "warning" | "error";
+    /**
+     * Where.
+     */
+    address: string;
+    /**
+     * What.
+     */
+    message: string;
+    /**
+     * The place in the files, file:line:col.
+     */
+    at?: string;
+  }[];
+  drift?: DriftSummary;
 }
 /**
  * One difference between the files and the server.
@@ -130,6 +191,28 @@ export interface ShownChange {
    * More for people, such as the files that changed.
    */
   detail?: string;
+  /**
+   * server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it.
+   */
+  origin?: "server" | "files" | "unknown";
+  /**
+   * The place in the files that the value comes from, file:line:col.
+   */
+  at?: string;
+  accepted?: Accepted;
+}
+/**
+ * It is in the baseline: counted, and no drift until then.
+ */
+export interface Accepted {
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * The last day, YYYY-MM-DD.
+   */
+  until: string;
 }
 /**
  * One writing API call.
@@ -172,6 +255,14 @@ export interface ShownCall {
    * What the call does, for people.
    */
   reason: string;
+  /**
+   * Why nothing cheaper does.
+   */
+  why?: string;
+  /**
+   * The items of the running production that stop or start anew by it; * for all.
+   */
+  items?: string[];
 }
 /**
  * The plan in numbers.
@@ -194,4 +285,38 @@ export interface PlanSummary {
    */
   calls: number;
   disruption: DisruptionLevel;
+}
+/**
+ * What going back would take, and what no call can bring back.
+ */
+export interface Undo {
+  /**
+   * Calls, in words.
+   */
+  steps: string[];
+  /**
+   * What stays, in words.
+   */
+  cannot: string[];
+}
+/**
+ * Of drift: how many changes came from where, and how many are accepted for now.
+ */
+export interface DriftSummary {
+  /**
+   * Changes: server.
+   */
+  server: number;
+  /**
+   * Changes: files.
+   */
+  files: number;
+  /**
+   * Changes: unknown.
+   */
+  unknown: number;
+  /**
+   * Changes: accepted.
+   */
+  accepted: number;
 }

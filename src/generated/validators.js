@@ -2169,11 +2169,13 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate20.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validateConfig = validate31;
-var schema47 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://iopctl.dev/schemas/config.schema.json", "title": "ConfigDocument", "description": "Where iopctl's servers are and which state files belong to each.", "type": "object", "additionalProperties": false, "examples": [{ "default_target": "dev", "targets": { "dev": { "url": "http://localhost:52773", "namespace": "IRISAPP" } } }], "properties": { "default_target": { "description": "The target that is used where --target is not given. Where absent: the only target there is.", "type": "string", "minLength": 1, "examples": ["dev"] }, "targets": { "description": "Servers with a namespace and its state files, by name.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, "additionalProperties": { "$ref": "#/$defs/target" }, "examples": [{ "dev": { "url": "http://localhost:52773" } }] } }, "$defs": { "duration": { "title": "Duration", "description": "A time: a number with ms, s, m or h; a plain number is seconds.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, { "type": "number", "exclusiveMinimum": 0 }], "examples": ["30s", "2m"] }, "target": { "title": "TargetEntry", "description": "One server and namespace.", "type": "object", "additionalProperties": false, "required": ["url"], "examples": [{ "url": "https://iris.example.org:52773", "namespace": "IRISAPP", "state": "state" }], "properties": { "url": { "description": "Where the server is; the API is at <url>/api/iop. sandbox:DIR starts the embedded sandbox on a directory, relative to this file; sandbox:DIR?profile=3.6 with another profile.", "type": "string", "pattern": "^(https?://.+|sandbox:.+)$", "examples": ["http://localhost:52773", "sandbox:.iopctl/sandbox"] }, "username": { "description": "The user for HTTP Basic authentication.", "type": "string", "examples": ["${IOP_USERNAME:-}"] }, "password": { "description": "The password. Never write it here: name an environment variable with ${secret:NAME}.", "type": "string", "examples": ["${secret:IOP_PASSWORD}"] }, "namespace": { "description": "The namespace of documents that name none.", "type": "string", "minLength": 1, "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "default": "USER", "examples": ["IRISAPP"] }, "verify_ssl": { "description": "Whether the server's certificate is checked.", "type": "boolean", "default": true, "examples": [true] }, "ca_file": { "description": "A PEM file with the authorities to trust beside the system's, relative to this file.", "type": "string", "minLength": 1, "examples": ["certs/hospital-ca.pem"] }, "timeout": { "description": "How long a read may take.", "$ref": "#/$defs/duration", "default": "30s", "examples": ["30s"] }, "migrate_timeout": { "description": "How long a migration, a lifecycle call or a test message may take.", "$ref": "#/$defs/duration", "default": "120s", "examples": ["120s"] }, "retries": { "description": "How often a read is tried again. A writing call is tried again only when it is known not to have reached the server.", "type": "integer", "minimum": 0, "maximum": 20, "default": 3, "examples": [3] }, "state": { "description": "The state files or directories of this target, relative to this file; later ones are merged over earlier ones.", "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1 }], "examples": ["state", ["state/base", "state/dev.iop.yaml"]] } } } } };
+var schema47 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://iopctl.dev/schemas/config.schema.json", "title": "ConfigDocument", "description": "Where iopctl's servers are and which state files belong to each.", "type": "object", "additionalProperties": false, "examples": [{ "default_target": "dev", "targets": { "dev": { "url": "http://localhost:52773", "namespace": "IRISAPP" } } }], "properties": { "default_target": { "description": "The target that is used where --target is not given. Where absent: the only target there is.", "type": "string", "minLength": 1, "examples": ["dev"] }, "targets": { "description": "Servers with a namespace and its state files, by name.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, "additionalProperties": { "$ref": "#/$defs/target" }, "examples": [{ "dev": { "url": "http://localhost:52773" } }] }, "lint": { "description": "What is made of each finding about the state that a plan leads to, by its code; `iopctl explain lint` lists the codes.", "type": "object", "propertyNames": { "enum": ["target-missing", "target-disabled", "port-conflict", "path-conflict", "class-unknown", "setting-target"] }, "additionalProperties": { "enum": ["off", "warning", "error"], "description": "off: not looked for. error: the plan is refused.", "examples": ["off"] }, "examples": [{ "target-disabled": "off" }] }, "secret_commands": { "description": "Programs that give secrets, by name: ${secret:NAME:WORD} runs the program with WORD as its last argument, without a shell, and takes what it prints. No other program is ever run.", "type": "object", "propertyNames": { "pattern": "^[a-z][a-z0-9_-]*$", "not": { "const": "sops" } }, "additionalProperties": { "description": "The program and its first arguments.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "examples": [["vault", "kv", "get", "-field=value"]] }, "examples": [{ "vault": ["vault", "kv", "get", "-field=value"] }] }, "compare": { "title": "CompareRules", "description": "What `iopctl compare` makes of differences between two namespaces: patterns of addresses, in which * stands for any part of one name.", "type": "object", "additionalProperties": false, "examples": [{ "equal": ["productions", "packages"], "differ": ["productions.*.items.*.settings.Adapter.URL"], "ignore": ["state"] }], "properties": { "equal": { "description": "Must be equal; what no rule names must be too.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["productions"]] }, "differ": { "description": "Must differ where both have it: a production that still points at the test system is found here.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["productions.*.items.*.settings.Adapter.FilePath"]] }, "ignore": { "description": "Does not matter.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["default", "state"]] } } }, "baseline": { "description": "The file with the drift that is accepted for a time, relative to this file; `iopctl drift --accept` writes it.", "type": "string", "minLength": 1, "default": "iopctl.baseline.yaml", "examples": ["iopctl.baseline.yaml"] } }, "$defs": { "duration": { "title": "Duration", "description": "A time: a number with ms, s, m or h; a plain number is seconds.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, { "type": "number", "exclusiveMinimum": 0 }], "examples": ["30s", "2m"] }, "target": { "title": "TargetEntry", "description": "One server and namespace.", "type": "object", "additionalProperties": false, "required": ["url"], "examples": [{ "url": "https://iris.example.org:52773", "namespace": "IRISAPP", "state": "state" }], "properties": { "url": { "description": "Where the server is; the API is at <url>/api/iop. sandbox:DIR starts the embedded sandbox on a directory, relative to this file; sandbox:DIR?profile=3.6 with another profile.", "type": "string", "pattern": "^(https?://.+|sandbox:.+)$", "examples": ["http://localhost:52773", "sandbox:.iopctl/sandbox"] }, "username": { "description": "The user for HTTP Basic authentication.", "type": "string", "examples": ["${IOP_USERNAME:-}"] }, "password": { "description": "The password. Never write it here: name an environment variable with ${secret:NAME}.", "type": "string", "examples": ["${secret:IOP_PASSWORD}"] }, "namespace": { "description": "The namespace of documents that name none.", "type": "string", "minLength": 1, "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "default": "USER", "examples": ["IRISAPP"] }, "verify_ssl": { "description": "Whether the server's certificate is checked.", "type": "boolean", "default": true, "examples": [true] }, "ca_file": { "description": "A PEM file with the authorities to trust beside the system's, relative to this file.", "type": "string", "minLength": 1, "examples": ["certs/hospital-ca.pem"] }, "timeout": { "description": "How long a read may take.", "$ref": "#/$defs/duration", "default": "30s", "examples": ["30s"] }, "migrate_timeout": { "description": "How long a migration, a lifecycle call or a test message may take.", "$ref": "#/$defs/duration", "default": "120s", "examples": ["120s"] }, "retries": { "description": "How often a read is tried again. A writing call is tried again only when it is known not to have reached the server.", "type": "integer", "minimum": 0, "maximum": 20, "default": 3, "examples": [3] }, "state": { "description": "The state files or directories of this target, relative to this file; later ones are merged over earlier ones.", "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1 }], "examples": ["state", ["state/base", "state/dev.iop.yaml"]] }, "labels": { "description": "Words to choose several targets by: --label env=prod.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_.-]+$" }, "additionalProperties": { "type": "string", "description": "A label's value.", "examples": ["prod"] }, "examples": [{ "env": "prod" }] }, "lock": { "description": "How two applies at one time are kept apart. file: on this machine. server: by a lease among the server's bindings, for all machines. none: not at all.", "enum": ["file", "server", "none"], "default": "file", "examples": ["server"] }, "lock_ttl": { "description": "How long a lease on the server counts, should its run have died.", "$ref": "#/$defs/duration", "default": "15m" } } } } };
 var pattern20 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "u");
-var schema48 = { "title": "TargetEntry", "description": "One server and namespace.", "type": "object", "additionalProperties": false, "required": ["url"], "examples": [{ "url": "https://iris.example.org:52773", "namespace": "IRISAPP", "state": "state" }], "properties": { "url": { "description": "Where the server is; the API is at <url>/api/iop. sandbox:DIR starts the embedded sandbox on a directory, relative to this file; sandbox:DIR?profile=3.6 with another profile.", "type": "string", "pattern": "^(https?://.+|sandbox:.+)$", "examples": ["http://localhost:52773", "sandbox:.iopctl/sandbox"] }, "username": { "description": "The user for HTTP Basic authentication.", "type": "string", "examples": ["${IOP_USERNAME:-}"] }, "password": { "description": "The password. Never write it here: name an environment variable with ${secret:NAME}.", "type": "string", "examples": ["${secret:IOP_PASSWORD}"] }, "namespace": { "description": "The namespace of documents that name none.", "type": "string", "minLength": 1, "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "default": "USER", "examples": ["IRISAPP"] }, "verify_ssl": { "description": "Whether the server's certificate is checked.", "type": "boolean", "default": true, "examples": [true] }, "ca_file": { "description": "A PEM file with the authorities to trust beside the system's, relative to this file.", "type": "string", "minLength": 1, "examples": ["certs/hospital-ca.pem"] }, "timeout": { "description": "How long a read may take.", "$ref": "#/$defs/duration", "default": "30s", "examples": ["30s"] }, "migrate_timeout": { "description": "How long a migration, a lifecycle call or a test message may take.", "$ref": "#/$defs/duration", "default": "120s", "examples": ["120s"] }, "retries": { "description": "How often a read is tried again. A writing call is tried again only when it is known not to have reached the server.", "type": "integer", "minimum": 0, "maximum": 20, "default": 3, "examples": [3] }, "state": { "description": "The state files or directories of this target, relative to this file; later ones are merged over earlier ones.", "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1 }], "examples": ["state", ["state/base", "state/dev.iop.yaml"]] } } };
+var pattern27 = new RegExp("^[a-z][a-z0-9_-]*$", "u");
+var schema48 = { "title": "TargetEntry", "description": "One server and namespace.", "type": "object", "additionalProperties": false, "required": ["url"], "examples": [{ "url": "https://iris.example.org:52773", "namespace": "IRISAPP", "state": "state" }], "properties": { "url": { "description": "Where the server is; the API is at <url>/api/iop. sandbox:DIR starts the embedded sandbox on a directory, relative to this file; sandbox:DIR?profile=3.6 with another profile.", "type": "string", "pattern": "^(https?://.+|sandbox:.+)$", "examples": ["http://localhost:52773", "sandbox:.iopctl/sandbox"] }, "username": { "description": "The user for HTTP Basic authentication.", "type": "string", "examples": ["${IOP_USERNAME:-}"] }, "password": { "description": "The password. Never write it here: name an environment variable with ${secret:NAME}.", "type": "string", "examples": ["${secret:IOP_PASSWORD}"] }, "namespace": { "description": "The namespace of documents that name none.", "type": "string", "minLength": 1, "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "default": "USER", "examples": ["IRISAPP"] }, "verify_ssl": { "description": "Whether the server's certificate is checked.", "type": "boolean", "default": true, "examples": [true] }, "ca_file": { "description": "A PEM file with the authorities to trust beside the system's, relative to this file.", "type": "string", "minLength": 1, "examples": ["certs/hospital-ca.pem"] }, "timeout": { "description": "How long a read may take.", "$ref": "#/$defs/duration", "default": "30s", "examples": ["30s"] }, "migrate_timeout": { "description": "How long a migration, a lifecycle call or a test message may take.", "$ref": "#/$defs/duration", "default": "120s", "examples": ["120s"] }, "retries": { "description": "How often a read is tried again. A writing call is tried again only when it is known not to have reached the server.", "type": "integer", "minimum": 0, "maximum": 20, "default": 3, "examples": [3] }, "state": { "description": "The state files or directories of this target, relative to this file; later ones are merged over earlier ones.", "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1 }], "examples": ["state", ["state/base", "state/dev.iop.yaml"]] }, "labels": { "description": "Words to choose several targets by: --label env=prod.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_.-]+$" }, "additionalProperties": { "type": "string", "description": "A label's value.", "examples": ["prod"] }, "examples": [{ "env": "prod" }] }, "lock": { "description": "How two applies at one time are kept apart. file: on this machine. server: by a lease among the server's bindings, for all machines. none: not at all.", "enum": ["file", "server", "none"], "default": "file", "examples": ["server"] }, "lock_ttl": { "description": "How long a lease on the server counts, should its run have died.", "$ref": "#/$defs/duration", "default": "15m" } } };
 var schema49 = { "title": "Duration", "description": "A time: a number with ms, s, m or h; a plain number is seconds.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, { "type": "number", "exclusiveMinimum": 0 }], "examples": ["30s", "2m"] };
 var pattern21 = new RegExp("^(https?://.+|sandbox:.+)$", "u");
+var pattern25 = new RegExp("^[A-Za-z0-9_.-]+$", "u");
 function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2572,12 +2574,140 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     }
+    if (data.labels !== void 0) {
+      let data11 = data.labels;
+      if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+        for (const key1 in data11) {
+          const _errs40 = errors;
+          if (typeof key1 === "string") {
+            if (!pattern25.test(key1)) {
+              const err32 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]+$" }, message: 'must match pattern "^[A-Za-z0-9_.-]+$"', schema: "^[A-Za-z0-9_.-]+$", parentSchema: schema48.properties.labels.propertyNames, data: key1, propertyName: key1 };
+              if (vErrors === null) {
+                vErrors = [err32];
+              } else {
+                vErrors.push(err32);
+              }
+              errors++;
+            }
+          }
+          var valid8 = _errs40 === errors;
+          if (!valid8) {
+            const err33 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema48.properties.labels.propertyNames, parentSchema: schema48.properties.labels, data: data11 };
+            if (vErrors === null) {
+              vErrors = [err33];
+            } else {
+              vErrors.push(err33);
+            }
+            errors++;
+          }
+        }
+        for (const key2 in data11) {
+          let data12 = data11[key2];
+          if (typeof data12 !== "string") {
+            const err34 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema48.properties.labels.additionalProperties.type, parentSchema: schema48.properties.labels.additionalProperties, data: data12 };
+            if (vErrors === null) {
+              vErrors = [err34];
+            } else {
+              vErrors.push(err34);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err35 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.properties.labels.type, parentSchema: schema48.properties.labels, data: data11 };
+        if (vErrors === null) {
+          vErrors = [err35];
+        } else {
+          vErrors.push(err35);
+        }
+        errors++;
+      }
+    }
+    if (data.lock !== void 0) {
+      let data13 = data.lock;
+      if (!(data13 === "file" || data13 === "server" || data13 === "none")) {
+        const err36 = { instancePath: instancePath + "/lock", schemaPath: "#/properties/lock/enum", keyword: "enum", params: { allowedValues: schema48.properties.lock.enum }, message: "must be equal to one of the allowed values", schema: schema48.properties.lock.enum, parentSchema: schema48.properties.lock, data: data13 };
+        if (vErrors === null) {
+          vErrors = [err36];
+        } else {
+          vErrors.push(err36);
+        }
+        errors++;
+      }
+    }
+    if (data.lock_ttl !== void 0) {
+      let data14 = data.lock_ttl;
+      const _errs47 = errors;
+      let valid11 = false;
+      const _errs48 = errors;
+      if (typeof data14 === "string") {
+        if (!pattern18.test(data14)) {
+          const err37 = { instancePath: instancePath + "/lock_ttl", schemaPath: "#/$defs/duration/anyOf/0/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, message: 'must match pattern "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$"', schema: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$", parentSchema: schema49.anyOf[0], data: data14 };
+          if (vErrors === null) {
+            vErrors = [err37];
+          } else {
+            vErrors.push(err37);
+          }
+          errors++;
+        }
+      } else {
+        const err38 = { instancePath: instancePath + "/lock_ttl", schemaPath: "#/$defs/duration/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.anyOf[0].type, parentSchema: schema49.anyOf[0], data: data14 };
+        if (vErrors === null) {
+          vErrors = [err38];
+        } else {
+          vErrors.push(err38);
+        }
+        errors++;
+      }
+      var _valid3 = _errs48 === errors;
+      valid11 = valid11 || _valid3;
+      const _errs50 = errors;
+      if (typeof data14 == "number" && isFinite(data14)) {
+        if (data14 <= 0 || isNaN(data14)) {
+          const err39 = { instancePath: instancePath + "/lock_ttl", schemaPath: "#/$defs/duration/anyOf/1/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema49.anyOf[1], data: data14 };
+          if (vErrors === null) {
+            vErrors = [err39];
+          } else {
+            vErrors.push(err39);
+          }
+          errors++;
+        }
+      } else {
+        const err40 = { instancePath: instancePath + "/lock_ttl", schemaPath: "#/$defs/duration/anyOf/1/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema49.anyOf[1].type, parentSchema: schema49.anyOf[1], data: data14 };
+        if (vErrors === null) {
+          vErrors = [err40];
+        } else {
+          vErrors.push(err40);
+        }
+        errors++;
+      }
+      var _valid3 = _errs50 === errors;
+      valid11 = valid11 || _valid3;
+      if (!valid11) {
+        const err41 = { instancePath: instancePath + "/lock_ttl", schemaPath: "#/$defs/duration/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema49.anyOf, parentSchema: schema49, data: data14 };
+        if (vErrors === null) {
+          vErrors = [err41];
+        } else {
+          vErrors.push(err41);
+        }
+        errors++;
+      } else {
+        errors = _errs47;
+        if (vErrors !== null) {
+          if (_errs47) {
+            vErrors.length = _errs47;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+    }
   } else {
-    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.type, parentSchema: schema48, data };
+    const err42 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema48.type, parentSchema: schema48, data };
     if (vErrors === null) {
-      vErrors = [err32];
+      vErrors = [err42];
     } else {
-      vErrors.push(err32);
+      vErrors.push(err42);
     }
     errors++;
   }
@@ -2598,7 +2728,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === "default_target" || key0 === "targets")) {
+      if (!(key0 === "default_target" || key0 === "targets" || key0 === "lint" || key0 === "secret_commands" || key0 === "compare" || key0 === "baseline")) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema47, data };
         if (vErrors === null) {
           vErrors = [err0];
@@ -2673,12 +2803,325 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.lint !== void 0) {
+      let data3 = data.lint;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        for (const key3 in data3) {
+          const _errs11 = errors;
+          if (!(key3 === "target-missing" || key3 === "target-disabled" || key3 === "port-conflict" || key3 === "path-conflict" || key3 === "class-unknown" || key3 === "setting-target")) {
+            const err6 = { instancePath: instancePath + "/lint", schemaPath: "#/properties/lint/propertyNames/enum", keyword: "enum", params: { allowedValues: schema47.properties.lint.propertyNames.enum }, message: "must be equal to one of the allowed values", schema: schema47.properties.lint.propertyNames.enum, parentSchema: schema47.properties.lint.propertyNames, data: key3, propertyName: key3 };
+            if (vErrors === null) {
+              vErrors = [err6];
+            } else {
+              vErrors.push(err6);
+            }
+            errors++;
+          }
+          var valid3 = _errs11 === errors;
+          if (!valid3) {
+            const err7 = { instancePath: instancePath + "/lint", schemaPath: "#/properties/lint/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, message: "property name must be valid", schema: schema47.properties.lint.propertyNames, parentSchema: schema47.properties.lint, data: data3 };
+            if (vErrors === null) {
+              vErrors = [err7];
+            } else {
+              vErrors.push(err7);
+            }
+            errors++;
+          }
+        }
+        for (const key4 in data3) {
+          let data4 = data3[key4];
+          if (!(data4 === "off" || data4 === "warning" || data4 === "error")) {
+            const err8 = { instancePath: instancePath + "/lint/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/lint/additionalProperties/enum", keyword: "enum", params: { allowedValues: schema47.properties.lint.additionalProperties.enum }, message: "must be equal to one of the allowed values", schema: schema47.properties.lint.additionalProperties.enum, parentSchema: schema47.properties.lint.additionalProperties, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err8];
+            } else {
+              vErrors.push(err8);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err9 = { instancePath: instancePath + "/lint", schemaPath: "#/properties/lint/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema47.properties.lint.type, parentSchema: schema47.properties.lint, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+    if (data.secret_commands !== void 0) {
+      let data5 = data.secret_commands;
+      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+        for (const key5 in data5) {
+          const _errs16 = errors;
+          const _errs17 = errors;
+          const _errs18 = errors;
+          if ("sops" !== key5) {
+            const err10 = {};
+            if (vErrors === null) {
+              vErrors = [err10];
+            } else {
+              vErrors.push(err10);
+            }
+            errors++;
+          }
+          var valid6 = _errs18 === errors;
+          if (valid6) {
+            const err11 = { instancePath: instancePath + "/secret_commands", schemaPath: "#/properties/secret_commands/propertyNames/not", keyword: "not", params: {}, message: "must NOT be valid", schema: schema47.properties.secret_commands.propertyNames.not, parentSchema: schema47.properties.secret_commands.propertyNames, data: key5, propertyName: key5 };
+            if (vErrors === null) {
+              vErrors = [err11];
+            } else {
+              vErrors.push(err11);
+            }
+            errors++;
+          } else {
+            errors = _errs17;
+            if (vErrors !== null) {
+              if (_errs17) {
+                vErrors.length = _errs17;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+          if (typeof key5 === "string") {
+            if (!pattern27.test(key5)) {
+              const err12 = { instancePath: instancePath + "/secret_commands", schemaPath: "#/properties/secret_commands/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9_-]*$" }, message: 'must match pattern "^[a-z][a-z0-9_-]*$"', schema: "^[a-z][a-z0-9_-]*$", parentSchema: schema47.properties.secret_commands.propertyNames, data: key5, propertyName: key5 };
+              if (vErrors === null) {
+                vErrors = [err12];
+              } else {
+                vErrors.push(err12);
+              }
+              errors++;
+            }
+          }
+          var valid5 = _errs16 === errors;
+          if (!valid5) {
+            const err13 = { instancePath: instancePath + "/secret_commands", schemaPath: "#/properties/secret_commands/propertyNames", keyword: "propertyNames", params: { propertyName: key5 }, message: "property name must be valid", schema: schema47.properties.secret_commands.propertyNames, parentSchema: schema47.properties.secret_commands, data: data5 };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+        for (const key6 in data5) {
+          let data6 = data5[key6];
+          if (Array.isArray(data6)) {
+            if (data6.length < 1) {
+              const err14 = { instancePath: instancePath + "/secret_commands/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/secret_commands/additionalProperties/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema47.properties.secret_commands.additionalProperties, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err14];
+              } else {
+                vErrors.push(err14);
+              }
+              errors++;
+            }
+            const len0 = data6.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let data7 = data6[i0];
+              if (typeof data7 === "string") {
+                if (func2(data7) < 1) {
+                  const err15 = { instancePath: instancePath + "/secret_commands/" + key6.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/properties/secret_commands/additionalProperties/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema47.properties.secret_commands.additionalProperties.items, data: data7 };
+                  if (vErrors === null) {
+                    vErrors = [err15];
+                  } else {
+                    vErrors.push(err15);
+                  }
+                  errors++;
+                }
+              } else {
+                const err16 = { instancePath: instancePath + "/secret_commands/" + key6.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/properties/secret_commands/additionalProperties/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.secret_commands.additionalProperties.items.type, parentSchema: schema47.properties.secret_commands.additionalProperties.items, data: data7 };
+                if (vErrors === null) {
+                  vErrors = [err16];
+                } else {
+                  vErrors.push(err16);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err17 = { instancePath: instancePath + "/secret_commands/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/secret_commands/additionalProperties/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.secret_commands.additionalProperties.type, parentSchema: schema47.properties.secret_commands.additionalProperties, data: data6 };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err18 = { instancePath: instancePath + "/secret_commands", schemaPath: "#/properties/secret_commands/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema47.properties.secret_commands.type, parentSchema: schema47.properties.secret_commands, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+    }
+    if (data.compare !== void 0) {
+      let data8 = data.compare;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        for (const key7 in data8) {
+          if (!(key7 === "equal" || key7 === "differ" || key7 === "ignore")) {
+            const err19 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema47.properties.compare, data: data8 };
+            if (vErrors === null) {
+              vErrors = [err19];
+            } else {
+              vErrors.push(err19);
+            }
+            errors++;
+          }
+        }
+        if (data8.equal !== void 0) {
+          let data9 = data8.equal;
+          if (Array.isArray(data9)) {
+            const len1 = data9.length;
+            for (let i1 = 0; i1 < len1; i1++) {
+              let data10 = data9[i1];
+              if (typeof data10 === "string") {
+                if (func2(data10) < 1) {
+                  const err20 = { instancePath: instancePath + "/compare/equal/" + i1, schemaPath: "#/properties/compare/properties/equal/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema47.properties.compare.properties.equal.items, data: data10 };
+                  if (vErrors === null) {
+                    vErrors = [err20];
+                  } else {
+                    vErrors.push(err20);
+                  }
+                  errors++;
+                }
+              } else {
+                const err21 = { instancePath: instancePath + "/compare/equal/" + i1, schemaPath: "#/properties/compare/properties/equal/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.compare.properties.equal.items.type, parentSchema: schema47.properties.compare.properties.equal.items, data: data10 };
+                if (vErrors === null) {
+                  vErrors = [err21];
+                } else {
+                  vErrors.push(err21);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err22 = { instancePath: instancePath + "/compare/equal", schemaPath: "#/properties/compare/properties/equal/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.compare.properties.equal.type, parentSchema: schema47.properties.compare.properties.equal, data: data9 };
+            if (vErrors === null) {
+              vErrors = [err22];
+            } else {
+              vErrors.push(err22);
+            }
+            errors++;
+          }
+        }
+        if (data8.differ !== void 0) {
+          let data11 = data8.differ;
+          if (Array.isArray(data11)) {
+            const len2 = data11.length;
+            for (let i2 = 0; i2 < len2; i2++) {
+              let data12 = data11[i2];
+              if (typeof data12 === "string") {
+                if (func2(data12) < 1) {
+                  const err23 = { instancePath: instancePath + "/compare/differ/" + i2, schemaPath: "#/properties/compare/properties/differ/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema47.properties.compare.properties.differ.items, data: data12 };
+                  if (vErrors === null) {
+                    vErrors = [err23];
+                  } else {
+                    vErrors.push(err23);
+                  }
+                  errors++;
+                }
+              } else {
+                const err24 = { instancePath: instancePath + "/compare/differ/" + i2, schemaPath: "#/properties/compare/properties/differ/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.compare.properties.differ.items.type, parentSchema: schema47.properties.compare.properties.differ.items, data: data12 };
+                if (vErrors === null) {
+                  vErrors = [err24];
+                } else {
+                  vErrors.push(err24);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err25 = { instancePath: instancePath + "/compare/differ", schemaPath: "#/properties/compare/properties/differ/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.compare.properties.differ.type, parentSchema: schema47.properties.compare.properties.differ, data: data11 };
+            if (vErrors === null) {
+              vErrors = [err25];
+            } else {
+              vErrors.push(err25);
+            }
+            errors++;
+          }
+        }
+        if (data8.ignore !== void 0) {
+          let data13 = data8.ignore;
+          if (Array.isArray(data13)) {
+            const len3 = data13.length;
+            for (let i3 = 0; i3 < len3; i3++) {
+              let data14 = data13[i3];
+              if (typeof data14 === "string") {
+                if (func2(data14) < 1) {
+                  const err26 = { instancePath: instancePath + "/compare/ignore/" + i3, schemaPath: "#/properties/compare/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema47.properties.compare.properties.ignore.items, data: data14 };
+                  if (vErrors === null) {
+                    vErrors = [err26];
+                  } else {
+                    vErrors.push(err26);
+                  }
+                  errors++;
+                }
+              } else {
+                const err27 = { instancePath: instancePath + "/compare/ignore/" + i3, schemaPath: "#/properties/compare/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.compare.properties.ignore.items.type, parentSchema: schema47.properties.compare.properties.ignore.items, data: data14 };
+                if (vErrors === null) {
+                  vErrors = [err27];
+                } else {
+                  vErrors.push(err27);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err28 = { instancePath: instancePath + "/compare/ignore", schemaPath: "#/properties/compare/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.compare.properties.ignore.type, parentSchema: schema47.properties.compare.properties.ignore, data: data13 };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err29 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema47.properties.compare.type, parentSchema: schema47.properties.compare, data: data8 };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
+      }
+    }
+    if (data.baseline !== void 0) {
+      let data15 = data.baseline;
+      if (typeof data15 === "string") {
+        if (func2(data15) < 1) {
+          const err30 = { instancePath: instancePath + "/baseline", schemaPath: "#/properties/baseline/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema47.properties.baseline, data: data15 };
+          if (vErrors === null) {
+            vErrors = [err30];
+          } else {
+            vErrors.push(err30);
+          }
+          errors++;
+        }
+      } else {
+        const err31 = { instancePath: instancePath + "/baseline", schemaPath: "#/properties/baseline/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.baseline.type, parentSchema: schema47.properties.baseline, data: data15 };
+        if (vErrors === null) {
+          vErrors = [err31];
+        } else {
+          vErrors.push(err31);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema47.type, parentSchema: schema47, data };
+    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema47.type, parentSchema: schema47, data };
     if (vErrors === null) {
-      vErrors = [err6];
+      vErrors = [err32];
     } else {
-      vErrors.push(err6);
+      vErrors.push(err32);
     }
     errors++;
   }
@@ -2687,11 +3130,11 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate31.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validatePlan = validate34;
-var schema51 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://iopctl.dev/schemas/plan.schema.json", "title": "PlanDocument", "description": "What plan --json prints and plan --out saves. It holds no secret and no file text.", "type": "object", "required": ["format_version", "created_at", "plans"], "additionalProperties": false, "examples": [{ "format_version": "1", "created_at": "2026-01-01T00:00:00Z", "plans": [] }], "properties": { "format_version": { "description": "The version of this format.", "const": "1", "examples": ["1"] }, "created_at": { "description": "When the plan was made, RFC 3339, UTC.", "type": "string", "examples": ["2026-01-01T00:00:00Z"] }, "sources": { "description": "The state paths that the plan was made from, one list a layer, relative to the working directory.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "only": { "description": "The addresses that the plan was limited to.", "type": "array", "items": { "type": "string" }, "examples": [["packages.demo"]] }, "plans": { "description": "One plan for each namespace.", "type": "array", "items": { "$ref": "#/$defs/plan" }, "examples": [[]] } }, "$defs": { "disruption": { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] }, "plan": { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } } } }, "change": { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] } } }, "call": { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] } } }, "summary": { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } } } };
-var schema52 = { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } } } };
-var schema53 = { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] } } };
-var schema54 = { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] } } };
-var schema55 = { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] };
+var schema52 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://iopctl.dev/schemas/plan.schema.json", "title": "PlanDocument", "description": "What plan --json prints and plan --out saves. It holds no secret and no file text.", "type": "object", "required": ["format_version", "created_at", "plans"], "additionalProperties": false, "examples": [{ "format_version": "1", "created_at": "2026-01-01T00:00:00Z", "plans": [] }], "properties": { "format_version": { "description": "The version of this format.", "const": "1", "examples": ["1"] }, "created_at": { "description": "When the plan was made, RFC 3339, UTC.", "type": "string", "examples": ["2026-01-01T00:00:00Z"] }, "sources": { "description": "The state paths that the plan was made from, one list a layer, relative to the working directory.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "only": { "description": "The addresses that the plan was limited to.", "type": "array", "items": { "type": "string" }, "examples": [["packages.demo"]] }, "plans": { "description": "One plan for each namespace.", "type": "array", "items": { "$ref": "#/$defs/plan" }, "examples": [[]] }, "errors": { "description": "Targets that could not be planned, where several were asked for.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["target", "message"], "properties": { "target": { "description": "The target.", "type": "string", "examples": ["prod"] }, "message": { "description": "What happened.", "type": "string", "examples": ["the server could not be reached"] } } }, "examples": [[]] } }, "$defs": { "disruption": { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] }, "plan": { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } }, "change": { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } }, "call": { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } }, "summary": { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } } } };
+var schema53 = { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } };
+var schema54 = { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } };
+var schema55 = { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } };
+var schema56 = { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] };
 function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2704,7 +3147,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema54.required, parentSchema: schema54, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema55.required, parentSchema: schema55, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2713,7 +3156,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.method === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "method" }, message: "must have required property 'method'", schema: schema54.required, parentSchema: schema54, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "method" }, message: "must have required property 'method'", schema: schema55.required, parentSchema: schema55, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2722,7 +3165,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.path === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'", schema: schema54.required, parentSchema: schema54, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'", schema: schema55.required, parentSchema: schema55, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -2731,7 +3174,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.query === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'", schema: schema54.required, parentSchema: schema54, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'", schema: schema55.required, parentSchema: schema55, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -2740,7 +3183,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.body === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "body" }, message: "must have required property 'body'", schema: schema54.required, parentSchema: schema54, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "body" }, message: "must have required property 'body'", schema: schema55.required, parentSchema: schema55, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -2749,7 +3192,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.disruption === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "disruption" }, message: "must have required property 'disruption'", schema: schema54.required, parentSchema: schema54, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "disruption" }, message: "must have required property 'disruption'", schema: schema55.required, parentSchema: schema55, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -2758,7 +3201,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.because === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "because" }, message: "must have required property 'because'", schema: schema54.required, parentSchema: schema54, data };
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "because" }, message: "must have required property 'because'", schema: schema55.required, parentSchema: schema55, data };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -2767,7 +3210,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.after === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'", schema: schema54.required, parentSchema: schema54, data };
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'", schema: schema55.required, parentSchema: schema55, data };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -2776,7 +3219,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.reason === void 0) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'", schema: schema54.required, parentSchema: schema54, data };
+      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'", schema: schema55.required, parentSchema: schema55, data };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -2785,8 +3228,8 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!func1.call(schema54.properties, key0)) {
-        const err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54, data };
+      if (!func1.call(schema55.properties, key0)) {
+        const err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema55, data };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -2798,7 +3241,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.id !== void 0) {
       let data0 = data.id;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        const err10 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema54.properties.id.type, parentSchema: schema54.properties.id, data: data0 };
+        const err10 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema55.properties.id.type, parentSchema: schema55.properties.id, data: data0 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -2808,7 +3251,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 < 1 || isNaN(data0)) {
-          const err11 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema54.properties.id, data: data0 };
+          const err11 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema55.properties.id, data: data0 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -2821,7 +3264,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.method !== void 0) {
       let data1 = data.method;
       if (!(data1 === "PUT" || data1 === "POST" || data1 === "DELETE")) {
-        const err12 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema54.properties.method.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.method.enum, parentSchema: schema54.properties.method, data: data1 };
+        const err12 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema55.properties.method.enum }, message: "must be equal to one of the allowed values", schema: schema55.properties.method.enum, parentSchema: schema55.properties.method, data: data1 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -2833,7 +3276,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.path !== void 0) {
       let data2 = data.path;
       if (typeof data2 !== "string") {
-        const err13 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.path.type, parentSchema: schema54.properties.path, data: data2 };
+        const err13 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.properties.path.type, parentSchema: schema55.properties.path, data: data2 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -2848,7 +3291,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data3) {
           let data4 = data3[key1];
           if (typeof data4 !== "string") {
-            const err14 = { instancePath: instancePath + "/query/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/query/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.query.additionalProperties.type, parentSchema: schema54.properties.query.additionalProperties, data: data4 };
+            const err14 = { instancePath: instancePath + "/query/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/query/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.properties.query.additionalProperties.type, parentSchema: schema55.properties.query.additionalProperties, data: data4 };
             if (vErrors === null) {
               vErrors = [err14];
             } else {
@@ -2858,7 +3301,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err15 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.properties.query.type, parentSchema: schema54.properties.query, data: data3 };
+        const err15 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema55.properties.query.type, parentSchema: schema55.properties.query, data: data3 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -2870,7 +3313,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.disruption !== void 0) {
       let data5 = data.disruption;
       if (!(data5 === "none" || data5 === "component" || data5 === "production")) {
-        const err16 = { instancePath: instancePath + "/disruption", schemaPath: "#/$defs/disruption/enum", keyword: "enum", params: { allowedValues: schema55.enum }, message: "must be equal to one of the allowed values", schema: schema55.enum, parentSchema: schema55, data: data5 };
+        const err16 = { instancePath: instancePath + "/disruption", schemaPath: "#/$defs/disruption/enum", keyword: "enum", params: { allowedValues: schema56.enum }, message: "must be equal to one of the allowed values", schema: schema56.enum, parentSchema: schema56, data: data5 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -2886,7 +3329,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data7 = data6[i0];
           if (typeof data7 !== "string") {
-            const err17 = { instancePath: instancePath + "/because/" + i0, schemaPath: "#/properties/because/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.because.items.type, parentSchema: schema54.properties.because.items, data: data7 };
+            const err17 = { instancePath: instancePath + "/because/" + i0, schemaPath: "#/properties/because/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.properties.because.items.type, parentSchema: schema55.properties.because.items, data: data7 };
             if (vErrors === null) {
               vErrors = [err17];
             } else {
@@ -2896,7 +3339,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err18 = { instancePath: instancePath + "/because", schemaPath: "#/properties/because/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema54.properties.because.type, parentSchema: schema54.properties.because, data: data6 };
+        const err18 = { instancePath: instancePath + "/because", schemaPath: "#/properties/because/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema55.properties.because.type, parentSchema: schema55.properties.because, data: data6 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -2912,7 +3355,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i1 = 0; i1 < len1; i1++) {
           let data9 = data8[i1];
           if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)) && isFinite(data9))) {
-            const err19 = { instancePath: instancePath + "/after/" + i1, schemaPath: "#/properties/after/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema54.properties.after.items.type, parentSchema: schema54.properties.after.items, data: data9 };
+            const err19 = { instancePath: instancePath + "/after/" + i1, schemaPath: "#/properties/after/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema55.properties.after.items.type, parentSchema: schema55.properties.after.items, data: data9 };
             if (vErrors === null) {
               vErrors = [err19];
             } else {
@@ -2922,7 +3365,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err20 = { instancePath: instancePath + "/after", schemaPath: "#/properties/after/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema54.properties.after.type, parentSchema: schema54.properties.after, data: data8 };
+        const err20 = { instancePath: instancePath + "/after", schemaPath: "#/properties/after/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema55.properties.after.type, parentSchema: schema55.properties.after, data: data8 };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -2934,7 +3377,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.reason !== void 0) {
       let data10 = data.reason;
       if (typeof data10 !== "string") {
-        const err21 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.reason.type, parentSchema: schema54.properties.reason, data: data10 };
+        const err21 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.properties.reason.type, parentSchema: schema55.properties.reason, data: data10 };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -2943,12 +3386,50 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.why !== void 0) {
+      let data11 = data.why;
+      if (typeof data11 !== "string") {
+        const err22 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.properties.why.type, parentSchema: schema55.properties.why, data: data11 };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
+    if (data.items !== void 0) {
+      let data12 = data.items;
+      if (Array.isArray(data12)) {
+        const len2 = data12.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data13 = data12[i2];
+          if (typeof data13 !== "string") {
+            const err23 = { instancePath: instancePath + "/items/" + i2, schemaPath: "#/properties/items/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.properties.items.items.type, parentSchema: schema55.properties.items.items, data: data13 };
+            if (vErrors === null) {
+              vErrors = [err23];
+            } else {
+              vErrors.push(err23);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err24 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema55.properties.items.type, parentSchema: schema55.properties.items, data: data12 };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.type, parentSchema: schema54, data };
+    const err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema55.type, parentSchema: schema55, data };
     if (vErrors === null) {
-      vErrors = [err22];
+      vErrors = [err25];
     } else {
-      vErrors.push(err22);
+      vErrors.push(err25);
     }
     errors++;
   }
@@ -2956,7 +3437,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate36.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema56 = { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } };
+var schema57 = { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } };
 function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2969,7 +3450,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.create === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "create" }, message: "must have required property 'create'", schema: schema56.required, parentSchema: schema56, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "create" }, message: "must have required property 'create'", schema: schema57.required, parentSchema: schema57, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2978,7 +3459,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.update === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "update" }, message: "must have required property 'update'", schema: schema56.required, parentSchema: schema56, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "update" }, message: "must have required property 'update'", schema: schema57.required, parentSchema: schema57, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2987,7 +3468,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.delete === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "delete" }, message: "must have required property 'delete'", schema: schema56.required, parentSchema: schema56, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "delete" }, message: "must have required property 'delete'", schema: schema57.required, parentSchema: schema57, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -2996,7 +3477,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.calls === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema56.required, parentSchema: schema56, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema57.required, parentSchema: schema57, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -3005,7 +3486,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.disruption === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "disruption" }, message: "must have required property 'disruption'", schema: schema56.required, parentSchema: schema56, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "disruption" }, message: "must have required property 'disruption'", schema: schema57.required, parentSchema: schema57, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -3015,7 +3496,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "create" || key0 === "update" || key0 === "delete" || key0 === "calls" || key0 === "disruption")) {
-        const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema56, data };
+        const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema57, data };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -3027,7 +3508,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.create !== void 0) {
       let data0 = data.create;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        const err6 = { instancePath: instancePath + "/create", schemaPath: "#/properties/create/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema56.properties.create.type, parentSchema: schema56.properties.create, data: data0 };
+        const err6 = { instancePath: instancePath + "/create", schemaPath: "#/properties/create/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema57.properties.create.type, parentSchema: schema57.properties.create, data: data0 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -3037,7 +3518,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 < 0 || isNaN(data0)) {
-          const err7 = { instancePath: instancePath + "/create", schemaPath: "#/properties/create/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema56.properties.create, data: data0 };
+          const err7 = { instancePath: instancePath + "/create", schemaPath: "#/properties/create/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema57.properties.create, data: data0 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -3050,7 +3531,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.update !== void 0) {
       let data1 = data.update;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        const err8 = { instancePath: instancePath + "/update", schemaPath: "#/properties/update/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema56.properties.update.type, parentSchema: schema56.properties.update, data: data1 };
+        const err8 = { instancePath: instancePath + "/update", schemaPath: "#/properties/update/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema57.properties.update.type, parentSchema: schema57.properties.update, data: data1 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -3060,7 +3541,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 < 0 || isNaN(data1)) {
-          const err9 = { instancePath: instancePath + "/update", schemaPath: "#/properties/update/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema56.properties.update, data: data1 };
+          const err9 = { instancePath: instancePath + "/update", schemaPath: "#/properties/update/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema57.properties.update, data: data1 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -3073,7 +3554,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.delete !== void 0) {
       let data2 = data.delete;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-        const err10 = { instancePath: instancePath + "/delete", schemaPath: "#/properties/delete/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema56.properties.delete.type, parentSchema: schema56.properties.delete, data: data2 };
+        const err10 = { instancePath: instancePath + "/delete", schemaPath: "#/properties/delete/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema57.properties.delete.type, parentSchema: schema57.properties.delete, data: data2 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -3083,7 +3564,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 < 0 || isNaN(data2)) {
-          const err11 = { instancePath: instancePath + "/delete", schemaPath: "#/properties/delete/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema56.properties.delete, data: data2 };
+          const err11 = { instancePath: instancePath + "/delete", schemaPath: "#/properties/delete/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema57.properties.delete, data: data2 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -3096,7 +3577,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.calls !== void 0) {
       let data3 = data.calls;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-        const err12 = { instancePath: instancePath + "/calls", schemaPath: "#/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema56.properties.calls.type, parentSchema: schema56.properties.calls, data: data3 };
+        const err12 = { instancePath: instancePath + "/calls", schemaPath: "#/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema57.properties.calls.type, parentSchema: schema57.properties.calls, data: data3 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -3106,7 +3587,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data3 == "number" && isFinite(data3)) {
         if (data3 < 0 || isNaN(data3)) {
-          const err13 = { instancePath: instancePath + "/calls", schemaPath: "#/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema56.properties.calls, data: data3 };
+          const err13 = { instancePath: instancePath + "/calls", schemaPath: "#/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema57.properties.calls, data: data3 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -3119,7 +3600,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.disruption !== void 0) {
       let data4 = data.disruption;
       if (!(data4 === "none" || data4 === "component" || data4 === "production")) {
-        const err14 = { instancePath: instancePath + "/disruption", schemaPath: "#/$defs/disruption/enum", keyword: "enum", params: { allowedValues: schema55.enum }, message: "must be equal to one of the allowed values", schema: schema55.enum, parentSchema: schema55, data: data4 };
+        const err14 = { instancePath: instancePath + "/disruption", schemaPath: "#/$defs/disruption/enum", keyword: "enum", params: { allowedValues: schema56.enum }, message: "must be equal to one of the allowed values", schema: schema56.enum, parentSchema: schema56, data: data4 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -3129,7 +3610,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema56.type, parentSchema: schema56, data };
+    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema57.type, parentSchema: schema57, data };
     if (vErrors === null) {
       vErrors = [err15];
     } else {
@@ -3153,7 +3634,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.target === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema52.required, parentSchema: schema52, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema53.required, parentSchema: schema53, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3162,7 +3643,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.url === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema52.required, parentSchema: schema52, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema53.required, parentSchema: schema53, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3171,7 +3652,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.namespace === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema52.required, parentSchema: schema52, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema53.required, parentSchema: schema53, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -3180,7 +3661,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.digest === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema52.required, parentSchema: schema52, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema53.required, parentSchema: schema53, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -3189,7 +3670,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.observed_digest === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "observed_digest" }, message: "must have required property 'observed_digest'", schema: schema52.required, parentSchema: schema52, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "observed_digest" }, message: "must have required property 'observed_digest'", schema: schema53.required, parentSchema: schema53, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -3198,7 +3679,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.desired_digest === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "desired_digest" }, message: "must have required property 'desired_digest'", schema: schema52.required, parentSchema: schema52, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "desired_digest" }, message: "must have required property 'desired_digest'", schema: schema53.required, parentSchema: schema53, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -3207,7 +3688,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.changes === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "changes" }, message: "must have required property 'changes'", schema: schema52.required, parentSchema: schema52, data };
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "changes" }, message: "must have required property 'changes'", schema: schema53.required, parentSchema: schema53, data };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -3216,7 +3697,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.calls === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema52.required, parentSchema: schema52, data };
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema53.required, parentSchema: schema53, data };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -3225,7 +3706,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.warnings === void 0) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema52.required, parentSchema: schema52, data };
+      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema53.required, parentSchema: schema53, data };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -3234,7 +3715,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.summary === void 0) {
-      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "summary" }, message: "must have required property 'summary'", schema: schema52.required, parentSchema: schema52, data };
+      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "summary" }, message: "must have required property 'summary'", schema: schema53.required, parentSchema: schema53, data };
       if (vErrors === null) {
         vErrors = [err9];
       } else {
@@ -3243,8 +3724,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!func1.call(schema52.properties, key0)) {
-        const err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema52, data };
+      if (!func1.call(schema53.properties, key0)) {
+        const err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53, data };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -3256,7 +3737,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.target !== void 0) {
       let data0 = data.target;
       if (typeof data0 !== "string") {
-        const err11 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.target.type, parentSchema: schema52.properties.target, data: data0 };
+        const err11 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.target.type, parentSchema: schema53.properties.target, data: data0 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -3268,7 +3749,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.url !== void 0) {
       let data1 = data.url;
       if (typeof data1 !== "string") {
-        const err12 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.url.type, parentSchema: schema52.properties.url, data: data1 };
+        const err12 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.url.type, parentSchema: schema53.properties.url, data: data1 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -3280,7 +3761,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.namespace !== void 0) {
       let data2 = data.namespace;
       if (typeof data2 !== "string") {
-        const err13 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.namespace.type, parentSchema: schema52.properties.namespace, data: data2 };
+        const err13 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.namespace.type, parentSchema: schema53.properties.namespace, data: data2 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -3292,7 +3773,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.digest !== void 0) {
       let data3 = data.digest;
       if (typeof data3 !== "string") {
-        const err14 = { instancePath: instancePath + "/digest", schemaPath: "#/properties/digest/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.digest.type, parentSchema: schema52.properties.digest, data: data3 };
+        const err14 = { instancePath: instancePath + "/digest", schemaPath: "#/properties/digest/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.digest.type, parentSchema: schema53.properties.digest, data: data3 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -3304,7 +3785,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.observed_digest !== void 0) {
       let data4 = data.observed_digest;
       if (typeof data4 !== "string") {
-        const err15 = { instancePath: instancePath + "/observed_digest", schemaPath: "#/properties/observed_digest/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.observed_digest.type, parentSchema: schema52.properties.observed_digest, data: data4 };
+        const err15 = { instancePath: instancePath + "/observed_digest", schemaPath: "#/properties/observed_digest/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.observed_digest.type, parentSchema: schema53.properties.observed_digest, data: data4 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -3316,7 +3797,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.desired_digest !== void 0) {
       let data5 = data.desired_digest;
       if (typeof data5 !== "string") {
-        const err16 = { instancePath: instancePath + "/desired_digest", schemaPath: "#/properties/desired_digest/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.desired_digest.type, parentSchema: schema52.properties.desired_digest, data: data5 };
+        const err16 = { instancePath: instancePath + "/desired_digest", schemaPath: "#/properties/desired_digest/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.desired_digest.type, parentSchema: schema53.properties.desired_digest, data: data5 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -3333,7 +3814,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           let data7 = data6[i0];
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
             if (data7.address === void 0) {
-              const err17 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema53.required, parentSchema: schema53, data: data7 };
+              const err17 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema54.required, parentSchema: schema54, data: data7 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -3342,7 +3823,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.action === void 0) {
-              const err18 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "action" }, message: "must have required property 'action'", schema: schema53.required, parentSchema: schema53, data: data7 };
+              const err18 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "action" }, message: "must have required property 'action'", schema: schema54.required, parentSchema: schema54, data: data7 };
               if (vErrors === null) {
                 vErrors = [err18];
               } else {
@@ -3351,7 +3832,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.before === void 0) {
-              const err19 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "before" }, message: "must have required property 'before'", schema: schema53.required, parentSchema: schema53, data: data7 };
+              const err19 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "before" }, message: "must have required property 'before'", schema: schema54.required, parentSchema: schema54, data: data7 };
               if (vErrors === null) {
                 vErrors = [err19];
               } else {
@@ -3360,7 +3841,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.after === void 0) {
-              const err20 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'", schema: schema53.required, parentSchema: schema53, data: data7 };
+              const err20 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'", schema: schema54.required, parentSchema: schema54, data: data7 };
               if (vErrors === null) {
                 vErrors = [err20];
               } else {
@@ -3369,7 +3850,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.sensitive === void 0) {
-              const err21 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "sensitive" }, message: "must have required property 'sensitive'", schema: schema53.required, parentSchema: schema53, data: data7 };
+              const err21 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "sensitive" }, message: "must have required property 'sensitive'", schema: schema54.required, parentSchema: schema54, data: data7 };
               if (vErrors === null) {
                 vErrors = [err21];
               } else {
@@ -3378,8 +3859,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             for (const key1 in data7) {
-              if (!(key1 === "address" || key1 === "action" || key1 === "before" || key1 === "after" || key1 === "sensitive" || key1 === "detail")) {
-                const err22 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53, data: data7 };
+              if (!func1.call(schema54.properties, key1)) {
+                const err22 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54, data: data7 };
                 if (vErrors === null) {
                   vErrors = [err22];
                 } else {
@@ -3391,7 +3872,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             if (data7.address !== void 0) {
               let data8 = data7.address;
               if (typeof data8 !== "string") {
-                const err23 = { instancePath: instancePath + "/changes/" + i0 + "/address", schemaPath: "#/$defs/change/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.address.type, parentSchema: schema53.properties.address, data: data8 };
+                const err23 = { instancePath: instancePath + "/changes/" + i0 + "/address", schemaPath: "#/$defs/change/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.address.type, parentSchema: schema54.properties.address, data: data8 };
                 if (vErrors === null) {
                   vErrors = [err23];
                 } else {
@@ -3403,7 +3884,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             if (data7.action !== void 0) {
               let data9 = data7.action;
               if (!(data9 === "create" || data9 === "update" || data9 === "delete")) {
-                const err24 = { instancePath: instancePath + "/changes/" + i0 + "/action", schemaPath: "#/$defs/change/properties/action/enum", keyword: "enum", params: { allowedValues: schema53.properties.action.enum }, message: "must be equal to one of the allowed values", schema: schema53.properties.action.enum, parentSchema: schema53.properties.action, data: data9 };
+                const err24 = { instancePath: instancePath + "/changes/" + i0 + "/action", schemaPath: "#/$defs/change/properties/action/enum", keyword: "enum", params: { allowedValues: schema54.properties.action.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.action.enum, parentSchema: schema54.properties.action, data: data9 };
                 if (vErrors === null) {
                   vErrors = [err24];
                 } else {
@@ -3415,7 +3896,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             if (data7.sensitive !== void 0) {
               let data10 = data7.sensitive;
               if (typeof data10 !== "boolean") {
-                const err25 = { instancePath: instancePath + "/changes/" + i0 + "/sensitive", schemaPath: "#/$defs/change/properties/sensitive/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema53.properties.sensitive.type, parentSchema: schema53.properties.sensitive, data: data10 };
+                const err25 = { instancePath: instancePath + "/changes/" + i0 + "/sensitive", schemaPath: "#/$defs/change/properties/sensitive/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema54.properties.sensitive.type, parentSchema: schema54.properties.sensitive, data: data10 };
                 if (vErrors === null) {
                   vErrors = [err25];
                 } else {
@@ -3427,7 +3908,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             if (data7.detail !== void 0) {
               let data11 = data7.detail;
               if (typeof data11 !== "string") {
-                const err26 = { instancePath: instancePath + "/changes/" + i0 + "/detail", schemaPath: "#/$defs/change/properties/detail/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.detail.type, parentSchema: schema53.properties.detail, data: data11 };
+                const err26 = { instancePath: instancePath + "/changes/" + i0 + "/detail", schemaPath: "#/$defs/change/properties/detail/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.detail.type, parentSchema: schema54.properties.detail, data: data11 };
                 if (vErrors === null) {
                   vErrors = [err26];
                 } else {
@@ -3436,68 +3917,158 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data7.origin !== void 0) {
+              let data12 = data7.origin;
+              if (!(data12 === "server" || data12 === "files" || data12 === "unknown")) {
+                const err27 = { instancePath: instancePath + "/changes/" + i0 + "/origin", schemaPath: "#/$defs/change/properties/origin/enum", keyword: "enum", params: { allowedValues: schema54.properties.origin.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.origin.enum, parentSchema: schema54.properties.origin, data: data12 };
+                if (vErrors === null) {
+                  vErrors = [err27];
+                } else {
+                  vErrors.push(err27);
+                }
+                errors++;
+              }
+            }
+            if (data7.at !== void 0) {
+              let data13 = data7.at;
+              if (typeof data13 !== "string") {
+                const err28 = { instancePath: instancePath + "/changes/" + i0 + "/at", schemaPath: "#/$defs/change/properties/at/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.at.type, parentSchema: schema54.properties.at, data: data13 };
+                if (vErrors === null) {
+                  vErrors = [err28];
+                } else {
+                  vErrors.push(err28);
+                }
+                errors++;
+              }
+            }
+            if (data7.accepted !== void 0) {
+              let data14 = data7.accepted;
+              if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+                if (data14.reason === void 0) {
+                  const err29 = { instancePath: instancePath + "/changes/" + i0 + "/accepted", schemaPath: "#/$defs/change/properties/accepted/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'", schema: schema54.properties.accepted.required, parentSchema: schema54.properties.accepted, data: data14 };
+                  if (vErrors === null) {
+                    vErrors = [err29];
+                  } else {
+                    vErrors.push(err29);
+                  }
+                  errors++;
+                }
+                if (data14.until === void 0) {
+                  const err30 = { instancePath: instancePath + "/changes/" + i0 + "/accepted", schemaPath: "#/$defs/change/properties/accepted/required", keyword: "required", params: { missingProperty: "until" }, message: "must have required property 'until'", schema: schema54.properties.accepted.required, parentSchema: schema54.properties.accepted, data: data14 };
+                  if (vErrors === null) {
+                    vErrors = [err30];
+                  } else {
+                    vErrors.push(err30);
+                  }
+                  errors++;
+                }
+                for (const key2 in data14) {
+                  if (!(key2 === "reason" || key2 === "until")) {
+                    const err31 = { instancePath: instancePath + "/changes/" + i0 + "/accepted", schemaPath: "#/$defs/change/properties/accepted/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54.properties.accepted, data: data14 };
+                    if (vErrors === null) {
+                      vErrors = [err31];
+                    } else {
+                      vErrors.push(err31);
+                    }
+                    errors++;
+                  }
+                }
+                if (data14.reason !== void 0) {
+                  let data15 = data14.reason;
+                  if (typeof data15 !== "string") {
+                    const err32 = { instancePath: instancePath + "/changes/" + i0 + "/accepted/reason", schemaPath: "#/$defs/change/properties/accepted/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.accepted.properties.reason.type, parentSchema: schema54.properties.accepted.properties.reason, data: data15 };
+                    if (vErrors === null) {
+                      vErrors = [err32];
+                    } else {
+                      vErrors.push(err32);
+                    }
+                    errors++;
+                  }
+                }
+                if (data14.until !== void 0) {
+                  let data16 = data14.until;
+                  if (typeof data16 !== "string") {
+                    const err33 = { instancePath: instancePath + "/changes/" + i0 + "/accepted/until", schemaPath: "#/$defs/change/properties/accepted/properties/until/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.accepted.properties.until.type, parentSchema: schema54.properties.accepted.properties.until, data: data16 };
+                    if (vErrors === null) {
+                      vErrors = [err33];
+                    } else {
+                      vErrors.push(err33);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err34 = { instancePath: instancePath + "/changes/" + i0 + "/accepted", schemaPath: "#/$defs/change/properties/accepted/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.properties.accepted.type, parentSchema: schema54.properties.accepted, data: data14 };
+                if (vErrors === null) {
+                  vErrors = [err34];
+                } else {
+                  vErrors.push(err34);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err27 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.type, parentSchema: schema53, data: data7 };
+            const err35 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.type, parentSchema: schema54, data: data7 };
             if (vErrors === null) {
-              vErrors = [err27];
+              vErrors = [err35];
             } else {
-              vErrors.push(err27);
+              vErrors.push(err35);
             }
             errors++;
           }
         }
       } else {
-        const err28 = { instancePath: instancePath + "/changes", schemaPath: "#/properties/changes/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.changes.type, parentSchema: schema52.properties.changes, data: data6 };
+        const err36 = { instancePath: instancePath + "/changes", schemaPath: "#/properties/changes/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.changes.type, parentSchema: schema53.properties.changes, data: data6 };
         if (vErrors === null) {
-          vErrors = [err28];
+          vErrors = [err36];
         } else {
-          vErrors.push(err28);
+          vErrors.push(err36);
         }
         errors++;
       }
     }
     if (data.calls !== void 0) {
-      let data12 = data.calls;
-      if (Array.isArray(data12)) {
-        const len1 = data12.length;
+      let data17 = data.calls;
+      if (Array.isArray(data17)) {
+        const len1 = data17.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate36(data12[i1], { instancePath: instancePath + "/calls/" + i1, parentData: data12, parentDataProperty: i1, rootData, dynamicAnchors })) {
+          if (!validate36(data17[i1], { instancePath: instancePath + "/calls/" + i1, parentData: data17, parentDataProperty: i1, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err29 = { instancePath: instancePath + "/calls", schemaPath: "#/properties/calls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.calls.type, parentSchema: schema52.properties.calls, data: data12 };
+        const err37 = { instancePath: instancePath + "/calls", schemaPath: "#/properties/calls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.calls.type, parentSchema: schema53.properties.calls, data: data17 };
         if (vErrors === null) {
-          vErrors = [err29];
+          vErrors = [err37];
         } else {
-          vErrors.push(err29);
+          vErrors.push(err37);
         }
         errors++;
       }
     }
     if (data.warnings !== void 0) {
-      let data14 = data.warnings;
-      if (Array.isArray(data14)) {
-        const len2 = data14.length;
+      let data19 = data.warnings;
+      if (Array.isArray(data19)) {
+        const len2 = data19.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          let data15 = data14[i2];
-          if (typeof data15 !== "string") {
-            const err30 = { instancePath: instancePath + "/warnings/" + i2, schemaPath: "#/properties/warnings/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.warnings.items.type, parentSchema: schema52.properties.warnings.items, data: data15 };
+          let data20 = data19[i2];
+          if (typeof data20 !== "string") {
+            const err38 = { instancePath: instancePath + "/warnings/" + i2, schemaPath: "#/properties/warnings/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.warnings.items.type, parentSchema: schema53.properties.warnings.items, data: data20 };
             if (vErrors === null) {
-              vErrors = [err30];
+              vErrors = [err38];
             } else {
-              vErrors.push(err30);
+              vErrors.push(err38);
             }
             errors++;
           }
         }
       } else {
-        const err31 = { instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.warnings.type, parentSchema: schema52.properties.warnings, data: data14 };
+        const err39 = { instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.warnings.type, parentSchema: schema53.properties.warnings, data: data19 };
         if (vErrors === null) {
-          vErrors = [err31];
+          vErrors = [err39];
         } else {
-          vErrors.push(err31);
+          vErrors.push(err39);
         }
         errors++;
       }
@@ -3509,166 +4080,687 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.basis !== void 0) {
-      let data17 = data.basis;
-      if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-        if (data17.salt === void 0) {
-          const err32 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/required", keyword: "required", params: { missingProperty: "salt" }, message: "must have required property 'salt'", schema: schema52.properties.basis.required, parentSchema: schema52.properties.basis, data: data17 };
+      let data22 = data.basis;
+      if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+        if (data22.salt === void 0) {
+          const err40 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/required", keyword: "required", params: { missingProperty: "salt" }, message: "must have required property 'salt'", schema: schema53.properties.basis.required, parentSchema: schema53.properties.basis, data: data22 };
           if (vErrors === null) {
-            vErrors = [err32];
+            vErrors = [err40];
           } else {
-            vErrors.push(err32);
+            vErrors.push(err40);
           }
           errors++;
         }
-        if (data17.entries === void 0) {
-          const err33 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/required", keyword: "required", params: { missingProperty: "entries" }, message: "must have required property 'entries'", schema: schema52.properties.basis.required, parentSchema: schema52.properties.basis, data: data17 };
+        if (data22.entries === void 0) {
+          const err41 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/required", keyword: "required", params: { missingProperty: "entries" }, message: "must have required property 'entries'", schema: schema53.properties.basis.required, parentSchema: schema53.properties.basis, data: data22 };
           if (vErrors === null) {
-            vErrors = [err33];
+            vErrors = [err41];
           } else {
-            vErrors.push(err33);
+            vErrors.push(err41);
           }
           errors++;
         }
-        for (const key2 in data17) {
-          if (!(key2 === "salt" || key2 === "entries")) {
-            const err34 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema52.properties.basis, data: data17 };
+        for (const key3 in data22) {
+          if (!(key3 === "salt" || key3 === "entries")) {
+            const err42 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.basis, data: data22 };
             if (vErrors === null) {
-              vErrors = [err34];
+              vErrors = [err42];
             } else {
-              vErrors.push(err34);
+              vErrors.push(err42);
             }
             errors++;
           }
         }
-        if (data17.salt !== void 0) {
-          let data18 = data17.salt;
-          if (typeof data18 !== "string") {
-            const err35 = { instancePath: instancePath + "/basis/salt", schemaPath: "#/properties/basis/properties/salt/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.basis.properties.salt.type, parentSchema: schema52.properties.basis.properties.salt, data: data18 };
+        if (data22.salt !== void 0) {
+          let data23 = data22.salt;
+          if (typeof data23 !== "string") {
+            const err43 = { instancePath: instancePath + "/basis/salt", schemaPath: "#/properties/basis/properties/salt/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.basis.properties.salt.type, parentSchema: schema53.properties.basis.properties.salt, data: data23 };
             if (vErrors === null) {
-              vErrors = [err35];
+              vErrors = [err43];
             } else {
-              vErrors.push(err35);
+              vErrors.push(err43);
             }
             errors++;
           }
         }
-        if (data17.entries !== void 0) {
-          let data19 = data17.entries;
-          if (Array.isArray(data19)) {
-            const len3 = data19.length;
+        if (data22.entries !== void 0) {
+          let data24 = data22.entries;
+          if (Array.isArray(data24)) {
+            const len3 = data24.length;
             for (let i3 = 0; i3 < len3; i3++) {
-              let data20 = data19[i3];
-              if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-                if (data20.address === void 0) {
-                  const err36 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema52.properties.basis.properties.entries.items.required, parentSchema: schema52.properties.basis.properties.entries.items, data: data20 };
+              let data25 = data24[i3];
+              if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+                if (data25.address === void 0) {
+                  const err44 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema53.properties.basis.properties.entries.items.required, parentSchema: schema53.properties.basis.properties.entries.items, data: data25 };
                   if (vErrors === null) {
-                    vErrors = [err36];
+                    vErrors = [err44];
                   } else {
-                    vErrors.push(err36);
+                    vErrors.push(err44);
                   }
                   errors++;
                 }
-                if (data20.observed === void 0) {
-                  const err37 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "observed" }, message: "must have required property 'observed'", schema: schema52.properties.basis.properties.entries.items.required, parentSchema: schema52.properties.basis.properties.entries.items, data: data20 };
+                if (data25.observed === void 0) {
+                  const err45 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "observed" }, message: "must have required property 'observed'", schema: schema53.properties.basis.properties.entries.items.required, parentSchema: schema53.properties.basis.properties.entries.items, data: data25 };
                   if (vErrors === null) {
-                    vErrors = [err37];
+                    vErrors = [err45];
                   } else {
-                    vErrors.push(err37);
+                    vErrors.push(err45);
                   }
                   errors++;
                 }
-                if (data20.desired === void 0) {
-                  const err38 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "desired" }, message: "must have required property 'desired'", schema: schema52.properties.basis.properties.entries.items.required, parentSchema: schema52.properties.basis.properties.entries.items, data: data20 };
+                if (data25.desired === void 0) {
+                  const err46 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "desired" }, message: "must have required property 'desired'", schema: schema53.properties.basis.properties.entries.items.required, parentSchema: schema53.properties.basis.properties.entries.items, data: data25 };
                   if (vErrors === null) {
-                    vErrors = [err38];
+                    vErrors = [err46];
                   } else {
-                    vErrors.push(err38);
+                    vErrors.push(err46);
                   }
                   errors++;
                 }
-                for (const key3 in data20) {
-                  if (!(key3 === "address" || key3 === "observed" || key3 === "desired")) {
-                    const err39 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema52.properties.basis.properties.entries.items, data: data20 };
+                for (const key4 in data25) {
+                  if (!(key4 === "address" || key4 === "observed" || key4 === "desired")) {
+                    const err47 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.basis.properties.entries.items, data: data25 };
                     if (vErrors === null) {
-                      vErrors = [err39];
+                      vErrors = [err47];
                     } else {
-                      vErrors.push(err39);
+                      vErrors.push(err47);
                     }
                     errors++;
                   }
                 }
-                if (data20.address !== void 0) {
-                  let data21 = data20.address;
-                  if (typeof data21 !== "string") {
-                    const err40 = { instancePath: instancePath + "/basis/entries/" + i3 + "/address", schemaPath: "#/properties/basis/properties/entries/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.basis.properties.entries.items.properties.address.type, parentSchema: schema52.properties.basis.properties.entries.items.properties.address, data: data21 };
+                if (data25.address !== void 0) {
+                  let data26 = data25.address;
+                  if (typeof data26 !== "string") {
+                    const err48 = { instancePath: instancePath + "/basis/entries/" + i3 + "/address", schemaPath: "#/properties/basis/properties/entries/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.basis.properties.entries.items.properties.address.type, parentSchema: schema53.properties.basis.properties.entries.items.properties.address, data: data26 };
                     if (vErrors === null) {
-                      vErrors = [err40];
+                      vErrors = [err48];
                     } else {
-                      vErrors.push(err40);
+                      vErrors.push(err48);
                     }
                     errors++;
                   }
                 }
-                if (data20.observed !== void 0) {
-                  let data22 = data20.observed;
-                  if (typeof data22 !== "string") {
-                    const err41 = { instancePath: instancePath + "/basis/entries/" + i3 + "/observed", schemaPath: "#/properties/basis/properties/entries/items/properties/observed/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.basis.properties.entries.items.properties.observed.type, parentSchema: schema52.properties.basis.properties.entries.items.properties.observed, data: data22 };
+                if (data25.observed !== void 0) {
+                  let data27 = data25.observed;
+                  if (typeof data27 !== "string") {
+                    const err49 = { instancePath: instancePath + "/basis/entries/" + i3 + "/observed", schemaPath: "#/properties/basis/properties/entries/items/properties/observed/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.basis.properties.entries.items.properties.observed.type, parentSchema: schema53.properties.basis.properties.entries.items.properties.observed, data: data27 };
                     if (vErrors === null) {
-                      vErrors = [err41];
+                      vErrors = [err49];
                     } else {
-                      vErrors.push(err41);
+                      vErrors.push(err49);
                     }
                     errors++;
                   }
                 }
-                if (data20.desired !== void 0) {
-                  let data23 = data20.desired;
-                  if (typeof data23 !== "string") {
-                    const err42 = { instancePath: instancePath + "/basis/entries/" + i3 + "/desired", schemaPath: "#/properties/basis/properties/entries/items/properties/desired/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.basis.properties.entries.items.properties.desired.type, parentSchema: schema52.properties.basis.properties.entries.items.properties.desired, data: data23 };
+                if (data25.desired !== void 0) {
+                  let data28 = data25.desired;
+                  if (typeof data28 !== "string") {
+                    const err50 = { instancePath: instancePath + "/basis/entries/" + i3 + "/desired", schemaPath: "#/properties/basis/properties/entries/items/properties/desired/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.basis.properties.entries.items.properties.desired.type, parentSchema: schema53.properties.basis.properties.entries.items.properties.desired, data: data28 };
                     if (vErrors === null) {
-                      vErrors = [err42];
+                      vErrors = [err50];
                     } else {
-                      vErrors.push(err42);
+                      vErrors.push(err50);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err43 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema52.properties.basis.properties.entries.items.type, parentSchema: schema52.properties.basis.properties.entries.items, data: data20 };
+                const err51 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.basis.properties.entries.items.type, parentSchema: schema53.properties.basis.properties.entries.items, data: data25 };
                 if (vErrors === null) {
-                  vErrors = [err43];
+                  vErrors = [err51];
                 } else {
-                  vErrors.push(err43);
+                  vErrors.push(err51);
                 }
                 errors++;
               }
             }
           } else {
-            const err44 = { instancePath: instancePath + "/basis/entries", schemaPath: "#/properties/basis/properties/entries/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.basis.properties.entries.type, parentSchema: schema52.properties.basis.properties.entries, data: data19 };
+            const err52 = { instancePath: instancePath + "/basis/entries", schemaPath: "#/properties/basis/properties/entries/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.basis.properties.entries.type, parentSchema: schema53.properties.basis.properties.entries, data: data24 };
             if (vErrors === null) {
-              vErrors = [err44];
+              vErrors = [err52];
             } else {
-              vErrors.push(err44);
+              vErrors.push(err52);
             }
             errors++;
           }
         }
       } else {
-        const err45 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema52.properties.basis.type, parentSchema: schema52.properties.basis, data: data17 };
+        const err53 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.basis.type, parentSchema: schema53.properties.basis, data: data22 };
         if (vErrors === null) {
-          vErrors = [err45];
+          vErrors = [err53];
         } else {
-          vErrors.push(err45);
+          vErrors.push(err53);
+        }
+        errors++;
+      }
+    }
+    if (data.sources !== void 0) {
+      let data29 = data.sources;
+      if (Array.isArray(data29)) {
+        const len4 = data29.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          let data30 = data29[i4];
+          if (Array.isArray(data30)) {
+            const len5 = data30.length;
+            for (let i5 = 0; i5 < len5; i5++) {
+              let data31 = data30[i5];
+              if (typeof data31 !== "string") {
+                const err54 = { instancePath: instancePath + "/sources/" + i4 + "/" + i5, schemaPath: "#/properties/sources/items/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.sources.items.items.type, parentSchema: schema53.properties.sources.items.items, data: data31 };
+                if (vErrors === null) {
+                  vErrors = [err54];
+                } else {
+                  vErrors.push(err54);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err55 = { instancePath: instancePath + "/sources/" + i4, schemaPath: "#/properties/sources/items/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.sources.items.type, parentSchema: schema53.properties.sources.items, data: data30 };
+            if (vErrors === null) {
+              vErrors = [err55];
+            } else {
+              vErrors.push(err55);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err56 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.sources.type, parentSchema: schema53.properties.sources, data: data29 };
+        if (vErrors === null) {
+          vErrors = [err56];
+        } else {
+          vErrors.push(err56);
+        }
+        errors++;
+      }
+    }
+    if (data.undo !== void 0) {
+      let data32 = data.undo;
+      if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
+        if (data32.steps === void 0) {
+          const err57 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/required", keyword: "required", params: { missingProperty: "steps" }, message: "must have required property 'steps'", schema: schema53.properties.undo.required, parentSchema: schema53.properties.undo, data: data32 };
+          if (vErrors === null) {
+            vErrors = [err57];
+          } else {
+            vErrors.push(err57);
+          }
+          errors++;
+        }
+        if (data32.cannot === void 0) {
+          const err58 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/required", keyword: "required", params: { missingProperty: "cannot" }, message: "must have required property 'cannot'", schema: schema53.properties.undo.required, parentSchema: schema53.properties.undo, data: data32 };
+          if (vErrors === null) {
+            vErrors = [err58];
+          } else {
+            vErrors.push(err58);
+          }
+          errors++;
+        }
+        for (const key5 in data32) {
+          if (!(key5 === "steps" || key5 === "cannot")) {
+            const err59 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.undo, data: data32 };
+            if (vErrors === null) {
+              vErrors = [err59];
+            } else {
+              vErrors.push(err59);
+            }
+            errors++;
+          }
+        }
+        if (data32.steps !== void 0) {
+          let data33 = data32.steps;
+          if (Array.isArray(data33)) {
+            const len6 = data33.length;
+            for (let i6 = 0; i6 < len6; i6++) {
+              let data34 = data33[i6];
+              if (typeof data34 !== "string") {
+                const err60 = { instancePath: instancePath + "/undo/steps/" + i6, schemaPath: "#/properties/undo/properties/steps/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.undo.properties.steps.items.type, parentSchema: schema53.properties.undo.properties.steps.items, data: data34 };
+                if (vErrors === null) {
+                  vErrors = [err60];
+                } else {
+                  vErrors.push(err60);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err61 = { instancePath: instancePath + "/undo/steps", schemaPath: "#/properties/undo/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.undo.properties.steps.type, parentSchema: schema53.properties.undo.properties.steps, data: data33 };
+            if (vErrors === null) {
+              vErrors = [err61];
+            } else {
+              vErrors.push(err61);
+            }
+            errors++;
+          }
+        }
+        if (data32.cannot !== void 0) {
+          let data35 = data32.cannot;
+          if (Array.isArray(data35)) {
+            const len7 = data35.length;
+            for (let i7 = 0; i7 < len7; i7++) {
+              let data36 = data35[i7];
+              if (typeof data36 !== "string") {
+                const err62 = { instancePath: instancePath + "/undo/cannot/" + i7, schemaPath: "#/properties/undo/properties/cannot/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.undo.properties.cannot.items.type, parentSchema: schema53.properties.undo.properties.cannot.items, data: data36 };
+                if (vErrors === null) {
+                  vErrors = [err62];
+                } else {
+                  vErrors.push(err62);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err63 = { instancePath: instancePath + "/undo/cannot", schemaPath: "#/properties/undo/properties/cannot/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.undo.properties.cannot.type, parentSchema: schema53.properties.undo.properties.cannot, data: data35 };
+            if (vErrors === null) {
+              vErrors = [err63];
+            } else {
+              vErrors.push(err63);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err64 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.undo.type, parentSchema: schema53.properties.undo, data: data32 };
+        if (vErrors === null) {
+          vErrors = [err64];
+        } else {
+          vErrors.push(err64);
+        }
+        errors++;
+      }
+    }
+    if (data.refused !== void 0) {
+      let data37 = data.refused;
+      if (Array.isArray(data37)) {
+        const len8 = data37.length;
+        for (let i8 = 0; i8 < len8; i8++) {
+          let data38 = data37[i8];
+          if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
+            if (data38.rule === void 0) {
+              const err65 = { instancePath: instancePath + "/refused/" + i8, schemaPath: "#/properties/refused/items/required", keyword: "required", params: { missingProperty: "rule" }, message: "must have required property 'rule'", schema: schema53.properties.refused.items.required, parentSchema: schema53.properties.refused.items, data: data38 };
+              if (vErrors === null) {
+                vErrors = [err65];
+              } else {
+                vErrors.push(err65);
+              }
+              errors++;
+            }
+            if (data38.message === void 0) {
+              const err66 = { instancePath: instancePath + "/refused/" + i8, schemaPath: "#/properties/refused/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema53.properties.refused.items.required, parentSchema: schema53.properties.refused.items, data: data38 };
+              if (vErrors === null) {
+                vErrors = [err66];
+              } else {
+                vErrors.push(err66);
+              }
+              errors++;
+            }
+            if (data38.lift === void 0) {
+              const err67 = { instancePath: instancePath + "/refused/" + i8, schemaPath: "#/properties/refused/items/required", keyword: "required", params: { missingProperty: "lift" }, message: "must have required property 'lift'", schema: schema53.properties.refused.items.required, parentSchema: schema53.properties.refused.items, data: data38 };
+              if (vErrors === null) {
+                vErrors = [err67];
+              } else {
+                vErrors.push(err67);
+              }
+              errors++;
+            }
+            for (const key6 in data38) {
+              if (!(key6 === "rule" || key6 === "message" || key6 === "lift")) {
+                const err68 = { instancePath: instancePath + "/refused/" + i8, schemaPath: "#/properties/refused/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.refused.items, data: data38 };
+                if (vErrors === null) {
+                  vErrors = [err68];
+                } else {
+                  vErrors.push(err68);
+                }
+                errors++;
+              }
+            }
+            if (data38.rule !== void 0) {
+              let data39 = data38.rule;
+              if (typeof data39 !== "string") {
+                const err69 = { instancePath: instancePath + "/refused/" + i8 + "/rule", schemaPath: "#/properties/refused/items/properties/rule/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.refused.items.properties.rule.type, parentSchema: schema53.properties.refused.items.properties.rule, data: data39 };
+                if (vErrors === null) {
+                  vErrors = [err69];
+                } else {
+                  vErrors.push(err69);
+                }
+                errors++;
+              }
+            }
+            if (data38.message !== void 0) {
+              let data40 = data38.message;
+              if (typeof data40 !== "string") {
+                const err70 = { instancePath: instancePath + "/refused/" + i8 + "/message", schemaPath: "#/properties/refused/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.refused.items.properties.message.type, parentSchema: schema53.properties.refused.items.properties.message, data: data40 };
+                if (vErrors === null) {
+                  vErrors = [err70];
+                } else {
+                  vErrors.push(err70);
+                }
+                errors++;
+              }
+            }
+            if (data38.lift !== void 0) {
+              let data41 = data38.lift;
+              if (typeof data41 !== "string") {
+                const err71 = { instancePath: instancePath + "/refused/" + i8 + "/lift", schemaPath: "#/properties/refused/items/properties/lift/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.refused.items.properties.lift.type, parentSchema: schema53.properties.refused.items.properties.lift, data: data41 };
+                if (vErrors === null) {
+                  vErrors = [err71];
+                } else {
+                  vErrors.push(err71);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err72 = { instancePath: instancePath + "/refused/" + i8, schemaPath: "#/properties/refused/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.refused.items.type, parentSchema: schema53.properties.refused.items, data: data38 };
+            if (vErrors === null) {
+              vErrors = [err72];
+            } else {
+              vErrors.push(err72);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err73 = { instancePath: instancePath + "/refused", schemaPath: "#/properties/refused/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.refused.type, parentSchema: schema53.properties.refused, data: data37 };
+        if (vErrors === null) {
+          vErrors = [err73];
+        } else {
+          vErrors.push(err73);
+        }
+        errors++;
+      }
+    }
+    if (data.findings !== void 0) {
+      let data42 = data.findings;
+      if (Array.isArray(data42)) {
+        const len9 = data42.length;
+        for (let i9 = 0; i9 < len9; i9++) {
+          let data43 = data42[i9];
+          if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
+            if (data43.code === void 0) {
+              const err74 = { instancePath: instancePath + "/findings/" + i9, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'", schema: schema53.properties.findings.items.required, parentSchema: schema53.properties.findings.items, data: data43 };
+              if (vErrors === null) {
+                vErrors = [err74];
+              } else {
+                vErrors.push(err74);
+              }
+              errors++;
+            }
+            if (data43.severity === void 0) {
+              const err75 = { instancePath: instancePath + "/findings/" + i9, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "severity" }, message: "must have required property 'severity'", schema: schema53.properties.findings.items.required, parentSchema: schema53.properties.findings.items, data: data43 };
+              if (vErrors === null) {
+                vErrors = [err75];
+              } else {
+                vErrors.push(err75);
+              }
+              errors++;
+            }
+            if (data43.address === void 0) {
+              const err76 = { instancePath: instancePath + "/findings/" + i9, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema53.properties.findings.items.required, parentSchema: schema53.properties.findings.items, data: data43 };
+              if (vErrors === null) {
+                vErrors = [err76];
+              } else {
+                vErrors.push(err76);
+              }
+              errors++;
+            }
+            if (data43.message === void 0) {
+              const err77 = { instancePath: instancePath + "/findings/" + i9, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema53.properties.findings.items.required, parentSchema: schema53.properties.findings.items, data: data43 };
+              if (vErrors === null) {
+                vErrors = [err77];
+              } else {
+                vErrors.push(err77);
+              }
+              errors++;
+            }
+            for (const key7 in data43) {
+              if (!(key7 === "code" || key7 === "severity" || key7 === "address" || key7 === "message" || key7 === "at")) {
+                const err78 = { instancePath: instancePath + "/findings/" + i9, schemaPath: "#/properties/findings/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.findings.items, data: data43 };
+                if (vErrors === null) {
+                  vErrors = [err78];
+                } else {
+                  vErrors.push(err78);
+                }
+                errors++;
+              }
+            }
+            if (data43.code !== void 0) {
+              let data44 = data43.code;
+              if (typeof data44 !== "string") {
+                const err79 = { instancePath: instancePath + "/findings/" + i9 + "/code", schemaPath: "#/properties/findings/items/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.findings.items.properties.code.type, parentSchema: schema53.properties.findings.items.properties.code, data: data44 };
+                if (vErrors === null) {
+                  vErrors = [err79];
+                } else {
+                  vErrors.push(err79);
+                }
+                errors++;
+              }
+            }
+            if (data43.severity !== void 0) {
+              let data45 = data43.severity;
+              if (!(data45 === "warning" || data45 === "error")) {
+                const err80 = { instancePath: instancePath + "/findings/" + i9 + "/severity", schemaPath: "#/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema53.properties.findings.items.properties.severity.enum }, message: "must be equal to one of the allowed values", schema: schema53.properties.findings.items.properties.severity.enum, parentSchema: schema53.properties.findings.items.properties.severity, data: data45 };
+                if (vErrors === null) {
+                  vErrors = [err80];
+                } else {
+                  vErrors.push(err80);
+                }
+                errors++;
+              }
+            }
+            if (data43.address !== void 0) {
+              let data46 = data43.address;
+              if (typeof data46 !== "string") {
+                const err81 = { instancePath: instancePath + "/findings/" + i9 + "/address", schemaPath: "#/properties/findings/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.findings.items.properties.address.type, parentSchema: schema53.properties.findings.items.properties.address, data: data46 };
+                if (vErrors === null) {
+                  vErrors = [err81];
+                } else {
+                  vErrors.push(err81);
+                }
+                errors++;
+              }
+            }
+            if (data43.message !== void 0) {
+              let data47 = data43.message;
+              if (typeof data47 !== "string") {
+                const err82 = { instancePath: instancePath + "/findings/" + i9 + "/message", schemaPath: "#/properties/findings/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.findings.items.properties.message.type, parentSchema: schema53.properties.findings.items.properties.message, data: data47 };
+                if (vErrors === null) {
+                  vErrors = [err82];
+                } else {
+                  vErrors.push(err82);
+                }
+                errors++;
+              }
+            }
+            if (data43.at !== void 0) {
+              let data48 = data43.at;
+              if (typeof data48 !== "string") {
+                const err83 = { instancePath: instancePath + "/findings/" + i9 + "/at", schemaPath: "#/properties/findings/items/properties/at/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.findings.items.properties.at.type, parentSchema: schema53.properties.findings.items.properties.at, data: data48 };
+                if (vErrors === null) {
+                  vErrors = [err83];
+                } else {
+                  vErrors.push(err83);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err84 = { instancePath: instancePath + "/findings/" + i9, schemaPath: "#/properties/findings/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.findings.items.type, parentSchema: schema53.properties.findings.items, data: data43 };
+            if (vErrors === null) {
+              vErrors = [err84];
+            } else {
+              vErrors.push(err84);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err85 = { instancePath: instancePath + "/findings", schemaPath: "#/properties/findings/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.findings.type, parentSchema: schema53.properties.findings, data: data42 };
+        if (vErrors === null) {
+          vErrors = [err85];
+        } else {
+          vErrors.push(err85);
+        }
+        errors++;
+      }
+    }
+    if (data.drift !== void 0) {
+      let data49 = data.drift;
+      if (data49 && typeof data49 == "object" && !Array.isArray(data49)) {
+        if (data49.server === void 0) {
+          const err86 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "server" }, message: "must have required property 'server'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data49 };
+          if (vErrors === null) {
+            vErrors = [err86];
+          } else {
+            vErrors.push(err86);
+          }
+          errors++;
+        }
+        if (data49.files === void 0) {
+          const err87 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "files" }, message: "must have required property 'files'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data49 };
+          if (vErrors === null) {
+            vErrors = [err87];
+          } else {
+            vErrors.push(err87);
+          }
+          errors++;
+        }
+        if (data49.unknown === void 0) {
+          const err88 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "unknown" }, message: "must have required property 'unknown'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data49 };
+          if (vErrors === null) {
+            vErrors = [err88];
+          } else {
+            vErrors.push(err88);
+          }
+          errors++;
+        }
+        if (data49.accepted === void 0) {
+          const err89 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "accepted" }, message: "must have required property 'accepted'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data49 };
+          if (vErrors === null) {
+            vErrors = [err89];
+          } else {
+            vErrors.push(err89);
+          }
+          errors++;
+        }
+        for (const key8 in data49) {
+          if (!(key8 === "server" || key8 === "files" || key8 === "unknown" || key8 === "accepted")) {
+            const err90 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.drift, data: data49 };
+            if (vErrors === null) {
+              vErrors = [err90];
+            } else {
+              vErrors.push(err90);
+            }
+            errors++;
+          }
+        }
+        if (data49.server !== void 0) {
+          let data50 = data49.server;
+          if (!(typeof data50 == "number" && (!(data50 % 1) && !isNaN(data50)) && isFinite(data50))) {
+            const err91 = { instancePath: instancePath + "/drift/server", schemaPath: "#/properties/drift/properties/server/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.server.type, parentSchema: schema53.properties.drift.properties.server, data: data50 };
+            if (vErrors === null) {
+              vErrors = [err91];
+            } else {
+              vErrors.push(err91);
+            }
+            errors++;
+          }
+          if (typeof data50 == "number" && isFinite(data50)) {
+            if (data50 < 0 || isNaN(data50)) {
+              const err92 = { instancePath: instancePath + "/drift/server", schemaPath: "#/properties/drift/properties/server/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.server, data: data50 };
+              if (vErrors === null) {
+                vErrors = [err92];
+              } else {
+                vErrors.push(err92);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data49.files !== void 0) {
+          let data51 = data49.files;
+          if (!(typeof data51 == "number" && (!(data51 % 1) && !isNaN(data51)) && isFinite(data51))) {
+            const err93 = { instancePath: instancePath + "/drift/files", schemaPath: "#/properties/drift/properties/files/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.files.type, parentSchema: schema53.properties.drift.properties.files, data: data51 };
+            if (vErrors === null) {
+              vErrors = [err93];
+            } else {
+              vErrors.push(err93);
+            }
+            errors++;
+          }
+          if (typeof data51 == "number" && isFinite(data51)) {
+            if (data51 < 0 || isNaN(data51)) {
+              const err94 = { instancePath: instancePath + "/drift/files", schemaPath: "#/properties/drift/properties/files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.files, data: data51 };
+              if (vErrors === null) {
+                vErrors = [err94];
+              } else {
+                vErrors.push(err94);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data49.unknown !== void 0) {
+          let data52 = data49.unknown;
+          if (!(typeof data52 == "number" && (!(data52 % 1) && !isNaN(data52)) && isFinite(data52))) {
+            const err95 = { instancePath: instancePath + "/drift/unknown", schemaPath: "#/properties/drift/properties/unknown/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.unknown.type, parentSchema: schema53.properties.drift.properties.unknown, data: data52 };
+            if (vErrors === null) {
+              vErrors = [err95];
+            } else {
+              vErrors.push(err95);
+            }
+            errors++;
+          }
+          if (typeof data52 == "number" && isFinite(data52)) {
+            if (data52 < 0 || isNaN(data52)) {
+              const err96 = { instancePath: instancePath + "/drift/unknown", schemaPath: "#/properties/drift/properties/unknown/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.unknown, data: data52 };
+              if (vErrors === null) {
+                vErrors = [err96];
+              } else {
+                vErrors.push(err96);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data49.accepted !== void 0) {
+          let data53 = data49.accepted;
+          if (!(typeof data53 == "number" && (!(data53 % 1) && !isNaN(data53)) && isFinite(data53))) {
+            const err97 = { instancePath: instancePath + "/drift/accepted", schemaPath: "#/properties/drift/properties/accepted/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.accepted.type, parentSchema: schema53.properties.drift.properties.accepted, data: data53 };
+            if (vErrors === null) {
+              vErrors = [err97];
+            } else {
+              vErrors.push(err97);
+            }
+            errors++;
+          }
+          if (typeof data53 == "number" && isFinite(data53)) {
+            if (data53 < 0 || isNaN(data53)) {
+              const err98 = { instancePath: instancePath + "/drift/accepted", schemaPath: "#/properties/drift/properties/accepted/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.accepted, data: data53 };
+              if (vErrors === null) {
+                vErrors = [err98];
+              } else {
+                vErrors.push(err98);
+              }
+              errors++;
+            }
+          }
+        }
+      } else {
+        const err99 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.drift.type, parentSchema: schema53.properties.drift, data: data49 };
+        if (vErrors === null) {
+          vErrors = [err99];
+        } else {
+          vErrors.push(err99);
         }
         errors++;
       }
     }
   } else {
-    const err46 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema52.type, parentSchema: schema52, data };
+    const err100 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.type, parentSchema: schema53, data };
     if (vErrors === null) {
-      vErrors = [err46];
+      vErrors = [err100];
     } else {
-      vErrors.push(err46);
+      vErrors.push(err100);
     }
     errors++;
   }
@@ -3689,7 +4781,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.format_version === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema51.required, parentSchema: schema51, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema52.required, parentSchema: schema52, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3698,7 +4790,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.created_at === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "created_at" }, message: "must have required property 'created_at'", schema: schema51.required, parentSchema: schema51, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "created_at" }, message: "must have required property 'created_at'", schema: schema52.required, parentSchema: schema52, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3707,7 +4799,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.plans === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "plans" }, message: "must have required property 'plans'", schema: schema51.required, parentSchema: schema51, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "plans" }, message: "must have required property 'plans'", schema: schema52.required, parentSchema: schema52, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -3716,8 +4808,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "format_version" || key0 === "created_at" || key0 === "sources" || key0 === "only" || key0 === "plans")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema51, data };
+      if (!(key0 === "format_version" || key0 === "created_at" || key0 === "sources" || key0 === "only" || key0 === "plans" || key0 === "errors")) {
+        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema52, data };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -3729,7 +4821,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.format_version !== void 0) {
       let data0 = data.format_version;
       if ("1" !== data0) {
-        const err4 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema51.properties.format_version, data: data0 };
+        const err4 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema52.properties.format_version, data: data0 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -3741,7 +4833,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.created_at !== void 0) {
       let data1 = data.created_at;
       if (typeof data1 !== "string") {
-        const err5 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema51.properties.created_at.type, parentSchema: schema51.properties.created_at, data: data1 };
+        const err5 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.created_at.type, parentSchema: schema52.properties.created_at, data: data1 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -3761,7 +4853,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i1 = 0; i1 < len1; i1++) {
               let data4 = data3[i1];
               if (typeof data4 !== "string") {
-                const err6 = { instancePath: instancePath + "/sources/" + i0 + "/" + i1, schemaPath: "#/properties/sources/items/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema51.properties.sources.items.items.type, parentSchema: schema51.properties.sources.items.items, data: data4 };
+                const err6 = { instancePath: instancePath + "/sources/" + i0 + "/" + i1, schemaPath: "#/properties/sources/items/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.sources.items.items.type, parentSchema: schema52.properties.sources.items.items, data: data4 };
                 if (vErrors === null) {
                   vErrors = [err6];
                 } else {
@@ -3771,7 +4863,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err7 = { instancePath: instancePath + "/sources/" + i0, schemaPath: "#/properties/sources/items/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema51.properties.sources.items.type, parentSchema: schema51.properties.sources.items, data: data3 };
+            const err7 = { instancePath: instancePath + "/sources/" + i0, schemaPath: "#/properties/sources/items/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.sources.items.type, parentSchema: schema52.properties.sources.items, data: data3 };
             if (vErrors === null) {
               vErrors = [err7];
             } else {
@@ -3781,7 +4873,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err8 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema51.properties.sources.type, parentSchema: schema51.properties.sources, data: data2 };
+        const err8 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.sources.type, parentSchema: schema52.properties.sources, data: data2 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -3797,7 +4889,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len2; i2++) {
           let data6 = data5[i2];
           if (typeof data6 !== "string") {
-            const err9 = { instancePath: instancePath + "/only/" + i2, schemaPath: "#/properties/only/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema51.properties.only.items.type, parentSchema: schema51.properties.only.items, data: data6 };
+            const err9 = { instancePath: instancePath + "/only/" + i2, schemaPath: "#/properties/only/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.only.items.type, parentSchema: schema52.properties.only.items, data: data6 };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -3807,7 +4899,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err10 = { instancePath: instancePath + "/only", schemaPath: "#/properties/only/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema51.properties.only.type, parentSchema: schema51.properties.only, data: data5 };
+        const err10 = { instancePath: instancePath + "/only", schemaPath: "#/properties/only/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.only.type, parentSchema: schema52.properties.only, data: data5 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -3827,7 +4919,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err11 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema51.properties.plans.type, parentSchema: schema51.properties.plans, data: data7 };
+        const err11 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.plans.type, parentSchema: schema52.properties.plans, data: data7 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -3836,12 +4928,92 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.errors !== void 0) {
+      let data9 = data.errors;
+      if (Array.isArray(data9)) {
+        const len4 = data9.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          let data10 = data9[i4];
+          if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+            if (data10.target === void 0) {
+              const err12 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema52.properties.errors.items.required, parentSchema: schema52.properties.errors.items, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err12];
+              } else {
+                vErrors.push(err12);
+              }
+              errors++;
+            }
+            if (data10.message === void 0) {
+              const err13 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema52.properties.errors.items.required, parentSchema: schema52.properties.errors.items, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err13];
+              } else {
+                vErrors.push(err13);
+              }
+              errors++;
+            }
+            for (const key1 in data10) {
+              if (!(key1 === "target" || key1 === "message")) {
+                const err14 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema52.properties.errors.items, data: data10 };
+                if (vErrors === null) {
+                  vErrors = [err14];
+                } else {
+                  vErrors.push(err14);
+                }
+                errors++;
+              }
+            }
+            if (data10.target !== void 0) {
+              let data11 = data10.target;
+              if (typeof data11 !== "string") {
+                const err15 = { instancePath: instancePath + "/errors/" + i4 + "/target", schemaPath: "#/properties/errors/items/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.errors.items.properties.target.type, parentSchema: schema52.properties.errors.items.properties.target, data: data11 };
+                if (vErrors === null) {
+                  vErrors = [err15];
+                } else {
+                  vErrors.push(err15);
+                }
+                errors++;
+              }
+            }
+            if (data10.message !== void 0) {
+              let data12 = data10.message;
+              if (typeof data12 !== "string") {
+                const err16 = { instancePath: instancePath + "/errors/" + i4 + "/message", schemaPath: "#/properties/errors/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.errors.items.properties.message.type, parentSchema: schema52.properties.errors.items.properties.message, data: data12 };
+                if (vErrors === null) {
+                  vErrors = [err16];
+                } else {
+                  vErrors.push(err16);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err17 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema52.properties.errors.items.type, parentSchema: schema52.properties.errors.items, data: data10 };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err18 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.errors.type, parentSchema: schema52.properties.errors, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema51.type, parentSchema: schema51, data };
+    const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema52.type, parentSchema: schema52, data };
     if (vErrors === null) {
-      vErrors = [err12];
+      vErrors = [err19];
     } else {
-      vErrors.push(err12);
+      vErrors.push(err19);
     }
     errors++;
   }

@@ -86,6 +86,9 @@ export interface PresentPackage {
   readonly code: string;
   /** Where the files lie, absolute. */
   readonly localPath: string;
+  /** Which of the directory's files these are; absent where nobody asks. */
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
 }
 
 export type DesiredPackage = AbsentPackage | PresentPackage;

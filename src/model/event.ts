@@ -11,7 +11,23 @@ export type ApplyEvent =
   | { readonly type: "observed_again"; readonly message: string; readonly plan: Plan }
   | { readonly type: "warning"; readonly message: string }
   | { readonly type: "verified"; readonly converged: boolean; readonly remaining: readonly Change[] }
-  | { readonly type: "finished"; readonly outcome: ApplyOutcome; readonly made: number; readonly message: string };
+  | { readonly type: "lock_taken"; readonly holder: string; readonly kind: "file" | "server" }
+  | { readonly type: "backup_written"; readonly run: string; readonly folder: string }
+  | { readonly type: "check_finished"; readonly result: CheckResult }
+  | { readonly type: "rollback_started"; readonly message: string }
+  | { readonly type: "rollback_finished"; readonly done: boolean; readonly message: string }
+  | { readonly type: "finished"; readonly outcome: FinalOutcome; readonly made: number; readonly message: string };
+
+/** check_failed: converged, but a check failed. rolled_back: that, and all that the run changed is as it was. */
+export type FinalOutcome = ApplyOutcome | "check_failed" | "rolled_back";
+
+export interface CheckResult {
+  readonly name: string;
+  readonly kind: "test" | "log" | "queues" | "routes";
+  readonly ok: boolean;
+  readonly message: string;
+  readonly milliseconds: number;
+}
 
 /**
  * unchanged: nothing was to be done. converged: all calls made and the namespace is as the files say. not_converged: all

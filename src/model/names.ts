@@ -1,6 +1,8 @@
 /** Where iopctl keeps its records among a namespace's bindings (contract, section 4). */
 const RELEASE = "IopCtl.Release.";
 const PENDING = "IopCtl.Pending.";
+/** Claims of runs that are under way, where the lock is on the server. */
+export const LOCK = "IopCtl.Lock.";
 
 /**
  * A package's name as an IRIS class name: letters and digits only, beginning with a letter, one to one, and distinct
@@ -30,5 +32,5 @@ export function isPending(name: string): boolean {
 
 /** Whether a class is one of iopctl's own records: never drift, never pruned. */
 export function isRecord(name: string): boolean {
-  return name.startsWith(RELEASE) || isPending(name);
+  return name.startsWith(RELEASE) || name.startsWith(LOCK) || isPending(name);
 }

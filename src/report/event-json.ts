@@ -4,9 +4,17 @@ import type { ApplyEvent } from "../model/event.ts";
 import type { Call } from "../model/plan.ts";
 import { requestOf } from "../planner/request.ts";
 
-/** An event as one line of `apply --json`: time, type, where, and what belongs to the type. */
-export function eventJson(event: ApplyEvent, shown: ShownPlan, at: Date): object {
-  const head = { time: at.toISOString(), type: event.type, target: shown.target, namespace: shown.namespace };
+/** Where an event belongs: the run, and its number in it, from 1. */
+export interface EventPlace {
+  readonly run: string;
+  readonly sequence: number;
+  readonly at: Date;
+}
+
+/** An event as one line of `apply --json` (schemas/event.schema.json). */
+export function eventJson(event: ApplyEvent, shown: ShownPlan, { run, sequence, at }: EventPlace): object {
+  const { target, namespace } = shown;
+  const head = { time: at.toISOString(), run, sequence, target, namespace, type: event.type };
   switch (event.type) {
     case "planned":
       return { ...head, plan: shown };
@@ -33,6 +41,18 @@ export function eventJson(event: ApplyEvent, shown: ShownPlan, at: Date): object
         converged: event.converged,
         remaining: event.remaining.map(({ address, ...rest }) => ({ address: formatAddress(address), ...rest })),
       };
+    case "lock_taken":
+      return { ...head, holder: event.holder, kind: event.kind };
+    case "backup_written":
+      return { ...head, folder: event.folder };
+    case "check_finished": {
+      const { name, kind, ok, message, milliseconds } = event.result;
+      return { ...head, name, kind, ok, ms: milliseconds, message };
+    }
+    case "rollback_started":
+      return { ...head, message: event.message };
+    case "rollback_finished":
+      return { ...head, done: event.done, message: event.message };
     case "finished":
       return { ...head, outcome: event.outcome, calls: event.made, message: event.message };
   }

@@ -1,4 +1,5 @@
 import { Document, type Pair, Scalar, type YAMLMap } from "yaml";
+import { type Address, formatAddress } from "../model/address.ts";
 import {
   effectiveItemAttribute,
   effectiveItemTarget,
@@ -27,8 +28,17 @@ export interface LiveNamespace {
   readonly remarks: readonly string[];
 }
 
+export interface ExportOptions {
+  /** omit: operators switch components on and off at run time, so the files leave that alone. */
+  readonly enabled?: "keep" | "omit";
+  /** For going back: every attribute is written, defaults too, and what is not listed is removed. */
+  readonly exact?: boolean;
+  /** How a value is written in the files that is not to stand here itself; null: it is left alone altogether. */
+  readonly secret?: (address: Address, text: string) => string | null | undefined;
+}
+
 /** A live namespace as a state file whose plan is empty. What the format cannot say stands in a comment. */
-export function exportYaml(live: LiveNamespace, schema: string): string {
+export function exportYaml(live: LiveNamespace, schema: string, options: ExportOptions = {}): string {
   const document = new Document({
     version: 1,
     namespace: live.namespace,
@@ -39,45 +49,101 @@ export function exportYaml(live: LiveNamespace, schema: string): string {
   if (live.productions.length > 0) {
     const productions = document.createNode({}) as YAMLMap;
     for (const production of live.productions)
-      add(document, productions, production.name, productionNode(document, production));
+      add(document, productions, production.name, productionNode(document, production, options));
     add(document, root, "productions", productions);
   }
   if (live.bindings.length > 0) add(document, root, "bindings", document.createNode({ present: live.bindings }));
-  const remarks = live.remarks.map((remark) => ` ${remark}`);
-  document.commentBefore = [` yaml-language-server: $schema=${schema}`, ...remarks].join("\n");
+  return finished(document, schema, live.remarks);
+}
+
+/** The same in several files, by relative path: one for the namespace, one for each production, one for each item. */
+export function exportFiles(live: LiveNamespace, schema: string, options: ExportOptions = {}): Map<string, string> {
+  const files = new Map<string, string>();
+  files.set("namespace.iop.yaml", exportYaml({ ...live, productions: [] }, schema, options));
+  for (const production of live.productions) {
+    const { name } = production;
+    const head = exportYaml({ ...bare(live), productions: [{ ...production, items: [] }] }, schema, options);
+    files.set(`${name}/production.iop.yaml`, head.replace(/^\s*items: \{\s*\}\n/m, ""));
+    const used = new Set<string>(["production"]);
+    const repeated = repeatedItems(production);
+    for (const item of production.items) {
+      if (repeated.has(item.name)) continue;
+      const document = new Document({ version: 1, namespace: live.namespace });
+      const productions = document.createNode({}) as YAMLMap;
+      const node = document.createNode({}) as YAMLMap;
+      const items = document.createNode({}) as YAMLMap;
+      add(document, items, item.name, itemNode(document, ["productions", name], item, options, []));
+      add(document, node, "items", items);
+      add(document, productions, name, node);
+      add(document, document.contents as unknown as YAMLMap, "productions", productions);
+      files.set(`${name}/${fileName(item.name, used)}.iop.yaml`, finished(document, schema, []));
+    }
+  }
+  return files;
+}
+
+function bare({ namespace }: LiveNamespace): LiveNamespace {
+  return { namespace, default: undefined, state: undefined, productions: [], bindings: [], remarks: [] };
+}
+
+/** An item's name as a file's: one to one also where case is ignored. */
+function fileName(name: string, used: Set<string>): string {
+  const plain = name.replace(/[^A-Za-z0-9_.-]/g, "_").replace(/^\.+/, "_") || "_";
+  let out = plain;
+  for (let at = 2; used.has(out.toLowerCase()); at += 1) out = `${plain}_${at}`;
+  used.add(out.toLowerCase());
+  return out;
+}
+
+function finished(document: Document, schema: string, remarks: readonly string[]): string {
+  document.commentBefore = [` yaml-language-server: $schema=${schema}`, ...remarks.map((text) => ` ${text}`)].join(
+    "\n",
+  );
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
 
-function productionNode(document: Document, production: Production): YAMLMap {
+function productionNode(document: Document, production: Production, options: ExportOptions): YAMLMap {
   const node = document.createNode({}) as YAMLMap;
+  const root: Address = ["productions", production.name];
+  const ignored: Address[] = [];
+  if (options.exact) add(document, node, "prune", new Scalar(true));
   for (const name of PRODUCTION_ATTRIBUTE_NAMES) {
     const value = effectiveProductionAttribute(production, name);
-    if (name === "description" && value === "") continue;
+    if (name === "description" && value === "" && !options.exact) continue;
     add(document, node, name, scalar(value, PRODUCTION_ATTRIBUTES[name].kind));
   }
   const own = production.settings.filter(isProductionLevel);
   const remarks = production.settings
     .filter((setting) => !isProductionLevel(setting))
     .map((setting) => ` not managed: the setting ${setting.name} with the target ${setting.target}`);
-  if (own.length > 0) add(document, node, "settings", settingsNode(document, own, remarks));
+  if (own.length > 0)
+    add(document, node, "settings", settingsNode(document, [...root, "settings"], own, remarks, options, ignored));
   const repeated = repeatedItems(production);
   const items = document.createNode({}) as YAMLMap;
   for (const item of production.items) {
-    if (!repeated.has(item.name)) add(document, items, item.name, itemNode(document, item));
+    if (!repeated.has(item.name)) add(document, items, item.name, itemNode(document, root, item, options, ignored));
+    else ignored.push([...root, "items", item.name]);
   }
   for (const name of repeated) remarks.push(` not managed: the name ${JSON.stringify(name)} stands at two items`);
   if (production.items.length > repeated.size || repeated.size === 0) add(document, node, "items", items);
+  if (options.exact && ignored.length > 0) {
+    const patterns = ignored.map((address) =>
+      formatAddress(["productions", "P", ...address.slice(2)]).slice("productions.P.".length),
+    );
+    add(document, node, "ignore", document.createNode(patterns));
+  }
   if (remarks.length > 0) node.commentBefore = remarks.join("\n");
   return node;
 }
 
-function itemNode(document: Document, item: Item): YAMLMap {
+function itemNode(document: Document, root: Address, item: Item, options: ExportOptions, ignored: Address[]): YAMLMap {
   const node = document.createNode({}) as YAMLMap;
   for (const name of ITEM_ATTRIBUTE_NAMES) {
     const { kind, default: fallback } = ITEM_ATTRIBUTES[name];
     const value = effectiveItemAttribute(item, name);
-    const always = name === "classname" || name === "pool_size" || name === "enabled";
-    if (value === "" || (!always && value === fallback)) continue;
+    if (name === "enabled" && options.enabled === "omit") continue;
+    const always = name === "classname" || name === "pool_size" || name === "enabled" || options.exact;
+    if ((value === "" && (!options.exact || name === "classname")) || (!always && value === fallback)) continue;
     add(document, node, name, scalar(value, kind));
   }
   if (item.settings.length === 0) return node;
@@ -86,21 +152,33 @@ function itemNode(document: Document, item: Item): YAMLMap {
   const remarks: string[] = [];
   for (const target of targets) {
     const own = item.settings.filter((setting) => effectiveItemTarget(setting) === target);
-    add(document, settings, target, settingsNode(document, own, remarks));
+    const at = [...root, "items", item.name, "settings", target];
+    add(document, settings, target, settingsNode(document, at, own, remarks, options, ignored));
   }
   if (remarks.length > 0) settings.commentBefore = remarks.join("\n");
   add(document, node, "settings", settings);
   return node;
 }
 
-function settingsNode(document: Document, settings: readonly Setting[], remarks: string[]): YAMLMap {
+function settingsNode(
+  document: Document,
+  at: Address,
+  settings: readonly Setting[],
+  remarks: string[],
+  options: ExportOptions,
+  ignored: Address[],
+): YAMLMap {
   const node = document.createNode({}) as YAMLMap;
   const byName = new Map<string, string[]>();
   for (const { name, value } of settings) byName.set(name, [...(byName.get(name) ?? []), normalText(value)]);
   for (const [name, values] of byName) {
-    if (new Set(values).size > 1)
+    const value = values[0] as string;
+    const secret = options.secret?.([...at, name], value);
+    if (new Set(values).size > 1) {
       remarks.push(` not managed: the setting ${name} stands ${values.length} times with different values`);
-    else add(document, node, name, settingScalar(values[0] as string));
+      ignored.push([...at, name]);
+    } else if (secret === null) ignored.push([...at, name]);
+    else add(document, node, name, secret === undefined ? settingScalar(value) : new Scalar(secret));
   }
   return node;
 }

@@ -1,5 +1,5 @@
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
-import { formatAddress } from "../model/address.ts";
+import { type Address, formatAddress } from "../model/address.ts";
 import type { Plan } from "../model/plan.ts";
 import { type BasisEntry, digestOf, sideDigest, valueDigest } from "../planner/digest.ts";
 import { shownRequest } from "../planner/request.ts";
@@ -9,8 +9,25 @@ export interface PlanMeta {
   readonly url: string;
 }
 
+export type ShownFinding = NonNullable<ShownPlan["findings"]>[number];
+
+export interface PlanDetails {
+  readonly findings?: readonly ShownFinding[];
+  readonly refused?: readonly { readonly rule: string; readonly message: string; readonly lift: string }[];
+  readonly sources?: readonly (readonly string[])[];
+  /** The place in the files that a value comes from. */
+  readonly at?: (address: Address) => string | undefined;
+}
+
 /** A plan as it is shown and saved: no secret, no file text. */
-export function shownPlan(plan: Plan, meta: PlanMeta, basis: readonly BasisEntry[], salt: Buffer): ShownPlan {
+export function shownPlan(
+  plan: Plan,
+  meta: PlanMeta,
+  basis: readonly BasisEntry[],
+  salt: Buffer,
+  details: PlanDetails = {},
+): ShownPlan {
+  const { findings = [], refused = [], sources = [], at } = details;
   const changes = plan.changes.map(({ address, action, before, after, sensitive, detail }) => ({
     address: formatAddress(address),
     action,
@@ -27,6 +44,14 @@ export function shownPlan(plan: Plan, meta: PlanMeta, basis: readonly BasisEntry
     after: [...call.after],
     reason: call.reason,
   }));
+  const shownCalls = calls.map((call, index) => {
+    const { why, items } = plan.calls[index] as Plan["calls"][number];
+    return { ...call, why, ...(items.length === 0 ? {} : { items: [...items] }) };
+  });
+  const shownChanges = changes.map((change, index) => {
+    const place = at?.((plan.changes[index] as Plan["changes"][number]).address);
+    return { ...change, ...(place === undefined ? {} : { at: place }) };
+  });
   const count = (action: string) => changes.filter((change) => change.action === action).length;
   const summary = {
     create: count("create"),
@@ -42,10 +67,14 @@ export function shownPlan(plan: Plan, meta: PlanMeta, basis: readonly BasisEntry
     digest: digestOf({ url: meta.url, namespace: plan.namespace, changes, calls, summary }),
     observed_digest: sideDigest(basis, "observed", salt),
     desired_digest: sideDigest(basis, "desired", salt),
-    changes,
-    calls,
+    changes: shownChanges,
+    calls: shownCalls,
     warnings: [...plan.warnings],
     summary,
+    ...(plan.calls.length === 0 ? {} : { undo: { steps: [...plan.undo.steps], cannot: [...plan.undo.cannot] } }),
+    ...(refused.length === 0 ? {} : { refused: [...refused] }),
+    ...(findings.length === 0 ? {} : { findings: [...findings] }),
+    ...(sources.length === 0 ? {} : { sources: sources.map((layer) => [...layer]) }),
   } as ShownPlan;
 }
 
@@ -64,6 +93,7 @@ export function planDocument(
   createdAt: Date,
   sources?: readonly (readonly string[])[],
   only?: readonly string[],
+  errors: readonly { readonly target: string; readonly message: string }[] = [],
 ): PlanDocument {
   return {
     format_version: "1",
@@ -71,5 +101,6 @@ export function planDocument(
     ...(sources === undefined ? {} : { sources: sources.map((layer) => [...layer]) }),
     ...(only === undefined || only.length === 0 ? {} : { only: [...only] }),
     plans: [...plans],
+    ...(errors.length === 0 ? {} : { errors: [...errors] }),
   };
 }

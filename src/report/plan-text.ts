@@ -11,9 +11,17 @@ export function planText(plan: ShownPlan, style: Style, verb = "plan"): string {
   const parts = [`${style.bold(`iopctl ${verb} · ${where}`)}: ${verdict(plan)}`];
   if (plan.changes.length > 0) parts.push(changesText(plan.changes, style));
   if (plan.calls.length > 0) parts.push(callsText(plan.calls, style));
-  if (plan.warnings.length > 0) {
-    parts.push(plan.warnings.map((text) => `${style.yellow("warning:")} ${printable(text)}`).join("\n"));
-  }
+  const remarks = [
+    ...plan.warnings.map((text) => `${style.yellow("warning:")} ${printable(text)}`),
+    ...(plan.findings ?? []).map(({ severity, at, address, message, code }) => {
+      const head = severity === "error" ? style.red("error:") : style.yellow("warning:");
+      return `${head} ${printable(at ?? address)}: ${printable(message)} [${code}]`;
+    }),
+    ...(plan.refused ?? []).map(
+      ({ rule, message, lift }) => `${style.red("refused:")} ${printable(`${rule}: ${message}; ${lift} lifts it`)}`,
+    ),
+  ];
+  if (remarks.length > 0) parts.push(remarks.join("\n"));
   // What apply --expect takes; the verdict stays the last line.
   const digest = plan.calls.length > 0 && verb !== "drift" ? `${style.dim(`Digest: ${plan.digest}`)}\n` : "";
   parts.push(digest + style.bold(summaryLine(plan, verb)));

@@ -58,6 +58,10 @@ const CASES: Record<string, Record<string, Case | "fixed">> = {
   "": {
     version: "fixed",
     namespace: "fixed",
+    // They say how to apply, not what: test/planner/guards and test/e2e/safety hold them to it.
+    guards: "fixed",
+    checks: "fixed",
+    on_failure: "fixed",
     default: [{ default: "P.X" }, { default: "P.Y" }, "default", (server) => ns(server).default, "P.Y"],
     state: [
       { ...item(), default: "P.X", state: "running" },
@@ -136,6 +140,7 @@ const CASES: Record<string, Record<string, Case | "fixed">> = {
     ],
   },
   production: {
+    protect: "fixed",
     prune: [
       { productions: { "P.X": { items: { It: { classname: "EnsLib.A" }, Old: { classname: "EnsLib.A" } } } } },
       production({ prune: true }),

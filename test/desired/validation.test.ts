@@ -48,10 +48,14 @@ packages:
 bindings:
   present: [Python.A]
   absent: [Python.A, IopCtl.Release.x]
-guards: { max_disruption: none }
+guards: { max_disruption: all, prune_limit: many, queues: wait a while, drian: true }
+checks:
+  - { name: both, routes: exist, queues: { max: 1 } }
+  - { name: odd, test: { target: Out, expect: { regex: "(" } } }
+  - { name: log, log: { types: [Eror], for: soon } }
 `,
       "state/more.iop.yml":
-        "version: 2\nnamespace: OTHER\non_failure: stop\nchecks: []\nproductions: { A.B: { protect: true, auto_start: true } }\n",
+        "version: 2\nnamespace: OTHER\non_failure: undo\nchecks: {}\nproductions: { A.B: { protect: 1, auto_start: true } }\n",
     });
     await expect(text).toMatchFileSnapshot("../golden/validation-errors.txt");
   });
@@ -185,7 +189,7 @@ describe("variables", () => {
       description: { text: "n ${KEPT}", sensitive: false },
     });
     expect(Object.fromEntries(production?.settings ?? [])).toEqual({
-      A: { text: "hush", sensitive: true },
+      A: { text: "hush", sensitive: true, source: "${secret:PW}" },
       B: { text: "line 1\nline 2\n", sensitive: false },
       C: { text: "x", sensitive: false },
       D: { text: "007", sensitive: false },

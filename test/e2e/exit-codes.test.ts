@@ -222,6 +222,8 @@ describe("the exit codes of the contract", () => {
       .map((line) => JSON.parse(line) as { type: string });
     expect(events.map(({ type }) => type)).toEqual([
       "planned",
+      "lock_taken",
+      "backup_written",
       "call_started",
       "call_finished",
       "call_started",

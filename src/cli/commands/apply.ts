@@ -1,127 +1,154 @@
 import { createInterface } from "node:readline/promises";
-import { createWriteClient } from "../../api/client.ts";
-import { ApiError } from "../../api/error.ts";
-import { apply } from "../../engine/apply.ts";
-import type { ApplyEvent, ApplyOutcome } from "../../model/event.ts";
-import { eventJson } from "../../report/event-json.ts";
+import pLimit from "p-limit";
 import { planText } from "../../report/plan-text.ts";
 import type { Context } from "../context.ts";
-import { type Ending, endingOf, Refusal } from "../exit.ts";
+import { type Ending, endingOf, Refusal, worst } from "../exit.ts";
+import { refusePassed } from "../limits.ts";
 import { isPlanFile, readPlanFile, refuseStale } from "../plan-file.ts";
-import { guardDisruption, type Planned, type Planning, type PlanningFlags, planning } from "../planning.ts";
-import { createProgress } from "../progress.ts";
+import { type Planned, type Planning, type PlanningOptions, plannings, refuseFindings } from "../planning.ts";
+import { type SessionFlags, session } from "../session.ts";
+import { summaryText } from "../targets.ts";
 
-interface ApplyFlags extends PlanningFlags {
+interface ApplyFlags extends SessionFlags {
   readonly autoApprove?: boolean;
-  readonly json?: boolean;
-  readonly jsonInto?: string;
   readonly expect?: readonly string[];
 }
 
-const ENDINGS: Readonly<Record<ApplyOutcome, Ending>> = {
-  unchanged: "done",
-  converged: "done",
-  not_converged: "not_converged",
-  failed: "failed",
-  interrupted: "interrupted",
-};
+interface Made {
+  readonly plannings: readonly Planning[];
+  readonly failures: readonly { readonly target: string; readonly error: Error }[];
+  /** Whether somebody has read this very plan before. */
+  readonly reviewed: boolean;
+}
 
 export async function applyCommand([args]: [string[]], flags: ApplyFlags, context: Context): Promise<Ending> {
-  const { terminal } = context;
+  const [first] = args;
   const made =
-    args.length === 1 && isPlanFile(args[0] as string) ? await fromFile(args[0] as string) : await fromPaths();
-  const { plans } = made;
-  for (const { plan, shown } of plans) guardDisruption(plan, shown, flags.maxDisruption);
-  if (flags.expect !== undefined) expectDigests(flags.expect, plans);
-  const work = plans.filter(({ plan }) => plan.changes.length > 0 || plan.calls.length > 0);
-  if (!flags.json) terminal.out(plans.map(({ shown }) => planText(shown, terminal.style, "apply")).join("\n"));
+    args.length === 1 && first !== undefined && isPlanFile(first)
+      ? await fromFile(first, flags, context)
+      : {
+          ...(await plannings(args, flags, context, { digests: flags.json === true || flags.jsonInto !== undefined })),
+          reviewed: false,
+        };
+  return applyPlannings(made, flags, context);
+}
+
+/** Shows, asks, applies: what apply and rollback share. */
+export async function applyPlannings(
+  made: Made,
+  flags: ApplyFlags,
+  context: Context,
+  command: "apply" | "rollback" = "apply",
+): Promise<Ending> {
+  const { terminal } = context;
+  const all = made.plannings.flatMap(({ plans }) => plans);
+  const many = made.plannings.length + made.failures.length > 1;
+  for (const { target, error } of made.failures) terminal.error(`${target}: ${error.message}`);
+  for (const { refused, findings, shown } of all) {
+    refusePassed(refused, many ? ` of ${shown.target}` : "");
+    refuseFindings(findings);
+  }
+  if (flags.expect !== undefined) expectDigests(flags.expect, all);
+  const work = all.filter(({ plan }) => plan.changes.length > 0 || plan.calls.length > 0);
+  if (!flags.json) terminal.out(all.map(({ shown }) => planText(shown, terminal.style, command)).join("\n"));
   if (work.length > 0 && !made.reviewed && flags.autoApprove !== true) {
-    if (flags.json) throw new Refusal("error", "apply --json cannot ask: add --auto-approve");
+    if (flags.json) throw new Refusal("error", `${command} --json cannot ask: add --auto-approve`);
     if (!(await asked(context))) {
       terminal.error("Not applied: the answer was not yes. Nothing was changed.");
       return context.signal.aborted ? "interrupted" : "error";
     }
   }
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, "");
-  // One namespace after the other: migrations to one server must not overlap (wire-notes, 6.3).
-  let ending: Ending = "done";
+  // Targets of one server one after the other, since its migrations must not overlap (wire-notes, 6.3).
+  const servers = groupBy(made.plannings, ({ target }) => target.url);
+  const limit = pLimit(flags.parallelism ?? 8);
+  const results = await Promise.all(
+    [...servers.values()].map((list) =>
+      limit(async () => {
+        const out: { target: string; namespace: string; ending: Ending; message: string }[] = [];
+        for (const of of list) out.push(...(await applyTarget(of, flags, context, command, many)));
+        return out;
+      }),
+    ),
+  );
+  const endings = results.flat();
+  if (many) {
+    const failed = made.failures.map(({ target, error }) => ({
+      target,
+      namespace: "",
+      ending: endingOf(error),
+      message: error.message,
+    }));
+    if (!flags.json) terminal.out(summaryText([...endings, ...failed], terminal.style));
+    return worst([...endings, ...failed].map(({ ending }) => ending));
+  }
+  return worst(endings.map(({ ending }) => ending));
+}
+
+function groupBy<T>(list: readonly T[], key: (element: T) => string): Map<string, T[]> {
+  const out = new Map<string, T[]>();
+  for (const element of list) out.set(key(element), [...(out.get(key(element)) ?? []), element]);
+  return out;
+}
+
+/** The namespaces of a target in their order; one that fails ends the target's run. */
+async function applyTarget(
+  of: Planning,
+  flags: ApplyFlags,
+  context: Context,
+  command: "apply" | "rollback",
+  many: boolean,
+): Promise<{ target: string; namespace: string; ending: Ending; message: string }[]> {
+  const { terminal } = context;
+  const out: { target: string; namespace: string; ending: Ending; message: string }[] = [];
   let wrote = false;
-  for (const planned of plans) {
-    if (context.signal.aborted) return "interrupted";
+  for (const planned of of.plans) {
+    const { target, namespace } = planned.shown;
+    if (context.signal.aborted) return [...out, { target, namespace, ending: "interrupted", message: "not begun" }];
     try {
-      const outcome = await one(planned, made);
-      wrote ||= outcome !== "unchanged";
-      if (outcome !== "unchanged" && outcome !== "converged") return ENDINGS[outcome];
+      const label = many ? `${target}  ` : "";
+      const { ending, outcome, made } = await session(planned, of, flags, context, { command, label });
+      wrote ||= made > 0;
+      out.push({ target, namespace, ending, message: made === 0 ? outcome : `${outcome}, ${made} calls` });
+      if (ending !== "done") return out;
     } catch (error) {
-      if (!wrote) throw error;
-      terminal.error(`${terminal.errorStyle.red("error:")} ${(error as Error).message}`);
-      ending = "failed";
-      break;
+      if (!wrote && !many && of.plans.length === 1) throw error;
+      const { message } = error as Error;
+      terminal.error(`${terminal.errorStyle.red("error:")} ${many ? `${target}: ` : ""}${message}`);
+      return [
+        ...out,
+        { target, namespace, ending: wrote ? "failed" : endingOf(error), message: message.split("\n")[0] ?? "" },
+      ];
     }
   }
-  return ending;
+  return out;
+}
 
-  async function fromPaths(): Promise<Planning & { readonly reviewed: boolean }> {
-    return {
-      ...(await planning(args, flags, context, { digests: flags.json === true || flags.jsonInto !== undefined })),
-      reviewed: false,
-    };
-  }
-
-  async function fromFile(path: string): Promise<Planning & { readonly reviewed: boolean }> {
-    const document = readPlanFile(path);
-    const [first] = document.plans;
-    const salts = new Map(
-      document.plans.map(({ namespace, basis }) => [namespace, Buffer.from(basis?.salt ?? "", "hex")]),
-    );
-    const sources = (document.sources ?? []).flat();
-    const own: ApplyFlags = {
-      ...flags,
-      only: document.only ?? [],
-      ...(flags.target === undefined && first?.target ? { target: first.target } : {}),
-    };
-    const again = await planning(sources, own, context, { salts, digests: true });
-    for (const saved of document.plans) {
-      const now = again.plans.find(({ shown }) => shown.namespace === saved.namespace);
-      if (now === undefined)
-        throw new Refusal("stale", `the files no longer describe the namespace ${saved.namespace}`);
-      refuseStale(saved, now);
+async function fromFile(path: string, flags: ApplyFlags, context: Context): Promise<Made> {
+  const document = readPlanFile(path);
+  const targets = [...new Set(document.plans.map(({ target }) => target))];
+  const all: Planning[] = [];
+  for (const name of targets) {
+    const saved = document.plans.filter(({ target }) => target === name);
+    const salts = new Map(saved.map(({ namespace, basis }) => [namespace, Buffer.from(basis?.salt ?? "", "hex")]));
+    const sources = (saved[0]?.sources ?? document.sources ?? []).flat();
+    const { target: given, ...rest } = flags;
+    const own: ApplyFlags = { ...rest, only: document.only ?? [] };
+    const chosen = given ?? (name === "" ? undefined : [name]);
+    const options: PlanningOptions = { salts, digests: true };
+    const [again] = (
+      await plannings(sources, chosen === undefined ? own : { ...own, target: chosen }, context, options)
+    ).plannings;
+    for (const plan of saved) {
+      const now = again?.plans.find(({ shown }) => shown.namespace === plan.namespace);
+      if (now === undefined) {
+        throw new Refusal("stale", `the files no longer describe the namespace ${plan.namespace}`);
+      }
+      refuseStale(plan, now);
     }
-    return { ...again, reviewed: true };
+    if (again) all.push(again);
   }
-
-  async function one(planned: Planned, { target, only, observeWith }: Planning): Promise<ApplyOutcome> {
-    const client = createWriteClient(planned.http);
-    const progress = createProgress(terminal, planned.shown);
-    const emit = (event: ApplyEvent) => {
-      const line = `${JSON.stringify(eventJson(event, planned.shown, new Date()))}\n`;
-      if (flags.jsonInto !== undefined) terminal.append(flags.jsonInto, line);
-      if (flags.json) terminal.out(line);
-      else progress(event);
-    };
-    let emitted = 0;
-    try {
-      return await apply(planned.loaded.desired, planned.observed, planned.plan, {
-        client,
-        observe: observeWith(client),
-        emit: (event) => {
-          if (event.type === "call_finished" || event.type === "call_failed") emitted += 1;
-          emit(event);
-        },
-        signal: context.signal,
-        ...(only === undefined ? {} : { only }),
-        ...(flags.pending === undefined ? {} : { pending: flags.pending }),
-        patience: target.migrateTimeout,
-        settle: Math.min(target.timeout, 5_000),
-        guard: (plan) => guardDisruption(plan, undefined, flags.maxDisruption),
-      });
-    } catch (error) {
-      if (error instanceof ApiError && emitted === 0) throw error;
-      if (emitted === 0 && endingOf(error) !== "error") throw error;
-      emit({ type: "finished", outcome: "failed", made: emitted, message: (error as Error).message });
-      return "failed";
-    }
-  }
+  return { plannings: all, failures: [], reviewed: true };
 }
 
 /** Every plan that would do something must be one that was reviewed. */

@@ -6,7 +6,7 @@ import { exportYaml } from "../../report/export-yaml.ts";
 import { type CommonFlags, type Context, connect, targetOf } from "../context.ts";
 import { type Ending, Refusal } from "../exit.ts";
 
-const SCHEMA = "https://iopctl.dev/schemas/desired-state.schema.json";
+export const SCHEMA = "https://iopctl.dev/schemas/desired-state.schema.json";
 
 /** Reads all of a namespace, or the named productions only, and prints it as a state file. */
 export async function exportCommand([names]: [string[]], flags: CommonFlags, context: Context): Promise<Ending> {

@@ -1,14 +1,18 @@
 import type { Plan } from "../../model/plan.ts";
+import { explainText } from "../../report/explain.ts";
 import { planDocument, withBasis } from "../../report/plan-json.ts";
 import { planText } from "../../report/plan-text.ts";
 import type { Context } from "../context.ts";
-import type { Ending } from "../exit.ts";
-import { guardDisruption, type PlanningFlags, planning } from "../planning.ts";
+import { type Ending, endingOf, worst } from "../exit.ts";
+import { refusePassed } from "../limits.ts";
+import { type PlanningFlags, type Plannings, plannings, refuseFindings } from "../planning.ts";
+import { summaryText } from "../targets.ts";
 
 interface PlanFlags extends PlanningFlags {
   readonly out?: string;
   readonly json?: boolean;
   readonly jsonInto?: string;
+  readonly explain?: boolean;
   readonly detailedExitcode?: boolean;
 }
 
@@ -16,34 +20,103 @@ const wantsDigests = ({ json, jsonInto, out }: PlanFlags) => json === true || (j
 
 export async function planCommand([paths]: [string[]], flags: PlanFlags, context: Context): Promise<Ending> {
   const { terminal } = context;
-  const { plans, sources } = await planning(paths, flags, context, { digests: wantsDigests(flags) });
-  const shown = plans.map((planned) => planned.shown);
-  const layers = sources.map((source) => [source]);
-  const document = () => `${JSON.stringify(planDocument(shown, new Date(), layers, flags.only), null, 2)}\n`;
+  const made = await plannings(paths, flags, context, { digests: wantsDigests(flags) });
+  const all = made.plannings.flatMap(({ plans }) => plans);
+  const document = documentOf(made, flags);
   if (flags.out !== undefined) {
-    const saved = plans.map((planned) => withBasis(planned.shown, planned.basis, planned.salt));
-    terminal.file(flags.out, `${JSON.stringify(planDocument(saved, new Date(), layers, flags.only), null, 2)}\n`);
+    const saved = all.map((planned) => withBasis(planned.shown, planned.basis, planned.salt));
+    terminal.file(flags.out, `${JSON.stringify({ ...document, plans: saved }, null, 2)}\n`);
   }
-  if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, document());
-  if (flags.json) terminal.out(document());
-  else terminal.out(shown.map((plan) => planText(plan, terminal.style)).join("\n"));
+  output(made, document, flags, context, "plan");
   if (flags.out !== undefined) terminal.note(`saved to ${flags.out}; \`iopctl apply ${flags.out}\` applies it`);
-  for (const planned of plans) guardDisruption(planned.plan, planned.shown, flags.maxDisruption);
-  const changes = plans.some(({ plan }) => plan.changes.length > 0 || plan.calls.length > 0);
-  return changes && flags.detailedExitcode ? "changes" : "done";
+  const many = made.plannings.length + made.failures.length > 1;
+  const endings = all.map(({ plan, shown, refused, findings }): TargetResult => {
+    const changes = plan.changes.length > 0 || plan.calls.length > 0;
+    try {
+      refusePassed(refused, many ? ` of ${shown.target}` : "");
+      refuseFindings(findings);
+    } catch (error) {
+      if (!many) throw error;
+      return { shown, ending: endingOf(error), message: (error as Error).message };
+    }
+    const { create, update, delete: gone, calls, disruption } = shown.summary;
+    const message = `+${create} ~${update} -${gone}, ${calls} calls, disruption ${disruption}`;
+    return { shown, ending: changes && flags.detailedExitcode ? "changes" : "done", message };
+  });
+  return conclude(made, endings, flags, context);
 }
 
 /** As plan, for cron: what would be called does not matter, so an old server's limits do not either. */
 export async function driftCommand([paths]: [string[]], flags: PlanFlags, context: Context): Promise<Ending> {
-  const { terminal } = context;
-  const { plans, sources } = await planning(paths, flags, context, { lenient: true, digests: wantsDigests(flags) });
-  const shown = plans.map((planned) => planned.shown);
-  const layers = sources.map((source) => [source]);
-  const document = () => `${JSON.stringify(planDocument(shown, new Date(), layers, flags.only), null, 2)}\n`;
-  if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, document());
-  if (flags.json) terminal.out(document());
-  else terminal.out(shown.map((plan) => planText(plan, terminal.style, "drift")).join("\n"));
-  return plans.some(({ plan }) => isDrift(plan)) ? "changes" : "done";
+  const made = await plannings(paths, flags, context, { lenient: true, digests: wantsDigests(flags) });
+  output(made, documentOf(made, flags), flags, context, "drift");
+  const endings = made.plannings
+    .flatMap(({ plans }) => plans)
+    .map(({ plan, shown }): TargetResult => {
+      const drifts = isDrift(plan);
+      return {
+        shown,
+        ending: drifts ? "changes" : "done",
+        message: drifts ? `${plan.changes.length} changes` : "no drift",
+      };
+    });
+  return conclude(made, endings, flags, context);
+}
+
+interface TargetResult {
+  readonly shown: Plannings["plannings"][number]["plans"][number]["shown"];
+  readonly ending: Ending;
+  readonly message: string;
+}
+
+function documentOf({ plannings: list, failures }: Plannings, { only }: PlanFlags) {
+  const [first] = list;
+  const layers = list.length === 1 && first ? first.sources.map((source) => [source]) : undefined;
+  const shown = list.flatMap(({ plans }) => plans.map((planned) => planned.shown));
+  const errors = failures.map(({ target, error }) => ({ target, message: error.message }));
+  return planDocument(shown, new Date(), layers, only, errors);
+}
+
+/** The plans in the form that was asked for; the JSON to a file too where that was asked for. */
+function output(
+  made: Plannings,
+  document: ReturnType<typeof planDocument>,
+  flags: PlanFlags,
+  { terminal }: Context,
+  verb: "plan" | "drift",
+): void {
+  const json = () => `${JSON.stringify(document, null, 2)}\n`;
+  if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, json());
+  if (flags.json) terminal.out(json());
+  else {
+    const texts = document.plans.map(
+      (plan) => planText(plan, terminal.style, verb) + (flags.explain ? explainText(plan, terminal.style) : ""),
+    );
+    terminal.out(texts.join("\n"));
+  }
+  for (const { target, error } of made.failures)
+    terminal.error(`${terminal.errorStyle.red("error:")} ${target}: ${error.message}`);
+}
+
+/** One line a target where there are several, and the worst of their endings. */
+function conclude(made: Plannings, results: readonly TargetResult[], flags: PlanFlags, { terminal }: Context): Ending {
+  const failed = made.failures.map(({ target, error }) => ({
+    target,
+    namespace: "",
+    ending: endingOf(error),
+    message: error.message,
+  }));
+  const all = [
+    ...results.map(({ shown, ending, message }) => ({
+      target: shown.target,
+      namespace: shown.namespace,
+      ending,
+      message,
+    })),
+    ...failed,
+  ];
+  if (made.plannings.length + failed.length > 1 && !flags.json) terminal.out(summaryText(all, terminal.style));
+  return worst(all.map(({ ending }) => ending));
 }
 
 /** A mark that is left over is no drift; what it says is still to be done is. */

@@ -1,0 +1,71 @@
+import { table } from "../../report/style.ts";
+import { type CommonFlags, type Context, targetOf } from "../context.ts";
+import { type Ending, Refusal } from "../exit.ts";
+import { refuseFindings } from "../planning.ts";
+import { describeRun, listRuns } from "../runs.ts";
+import { planBack, type SessionFlags } from "../session.ts";
+import { applyPlannings } from "./apply.ts";
+
+interface RunsFlags extends CommonFlags {
+  readonly json?: boolean;
+}
+
+/** The runs that were recorded here, newest first. */
+export async function runsCommand(_args: [], flags: RunsFlags, context: Context): Promise<Ending> {
+  const target = await targetOf(flags, context, true);
+  const all = listRuns(target).filter(({ record }) => flags.target === undefined || record.target === target.name);
+  if (flags.json) {
+    context.terminal.out(
+      JSON.stringify(
+        all.map(({ record }) => record),
+        null,
+        2,
+      ),
+    );
+    return "done";
+  }
+  if (all.length === 0) {
+    context.terminal.out("No runs are recorded here. Each apply that writes records one in .iopctl/runs.");
+    return "done";
+  }
+  const rows = all.map(({ record }) => [
+    record.id,
+    record.command,
+    [record.target, record.namespace].filter((part) => part !== "").join("/"),
+    record.outcome ?? "died",
+    record.made === undefined ? "-" : String(record.made),
+    describeRun(record),
+  ]);
+  context.terminal.out(table([["RUN", "COMMAND", "WHERE", "OUTCOME", "CALLS", "WHAT"], ...rows]));
+  return "done";
+}
+
+interface RollbackFlags extends SessionFlags {
+  readonly autoApprove?: boolean;
+}
+
+/** Plans and applies the way back to what stood before a run; without a name, the last that wrote something. */
+export async function rollbackCommand(
+  [name]: [string | undefined],
+  flags: RollbackFlags,
+  context: Context,
+): Promise<Ending> {
+  const target = await targetOf(flags, context);
+  const all = listRuns(target).filter(({ record }) => record.target === target.name && record.url === target.url);
+  const found =
+    name === undefined ? all.find(({ record }) => record.made !== 0) : all.find(({ record }) => record.id === name);
+  if (found === undefined) {
+    const known = all.slice(0, 5).map(({ record }) => record.id);
+    throw new Refusal(
+      "error",
+      name === undefined
+        ? "no run of this target is recorded here that wrote anything"
+        : `there is no run ${name} of this target; there is: ${known.join(", ") || "none"}. \`iopctl runs\` lists them`,
+    );
+  }
+  const { plannings, notes } = await planBack(found.folder, found.record, target, flags, context);
+  for (const { findings } of plannings.plans) refuseFindings(findings);
+  context.terminal.note(`back to what stood before ${found.record.id}`);
+  for (const note of notes) context.terminal.error(`warning: not undone: ${note}`);
+  return applyPlannings({ plannings: [plannings], failures: [], reviewed: false }, flags, context, "rollback");
+}

@@ -1,0 +1,45 @@
+import { pruneLimit, queueRule } from "../desired/safety.ts";
+import type { DesiredState, Guards } from "../model/desired.ts";
+import type { Disruption } from "../model/plan.ts";
+import type { Refused } from "../planner/guards.ts";
+import { Refusal } from "./exit.ts";
+
+/** The flags that tighten or lift what the files say. */
+export interface LimitFlags {
+  readonly maxDisruption?: Disruption;
+  readonly pruneLimit?: string;
+  readonly queues?: string;
+  readonly drain?: boolean;
+  readonly otherProduction?: "stop" | "refuse";
+  readonly allowProtected?: readonly string[];
+}
+
+/** The desired state with the flags in the place of the files' limits. */
+export function withLimits(desired: DesiredState, flags: LimitFlags): DesiredState {
+  const { maxDisruption, drain, otherProduction, allowProtected } = flags;
+  const guards: Guards = {
+    ...desired.guards,
+    ...(maxDisruption === undefined ? {} : { maxDisruption }),
+    ...(flags.pruneLimit === undefined ? {} : { pruneLimit: read("--prune-limit", flags.pruneLimit, pruneLimit) }),
+    ...(flags.queues === undefined ? {} : { queues: read("--queues", flags.queues, queueRule) }),
+    ...(drain === undefined ? {} : { drain }),
+    ...(otherProduction === undefined ? {} : { otherProduction }),
+    ...(allowProtected === undefined ? {} : { unprotected: allowProtected }),
+  };
+  return Object.keys(guards).length === 0 ? desired : { ...desired, guards };
+}
+
+function read<T>(flag: string, text: string, reader: (text: string) => T): T {
+  try {
+    return reader(text);
+  } catch (error) {
+    throw new Refusal("usage", `${flag}: ${(error as Error).message}`);
+  }
+}
+
+/** A plan that passes a limit is refused: the rule, the numbers, and the flag that lifts it. */
+export function refusePassed(refused: readonly Refused[], where: string): void {
+  if (refused.length === 0) return;
+  const lines = refused.map(({ rule, message, lift }) => `  ${rule}: ${message}.\n    ${lift} lifts it for this run.`);
+  throw new Refusal("guard", `refused by a guard${where}; nothing was changed.\n${lines.join("\n")}`);
+}

@@ -1,0 +1,310 @@
+import { randomBytes } from "node:crypto";
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir, userInfo } from "node:os";
+import { dirname, join } from "node:path";
+import { bindingsOf } from "../aspects/release.ts";
+import type { DesiredState, DesiredText, PresentPackage } from "../model/desired.ts";
+import type { FinalOutcome } from "../model/event.ts";
+import { isRecord } from "../model/names.ts";
+import type { Production } from "../model/production.ts";
+import { findRelease } from "../model/record.ts";
+import { exportYaml } from "../report/export-yaml.ts";
+import { planDocument } from "../report/plan-json.ts";
+import { SCHEMA } from "./commands/export.ts";
+import type { Target } from "./config.ts";
+import { Refusal } from "./exit.ts";
+import type { Planned } from "./planning.ts";
+import type { Terminal } from "./terminal.ts";
+
+/**
+ * What was on the server before an apply, so that there is a way back: `.iopctl/runs/<time>-<id>/` with `run.json`,
+ * `before.iop.yaml` (the state that a rollback applies), `plan.json`, `events.ndjson` and the packages as uploaded.
+ */
+export interface RunRecord {
+  readonly format_version: "1";
+  readonly id: string;
+  readonly started: string;
+  readonly finished?: string;
+  readonly command: "apply" | "rollback" | "reconcile";
+  readonly by: string;
+  readonly target: string;
+  readonly url: string;
+  readonly namespace: string;
+  readonly digest: string;
+  readonly summary: {
+    readonly create: number;
+    readonly update: number;
+    readonly delete: number;
+    readonly calls: number;
+  };
+  readonly outcome?: FinalOutcome;
+  readonly made?: number;
+  readonly packages: readonly RunPackage[];
+  /** Proxy classes that were bound before. */
+  readonly bindings: readonly string[];
+  /** What the way back cannot bring. */
+  readonly cannot: readonly string[];
+}
+
+/** A package that the run uploads. */
+export interface RunPackage {
+  readonly name: string;
+  /** Where its files lay, absolute. */
+  readonly path: string;
+  /** Its entry of the state file, but for the path. */
+  readonly entry: Readonly<Record<string, unknown>>;
+  /** The digest of the release that the run uploads: its files are in `packages/NAME`. */
+  readonly digest: string;
+  /** What was deployed before; absent: nothing that iopctl knows. */
+  readonly before?: { readonly digest: string; readonly code: string; readonly commit?: string };
+}
+
+/** The folder of a run. */
+export class Run {
+  readonly id: string;
+  readonly folder: string;
+  private record: RunRecord;
+
+  constructor(
+    folder: string,
+    record: RunRecord,
+    private readonly terminal: Terminal,
+    /** Is taken away at the end: `--no-backup`. */
+    readonly temporary: boolean,
+  ) {
+    this.folder = folder;
+    this.id = record.id;
+    this.record = record;
+  }
+
+  /** What is written in run.json. */
+  get saved(): RunRecord {
+    return this.record;
+  }
+
+  event(line: string): void {
+    appendFileSync(join(this.folder, "events.ndjson"), this.terminal.hide(line), { mode: 0o600 });
+  }
+
+  finish(outcome: RunRecord["outcome"], made: number): void {
+    this.record = { ...this.record, finished: new Date().toISOString(), made, ...(outcome ? { outcome } : {}) };
+    write(this.folder, "run.json", `${JSON.stringify(this.record, null, 2)}\n`, this.terminal);
+  }
+
+  close(): void {
+    if (this.temporary) rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export function runsFolder(target: Target): string {
+  return join(target.base, ".iopctl", "runs");
+}
+
+export function newRunId(): string {
+  return `${new Date().toISOString().slice(0, 19).replaceAll(":", "-")}-${randomBytes(3).toString("hex")}`;
+}
+
+export interface RunOptions {
+  readonly id: string;
+  readonly command: RunRecord["command"];
+  /** false: kept only as long as the run may have to go back. */
+  readonly keep: boolean;
+  readonly terminal: Terminal;
+}
+
+/** Writes down what the plan will overwrite. Throws Refusal where that cannot be: then nothing is applied. */
+export function startRun(planned: Planned, target: Target, options: RunOptions): Run {
+  const { id, command, keep, terminal } = options;
+  const folder = keep ? join(runsFolder(target), id) : join(tmpdir(), `iopctl-run-${id}`);
+  const { observed, plan, shown } = planned;
+  const bindings = bindingsOf(observed);
+  const uploads = plan.calls.flatMap(({ action }) => (action.kind === "migrate" ? [action.upload] : []));
+  const record: RunRecord = {
+    format_version: "1",
+    id,
+    started: new Date().toISOString(),
+    command,
+    by: userName(),
+    target: target.name,
+    url: target.url,
+    namespace: shown.namespace,
+    digest: shown.digest,
+    summary: { ...shown.summary },
+    packages: uploads.flatMap(({ package: pack }) => {
+      if (pack === undefined) return [];
+      const before = findRelease(bindings, pack.name)?.record;
+      return [
+        { name: pack.name, path: pack.localPath, entry: entryOf(pack), digest: pack.digest, ...beforeOf(before) },
+      ];
+    }),
+    bindings: bindings.map(({ className }) => className).filter((name) => !isRecord(name)),
+    cannot: plan.undo.cannot,
+  };
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+    if (keep) protect(target);
+    write(folder, "run.json", `${JSON.stringify(record, null, 2)}\n`, terminal);
+    write(folder, "before.iop.yaml", beforeYaml(planned, terminal), terminal);
+    const document = planDocument([shown], new Date());
+    write(folder, "plan.json", `${JSON.stringify(document, null, 2)}\n`, terminal);
+    for (const { package: pack } of uploads) {
+      for (const { name, text } of pack?.files ?? [])
+        write(join(folder, "packages", pack?.name ?? ""), name, text, undefined);
+    }
+  } catch (error) {
+    throw new Refusal(
+      "error",
+      `what will be overwritten cannot be saved: ${(error as Error).message}.\n` +
+        "  Nothing was changed. --no-backup applies without a way back on this machine.",
+    );
+  }
+  return new Run(folder, record, terminal, !keep);
+}
+
+function beforeOf(before: { digest: string; code: string; commit: string | undefined } | undefined) {
+  if (before === undefined) return {};
+  const { digest, code, commit } = before;
+  return { before: { digest, code, ...(commit === undefined ? {} : { commit }) } };
+}
+
+/** The folder is for this user only, and git leaves it alone whatever the repository's own .gitignore says. */
+function protect(target: Target): void {
+  const root = join(target.base, ".iopctl");
+  chmodSync(join(root, "runs"), 0o700);
+  const ignore = join(root, ".gitignore");
+  if (!existsSync(ignore)) writeFileSync(ignore, "*\n");
+}
+
+/** A package's own files are written as they are; all else without a secret. */
+function write(folder: string, name: string, text: string, terminal: Terminal | undefined): void {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  writeFileSync(path, terminal === undefined ? text : terminal.hide(text), { mode: 0o600 });
+}
+
+/** What the plan overwrites, as a state file. Secrets stand as their variables, and are asked for again at a rollback. */
+function beforeYaml({ loaded: { desired }, observed, plan }: Planned, terminal: Terminal): string {
+  const kinds = new Set(plan.calls.map(({ action }) => action.kind));
+  const written = new Set(
+    plan.calls.flatMap(({ action }) =>
+      action.kind === "migrate" ? action.upload.definitions.map(({ production }) => production.name) : [],
+    ),
+  );
+  const known = plan.knownAfterMigrate;
+  const productions = [...observed.productions]
+    .filter(([name]) => written.has(name) || known.includes(name))
+    .map(([, production]) => production)
+    .filter((production): production is Production => production !== "absent");
+  const remarks = [
+    "What stood here before a run of iopctl; `iopctl rollback` applies it.",
+    ...plan.undo.cannot.map((text) => `Not undone: ${text}`),
+  ];
+  const { status } = observed;
+  const fallback = observed.default ?? desired.default;
+  const ran = status?.status === "running" ? status.production : undefined;
+  const moved = (kinds.has("stop") && !recycles(plan)) || (kinds.has("start") && !recycles(plan));
+  const sayable = ran === undefined ? status?.status === "stopped" : ran === fallback || kinds.has("default");
+  if (moved && !sayable) remarks.push(`${status?.production || "nothing"} was ${status?.status}: start it by hand`);
+  return exportYaml(
+    {
+      namespace: desired.namespace,
+      default: kinds.has("default") || moved ? fallback : undefined,
+      state: moved && sayable ? (ran === undefined ? "stopped" : "running") : undefined,
+      productions,
+      bindings: [],
+      remarks,
+    },
+    SCHEMA,
+    { exact: true, secret: (address, text) => secretSource(desired, address, text, terminal) },
+  );
+}
+
+function recycles({ calls }: Planned["plan"]): boolean {
+  const stop = calls.find(({ action }) => action.kind === "stop")?.action;
+  const start = calls.find(({ action }) => action.kind === "start")?.action;
+  return stop?.kind === "stop" && start?.kind === "start" && stop.production === start.production;
+}
+
+/** The variables that the files give a secret value by; null for a value that holds a secret that no file names there. */
+function secretSource(
+  desired: DesiredState,
+  address: readonly string[],
+  text: string,
+  terminal: Terminal,
+): string | null | undefined {
+  const value = desiredText(desired, address);
+  if (value?.sensitive) return value.source ?? null;
+  return terminal.hide(text) === text ? undefined : null;
+}
+
+function desiredText(desired: DesiredState, address: readonly string[]): DesiredText | undefined {
+  const [, name, kind, item, , target, setting] = address;
+  const production = desired.productions.find((entry) => entry.name === name);
+  if (kind === "settings") return production?.settings?.get(item ?? "");
+  const wanted = production?.items?.get(item ?? "");
+  return wanted === undefined || wanted === "absent"
+    ? undefined
+    : wanted.settings.get(target ?? "")?.get(setting ?? "");
+}
+
+/** The entry of a state file that gives this package again. */
+function entryOf(pack: PresentPackage): Record<string, unknown> {
+  const components =
+    "components" in pack.entry
+      ? {
+          components: Object.fromEntries(
+            pack.entry.components.map(({ className, module, pythonClass }) => [className, `${module}.${pythonClass}`]),
+          ),
+        }
+      : { settings_file: pack.entry.settingsFile };
+  return {
+    ...components,
+    ...(pack.remoteFolder === undefined ? {} : { remote_folder: pack.remoteFolder }),
+    layout: pack.layout,
+    keep_releases: pack.keepReleases,
+    strict_production_validation: pack.strict,
+    ...(pack.include === undefined ? {} : { include: pack.include }),
+    ...(pack.exclude === undefined ? {} : { exclude: pack.exclude }),
+  };
+}
+
+/** The runs that were recorded, newest first. What cannot be read is left out. */
+export function listRuns(target: Target): { readonly record: RunRecord; readonly folder: string }[] {
+  const root = runsFolder(target);
+  const names = existsSync(root) ? readdirSync(root) : [];
+  return names
+    .sort()
+    .reverse()
+    .flatMap((name) => {
+      try {
+        const folder = join(root, name);
+        return [{ record: JSON.parse(readFileSync(join(folder, "run.json"), "utf8")) as RunRecord, folder }];
+      } catch {
+        return [];
+      }
+    });
+}
+
+export function describeRun({ summary, packages }: RunRecord): string {
+  const { create, update, delete: gone } = summary;
+  const names = packages.map(({ name, digest }) => `${name} ${digest.slice(0, 12)}`).join(", ");
+  return `+${create} ~${update} -${gone}${names === "" ? "" : `  ${names}`}`;
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "";
+  }
+}

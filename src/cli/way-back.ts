@@ -1,0 +1,103 @@
+import { execFile } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { parseDocument } from "yaml";
+import { repositoryOf } from "../desired/package-files.ts";
+import type { Target } from "./config.ts";
+import { Refusal } from "./exit.ts";
+import { listRuns, type RunPackage, type RunRecord } from "./runs.ts";
+
+const run = promisify(execFile);
+
+export interface WayBackFile {
+  /** The state file to apply. */
+  readonly path: string;
+  /** What it does not bring back. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Makes a state file of what stood before a run: its definitions and state as they were recorded, and of each package the
+ * release before, from git at the recorded commit or from the upload of an earlier run. Throws Refusal where a release
+ * cannot be found: half a way back is none.
+ */
+export async function wayBackFile(folder: string, record: RunRecord, target: Target): Promise<WayBackFile> {
+  const document = parseDocument(readFileSync(join(folder, "before.iop.yaml"), "utf8"));
+  const notes = [...record.cannot.filter((text) => !text.startsWith("messages"))];
+  const missing: string[] = [];
+  for (const pack of record.packages) {
+    const path = join("restore", pack.name);
+    if (pack.before === undefined) continue;
+    if (pack.before.digest === pack.digest) continue;
+    const found = await restore(pack, join(folder, path), target);
+    if (!found) {
+      const commit = pack.before.commit;
+      missing.push(
+        `${pack.name} ${pack.before.digest.slice(0, 12)}${commit ? ` (commit ${commit.slice(0, 12)})` : ", of no recorded commit"}`,
+      );
+      continue;
+    }
+    document.setIn(["packages", pack.name], { ...found, path });
+  }
+  if (missing.length > 0) {
+    throw new Refusal(
+      "error",
+      `no way back to ${record.id}: the release before is neither in git here nor in a backup: ${missing.join(", ")}.\n` +
+        "  Check the commit out and apply it, or fetch it: git fetch --all.",
+    );
+  }
+  const path = join(folder, "rollback.iop.yaml");
+  writeFileSync(path, document.toString({ lineWidth: 0 }), { mode: 0o600 });
+  return { path, notes };
+}
+
+/** The entry of the release before, with its files in `to`; undefined where they are nowhere. */
+async function restore(pack: RunPackage, to: string, target: Target): Promise<RunPackage["entry"] | undefined> {
+  rmSync(to, { recursive: true, force: true });
+  const { digest, commit } = pack.before as NonNullable<RunPackage["before"]>;
+  for (const { record, folder } of listRuns(target)) {
+    const same = record.packages.find((entry) => entry.name === pack.name && entry.digest === digest);
+    const from = join(folder, "packages", pack.name);
+    if (same === undefined || !existsSync(from)) continue;
+    cpSync(from, to, { recursive: true });
+    return { ...same.entry, include: ["**/*"], exclude: [] };
+  }
+  if (commit !== undefined && (await fromGit(pack.path, commit, to))) {
+    return pack.entry;
+  }
+  return undefined;
+}
+
+/** Writes the files of a directory as they were at a commit. Gives whether there were any. */
+async function fromGit(directory: string, commit: string, to: string): Promise<boolean> {
+  const repository = repositoryOf(directory);
+  if (repository === undefined || !/^[0-9a-f]{40,64}$/.test(commit)) return false;
+  // The directory may be gone today: git is asked from the repository's root.
+  const prefix = directory.slice(repository.length).replace(/^\/+/, "");
+  const git = (...args: string[]) =>
+    run("git", ["-C", repository, ...args], { maxBuffer: 256 * 1024 * 1024, encoding: "buffer" }).then(
+      ({ stdout }) => stdout,
+      () => undefined,
+    );
+  const listing = await git(
+    "ls-tree",
+    "-r",
+    "-z",
+    "--full-tree",
+    commit,
+    ...(prefix === "" ? [] : ["--", `${prefix}/`]),
+  );
+  const entries = (listing?.toString("utf8") ?? "").split("\0").flatMap((line) => {
+    const match = /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(line);
+    return match === null || match[1] === "120000" ? [] : [{ id: match[2] as string, path: match[3] as string }];
+  });
+  for (const { id, path } of entries) {
+    const name = prefix === "" ? path : path.slice(prefix.length + 1);
+    const bytes = await git("cat-file", "blob", id);
+    if (bytes === undefined || name.split("/").includes("..")) return false;
+    mkdirSync(dirname(join(to, name)), { recursive: true });
+    writeFileSync(join(to, name), bytes);
+  }
+  return entries.length > 0;
+}

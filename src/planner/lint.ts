@@ -1,0 +1,206 @@
+import { applyEdits, productionEdits } from "../aspects/edits.ts";
+import { bindingsOf, presentPackages, providerOf } from "../aspects/release.ts";
+import type { Address } from "../model/address.ts";
+import type { DesiredState } from "../model/desired.ts";
+import type { ObservedState } from "../model/observed.ts";
+import {
+  effectiveItemAttribute,
+  effectiveItemTarget,
+  type Item,
+  isEnabled,
+  type Production,
+} from "../model/production.ts";
+
+/** What each finding is about: the codes that a config can switch off. */
+export const LINT_CODES = {
+  "target-missing": "an item sends to an item that does not exist",
+  "target-disabled": "an item sends to an item that is disabled",
+  "port-conflict": "two enabled services listen on one port",
+  "path-conflict": "two enabled services read one directory with the same mask",
+  "class-unknown": "nothing provides the class of an item",
+  "setting-target": "a setting stands on the host that belongs on the adapter, or the reverse",
+} as const;
+export type LintCode = keyof typeof LINT_CODES;
+
+export interface Finding {
+  readonly code: LintCode;
+  readonly address: Address;
+  readonly message: string;
+}
+
+/**
+ * Settings of InterSystems' own hosts and adapters that are never the other's: of EnsLib's file, TCP, HTTP, FTP, SQL and
+ * e-mail adapters, and of Ens.Host and its subclasses (class reference, Ens.* and EnsLib.*).
+ */
+const ADAPTER_ONLY = new Set([
+  "FilePath",
+  "FileSpec",
+  "ArchivePath",
+  "WorkPath",
+  "Overwrite",
+  "Port",
+  "IPAddress",
+  "IPPort",
+  "StayConnected",
+  "HTTPServer",
+  "HTTPPort",
+  "URL",
+  "FTPServer",
+  "FTPPort",
+  "SSLConfig",
+  "SSHKey",
+  "DSN",
+  "Query",
+  "KeyFieldName",
+  "POP3Server",
+  "SMTPServer",
+  "ConnectTimeout",
+  "ResponseTimeout",
+  "ReadTimeout",
+  "JobPerConnection",
+  "ConfirmComplete",
+  "FileAccessTimeout",
+  "AppendTimestamp",
+]);
+const HOST_ONLY = new Set([
+  "TargetConfigNames",
+  "TargetConfigName",
+  "ReplyTargetConfigNames",
+  "ReplyCodeActions",
+  "FailureTimeout",
+  "RetryInterval",
+  "AlertOnError",
+  "AlertRetryGracePeriod",
+  "AlertGroups",
+  "ArchiveIO",
+  "MessageSchemaCategory",
+  "BusinessRuleName",
+  "BadMessageHandler",
+  "SearchTableClass",
+  "QueueCountAlert",
+  "QueueWaitAlert",
+  "InactivityTimeout",
+  "SyncConnections",
+  "ActOnTransmissionFailure",
+]);
+
+/** What is odd about the productions of the files as they will be. Pure, linear in their items. */
+export function lint(desired: DesiredState, observed: ObservedState): Finding[] {
+  return desired.productions.flatMap((wanted) => {
+    const found = observed.productions.get(wanted.name);
+    if (found === undefined) return [];
+    const { edits } = productionEdits(wanted, found);
+    const result = applyEdits(wanted.name, found, edits);
+    return [
+      ...routeFindings(result),
+      ...conflicts(result, "port-conflict", portOf),
+      ...conflicts(result, "path-conflict", pathOf),
+      ...classes(result, desired, observed),
+      ...places(result),
+    ];
+  });
+}
+
+const at = (production: Production, item: Item, ...rest: string[]): Address => [
+  "productions",
+  production.name,
+  "items",
+  item.name,
+  ...rest,
+];
+
+export function routeFindings(production: Production): Finding[] {
+  const items = new Map(production.items.map((item) => [item.name, item]));
+  return production.items.flatMap((item) =>
+    item.settings
+      .filter(({ name }) => /^(Reply)?TargetConfigNames?$/.test(name))
+      .flatMap((setting) =>
+        setting.value
+          .split(",")
+          .map((name) => name.trim())
+          .filter((name) => name !== "" && !name.startsWith("@") && !name.startsWith("="))
+          .flatMap((name): Finding[] => {
+            const target = items.get(name);
+            const address = at(production, item, "settings", effectiveItemTarget(setting), setting.name);
+            if (target === undefined) {
+              return [
+                { code: "target-missing", address, message: `${item.name} sends to ${name}, which does not exist` },
+              ];
+            }
+            if (isEnabled(target) || !isEnabled(item)) return [];
+            return [{ code: "target-disabled", address, message: `${item.name} sends to ${name}, which is disabled` }];
+          }),
+      ),
+  );
+}
+
+function conflicts(production: Production, code: LintCode, keyOf: (item: Item) => string | undefined): Finding[] {
+  const first = new Map<string, Item>();
+  const out: Finding[] = [];
+  for (const item of production.items.filter(isEnabled)) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const other = first.get(key);
+    if (other === undefined) first.set(key, item);
+    else out.push({ code, address: at(production, item), message: `${other.name} and ${item.name} both read ${key}` });
+  }
+  return out;
+}
+
+function portOf(item: Item): string | undefined {
+  const port = settingOf(item, "Adapter", "Port");
+  // An operation has a port too: the one that it calls, beside the address of its server.
+  if (!/^\d+$/.test(port ?? "") || settingOf(item, "Adapter", "IPAddress") !== undefined) return undefined;
+  return `port ${port}`;
+}
+
+function pathOf(item: Item): string | undefined {
+  const path = settingOf(item, "Adapter", "FilePath");
+  // What has targets takes files in; an operation writes them.
+  if (!path || settingOf(item, "Host", "TargetConfigNames") === undefined) return undefined;
+  return `${path.replace(/[/\\]+$/, "")} with the mask ${settingOf(item, "Adapter", "FileSpec") ?? "*"}`;
+}
+
+function settingOf(item: Item, target: string, name: string): string | undefined {
+  const found = item.settings.find((setting) => setting.name === name && effectiveItemTarget(setting) === target);
+  return found?.value.trim() === "" ? undefined : found?.value.trim();
+}
+
+/**
+ * A class of IRIS itself or of somebody's ObjectScript is not known to the API: only one whose package name is that of
+ * Python proxies is looked for.
+ */
+function classes(production: Production, desired: DesiredState, observed: ObservedState): Finding[] {
+  if (!Array.isArray(observed.bindings)) return [];
+  const bound = new Set(bindingsOf(observed).map(({ className }) => className));
+  const declared = presentPackages(desired).flatMap(({ entry }) =>
+    "components" in entry ? entry.components.map(({ className }) => className) : [],
+  );
+  const families = new Set(["Python", ...[...bound, ...declared].map((name) => name.split(".")[0] as string)]);
+  return production.items.flatMap((item): Finding[] => {
+    const name = effectiveItemAttribute(item, "classname");
+    if (bound.has(name) || !families.has(name.split(".")[0] as string)) return [];
+    if (providerOf(name, desired, observed) !== undefined) return [];
+    const message = `nothing provides the class ${name} of ${item.name}: no package of the files names it, and it is not bound`;
+    return [{ code: "class-unknown", address: at(production, item, "classname"), message }];
+  });
+}
+
+function places(production: Production): Finding[] {
+  return production.items.flatMap((item) => {
+    // Python components may name their own settings as they like.
+    const native = /^(Ens|EnsLib|HS)\./.test(effectiveItemAttribute(item, "classname"));
+    return item.settings.flatMap((setting): Finding[] => {
+      const target = effectiveItemTarget(setting);
+      const wrong =
+        target === "Host" && native && ADAPTER_ONLY.has(setting.name)
+          ? "Adapter"
+          : target === "Adapter" && HOST_ONLY.has(setting.name)
+            ? "Host"
+            : undefined;
+      if (wrong === undefined) return [];
+      const message = `${setting.name} of ${item.name} stands on ${target}, where nothing reads it; it belongs on ${wrong}`;
+      return [{ code: "setting-target", address: at(production, item, "settings", target, setting.name), message }];
+    });
+  });
+}
