@@ -283,8 +283,6 @@ export function listRuns(target: Target): { readonly record: RunRecord; readonly
   const root = runsFolder(target);
   const names = existsSync(root) ? readdirSync(root) : [];
   return names
-    .sort()
-    .reverse()
     .flatMap((name) => {
       try {
         const folder = join(root, name);
@@ -292,7 +290,8 @@ export function listRuns(target: Target): { readonly record: RunRecord; readonly
       } catch {
         return [];
       }
-    });
+    })
+    .sort((a, b) => (a.record.started < b.record.started ? 1 : -1));
 }
 
 export function describeRun({ summary, packages }: RunRecord): string {

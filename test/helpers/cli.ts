@@ -17,12 +17,17 @@ export interface RunOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** Standard input stays open: who starts it ends it. */
+  readonly keepOpen?: boolean;
   /** Is given the process, to kill it. */
   readonly onStart?: (child: ChildProcess) => void;
 }
 
 /** Runs the built program as a process, without colours and with nothing of this environment that it reads. */
-export function run(args: readonly string[], { cwd, env = {}, input = "", onStart }: RunOptions): Promise<Result> {
+export function run(
+  args: readonly string[],
+  { cwd, env = {}, input = "", keepOpen, onStart }: RunOptions,
+): Promise<Result> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [PROGRAM, ...args], {
       cwd,
@@ -39,7 +44,7 @@ export function run(args: readonly string[], { cwd, env = {}, input = "", onStar
     child.on("error", reject);
     child.on("close", (code, signal) => resolve({ code, signal, stdout, stderr }));
     child.stdin.on("error", () => undefined);
-    child.stdin.end(input);
+    if (!keepOpen) child.stdin.end(input);
     onStart?.(child);
   });
 }
