@@ -10,10 +10,10 @@ import type { NamespaceState, newState, RuntimeState } from "../../src/sandbox/s
 import { applyOn, build } from "../helpers/build-world.ts";
 import { type ModelServer, modelServer } from "../helpers/model-server.ts";
 import { optimum, type Problem } from "../helpers/search.ts";
-import { type World, world } from "../helpers/worlds.ts";
+import { morePackage, packageOf, type World, world } from "../helpers/worlds.ts";
 
 /** Pairs of world and desired state; each is compared with the true optimum, found by brute force. */
-const WORLDS = Number(process.env["PROPERTY_RUNS"] ?? 2_000);
+const WORLDS = Number(process.env["PROPERTY_RUNS"] ?? 2_200);
 const tally = { worlds: 0, errors: 0, halfFinished: 0, expanded: 0, longest: 0, levels: [0, 0, 0] };
 
 describe("a plan is optimal", () => {
@@ -21,7 +21,7 @@ describe("a plan is optimal", () => {
     await fc.assert(fc.asyncProperty(fixed(world), fc.option(fc.nat({ max: 4 }), { nil: undefined, freq: 3 }), check), {
       numRuns: WORLDS,
     });
-    expect(tally.worlds).toBeGreaterThanOrEqual(WORLDS);
+    expect(tally.worlds - tally.errors).toBeGreaterThan(WORLDS * 0.9);
     expect(tally.halfFinished).toBeGreaterThan(WORLDS / 50);
     console.info(`brute force: ${JSON.stringify(tally)}`);
   }, 600_000);
@@ -108,3 +108,52 @@ function worst(server: ModelServer, loaded: RuntimeState | null, marked: boolean
 function modelServerOf(state: ReturnType<typeof newState>): ModelServer {
   return modelServer(structuredClone(state));
 }
+
+/** Shrunk counterexamples of earlier versions, as they were found. */
+describe("what the search has found before", () => {
+  const base: World = {
+    definitions: [undefined, undefined],
+    deployed: "old",
+    more: "new",
+    form: "components",
+    running: undefined,
+    suspended: false,
+    strays: [],
+    fallback: "",
+    desired: { namespace: "USER", packages: [packageOf("demo", "new")], productions: [] },
+  };
+  const live = (name: string, classname: string, pool: string) => ({
+    Setting: [],
+    Item: [{ "@Name": name, "@ClassName": classname, "@PoolSize": pool, "@Enabled": "true", Setting: [] }],
+  });
+
+  it("an interrupted update that disturbs nothing was planned as one that may", async () => {
+    const settings = new Map([["A", { text: "", sensitive: false }]]);
+    const wanted = { name: "Two.Production", prune: false, attributes: {}, settings, items: new Map(), ignore: [] };
+    const world = { ...base, more: undefined, definitions: [undefined, { Setting: [], Item: [] }], running: 1 };
+    const packages = [packageOf("demo", "new"), morePackage("new")];
+    await check({ ...world, desired: { namespace: "USER", packages, productions: [wanted] } }, 2);
+  });
+
+  it("a pool process whose class was not bound before needs a restart, not a new start of the production", async () => {
+    const world = { ...base, deployed: undefined, more: undefined, running: 0 };
+    const packages = [packageOf("demo", "new"), morePackage("new")];
+    const definitions = [live("In", "Python.Process", "0"), undefined];
+    await check({ ...world, definitions, desired: { namespace: "USER", packages, productions: [] } }, 1);
+  });
+
+  it("a settings file brings a pool process while the pool holds the package's old code", async () => {
+    const form = "defines" as const;
+    const wanted = { name: "One.Production", prune: false, attributes: {}, settings: undefined, ignore: [] };
+    const items = new Map([["In", "absent" as const]]);
+    const packages = [packageOf("demo", "new", form)];
+    const world = { ...base, form, running: 0, definitions: [live("In", "Python.Process", "0"), undefined] };
+    const server = await build({
+      ...world,
+      desired: { namespace: "USER", packages, productions: [{ ...wanted, items }] },
+    });
+    const outcome = await applyOn(server, { namespace: "USER", packages, productions: [{ ...wanted, items }] });
+    expect(outcome.kind).toBe("converged");
+    expect(staleItems(server.state, server.state.namespaces["USER"] as NamespaceState)).toEqual([]);
+  });
+});
