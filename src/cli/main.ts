@@ -1,7 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { InvalidFiles } from "../desired/diagnostic.ts";
 import { VERSION } from "../version.ts";
 import type { CommonFlags, Context } from "./context.ts";
 import { type Ending, endingOf, exitCode } from "./exit.ts";
+import { annotate } from "./github.ts";
 import { Terminal } from "./terminal.ts";
 
 type Action = (args: never, flags: never, context: Context) => Promise<Ending>;
@@ -149,14 +151,19 @@ limits(
   .option("--out <file>", "save the plan, for apply <file>")
   .option("--json", "nothing but JSON on standard output")
   .option("--json-into <file>", "write the JSON to a file too")
+  .option("--markdown", "a comment for a pull request on standard output")
+  .option("--markdown-into <file>", "write that to a file too")
+  .option("--html <file>", "write a page")
+  .option("--gitlab-report <file>", "write GitLab's Terraform report")
+  .option("--gitlab-quality <file>", "write the findings as GitLab's code quality report")
   .option("--explain", "why each call, why nothing cheaper, and what going back would take")
   .option("--detailed-exitcode", "exit 2 when there are changes");
-add(
-  program,
-  "show <planfile>",
-  "a saved plan again",
-  async () => (await import("./commands/show.ts")).showCommand,
-).option("--json", "the plan's JSON");
+add(program, "show <planfile>", "a saved plan again", async () => (await import("./commands/show.ts")).showCommand)
+  .option("--json", "the plan's JSON")
+  .option("--markdown", "a comment for a pull request")
+  .option("--html <file>", "write a page")
+  .option("--explain", "why each call, and what going back would take")
+  .option("--terraform-json", "as Terraform's plan JSON, for the tools that read that");
 applying(
   only(
     add(
@@ -188,9 +195,16 @@ only(
     program,
     "drift [path...]",
     "as plan, for cron: never writes, exit 2 on drift",
-    async () => (await import("./commands/plan.ts")).driftCommand,
+    async () => (await import("./commands/drift.ts")).driftCommand,
   ),
 )
+  .option("--markdown", "a comment or an issue's text on standard output")
+  .option("--markdown-into <file>", "write that to a file too")
+  .option("--html <file>", "write a page")
+  .option("--junit <file>", "write each difference as a failed test")
+  .option("--accept <address>", "accept drift here for a time: with --reason and --until", collect)
+  .option("--reason <text>", "why it is accepted")
+  .option("--until <day>", "the last day on which it is, YYYY-MM-DD")
   .option("--json", "nothing but JSON on standard output")
   .option("--json-into <file>", "write the JSON to a file too");
 add(
@@ -201,10 +215,68 @@ add(
 ).option("--json", "the findings as JSON");
 add(
   program,
+  "render [path...]",
+  "the merged desired state of a target",
+  async () => (await import("./commands/render.ts")).renderCommand,
+)
+  .option("--origins", "each value with the file and line that it comes from")
+  .option("--json", "each value with its place, as JSON");
+add(
+  program,
+  "adopt [address...]",
+  "take what was changed on the server back into the state files",
+  async () => (await import("./commands/adopt.ts")).adoptCommand,
+)
+  .option("--dry-run", "show the edits and write nothing")
+  .option("--json", "what was adopted, as JSON");
+add(
+  program,
+  "compare <target> <target>",
+  "two live namespaces side by side, by the rules of the config",
+  async () => (await import("./commands/compare.ts")).compareCommand,
+)
+  .option("--json", "nothing but JSON on standard output")
+  .option("--markdown", "as Markdown");
+add(
+  program,
+  "graph [production]",
+  "who sends to whom",
+  async () => (await import("./commands/graph.ts")).graphCommand,
+).addOption(new Option("--format <format>", "how it is drawn").choices(["mermaid", "dot", "svg"]).default("mermaid"));
+add(
+  program,
+  "explain [address]",
+  "what a key of the state files or of the config means",
+  async () => (await import("./commands/explain.ts")).explainCommand,
+  { common: false },
+).option("--json", "as JSON");
+limits(
+  add(
+    program,
+    "reconcile [path...]",
+    "plan and apply again and again, with /metrics and /healthz",
+    async () => (await import("./commands/reconcile.ts")).reconcileCommand,
+    { graceful: true },
+  ),
+)
+  .option("--interval <time>", "from one run to the next", "60s")
+  .option("--observe-only", "look and tell; never write")
+  .option("--listen <host:port>", "where /metrics, /healthz and /readyz are; off: nowhere", "127.0.0.1:9464")
+  .option("--git-pull", "git pull --ff-only before each run")
+  .option("--once", "one run, then end")
+  .option("--no-backup", "keep nothing of what is overwritten on this machine");
+add(
+  program,
   "export [production...]",
   "the live namespace as state files whose plan is empty",
   async () => (await import("./commands/export.ts")).exportCommand,
-);
+)
+  .addOption(
+    new Option("--enabled <what>", "whether the files say which items are switched on")
+      .choices(["keep", "omit"])
+      .default("keep"),
+  )
+  .option("--split <dir>", "write one file for each item into a directory");
 const sandbox = add(
   program,
   "sandbox",
@@ -247,7 +319,15 @@ const byHand = (usage: string, description: string, key: keyof Hand, parent = pr
     "--json",
     "the API's own JSON",
   );
-byHand("status", "what runs", "status");
+add(
+  program,
+  "status",
+  "what runs, what is deployed, what waits, and whether it drifted",
+  async () => (await import("./commands/status.ts")).statusCommand,
+  { graceful: true },
+)
+  .option("-w, --watch", "look again every two seconds")
+  .option("--json", "the API's own JSON");
 byHand("list", "all productions", "list");
 byHand("default [production]", "show or set the default production", "default");
 byHand("start [production]", "start a production; the default one where none is named", "start");
@@ -262,12 +342,15 @@ byHand("restart <item>", "stop and start a component", "componentRestart", compo
 byHand("log", "the production log", "log")
   .option("--top <n>", "how many of the newest entries", positive)
   .option("--since <id>", "all entries after this id", wholeNumber)
-  .option("-f, --follow", "go on printing new entries");
+  .option("-f, --follow", "go on printing new entries")
+  .option("--type <type>", "only entries of this type, such as Error", collect)
+  .option("--item <name>", "only entries of this item; * is any part of a name", collect);
 byHand("connections [production]", "which item sends to which", "connections");
 byHand("queues [production]", "how many messages wait", "queues");
 byHand("test <item>", "send a test message to a component and print its answer", "test")
   .option("--classname <class>", "the Python message class, module.Class; without it an empty Ens.Request is sent")
-  .option("--body <json>", "the message as JSON", "{}")
+  .option("--body <json>", "the message as JSON; - reads standard input", "{}")
+  .option("--body-file <file>", "the message from a file; - reads standard input")
   .option("--restart", "restart the component first, so that it loads new code");
 byHand("bindings", "the IRIS proxy classes of Python classes", "bindings").option(
   "--unused",
@@ -280,6 +363,32 @@ byHand("migrate <dir>", "upload a directory and run its settings file, as it is"
   .option("--remote-folder <path>", "the absolute folder on the server")
   .option("--strict", "validation issues are errors");
 byHand("version", "the server's version", "version");
+
+add(
+  program,
+  "completion <shell>",
+  "the script that completes commands, targets, productions and items in bash, zsh or fish",
+  async () =>
+    async ([shell]: [string]) => {
+      const { SCRIPTS } = await import("./complete.ts");
+      const script = Object.hasOwn(SCRIPTS, shell) ? SCRIPTS[shell] : undefined;
+      if (script === undefined) {
+        terminal.error(`error: there is no completion for ${shell}: bash, zsh or fish`);
+        return "usage";
+      }
+      terminal.out(script);
+      return "done";
+    },
+  { common: false },
+);
+program
+  .command("__complete [words...]", { hidden: true })
+  .allowUnknownOption()
+  .action(async (words: string[]) => {
+    const { complete } = await import("./complete.ts");
+    const found = await complete(program, words, context);
+    if (found.length > 0) terminal.out(found.join("\n"));
+  });
 
 async function end(all: readonly Ending[]): Promise<never> {
   for (const close of closers.reverse()) await close().catch(() => undefined);
@@ -300,6 +409,7 @@ try {
     const style = terminal.errorStyle;
     const message = error instanceof Error ? error.message : String(error);
     terminal.error(`${style.red("error:")} ${message}`);
+    if (error instanceof InvalidFiles) annotate(error.diagnostics, terminal, process.env);
     if (terminal.verbose && error instanceof Error && error.stack) terminal.error(style.dim(error.stack));
     endings.push(endingOf(error));
   }

@@ -10,8 +10,12 @@ export interface TerminalOptions {
 
 /** The one way out: results to standard output, all else to standard error, and no secret on either. */
 export class Terminal {
-  readonly secrets = new Set<string>();
+  readonly secrets: Set<string>;
   private options: TerminalOptions = { color: undefined, quiet: false, verbose: false };
+
+  constructor(secrets = new Set<string>()) {
+    this.secrets = secrets;
+  }
 
   configure(options: TerminalOptions): void {
     this.options = options;
@@ -31,12 +35,27 @@ export class Terminal {
     return process.stderr.isTTY === true;
   }
 
+  /** Whether standard output is a terminal. */
+  get live(): boolean {
+    return process.stdout.isTTY === true;
+  }
+
   get columns(): number {
     return process.stderr.columns ?? 80;
   }
 
   get verbose(): boolean {
     return this.options.verbose;
+  }
+
+  /** The same, knowing the same secrets, without a voice: what is done is told in another way. */
+  muted(): Terminal {
+    const quiet = new Terminal(this.secrets);
+    quiet.out = () => undefined;
+    quiet.error = () => undefined;
+    quiet.note = () => undefined;
+    quiet.draw = () => undefined;
+    return quiet;
   }
 
   /** Results. */

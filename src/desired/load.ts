@@ -20,6 +20,8 @@ export interface LoadedState {
   readonly desired: DesiredState;
   /** Where an address stands in the files, for errors that only a server can show. */
   readonly locate: (address: Address) => Place | undefined;
+  /** All layers merged, each value with its place. */
+  readonly tree: MapTree;
 }
 
 const STATE_FILE = /\.iop\.ya?ml$/;
@@ -53,7 +55,7 @@ export async function loadDesired(paths: readonly string[], options: LoadOptions
         return undefined;
       }
       const desired = await normalise(tree, namespace, report);
-      return { desired, locate: (address) => placeAt(tree, yamlPath(address)) };
+      return { desired, tree, locate: (address) => placeAt(tree, yamlPath(address)) };
     }),
   );
   if (diagnostics.length > 0) throw new InvalidFiles(inOrder(diagnostics));
@@ -61,7 +63,7 @@ export async function loadDesired(paths: readonly string[], options: LoadOptions
 }
 
 /** The files that a path argument names: itself, or all state files below the directory. Throws InvalidFiles. */
-async function stateFiles(path: string, cwd: string): Promise<string[]> {
+export async function stateFiles(path: string, cwd: string): Promise<string[]> {
   const absolute = resolve(cwd, path);
   const info = await stat(absolute).catch(() => undefined);
   if (info === undefined)

@@ -23,6 +23,33 @@ export function releaseClass(packageName: string): string {
   return `${RELEASE}${className(packageName)}`;
 }
 
+/** The package that a release's record is of; undefined for another class. */
+export function packageOfRelease(name: string): string | undefined {
+  const encoded = name.startsWith(RELEASE) ? name.slice(RELEASE.length) : "";
+  if (!/^[a-z0-9]+$/.test(encoded)) return undefined;
+  const bytes: number[] = [];
+  for (let at = 0; at < encoded.length; at += 1) {
+    if (encoded[at] !== "z") bytes.push(encoded.charCodeAt(at));
+    else {
+      bytes.push(Number.parseInt(encoded.slice(at + 1, at + 3), 16));
+      at += 2;
+    }
+  }
+  const text = new TextDecoder().decode(Uint8Array.from(bytes));
+  return releaseClass(text) === name ? text : undefined;
+}
+
+/** Of a production's definition: no package's record can have this name, which has no digit after its `z`. */
+const DEFINITION = `${RELEASE}Z.`;
+
+export function definitionClass(production: string): string {
+  return `${DEFINITION}${className(production)}`;
+}
+
+export function isDefinitionRecord(name: string): boolean {
+  return name.startsWith(DEFINITION);
+}
+
 /** A namespace has at most one mark: it stands for all that a run still has to do. */
 export const PENDING_CLASS = `${PENDING}Run`;
 

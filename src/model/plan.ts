@@ -83,6 +83,8 @@ export interface DefinitionWrite {
   readonly production: Production;
   /** The secret texts that stand in it, so that what is shown can hide them. */
   readonly secrets: readonly string[];
+  /** The Python class that records what was applied; `shown` without what secrets are part of. */
+  readonly record?: { readonly written: string; readonly shown: string };
 }
 
 /** What is deployed, as the server holds it for us in the `module` of a binding. */

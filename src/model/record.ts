@@ -1,5 +1,5 @@
 import { isObject } from "./json.ts";
-import { isPending, PENDING_CLASS, releaseClass } from "./names.ts";
+import { isPending, PENDING_CLASS, packageOfRelease, releaseClass } from "./names.ts";
 import type { Binding } from "./observed.ts";
 import { NO_MARK, type PendingMark, type ReleaseRecord } from "./plan.ts";
 
@@ -82,4 +82,15 @@ function texts(value: unknown): string[] {
 
 function toHex(text: string): string {
   return Buffer.from(text, "utf8").toString("hex");
+}
+
+/** All packages whose release is recorded, by name. */
+export function findReleases(
+  bindings: readonly Binding[],
+): { readonly name: string; readonly record: ReleaseRecord; readonly classpaths: string }[] {
+  return bindings.flatMap(({ className }) => {
+    const name = packageOfRelease(className);
+    const found = name === undefined ? undefined : findRelease(bindings, name);
+    return name === undefined || found === undefined ? [] : [{ name, ...found }];
+  });
 }

@@ -105,7 +105,7 @@ export function newSalt(): Buffer {
 const hashes = new Map<string, string>();
 
 /** Costs some 50 ms on purpose; the same secret on both sides is hashed once. */
-function slowHash(text: string, salt: Buffer): string {
+export function slowHash(text: string, salt: Buffer): string {
   const key = `${salt.toString("hex")}:${text}`;
   const known = hashes.get(key);
   if (known !== undefined) return known;

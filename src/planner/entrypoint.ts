@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { entryFolder } from "../aspects/release.ts";
 import type { PresentPackage } from "../model/desired.ts";
-import { PENDING_CLASS } from "../model/names.ts";
+import { definitionClass, PENDING_CLASS } from "../model/names.ts";
 import type { Upload } from "../model/plan.ts";
 import { pendingPythonClass, releaseModule } from "../model/record.ts";
 import { type DictValue, definitionEntries } from "../wire/definition.ts";
@@ -35,6 +35,14 @@ export function uploadFiles(upload: Upload, hide?: (text: string) => string): Up
     const module = releaseModule(upload.release);
     modules.push({ name: `${folder}${module}.py`, data: recordModule("Release", "What iopctl has deployed.") });
     after.push([upload.release.className, module, "Release"]);
+  }
+  for (const { production, record } of upload.definitions) {
+    if (record === undefined) continue;
+    const name = hide ? record.shown : record.written;
+    const className = definitionClass(production.name);
+    const module = `iopctl_applied_${createHash("sha256").update(`${className} ${name}`).digest("hex").slice(0, 12)}`;
+    modules.push({ name: `${folder}${module}.py`, data: recordModule(name, "What iopctl has applied.") });
+    after.push([className, module, name]);
   }
   const definitions = upload.definitions.map(
     ({ production }): DictValue => ({

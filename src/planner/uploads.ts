@@ -6,6 +6,7 @@ import type { ObservedState } from "../model/observed.ts";
 import type { DefinitionWrite, PendingMark, Upload } from "../model/plan.ts";
 import { isEnabled, type Production } from "../model/production.ts";
 import { findRelease } from "../model/record.ts";
+import { appliedRecord } from "./applied.ts";
 import type { Needs, UploadNeed } from "./join.ts";
 import type { RuntimeNeeds } from "./runtime.ts";
 
@@ -41,7 +42,11 @@ export function uploadsOf(
   left: LeftOver | undefined,
 ): PlannedUpload[] {
   const definitions = [...results].map(
-    ([name, result]): DefinitionWrite => ({ production: result, secrets: secretsOf(edits.get(name) ?? []) }),
+    ([name, result]): DefinitionWrite => ({
+      production: result,
+      secrets: secretsOf(edits.get(name) ?? []),
+      record: appliedRecord(desired, observed, name),
+    }),
   );
   const count = `${definitions.length} ${definitions.length === 1 ? "definition" : "definitions"}`;
   const because = [...needs.definitions.values()].flat();

@@ -3,6 +3,11 @@ import type { ShownCall, ShownChange, ShownPlan } from "../generated/plan.ts";
 import { isObject } from "../model/json.ts";
 import { plural, printable, type Style, table } from "./style.ts";
 
+const ORIGINS = {
+  server: "changed on the server",
+  files: "changed in the files, not applied yet",
+  unknown: "never applied by iopctl",
+} as const;
 const MARKS = { create: "+", update: "~", delete: "-" } as const;
 
 /** A plan for people: the verdict, the changes, the calls, the verdict. */
@@ -10,7 +15,7 @@ export function planText(plan: ShownPlan, style: Style, verb = "plan"): string {
   const where = [plan.target, plan.url, plan.namespace].filter((part) => part !== "").join(" · ");
   const parts = [`${style.bold(`iopctl ${verb} · ${where}`)}: ${verdict(plan)}`];
   if (plan.changes.length > 0) parts.push(changesText(plan.changes, style));
-  if (plan.calls.length > 0) parts.push(callsText(plan.calls, style));
+  if (plan.calls.length > 0 && verb !== "drift") parts.push(callsText(plan.calls, style));
   const remarks = [
     ...plan.warnings.map((text) => `${style.yellow("warning:")} ${printable(text)}`),
     ...(plan.findings ?? []).map(({ severity, at, address, message, code }) => {
@@ -29,17 +34,34 @@ export function planText(plan: ShownPlan, style: Style, verb = "plan"): string {
 }
 
 /** The plan in a few words. */
-function verdict({ summary }: ShownPlan): string {
+export function verdict({ summary, drift }: ShownPlan): string {
   const changes = summary.create + summary.update + summary.delete;
   if (changes === 0 && summary.calls === 0) return "no changes";
+  if (drift) return driftCounts(drift);
   const calls = summary.calls === 0 ? "no call helps" : plural(summary.calls, "call");
   return `${plural(changes, "change")}, ${calls}, disruption ${summary.disruption}`;
 }
 
+function driftCounts({ server, files, unknown, accepted }: NonNullable<ShownPlan["drift"]>): string {
+  const parts = [
+    server > 0 ? `${server} changed on the server` : "",
+    unknown > 0 ? `${unknown} never applied by iopctl` : "",
+    files > 0 ? `${files} changed in the files and not applied yet` : "",
+    accepted > 0 ? `${accepted} accepted for now` : "",
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? "nothing to speak of" : parts.join(", ");
+}
+
 /** The last line: the plan in numbers and what happens to what runs. */
-function summaryLine(plan: ShownPlan, verb = "plan"): string {
+export function summaryLine(plan: ShownPlan, verb = "plan"): string {
   const { create, update, delete: gone, calls } = plan.summary;
   const drift = verb === "drift";
+  if (drift && plan.drift && create + update + gone > 0) {
+    const { server, unknown, files } = plan.drift;
+    const verdict = server + unknown > 0 ? "Drift" : "No drift";
+    const next = server > 0 ? " `iopctl adopt` takes it into the files, `iopctl apply` undoes it." : "";
+    return `${verdict}: ${driftCounts(plan.drift)}.${next}${server + unknown === 0 && files > 0 ? " `iopctl apply` applies it." : ""}`;
+  }
   if (create + update + gone === 0 && calls === 0) {
     const what = drift ? "No drift." : "No changes.";
     return `${what} ${plan.namespace} is as the files say.`;
@@ -76,7 +98,12 @@ export function changesText(changes: readonly ShownChange[], style: Style): stri
 
 function changeText(change: ShownChange, width: number, style: Style): string {
   const color = { create: style.green, update: style.yellow, delete: style.red }[change.action];
-  const detail = change.detail === undefined ? "" : `    ${style.dim(printable(change.detail))}`;
+  const notes = [
+    change.detail ?? "",
+    change.origin === undefined ? "" : ORIGINS[change.origin],
+    change.accepted === undefined ? "" : `accepted until ${change.accepted.until}: ${change.accepted.reason}`,
+  ].filter((text) => text !== "");
+  const detail = notes.length === 0 ? "" : `    ${style.dim(printable(notes.join("; ")))}`;
   const head = (text: string) =>
     `${color(MARKS[change.action])} ${text === "" && detail === "" ? printable(change.address) : printable(change.address).padEnd(width)}${text === "" ? "" : `  ${text}`}${detail}`;
   const { before, after } = change;

@@ -39,7 +39,7 @@ export function logLines(entries: readonly WireLogEntry[]): string {
   return entries
     .map(({ time_logged, type, config_name, text }) => {
       const [first = "", ...rest] = text.split("\n").map(printable);
-      const head = `${time_logged}  ${type.padEnd(7)}  ${printable(config_name || "-")}: ${first}`;
+      const head = `${printable(time_logged)}  ${printable(type).padEnd(7)}  ${printable(config_name || "-")}: ${first}`;
       return [head, ...rest.map((line) => `    ${line}`)].join("\n");
     })
     .join("\n");

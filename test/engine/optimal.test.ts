@@ -6,6 +6,7 @@ import { findPending } from "../../src/model/record.ts";
 import { differences } from "../../src/planner/join.ts";
 import { plan } from "../../src/planner/plan.ts";
 import type { Cost } from "../../src/planner/why.ts";
+import { staleItems } from "../../src/sandbox/lifecycle.ts";
 import type { NamespaceState, newState, RuntimeState } from "../../src/sandbox/state.ts";
 import { applyOn, build } from "../helpers/build-world.ts";
 import { type ModelServer, modelServer } from "../helpers/model-server.ts";

@@ -1,15 +1,23 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { createReadClient } from "../../api/client.ts";
 import { ApiError, hasToken } from "../../api/error.ts";
 import { isRecord } from "../../model/names.ts";
 import type { Production } from "../../model/production.ts";
-import { exportYaml } from "../../report/export-yaml.ts";
+import { exportFiles, exportYaml, type LiveNamespace } from "../../report/export-yaml.ts";
 import { type CommonFlags, type Context, connect, targetOf } from "../context.ts";
 import { type Ending, Refusal } from "../exit.ts";
 
 export const SCHEMA = "https://iopctl.dev/schemas/desired-state.schema.json";
 
+interface ExportFlags extends CommonFlags {
+  readonly enabled?: "keep" | "omit";
+  /** A directory: one file for each item. */
+  readonly split?: string;
+}
+
 /** Reads all of a namespace, or the named productions only, and prints it as a state file. */
-export async function exportCommand([names]: [string[]], flags: CommonFlags, context: Context): Promise<Ending> {
+export async function exportCommand([names]: [string[]], flags: ExportFlags, context: Context): Promise<Ending> {
   const target = await targetOf(flags, context);
   const client = createReadClient({ ...(await connect(target, flags, context)), namespace: target.namespace });
   const whole = names.length === 0;
@@ -35,19 +43,17 @@ export async function exportCommand([names]: [string[]], flags: CommonFlags, con
       `state is not exported: ${status.production} is ${status.status}, and the default production is ${fallback || "not set"}`,
     );
   }
-  context.terminal.out(
-    exportYaml(
-      {
-        namespace: target.namespace,
-        default: fallback === "" ? undefined : fallback,
-        state: sayable ? (running === undefined ? "stopped" : "running") : undefined,
-        productions,
-        bindings: bindings.map(({ className }) => className).filter((name) => !isRecord(name)),
-        remarks,
-      },
-      SCHEMA,
-    ),
-  );
+  const live: LiveNamespace = {
+    namespace: target.namespace,
+    default: fallback === "" ? undefined : fallback,
+    state: sayable ? (running === undefined ? "stopped" : "running") : undefined,
+    productions,
+    bindings: bindings.map(({ className }) => className).filter((name) => !isRecord(name)),
+    remarks,
+  };
+  const options = { enabled: flags.enabled ?? ("keep" as const) };
+  if (flags.split === undefined) context.terminal.out(exportYaml(live, SCHEMA, options));
+  else writeSplit(flags.split, exportFiles(live, SCHEMA, options), context);
   return "done";
 
   async function read(name: string): Promise<Production | undefined> {
@@ -65,4 +71,18 @@ export async function exportCommand([names]: [string[]], flags: CommonFlags, con
       return undefined;
     }
   }
+}
+
+/** Never over what is there: the files may have been edited since. */
+function writeSplit(folder: string, files: ReadonlyMap<string, string>, { cwd, terminal }: Context): void {
+  const root = resolve(cwd, folder);
+  const there = [...files.keys()].filter((name) => existsSync(join(root, name)));
+  if (there.length > 0) {
+    throw new Refusal("error", `nothing was written: ${there.slice(0, 5).join(", ")} exists already in ${folder}`);
+  }
+  for (const [name, text] of files) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    terminal.file(join(root, name), text);
+  }
+  terminal.out(`Wrote ${files.size} files to ${folder}.`);
 }

@@ -1,17 +1,22 @@
 import { createReadClient, createWriteClient, type ReadClient, type WriteClient } from "../../api/client.ts";
+import { ApiError } from "../../api/error.ts";
 import type { HttpOptions } from "../../api/http.ts";
+import { nameMatcher } from "../../model/address.ts";
 import { table } from "../../report/style.ts";
 import { connectionRows, listRows, logLines, queueRows } from "../../report/tables.ts";
 import { wireBoolean } from "../../wire/read.ts";
-import type { WireList } from "../../wire/types.ts";
+import type { WireList, WireLogEntry } from "../../wire/types.ts";
 import { type CommonFlags, type Context, connect, targetOf } from "../context.ts";
-import { type Ending, endingOf } from "../exit.ts";
+import { type Ending, endingOf, Refusal } from "../exit.ts";
 
 interface HandFlags extends CommonFlags {
   readonly json?: boolean;
   readonly top?: number;
   readonly since?: number;
   readonly follow?: boolean;
+  readonly type?: readonly string[];
+  readonly item?: readonly string[];
+  readonly bodyFile?: string;
   readonly classname?: string;
   readonly body?: string;
   readonly restart?: boolean;
@@ -89,11 +94,6 @@ export const HAND = {
     const json = await client.version();
     return { json, text: `${json.description} ${json.version}` };
   }),
-  status: reading(async (_args, { client }) => {
-    const json = await client.raw("/status");
-    const { status, production } = await client.status();
-    return { json, text: production === "" ? status : `${status}  ${production}` };
-  }),
   list: reading(async (_args, { client }) => {
     const json = (await client.raw("/list")) as WireList;
     return { json, text: table(listRows(json)) };
@@ -117,10 +117,12 @@ export const HAND = {
   log: reading(async (_args, read) => {
     const { client, flags } = read;
     if (flags.follow) return follow(read);
-    const json = await client.log({
+    const wanted = logFilter(flags);
+    const all = await client.log({
       ...(flags.top === undefined ? {} : { top: flags.top }),
       ...(flags.since === undefined ? {} : { sinceId: flags.since }),
     });
+    const json = all.filter(wanted);
     const oldestFirst = flags.since === undefined ? [...json].reverse() : json;
     return { json, text: logLines(oldestFirst) };
   }),
@@ -146,8 +148,8 @@ export const HAND = {
     const json = await client.unbind(className ?? "");
     return { json, text: `removed ${className}` };
   }),
-  test: writing(async ([target], { client, flags }) => {
-    const body: unknown = JSON.parse(flags.body ?? "{}");
+  test: writing(async ([target], { client, flags, context }) => {
+    const body = await bodyOf(flags, context);
     const json = await client.test({
       target: target ?? "",
       ...(flags.classname === undefined ? {} : { classname: flags.classname }),
@@ -188,19 +190,71 @@ const setDefault = writing(async ([production], { client }) => {
 
 /** Polls for what is newer than the last entry; ends with the signal. */
 async function follow({ client, flags, context }: Read): Promise<undefined> {
+  const { terminal, signal } = context;
+  const wanted = logFilter(flags);
   const newest = flags.since === undefined ? await client.log({ top: flags.top ?? 10 }) : [];
   let last = flags.since ?? Number(newest[0]?.id ?? 0);
+  let away = false;
   const show = (entries: typeof newest) => {
-    if (entries.length > 0) context.terminal.out(flags.json ? JSON.stringify(entries) : logLines(entries));
+    const fitting = entries.filter(wanted);
+    if (flags.json) for (const entry of fitting) terminal.out(JSON.stringify(entry));
+    else if (fitting.length > 0) terminal.out(logLines(fitting));
   };
   show([...newest].reverse());
-  while (!context.signal.aborted) {
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    const entries = await client.log({ sinceId: last });
-    last = Number(entries.at(-1)?.id ?? last);
-    show(entries);
+  for (let pause = 1_000; !signal.aborted; ) {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pause);
+      signal.addEventListener("abort", () => resolve(timer.close() as never), { once: true });
+    });
+    if (signal.aborted) break;
+    try {
+      const entries = await client.log({ sinceId: last });
+      const top = entries.length > 0 ? last : Number((await client.log({ top: 1 }))[0]?.id ?? 0);
+      if (top < last) {
+        // Its log begins anew, as after a purge: what comes then would never be above the old id.
+        terminal.note("the log begins anew");
+        last = 0;
+        continue;
+      }
+      if (away) terminal.note("the server is back");
+      away = false;
+      pause = 1_000;
+      last = Number(entries.at(-1)?.id ?? last);
+      show(entries);
+    } catch (error) {
+      // A server that restarts comes back; one that refuses the credentials will not.
+      if (!(error instanceof ApiError) || ["unauthorized", "forbidden", "blocked"].includes(error.kind)) throw error;
+      if (!away) terminal.note(`waiting for the server: ${error.message.split("\n")[0]}`);
+      away = true;
+      pause = Math.min(10_000, pause * 2);
+    }
   }
   return undefined;
+}
+
+/** --type and --item, each repeatable; * stands for any part of an item's name. */
+function logFilter({ type, item }: HandFlags): (entry: WireLogEntry) => boolean {
+  const types = type?.map((text) => text.toLowerCase());
+  const items = item?.map(nameMatcher);
+  return (entry) =>
+    (types === undefined || types.includes(entry.type.toLowerCase())) &&
+    (items === undefined || items.some((fits) => fits(entry.config_name ?? "")));
+}
+
+/** A message's fields: as a flag, from a file, or from standard input (-). */
+async function bodyOf({ body, bodyFile }: HandFlags, { cwd }: Context): Promise<unknown> {
+  let text = body ?? "{}";
+  if (bodyFile !== undefined || body === "-") {
+    const { readFileSync } = await import("node:fs");
+    const { resolve } = await import("node:path");
+    const from = bodyFile ?? "-";
+    text = readFileSync(from === "-" ? 0 : resolve(cwd, from), "utf8");
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Refusal("error", `the body is not JSON: ${(error as Error).message}`);
+  }
 }
 
 function withWarnings(text: string, warnings: readonly string[]): string {

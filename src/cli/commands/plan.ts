@@ -1,22 +1,31 @@
-import type { Plan } from "../../model/plan.ts";
+import { gitlabCodeQuality, gitlabTerraformReport, type QualityIssue } from "../../report/ci.ts";
 import { explainText } from "../../report/explain.ts";
+import { planHtml } from "../../report/html.ts";
+import { driftJunit } from "../../report/junit.ts";
+import { planMarkdown } from "../../report/markdown.ts";
 import { planDocument, withBasis } from "../../report/plan-json.ts";
 import { planText } from "../../report/plan-text.ts";
 import type { Context } from "../context.ts";
 import { type Ending, endingOf, worst } from "../exit.ts";
+import { tellGithub } from "../github.ts";
 import { refusePassed } from "../limits.ts";
 import { type PlanningFlags, type Plannings, plannings, refuseFindings } from "../planning.ts";
 import { summaryText } from "../targets.ts";
 
-interface PlanFlags extends PlanningFlags {
+export interface PlanFlags extends PlanningFlags {
   readonly out?: string;
   readonly json?: boolean;
   readonly jsonInto?: string;
+  readonly markdown?: boolean;
+  readonly markdownInto?: string;
+  readonly html?: string;
+  readonly gitlabReport?: string;
+  readonly gitlabQuality?: string;
   readonly explain?: boolean;
   readonly detailedExitcode?: boolean;
 }
 
-const wantsDigests = ({ json, jsonInto, out }: PlanFlags) => json === true || (jsonInto ?? out) !== undefined;
+export const wantsDigests = ({ json, jsonInto, out }: PlanFlags) => json === true || (jsonInto ?? out) !== undefined;
 
 export async function planCommand([paths]: [string[]], flags: PlanFlags, context: Context): Promise<Ending> {
   const { terminal } = context;
@@ -46,30 +55,13 @@ export async function planCommand([paths]: [string[]], flags: PlanFlags, context
   return conclude(made, endings, flags, context);
 }
 
-/** As plan, for cron: what would be called does not matter, so an old server's limits do not either. */
-export async function driftCommand([paths]: [string[]], flags: PlanFlags, context: Context): Promise<Ending> {
-  const made = await plannings(paths, flags, context, { lenient: true, digests: wantsDigests(flags) });
-  output(made, documentOf(made, flags), flags, context, "drift");
-  const endings = made.plannings
-    .flatMap(({ plans }) => plans)
-    .map(({ plan, shown }): TargetResult => {
-      const drifts = isDrift(plan);
-      return {
-        shown,
-        ending: drifts ? "changes" : "done",
-        message: drifts ? `${plan.changes.length} changes` : "no drift",
-      };
-    });
-  return conclude(made, endings, flags, context);
-}
-
-interface TargetResult {
+export interface TargetResult {
   readonly shown: Plannings["plannings"][number]["plans"][number]["shown"];
   readonly ending: Ending;
   readonly message: string;
 }
 
-function documentOf({ plannings: list, failures }: Plannings, { only }: PlanFlags) {
+export function documentOf({ plannings: list, failures }: Plannings, { only }: PlanFlags) {
   const [first] = list;
   const layers = list.length === 1 && first ? first.sources.map((source) => [source]) : undefined;
   const shown = list.flatMap(({ plans }) => plans.map((planned) => planned.shown));
@@ -78,16 +70,24 @@ function documentOf({ plannings: list, failures }: Plannings, { only }: PlanFlag
 }
 
 /** The plans in the form that was asked for; the JSON to a file too where that was asked for. */
-function output(
+export function output(
   made: Plannings,
   document: ReturnType<typeof planDocument>,
   flags: PlanFlags,
-  { terminal }: Context,
+  { terminal, env }: Context,
   verb: "plan" | "drift",
 ): void {
   const json = () => `${JSON.stringify(document, null, 2)}\n`;
+  const extra = flags as DriftOutput;
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, json());
+  if (flags.markdownInto !== undefined) terminal.file(flags.markdownInto, planMarkdown(document, verb));
+  if (flags.html !== undefined) terminal.file(flags.html, planHtml(document, verb));
+  if (flags.gitlabReport !== undefined) terminal.file(flags.gitlabReport, gitlabTerraformReport(document));
+  if (flags.gitlabQuality !== undefined) terminal.file(flags.gitlabQuality, gitlabCodeQuality(qualityOf(document)));
+  if (extra.junit !== undefined) terminal.file(extra.junit, driftJunit(document.plans));
+  tellGithub(document, verb, terminal, env);
   if (flags.json) terminal.out(json());
+  else if (flags.markdown) terminal.out(planMarkdown(document, verb));
   else {
     const texts = document.plans.map(
       (plan) => planText(plan, terminal.style, verb) + (flags.explain ? explainText(plan, terminal.style) : ""),
@@ -98,8 +98,27 @@ function output(
     terminal.error(`${terminal.errorStyle.red("error:")} ${target}: ${error.message}`);
 }
 
+interface DriftOutput {
+  readonly junit?: string;
+}
+
+/** Findings and limits, as GitLab shows them beside the lines of a merge request. */
+function qualityOf({ plans }: ReturnType<typeof planDocument>): QualityIssue[] {
+  return plans.flatMap(({ findings = [] }) =>
+    findings.map(({ code, severity, message, at, address }) => {
+      const [, path = address, line = "1"] = /^(.*):(\d+):\d+$/.exec(at ?? "") ?? [];
+      return { code, message, severity: severity === "error" ? "critical" : "minor", path, line: Number(line) };
+    }),
+  );
+}
+
 /** One line a target where there are several, and the worst of their endings. */
-function conclude(made: Plannings, results: readonly TargetResult[], flags: PlanFlags, { terminal }: Context): Ending {
+export function conclude(
+  made: Plannings,
+  results: readonly TargetResult[],
+  flags: PlanFlags,
+  { terminal }: Context,
+): Ending {
   const failed = made.failures.map(({ target, error }) => ({
     target,
     namespace: "",
@@ -115,11 +134,7 @@ function conclude(made: Plannings, results: readonly TargetResult[], flags: Plan
     })),
     ...failed,
   ];
-  if (made.plannings.length + failed.length > 1 && !flags.json) terminal.out(summaryText(all, terminal.style));
+  const silent = flags.json || flags.markdown;
+  if (made.plannings.length + failed.length > 1 && !silent) terminal.out(summaryText(all, terminal.style));
   return worst(all.map(({ ending }) => ending));
-}
-
-/** A mark that is left over is no drift; what it says is still to be done is. */
-function isDrift({ changes, calls }: Plan): boolean {
-  return changes.length > 0 || calls.some(({ action }) => action.kind !== "unbind" || action.role !== "mark");
 }

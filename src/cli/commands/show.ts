@@ -1,15 +1,32 @@
+import { explainText } from "../../report/explain.ts";
+import { planHtml } from "../../report/html.ts";
+import { planMarkdown } from "../../report/markdown.ts";
 import { planText } from "../../report/plan-text.ts";
+import { terraformJson } from "../../report/terraform-json.ts";
+import { VERSION } from "../../version.ts";
 import type { CommonFlags, Context } from "../context.ts";
 import type { Ending } from "../exit.ts";
 import { readPlanFile } from "../plan-file.ts";
 
 interface ShowFlags extends CommonFlags {
   readonly json?: boolean;
+  readonly markdown?: boolean;
+  readonly html?: string;
+  readonly terraformJson?: boolean;
+  readonly explain?: boolean;
 }
 
 export async function showCommand([file]: [string], flags: ShowFlags, { terminal }: Context): Promise<Ending> {
   const document = readPlanFile(file);
-  if (flags.json) terminal.out(`${JSON.stringify(document, null, 2)}\n`);
-  else terminal.out(document.plans.map((plan) => planText(plan, terminal.style)).join("\n"));
+  if (flags.html !== undefined) terminal.file(flags.html, planHtml(document));
+  if (flags.terraformJson) terminal.out(`${JSON.stringify(terraformJson(document, VERSION), null, 2)}\n`);
+  else if (flags.json) terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+  else if (flags.markdown) terminal.out(planMarkdown(document));
+  else {
+    const texts = document.plans.map(
+      (plan) => planText(plan, terminal.style) + (flags.explain ? explainText(plan, terminal.style) : ""),
+    );
+    terminal.out(texts.join("\n"));
+  }
   return "done";
 }

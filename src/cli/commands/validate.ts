@@ -2,6 +2,7 @@ import { formatPlace, InvalidFiles } from "../../desired/diagnostic.ts";
 import { plural } from "../../report/style.ts";
 import { type CommonFlags, type Context, statesOf, targetOf } from "../context.ts";
 import type { Ending } from "../exit.ts";
+import { annotate } from "../github.ts";
 
 interface ValidateFlags extends CommonFlags {
   readonly json?: boolean;
@@ -27,6 +28,7 @@ export async function validateCommand([paths]: [string[]], flags: ValidateFlags,
       terminal.out(JSON.stringify({ valid: false, errors }, null, 2));
       return "error";
     }
+    annotate(error.diagnostics, terminal, context.env);
     terminal.error(
       `${error.message}\n\n${terminal.errorStyle.red("Not valid:")} ${plural(error.diagnostics.length, "error")}.`,
     );

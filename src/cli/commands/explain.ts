@@ -1,0 +1,168 @@
+import { closest } from "fastest-levenshtein";
+import config from "../../../schemas/config.schema.json" with { type: "json" };
+import state from "../../../schemas/desired-state.schema.json" with { type: "json" };
+import { LINT_CODES } from "../../planner/lint.ts";
+import { table } from "../../report/style.ts";
+import type { CommonFlags, Context } from "../context.ts";
+import { type Ending, Refusal } from "../exit.ts";
+
+interface Schema {
+  readonly description?: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema | boolean;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly required?: readonly string[];
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, Schema>>;
+  readonly "x-api"?: string;
+}
+
+interface Found {
+  readonly path: readonly string[];
+  readonly schema: Schema;
+  readonly root: Schema;
+  readonly required: boolean;
+}
+
+interface ExplainFlags extends CommonFlags {
+  readonly json?: boolean;
+}
+
+/** What a key of the desired state or of the config means, from the schemas. */
+export function explainCommand(
+  [address]: [string | undefined],
+  flags: ExplainFlags,
+  { terminal }: Context,
+): Promise<Ending> {
+  if (address === "lint") {
+    terminal.out(table([["CODE", "FINDS"], ...Object.entries(LINT_CODES)]));
+    return Promise.resolve("done");
+  }
+  const inConfig = address === "config" || address?.startsWith("config.");
+  const root = (inConfig ? config : state) as unknown as Schema;
+  const path = (inConfig ? address?.replace(/^config\.?/, "") : address) ?? "";
+  const found = find(root, namesOf(path), inConfig ? ["config"] : []);
+  if (flags.json) {
+    const { schema } = found;
+    const keys = Object.keys(resolve(root, schema).properties ?? {});
+    const { description, type, enum: values, default: fallback, examples } = resolve(root, schema);
+    const api = resolve(root, schema)["x-api"];
+    terminal.out(
+      JSON.stringify(
+        {
+          address: found.path.join("."),
+          description,
+          type,
+          values,
+          default: fallback,
+          examples,
+          api,
+          required: found.required,
+          keys,
+        },
+        null,
+        2,
+      ),
+    );
+  } else terminal.out(describe(found, terminal.style.bold));
+  return Promise.resolve("done");
+}
+
+/** Names of an address; a production's own dots are one name, since keys below it are known. */
+function namesOf(text: string): string[] {
+  return text === "" ? [] : (text.match(/"(?:[^"\\]|\\.)*"|[^."]+/g) ?? []).map((name) => name.replace(/^"|"$/g, ""));
+}
+
+function find(root: Schema, names: readonly string[], start: readonly string[]): Found {
+  let at = resolve(root, root);
+  let required = false;
+  const path = [...start];
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] as string;
+    const own = at.properties?.[name];
+    const inner = typeof at.additionalProperties === "object" ? at.additionalProperties : at.items;
+    const alias = index === 0 && own === undefined ? short(root, name) : undefined;
+    if (own) {
+      required = at.required?.includes(name) === true;
+      at = resolve(root, own);
+      path.push(name);
+    } else if (alias) {
+      at = alias;
+      path.push(name);
+    } else if (inner) {
+      at = resolve(root, inner);
+      required = false;
+      path.push("<name>");
+      // A class name has dots: what is not a key of what stands here is still part of the name.
+      while (index + 1 < names.length && at.properties && !at.properties[names[index + 1] as string]) index += 1;
+    } else {
+      const known = Object.keys(at.properties ?? {});
+      const near = known.length > 0 ? `; did you mean "${closest(name, known)}"? Known: ${known.join(", ")}` : "";
+      throw new Refusal("error", `there is no key "${name}" in ${path.join(".") || "a state file"}${near}`);
+    }
+  }
+  return { path, schema: at, root, required };
+}
+
+/** `item.pool_size` and the like: the parts by their own names. */
+function short(root: Schema, name: string): Schema | undefined {
+  const part = root.$defs?.[name];
+  return part ? resolve(root, part) : undefined;
+}
+
+/** References followed; of several branches the one that has keys. */
+function resolve(root: Schema, schema: Schema): Schema {
+  const { $ref, ...rest } = schema;
+  if ($ref) return { ...resolve(root, root.$defs?.[$ref.replace("#/$defs/", "")] ?? {}), ...rest };
+  const branch = schema.anyOf
+    ?.map((entry) => resolve(root, entry))
+    .find((entry) => entry.properties || entry.additionalProperties);
+  return branch
+    ? { ...branch, ...schema, ...(schema.description ? {} : { description: branch.description ?? "" }) }
+    : schema;
+}
+
+function describe({ path, schema, root, required }: Found, bold: (text: string) => string): string {
+  const rows: string[][] = [];
+  const type = typeOf(root, schema);
+  if (type) rows.push(["type", type]);
+  if (required) rows.push(["required", "yes"]);
+  if (schema.default !== undefined) rows.push(["default", show(schema.default)]);
+  if (schema["x-api"]) rows.push(["API", schema["x-api"]]);
+  const parts = [`${bold(path.join(".") || "a state file")}\n${schema.description ?? ""}`];
+  if (rows.length > 0) parts.push(table(rows, "  "));
+  const example = schema.examples?.[0];
+  if (example !== undefined) parts.push(`  example: ${show(example)}`);
+  const inner =
+    typeof schema.additionalProperties === "object" ? resolve(root, schema.additionalProperties) : undefined;
+  const keys = Object.entries(schema.properties ?? inner?.properties ?? {});
+  if (keys.length > 0) {
+    const lines = keys.map(([name, entry]) => [`  ${name}`, firstSentence(resolve(root, entry).description ?? "")]);
+    parts.push(`keys${schema.properties ? "" : " of each"}:\n${table(lines)}`);
+  }
+  return parts.join("\n\n");
+}
+
+function typeOf(root: Schema, schema: Schema): string {
+  if (schema.enum) return schema.enum.map(show).join(" | ");
+  if (schema.const !== undefined) return show(schema.const);
+  if (schema.anyOf) return [...new Set(schema.anyOf.map((entry) => typeOf(root, resolve(root, entry))))].join(" | ");
+  if (schema.type === "array")
+    return `list of ${schema.items ? typeOf(root, resolve(root, schema.items)) || "values" : "values"}`;
+  if (schema.type === "object") return "map";
+  return [schema.type ?? ""].flat().join(" | ");
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+function firstSentence(text: string): string {
+  return /^.*?[.](?=\s|$)/.exec(text)?.[0] ?? text;
+}

@@ -1,0 +1,137 @@
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  parseAllDocuments,
+  Scalar,
+} from "yaml";
+
+/** One change to a state file, by the path of keys in one of its documents. */
+export type YamlEdit =
+  | { readonly op: "set"; readonly path: readonly string[]; readonly value: unknown }
+  | { readonly op: "remove"; readonly path: readonly string[] }
+  | { readonly op: "add-to-list" | "remove-from-list"; readonly path: readonly string[]; readonly value: string };
+
+export interface PlacedEdit {
+  /** An offset in the document that is meant. */
+  readonly offset: number;
+  readonly edit: YamlEdit;
+}
+
+/**
+ * The text of a state file with edits made. Comments, order and the style of what is not touched stay. Throws an Error
+ * with a sentence for people where an edit cannot be made.
+ */
+export function editYaml(text: string, edits: readonly PlacedEdit[]): string {
+  const documents = parseAllDocuments(text, { uniqueKeys: false, keepSourceTokens: true }) as Document.Parsed[];
+  for (const { offset, edit } of edits) {
+    const document = documents.find(({ range }) => offset >= range[0] && offset <= range[2]) ?? documents[0];
+    if (document === undefined) throw new Error("the file has no document");
+    change(document, edit);
+  }
+  const options = { lineWidth: 0, ...styleOf(text) };
+  const parts = documents.map((document) => document.toString(options));
+  // A document that does not say how it ends is joined to the next by the mark between them.
+  return parts
+    .map((part, at) => (at > 0 && !/^(---|%)/m.test(part.split("\n")[0] ?? "") ? `---\n${part}` : part))
+    .join("");
+}
+
+function change(document: Document, edit: YamlEdit): void {
+  const { path } = edit;
+  if (throughAlias(document, path)) {
+    throw new Error(`${path.join(".")} comes from an anchor that other places use too: change it by hand`);
+  }
+  switch (edit.op) {
+    case "remove":
+      removeAt(document, path);
+      return;
+    case "set": {
+      const node = document.getIn(path, true);
+      if (isScalar(node) && !(typeof edit.value === "object" && edit.value !== null)) setScalar(node, edit.value);
+      else setAt(document, path, edit.value);
+      return;
+    }
+    case "add-to-list": {
+      const list = document.getIn(path, true);
+      if (isSeq(list)) list.add(document.createNode(edit.value));
+      else setAt(document, path, [edit.value]);
+      return;
+    }
+    case "remove-from-list": {
+      const list = document.getIn(path, true);
+      if (!isSeq(list)) return;
+      list.items = list.items.filter((item) => !(isScalar(item) && item.value === edit.value));
+      if (list.items.length === 0) removeAt(document, path);
+      return;
+    }
+  }
+}
+
+/** The comment and the quotes stay; quotes that the new value does not need to be a text are kept all the same. */
+function setScalar(node: Scalar, value: unknown): void {
+  node.value = value;
+  delete node.source;
+  const quoted = node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE;
+  if (typeof value !== "string" && quoted) node.value = String(value);
+  else if (typeof value === "string" && value.includes("\n")) node.type = Scalar.BLOCK_LITERAL;
+  else if (!quoted && node.type !== undefined && typeof value === "string") node.type = Scalar.PLAIN;
+}
+
+/** A new key stands at the end of its map, in the map's own style. */
+function setAt(document: Document, path: readonly string[], value: unknown): void {
+  const node = document.createNode(value) as Node;
+  const parent = document.getIn(path.slice(0, -1), true);
+  if (isMap(parent)) {
+    const key = path.at(-1) as string;
+    const there = parent.items.find((pair) => isPair(pair) && isScalar(pair.key) && String(pair.key.value) === key);
+    if (parent.flow && isCollection(node)) node.flow = true;
+    if (there) there.value = node;
+    else parent.items.push(document.createPair(key, node));
+    return;
+  }
+  if (path.length < 2) throw new Error(`${path.join(".")} has no place in the file`);
+  if (isScalar(parent) && parent.value !== null)
+    throw new Error(`${path.slice(0, -1).join(".")} is no map in the file`);
+  setAt(document, path.slice(0, -1), { [path.at(-1) as string]: value });
+}
+
+/** A map that is left with nothing in it goes too, but for the document's own keys. */
+function removeAt(document: Document, path: readonly string[]): void {
+  document.deleteIn(path);
+  const above = path.slice(0, -1);
+  const parent = document.getIn(above, true);
+  if (above.length > 2 && isMap(parent) && parent.items.length === 0 && above.at(-1) !== "items")
+    removeAt(document, above);
+}
+
+function throughAlias(document: Document, path: readonly string[]): boolean {
+  let node: unknown = document.contents;
+  for (const name of path) {
+    if (!isMap(node)) return false;
+    const pair = node.items.find((entry) => isScalar(entry.key) && String(entry.key.value) === name);
+    if (pair === undefined) return node.items.some((entry) => isScalar(entry.key) && entry.key.value === "<<");
+    node = pair.value;
+    if (node !== null && typeof node === "object" && "source" in node && !isScalar(node) && !isCollection(node))
+      return true;
+  }
+  return false;
+}
+
+/** How the file is written: what the library would otherwise make its own. */
+function styleOf(text: string): { indent: number; indentSeq: boolean; flowCollectionPadding: boolean } {
+  const indents = [...text.matchAll(/^( +)[^\s#-]/gm)].map((match) => (match[1] as string).length);
+  const indent = indents.length === 0 ? 2 : Math.max(1, Math.min(8, ...indents));
+  const padded = (text.match(/[{[] /g) ?? []).length;
+  const tight = (text.match(/[{[][^\s}\]{[]/g) ?? []).length;
+  const inList = /^( *)[^\s#-][^\n]*:\s*\n( *)- /m.exec(text);
+  return {
+    indent,
+    indentSeq: inList === null || (inList[2] as string).length > (inList[1] as string).length,
+    flowCollectionPadding: padded >= tight,
+  };
+}

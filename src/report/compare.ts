@@ -1,0 +1,158 @@
+import { type Address, formatAddress, matchAny } from "../model/address.ts";
+import { SENSITIVE } from "../model/change.ts";
+import { isRecord } from "../model/names.ts";
+import type { Binding } from "../model/observed.ts";
+import {
+  effectiveItemAttribute,
+  effectiveItemTarget,
+  effectiveProductionAttribute,
+  ITEM_ATTRIBUTE_NAMES,
+  isProductionLevel,
+  normalText,
+  PRODUCTION_ATTRIBUTE_NAMES,
+  type Production,
+} from "../model/production.ts";
+import { findReleases } from "../model/record.ts";
+import { code } from "./markdown.ts";
+import { plural, printable, type Style, table } from "./style.ts";
+
+/** A whole namespace as it was read. */
+export interface Namespace {
+  readonly target: string;
+  readonly namespace: string;
+  readonly default: string;
+  readonly status: string;
+  readonly productions: readonly Production[];
+  readonly bindings: readonly Binding[];
+}
+
+export interface CompareRules {
+  readonly equal: readonly Address[];
+  readonly differ: readonly Address[];
+  readonly ignore: readonly Address[];
+}
+
+export interface Difference {
+  readonly address: string;
+  /** null: it is not there. */
+  readonly left: string | null;
+  readonly right: string | null;
+  /** differs: it should be equal. same: it should differ. */
+  readonly kind: "differs" | "same";
+}
+
+export interface Comparison {
+  readonly left: { readonly target: string; readonly namespace: string };
+  readonly right: { readonly target: string; readonly namespace: string };
+  readonly differences: readonly Difference[];
+  /** How many differ as they must, and how many do not matter. */
+  readonly expected: number;
+  readonly ignored: number;
+}
+
+/** Settings whose values are shown to nobody: by their names, since the files are not asked here. */
+const SECRET_NAME = /passw|secret|token|credential|apikey|private_?key/i;
+
+/** What differs and should not, and what is equal and should not be. Pure. */
+export function compareNamespaces(left: Namespace, right: Namespace, rules: CompareRules): Comparison {
+  const [a, b] = [valuesOf(left), valuesOf(right)];
+  const equal = matchAny(rules.equal);
+  const differ = matchAny(rules.differ);
+  const ignore = matchAny(rules.ignore);
+  const differences: Difference[] = [];
+  let expected = 0;
+  let ignored = 0;
+  for (const [key, { address }] of new Map([...a, ...b])) {
+    const [before, after] = [a.get(key)?.value ?? null, b.get(key)?.value ?? null];
+    const same = before === after;
+    const hide = SECRET_NAME.test(address.at(-1) ?? "");
+    const shown = (value: string | null) => (value === null || !hide ? value : SENSITIVE);
+    const add = (kind: Difference["kind"]) =>
+      differences.push({ address: formatAddress(address), left: shown(before), right: shown(after), kind });
+    if (ignore(address)) ignored += same ? 0 : 1;
+    else if (differ(address) && !equal(address)) {
+      if (same && before !== "") add("same");
+      else expected += 1;
+    } else if (!same) add("differs");
+  }
+  const place = ({ target, namespace }: Namespace) => ({ target, namespace });
+  return { left: place(left), right: place(right), differences, expected, ignored };
+}
+
+function valuesOf(space: Namespace): Map<string, { address: Address; value: string }> {
+  const out = new Map<string, { address: Address; value: string }>();
+  const set = (address: Address, value: string) => out.set(formatAddress(address), { address, value });
+  set(["default"], space.default);
+  set(["state"], space.status);
+  for (const { name, record } of findReleases(space.bindings)) set(["packages", name], record.digest.slice(0, 12));
+  for (const { className, module, pythonClass } of space.bindings) {
+    if (!isRecord(className)) set(["bindings", className], `${module}.${pythonClass}`);
+  }
+  for (const production of space.productions) {
+    const root = ["productions", production.name];
+    for (const name of PRODUCTION_ATTRIBUTE_NAMES) set([...root, name], effectiveProductionAttribute(production, name));
+    for (const { name, value } of production.settings.filter(isProductionLevel))
+      set([...root, "settings", name], normalText(value));
+    for (const item of production.items) {
+      const at = [...root, "items", item.name];
+      for (const name of ITEM_ATTRIBUTE_NAMES) set([...at, name], effectiveItemAttribute(item, name));
+      for (const setting of item.settings)
+        set([...at, "settings", effectiveItemTarget(setting), setting.name], normalText(setting.value));
+    }
+  }
+  return out;
+}
+
+function nameOf({ target, namespace }: { target: string; namespace: string }): string {
+  return target === "" ? namespace : target;
+}
+
+export function compareText(comparison: Comparison, style: Style): string {
+  const { left, right, differences } = comparison;
+  const verdict = verdictOf(comparison);
+  const head = style.bold(`iopctl compare · ${nameOf(left)} · ${nameOf(right)}: ${verdict}`);
+  const show = (value: string | null) =>
+    value === null ? "(not there)" : value === "" ? '""' : printable(value.replaceAll("\n", "⏎"));
+  const rows = (kind: Difference["kind"]) =>
+    table(
+      differences
+        .filter((entry) => entry.kind === kind)
+        .map(({ address, left: a, right: b }) => [
+          `  ${printable(address)}`,
+          kind === "same" ? show(a) : `${show(a)}  |  ${show(b)}`,
+        ]),
+    );
+  const parts = [head];
+  if (differences.some(({ kind }) => kind === "differs"))
+    parts.push(`${style.yellow(`differs: ${nameOf(left)}  |  ${nameOf(right)}`)}\n${rows("differs")}`);
+  if (differences.some(({ kind }) => kind === "same"))
+    parts.push(`${style.red("equal, and must differ")}\n${rows("same")}`);
+  parts.push(style.bold(`${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}.`));
+  return parts.join("\n\n");
+}
+
+function verdictOf({ differences, expected, ignored }: Comparison): string {
+  const wrong = differences.filter(({ kind }) => kind === "same").length;
+  const differs = differences.length - wrong;
+  const counts = [
+    differs > 0 ? `${plural(differs, "value")} ${differs === 1 ? "differs" : "differ"}` : "",
+    wrong > 0 ? `${plural(wrong, "value")} equal that must differ` : "",
+  ].filter((text) => text !== "");
+  const rest = `${expected} differ as they must, ${ignored} do not matter`;
+  return counts.length === 0 ? `equal where they must be; ${rest}` : `${counts.join(", ")}; ${rest}`;
+}
+
+export function compareMarkdown(comparison: Comparison): string {
+  const { left, right, differences } = comparison;
+  const show = (value: string | null) => (value === null ? "(not there)" : code(value.slice(0, 500)));
+  const rows = differences
+    .slice(0, 400)
+    .map(
+      ({ address, left: a, right: b, kind }) =>
+        `| ${code(address)} | ${show(a)} | ${show(b)} | ${kind === "same" ? "**must differ**" : "differs"} |`,
+    );
+  const more = differences.length > 400 ? `\n…and ${differences.length - 400} more\n` : "";
+  const head = `### ${code(nameOf(left))} and ${code(nameOf(right))}: ${verdictOf(comparison)}\n`;
+  if (rows.length === 0) return head;
+  return `${head}\n| address | ${code(nameOf(left))} | ${code(nameOf(right))} | |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n${more}`;
+}

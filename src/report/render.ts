@@ -1,0 +1,64 @@
+import { Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
+
+/** A merged state as plain data, in which every value knows where it comes from. */
+export type Rendered =
+  | {
+      readonly kind: "scalar";
+      readonly value: string | number | boolean | null;
+      readonly text: string;
+      readonly at: string;
+      readonly source?: string;
+    }
+  | { readonly kind: "list"; readonly items: readonly Rendered[]; readonly at: string }
+  | { readonly kind: "map"; readonly entries: ReadonlyMap<string, Rendered>; readonly at: string };
+
+/** As YAML; with `origins` each value has its `file:line` behind it. A secret stands as its variable. */
+export function renderYaml(state: Rendered, origins: boolean): string {
+  const document = new Document();
+  document.contents = nodeOf(state, origins) as never;
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+}
+
+function nodeOf(state: Rendered, origins: boolean): Node {
+  if (state.kind === "map") {
+    const map = new YAMLMap();
+    for (const [key, inner] of state.entries) {
+      const name = new Scalar(key);
+      if (key === "<<") name.type = Scalar.QUOTE_DOUBLE;
+      map.items.push(new Pair(name, nodeOf(inner, origins)));
+    }
+    return map;
+  }
+  if (state.kind === "list") {
+    const list = new YAMLSeq();
+    for (const item of state.items) list.items.push(nodeOf(item, origins));
+    return list;
+  }
+  const scalar = new Scalar(written(state));
+  if (typeof state.value === "number" && String(state.value) !== state.text) scalar.source = state.text;
+  if (origins && !(typeof scalar.value === "string" && scalar.value.includes("\n"))) scalar.comment = ` ${state.at}`;
+  return scalar;
+}
+
+function written(state: Rendered & { kind: "scalar" }): string | number | boolean | null {
+  if (state.source !== undefined) return state.source;
+  return typeof state.value === "string" ? state.value.replaceAll("${", () => "$${") : state.value;
+}
+
+/** Each value by its path of keys, as `render --json` prints it. */
+export function renderEntries(
+  state: Rendered,
+  path: readonly string[] = [],
+): { path: string[]; value: unknown; at: string; sensitive?: true }[] {
+  if (state.kind === "map") return [...state.entries].flatMap(([key, inner]) => renderEntries(inner, [...path, key]));
+  if (state.kind === "list") return state.items.flatMap((item, at) => renderEntries(item, [...path, String(at)]));
+  const sensitive = state.source !== undefined;
+  return [
+    {
+      path: [...path],
+      value: sensitive ? "(sensitive)" : state.value,
+      at: state.at,
+      ...(sensitive ? { sensitive: true as const } : {}),
+    },
+  ];
+}
