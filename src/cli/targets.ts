@@ -32,6 +32,8 @@ export function summaryText(endings: readonly TargetEnding[], style: Style): str
     (message.split("\n")[0] ?? "").slice(0, 120),
   ]);
   const good = endings.filter(({ ending }) => ending === "done" || ending === "changes").length;
-  const verdict = `${endings.length} targets: ${good} well, ${endings.length - good} not.`;
+  const bad = endings.length - good;
+  const verdict =
+    bad === 0 ? `${endings.length} targets, all well.` : `${bad} of ${endings.length} targets did not go well.`;
   return `\n${table([["TARGET", "NAMESPACE", "RESULT", ""], ...rows])}\n\n${style.bold(verdict)}`;
 }

@@ -1,14 +1,4 @@
-import {
-  type Document,
-  isCollection,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  type Node,
-  parseAllDocuments,
-  Scalar,
-} from "yaml";
+import { Document, isCollection, isMap, isPair, isScalar, isSeq, type Node, parseAllDocuments, Scalar } from "yaml";
 
 /** One change to a state file, by the path of keys in one of its documents. */
 export type YamlEdit =
@@ -26,9 +16,11 @@ export interface PlacedEdit {
  * The text of a state file with edits made. Comments, order and the style of what is not touched stay. Throws an Error
  * with a sentence for people where an edit cannot be made.
  */
-export function editYaml(text: string, edits: readonly PlacedEdit[]): string {
+export function editYaml(original: string, edits: readonly PlacedEdit[]): string {
+  const { text, rest } = editScalars(original, edits);
+  if (rest.length === 0) return text;
   const documents = parseAllDocuments(text, { uniqueKeys: false, keepSourceTokens: true }) as Document.Parsed[];
-  for (const { offset, edit } of edits) {
+  for (const { offset, edit } of rest) {
     const document = documents.find(({ range }) => offset >= range[0] && offset <= range[2]) ?? documents[0];
     if (document === undefined) throw new Error("the file has no document");
     change(document, edit);
@@ -39,6 +31,51 @@ export function editYaml(text: string, edits: readonly PlacedEdit[]): string {
   return parts
     .map((part, at) => (at > 0 && !/^(---|%)/m.test(part.split("\n")[0] ?? "") ? `---\n${part}` : part))
     .join("");
+}
+
+/** New values of scalars that stand on one line are put in their place: not a space beside them changes. */
+function editScalars(text: string, edits: readonly PlacedEdit[]): { text: string; rest: readonly PlacedEdit[] } {
+  const documents = parseAllDocuments(text, { uniqueKeys: false }) as Document.Parsed[];
+  const splices: { start: number; end: number; value: string }[] = [];
+  const rest = edits.filter(({ offset, edit }) => {
+    if (edit.op !== "set" || (typeof edit.value === "object" && edit.value !== null)) return true;
+    const document = documents.find(({ range }) => offset >= range[0] && offset <= range[2]) ?? documents[0];
+    if (document === undefined || throughAlias(document, edit.path)) return true;
+    const node = document.getIn(edit.path, true);
+    if (!isScalar(node) || !node.range) return true;
+    const [start, end] = node.range;
+    const value = oneLine(node, edit.value);
+    if (value === undefined || end <= start || text.slice(start, end).includes("\n")) return true;
+    splices.push({ start, end, value });
+    return false;
+  });
+  let out = text;
+  for (const { start, end, value } of splices.sort((a, b) => b.start - a.start)) {
+    out = out.slice(0, start) + value + out.slice(end);
+  }
+  // What stands after a splice has moved by as much.
+  const moved = rest.map(({ offset, edit }) => ({
+    offset:
+      offset +
+      splices.reduce((sum, { start, end, value }) => sum + (end <= offset ? value.length - (end - start) : 0), 0),
+    edit,
+  }));
+  return { text: out, rest: moved };
+}
+
+/** The value as the scalar is written now, quoted where it must be; undefined where that takes several lines. */
+function oneLine(node: Scalar, value: unknown): string | undefined {
+  if (typeof value === "string" && value.includes("\n")) return undefined;
+  const scalar = new Scalar(value);
+  if (node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE) {
+    scalar.value = String(value);
+    scalar.type = node.type;
+  }
+  // Inside a flow collection commas and brackets would end a plain scalar: written as if it stood in one.
+  const list = new Document([scalar]);
+  if (isSeq(list.contents)) list.contents.flow = true;
+  const text = list.toString({ lineWidth: 0, flowCollectionPadding: false }).trim();
+  return text.includes("\n") ? undefined : text.slice(1, -1).trim();
 }
 
 function change(document: Document, edit: YamlEdit): void {

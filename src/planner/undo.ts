@@ -8,7 +8,8 @@ import { findRelease } from "../model/record.ts";
 export function wayBack(calls: readonly Call[], desired: DesiredState, observed: ObservedState): WayBack {
   const steps: string[] = [];
   const cannot: string[] = [];
-  for (const { action, items } of calls) {
+  // The last step is the first to be undone.
+  for (const { action, items } of [...calls].reverse()) {
     switch (action.kind) {
       case "default":
         if (observed.default !== undefined) steps.push(`PUT /default ${JSON.stringify(observed.default)}`);

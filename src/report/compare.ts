@@ -63,6 +63,14 @@ export function compareNamespaces(left: Namespace, right: Namespace, rules: Comp
   let expected = 0;
   let ignored = 0;
   for (const [key, { address }] of new Map([...a, ...b])) {
+    // Of a production or an item that one side has not, one line says it all.
+    const holders = [address.slice(0, 2), address.slice(0, 4)].filter(
+      (holder) =>
+        address[0] === "productions" &&
+        holder.length < address.length &&
+        (holder.length === 2 || holder[2] === "items"),
+    );
+    if (holders.some((holder) => a.has(formatAddress(holder)) !== b.has(formatAddress(holder)))) continue;
     const [before, after] = [a.get(key)?.value ?? null, b.get(key)?.value ?? null];
     const same = before === after;
     const hide = SECRET_NAME.test(address.at(-1) ?? "");
@@ -90,11 +98,13 @@ function valuesOf(space: Namespace): Map<string, { address: Address; value: stri
   }
   for (const production of space.productions) {
     const root = ["productions", production.name];
+    set(root, "exists");
     for (const name of PRODUCTION_ATTRIBUTE_NAMES) set([...root, name], effectiveProductionAttribute(production, name));
     for (const { name, value } of production.settings.filter(isProductionLevel))
       set([...root, "settings", name], normalText(value));
     for (const item of production.items) {
       const at = [...root, "items", item.name];
+      set(at, effectiveItemAttribute(item, "classname"));
       for (const name of ITEM_ATTRIBUTE_NAMES) set([...at, name], effectiveItemAttribute(item, name));
       for (const setting of item.settings)
         set([...at, "settings", effectiveItemTarget(setting), setting.name], normalText(setting.value));

@@ -25,6 +25,7 @@ export function driftJunit(plans: readonly ShownPlan[]): string {
         const base = { name: change.address, classname: name };
         if (change.accepted)
           return { ...base, skipped: `accepted until ${change.accepted.until}: ${change.accepted.reason}` };
+        if (change.origin === "files") return { ...base, skipped: "changed in the files, and not applied yet" };
         const show = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
         const values = change.sensitive ? "(sensitive)" : `${show(change.before)} → ${show(change.after)}`;
         const origin = change.origin ?? "unknown";

@@ -1,6 +1,6 @@
 import type { PlanDocument, ShownChange, ShownPlan } from "../generated/plan.ts";
 import { isObject } from "../model/json.ts";
-import { summaryLine, verdict } from "./plan-text.ts";
+import { ORIGINS, summaryLine, verdict } from "./plan-text.ts";
 import { plural, printable } from "./style.ts";
 
 /** GitHub takes 65,536 characters in a comment; some are left for what a pipeline adds. GitLab takes 1,000,000. */
@@ -88,9 +88,7 @@ function callRows(plan: ShownPlan): string[] {
 /** A change as lines of a diff. */
 function changeLines(change: ShownChange): string[] {
   const { action, address, before, after, sensitive, detail, origin } = change;
-  const note = [origin === undefined ? "" : `changed in ${origin === "server" ? "the server" : origin}`, detail ?? ""]
-    .filter((text) => text !== "")
-    .join("; ");
+  const note = [origin === undefined ? "" : ORIGINS[origin], detail ?? ""].filter((text) => text !== "").join("; ");
   const head = `${MARKS[action]} ${line(address)}`;
   const tail = note === "" ? "" : `    # ${line(note)}`;
   if (sensitive && !isObject(after)) return [`${head}  (sensitive)${tail}`];

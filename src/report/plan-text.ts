@@ -3,7 +3,7 @@ import type { ShownCall, ShownChange, ShownPlan } from "../generated/plan.ts";
 import { isObject } from "../model/json.ts";
 import { plural, printable, type Style, table } from "./style.ts";
 
-const ORIGINS = {
+export const ORIGINS = {
   server: "changed on the server",
   files: "changed in the files, not applied yet",
   unknown: "never applied by iopctl",

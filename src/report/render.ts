@@ -49,7 +49,7 @@ function written(state: Rendered & { kind: "scalar" }): string | number | boolea
 export function renderEntries(
   state: Rendered,
   path: readonly string[] = [],
-): { path: string[]; value: unknown; at: string; sensitive?: true }[] {
+): { path: string[]; value: unknown; origin: string; sensitive?: true }[] {
   if (state.kind === "map") return [...state.entries].flatMap(([key, inner]) => renderEntries(inner, [...path, key]));
   if (state.kind === "list") return state.items.flatMap((item, at) => renderEntries(item, [...path, String(at)]));
   const sensitive = state.source !== undefined;
@@ -57,7 +57,7 @@ export function renderEntries(
     {
       path: [...path],
       value: sensitive ? "(sensitive)" : state.value,
-      at: state.at,
+      origin: state.at,
       ...(sensitive ? { sensitive: true as const } : {}),
     },
   ];

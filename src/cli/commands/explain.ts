@@ -103,7 +103,10 @@ function find(root: Schema, names: readonly string[], start: readonly string[]):
       while (index + 1 < names.length && at.properties && !at.properties[names[index + 1] as string]) index += 1;
     } else {
       const known = Object.keys(at.properties ?? {});
-      const near = known.length > 0 ? `; did you mean "${closest(name, known)}"? Known: ${known.join(", ")}` : "";
+      const near =
+        known.length > 0
+          ? `; did you mean "${known.find((key) => key.startsWith(name)) ?? closest(name, known)}"? Known: ${known.join(", ")}`
+          : "";
       throw new Refusal("error", `there is no key "${name}" in ${path.join(".") || "a state file"}${near}`);
     }
   }

@@ -1,0 +1,182 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { PROGRAM, workspace } from "../helpers/cli.ts";
+import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
+
+const state = (description: string) => `version: 1
+default: Demo.Production
+state: running
+productions:
+  Demo.Production:
+    description: ${description}
+    items:
+      Out: { classname: EnsLib.File.PassthroughOperation, pool_size: 1 }
+`;
+
+describe("the controller", () => {
+  let sandbox: TestSandbox;
+  let hooks: Server;
+  const messages: { event: string; text: string; addresses: string[] }[] = [];
+  const space = workspace();
+  let child: ChildProcess | undefined;
+  let lines: Record<string, unknown>[] = [];
+
+  beforeAll(async () => {
+    sandbox = await testSandbox();
+    hooks = createServer((request, response) => {
+      let text = "";
+      request.on("data", (data) => {
+        text += String(data);
+      });
+      request.on("end", () => {
+        messages.push(JSON.parse(text) as (typeof messages)[number]);
+        response.end("ok");
+      });
+    });
+    await new Promise<void>((resolve) => hooks.listen(0, "127.0.0.1", resolve));
+    space.write({
+      "iopctl.config.yaml": `targets: { t: { url: ${sandbox.url}, timeout: 2s, retries: 0, state: s.iop.yaml } }\n`,
+    });
+  });
+  beforeEach(async () => {
+    await sandbox.control("POST", "/reset", {});
+    space.write({ "s.iop.yaml": state("one") });
+    messages.length = 0;
+    await sandbox.writes();
+  });
+  afterEach(async () => {
+    child?.kill("SIGKILL");
+    await sandbox.control("DELETE", "/faults");
+  });
+  afterAll(async () => {
+    await sandbox.close();
+    hooks.close();
+    space.remove();
+  });
+
+  /** Starts it and gives the address of its metrics. */
+  async function start(...more: string[]): Promise<string> {
+    lines = [];
+    const { port } = hooks.address() as AddressInfo;
+    child = spawn(process.execPath, [PROGRAM, "reconcile", "--listen", "127.0.0.1:0", "--no-backup", ...more], {
+      cwd: space.dir,
+      env: {
+        PATH: process.env["PATH"] ?? "",
+        ...sandbox.env,
+        IOPCTL_WEBHOOK_URL: `http://127.0.0.1:${port}/hook/t0ken`,
+      },
+    });
+    let text = "";
+    child.stdout?.on("data", (data) => {
+      text += String(data);
+      const parts = text.split("\n");
+      text = parts.pop() as string;
+      for (const line of parts) lines.push(JSON.parse(line) as Record<string, unknown>);
+    });
+    const started = await until(() => lines.find(({ message }) => message === "started"));
+    return String(started["metrics"]);
+  }
+
+  async function until<T>(
+    look: () => T | undefined | false | Promise<T | undefined | false>,
+    most = 10_000,
+  ): Promise<T> {
+    for (const end = Date.now() + most; Date.now() < end; ) {
+      const found = await look();
+      if (found) return found;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`not seen in ${most} ms: ${JSON.stringify(lines.slice(-5))}`);
+  }
+  const logged = (text: string, count = 1) =>
+    until(() => lines.filter(({ message }) => message === text).length >= count);
+
+  it("applies, keeps it so, takes up changed files, and tells each change once", async () => {
+    const url = await start("--interval", "400ms");
+    await logged("applied");
+    await logged("as the files say", 2);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    const count = (await sandbox.writes()).length;
+    expect(count).toBe(3);
+    // Somebody changes the server: it is changed back, and told once.
+    const definition = {
+      Item: [{ "@Name": "Out", "@ClassName": "EnsLib.File.PassthroughOperation", "@PoolSize": "7" }],
+    };
+    await sandbox.control("POST", "/productions", { namespace: "USER", name: "Demo.Production", definition });
+    await logged("applied", 2);
+    await logged("as the files say", 4);
+    expect(messages.filter(({ event }) => event === "drift")).toHaveLength(2);
+    expect(messages.at(-1)?.event).toBe("resolved");
+    space.write({ "s.iop.yaml": state("two") });
+    await logged("applied", 3);
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toMatch(/iopctl_runs_total\{target="t",result="converged"\} 3/);
+    expect(metrics).toMatch(/iopctl_calls_total\{target="t",method="PUT",path="\/migrate",result="ok"\} 3/);
+    expect(metrics).toMatch(/iopctl_drift_changes\{target="t",namespace="USER",aspect="productions"\} 0/);
+    expect(metrics).toMatch(/iopctl_last_success_timestamp_seconds\{target="t",namespace="USER"\} \d+/);
+    expect(metrics).toContain("iopctl_plan_duration_seconds_count");
+    expect(metrics).toContain("iopctl_apply_duration_seconds_count");
+    expect(JSON.stringify(lines)).not.toContain("t0ken");
+  }, 40_000);
+
+  it("files that change wake it up", async () => {
+    await start("--interval", "60s");
+    await logged("applied");
+    space.write({ "s.iop.yaml": state("soon") });
+    await logged("applied", 2);
+    expect((await sandbox.inspect()).productions["Demo.Production"]?.definition?.["Description"]).toBe("soon");
+  }, 20_000);
+
+  it("only observes where it is told to", async () => {
+    await start("--interval", "300ms", "--observe-only");
+    await logged("differs", 3);
+    expect(await sandbox.writes()).toEqual([]);
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toMatchObject({
+      event: "drift",
+      addresses: ["default", "state", "productions.Demo.Production"],
+    });
+  }, 20_000);
+
+  it("waits longer after failures, tells them once, and is ready again when the server is back", async () => {
+    await sandbox.fault({ kind: "drop_before", match: "GET /status", times: 0 });
+    const url = await start("--interval", "200ms");
+    await logged("will try again", 3);
+    const waits = lines.filter(({ message }) => message === "will try again").map(({ in_ms: ms }) => Number(ms));
+    expect(waits[1]).toBeGreaterThan(waits[0] as number);
+    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect(messages.filter(({ event }) => event === "failure")).toHaveLength(1);
+    await sandbox.control("DELETE", "/faults");
+    await logged("applied");
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  }, 30_000);
+
+  it("stops at a call's end when it is told to", async () => {
+    await sandbox.fault({ kind: "slow_after", match: "PUT /migrate", delay: 800 });
+    await start("--interval", "60s");
+    await until(async () => ((await sandbox.control("GET", "/faults")) as unknown[]).length === 0);
+    const ended = new Promise<number | null>((resolve) => child?.once("close", resolve));
+    child?.kill("SIGTERM");
+    expect(await ended).toBe(143);
+    expect(lines.some(({ message, path }) => message === "call" && path === "/migrate")).toBe(true);
+    expect(await sandbox.writes()).toEqual(["PUT /migrate"]);
+  }, 20_000);
+
+  it("a limit that a plan passes is a failure of the run, and nothing is called", async () => {
+    space.write({ "s.iop.yaml": `${state("x")}guards: { max_disruption: none }\n` });
+    await start("--interval", "300ms", "--once");
+    await logged("stopped");
+    space.write({
+      "s.iop.yaml": `${state("x").replace("pool_size: 1", "pool_size: 2")}guards: { max_disruption: none }\n`,
+    });
+    await sandbox.writes();
+    await start("--interval", "300ms", "--once");
+    await logged("stopped");
+    expect(lines.some(({ ending }) => ending === "guard")).toBe(true);
+    expect(await sandbox.writes()).toEqual([]);
+  }, 20_000);
+});
