@@ -17,11 +17,12 @@ export function terraformJson(document: PlanDocument, version: string): object {
         .join("_")
         .replace(/[^A-Za-z0-9_-]/g, "_");
       return {
-        address: `module.${module}.${type}.${JSON.stringify(change.address)}`,
+        address: `module.${module}.${type}.this[${JSON.stringify(name)}]`,
         module_address: `module.${module}`,
         mode: "managed",
         type,
-        name,
+        name: "this",
+        index: name,
         provider_name: "registry.terraform.io/iopctl/iris",
         change: changeOf(change),
       };

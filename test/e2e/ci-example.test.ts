@@ -1,22 +1,44 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, it } from "vitest";
-import { parse } from "yaml";
+import { describe, expect, it } from "vitest";
+import { parse, parseAllDocuments } from "yaml";
 import { testSandbox } from "../helpers/sandbox.ts";
 
+interface Step {
+  readonly name?: string;
+  readonly run?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
 interface Workflow {
   readonly env: Readonly<Record<string, string>>;
-  readonly jobs: Readonly<
-    Record<string, { readonly steps: readonly { readonly name?: string; readonly run?: string }[] }>
-  >;
+  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
 }
 const root = fileURLToPath(new URL("../../", import.meta.url));
+const read = (name: string) => readFileSync(join(root, "examples", name), "utf8");
+const has = (program: string) => spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
+const workflow = parse(read("ci/github-actions.yml")) as Workflow;
+
+/** GitHub's own program, as far as the workflow uses it: a comment and an issue are files. */
+const GH = `#!/usr/bin/env bash
+set -eu
+printf '%s\\n' "$*" >> gh.log
+case "$*" in
+  *"/commits/"*"/pulls"*) echo 7 ;;
+  *"--method P"*) for arg; do case $arg in body=@*) cp "\${arg#body=@}" comment.md ;; esac; done ;;
+  *"/comments"*".id"*) [ -e comment.md ] && echo 41 || true ;;
+  *"/comments"*".body"*) [ -e comment.md ] && cat comment.md || true ;;
+  "issue list"*) [ -e issue.md ] && echo 3 || true ;;
+  "issue create"*|"issue edit"*) cp drift.md issue.md ;;
+  "issue close"*) rm issue.md ;;
+  "label create"*) ;;
+  *) echo "unexpected: $*" >&2; exit 1 ;;
+esac
+`;
 
 it("the shell steps of the workflow do what their names say", async () => {
-  const workflow = parse(readFileSync(join(root, "examples/ci/github-actions.yml"), "utf8")) as Workflow;
   const sandbox = await testSandbox();
   const work = mkdtempSync(join(tmpdir(), "iopctl-ci-"));
   cpSync(join(root, "examples/orders"), work, { recursive: true, filter: (path) => !path.includes(".iopctl") });
@@ -25,37 +47,126 @@ it("the shell steps of the workflow do what their names say", async () => {
   // What `npx --yes iopctl` would fetch is the program that was built here.
   symlinkSync(join(root, "dist/iopctl.js"), join(work, "bin/iopctl"));
   writeFileSync(join(work, "bin/npx"), '#!/bin/sh\nshift\nexec "$@"\n', { mode: 0o755 });
-  const env = {
+  writeFileSync(join(work, "bin/gh"), GH, { mode: 0o755 });
+  const env: Record<string, string> = {
     ...sandbox.env,
     IOPCTL_ALLOWED_HOSTS: new URL(sandbox.url).host,
-    PATH: `${join(work, "bin")}:${process.env["PATH"]}`,
   };
-  expect(Object.keys(workflow.env).sort()).toEqual(
-    Object.keys(env)
-      .filter((name) => name !== "PATH")
-      .sort(),
-  );
+  expect(Object.keys(workflow.env).sort()).toEqual(Object.keys(env).sort());
+  const own = { PULL: "7", COMMIT: "abc", REPOSITORY: "o/r", GH_TOKEN: "x" };
+  const path = `${join(work, "bin")}:${process.env["PATH"]}`;
   const runJob = async (name: string) => {
     const codes: (number | null)[] = [];
     for (const { run } of workflow.jobs[name]?.steps ?? []) {
       if (run === undefined) continue;
-      // The sandbox answers from this very process: it must not be blocked.
-      const { spawn } = await import("node:child_process");
-      const child = spawn("bash", ["-eo", "pipefail", "-c", run], { cwd: work, env, stdio: "ignore" });
-      codes.push(await new Promise((resolve) => child.on("close", resolve)));
+      // The sandbox answers from this very process: it must not be blocked. GitHub runs bash with these flags.
+      const child = spawn("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", run], {
+        cwd: work,
+        env: { ...env, ...own, PATH: path },
+        stdio: "ignore",
+      });
+      const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
+      codes.push(code);
+      if (code !== 0) break;
     }
     return codes;
   };
+  const log = () => readFileSync(join(work, "gh.log"), "utf8");
   try {
-    expect(spawnSync("bash", ["-c", "command -v node"]).status).toBe(0);
-    expect(await runJob("plan")).toEqual([0, 0]);
+    // Without a reviewed plan nothing is applied.
+    expect(await runJob("apply")).toEqual([2]);
+    expect(await runJob("plan")).toEqual([0, 0, 0]);
     expect(readFileSync(join(work, "plan.txt"), "utf8")).toContain("Plan: ");
+    expect(readFileSync(join(work, "comment.md"), "utf8")).toMatch(/^<!-- iopctl plan -->\n[\s\S]*Digest: `sha256:/);
+    // A second push writes the same comment anew.
+    expect(await runJob("plan")).toEqual([0, 0, 0]);
+    expect(log().match(/--method POST/g)).toHaveLength(1);
+    expect(log().match(/--method PATCH repos\/o\/r\/issues\/comments\/41/g)).toHaveLength(1);
     expect(await runJob("drift")).toEqual([2]);
+    expect(await runJob("drift")).toEqual([2]);
+    expect(log().match(/issue create/g)).toHaveLength(1);
+    expect(log().match(/issue edit 3/g)).toHaveLength(1);
+    // What was not reviewed is not applied: somebody changed a file after the comment.
+    const state = join(work, "state/orders.iop.yaml");
+    const text = readFileSync(state, "utf8");
+    writeFileSync(state, text.replace("currency: EUR", "currency: CHF"));
+    expect(await runJob("apply")).toEqual([6]);
+    writeFileSync(state, text);
     expect(await runJob("apply")).toEqual([0]);
     expect(await runJob("drift")).toEqual([0]);
+    expect(existsSync(join(work, "issue.md"))).toBe(false);
     expect((await sandbox.inspect("IRISAPP")).status).toBe("running");
   } finally {
     await sandbox.close();
     rmSync(work, { recursive: true, force: true });
   }
+}, 60_000);
+
+describe("the recipes", () => {
+  it("all set IOPCTL_ALLOWED_HOSTS or say where", () => {
+    for (const name of [
+      "github-actions.yml",
+      "gitlab-ci.yml",
+      "Jenkinsfile",
+      "kubernetes-cronjob.yml",
+      "Dockerfile",
+      "systemd/iopctl-drift.service",
+    ]) {
+      expect(read(`ci/${name}`), name).toContain("IOPCTL_ALLOWED_HOSTS");
+    }
+  });
+
+  it("are YAML, and none runs as root", () => {
+    for (const name of ["ci/gitlab-ci.yml", "ci/kubernetes-cronjob.yml", "monitoring/alerts.yml"]) {
+      for (const document of parseAllDocuments(read(name)))
+        expect("errors" in document ? document.errors : [], name).toEqual([]);
+    }
+    expect(read("ci/Dockerfile")).toMatch(/^USER node$/m);
+    const job = parse(read("ci/kubernetes-cronjob.yml")) as {
+      spec: { jobTemplate: { spec: { template: { spec: { securityContext: object } } } } };
+    };
+    expect(job.spec.jobTemplate.spec.template.spec.securityContext).toMatchObject({ runAsNonRoot: true });
+  });
+
+  it("call only commands and flags that there are", () => {
+    const help = (command: string) =>
+      spawnSync(process.execPath, [join(root, "dist/iopctl.js"), command, "--help"]).stdout.toString();
+    for (const name of ["github-actions.yml", "gitlab-ci.yml", "Jenkinsfile", "systemd/iopctl-drift.service"]) {
+      for (const [, command = "", rest = ""] of read(`ci/${name}`).matchAll(
+        /^[^#/\n]*(?:iopctl|\$IOPCTL) ([a-z]+) ([^|\n]*)/gm,
+      )) {
+        const text = help(command);
+        for (const [flag] of rest.matchAll(/--[a-z-]+/g)) expect(text, `${name}: ${command} ${flag}`).toContain(flag);
+      }
+    }
+  });
+
+  it("the dashboard asks for metrics that there are", () => {
+    const metrics = readFileSync(join(root, "src/cli/metrics.ts"), "utf8");
+    const names = [...new Set(read("monitoring/dashboard.json").match(/iopctl_[a-z_]+/g) ?? [])];
+    const alerts = [...new Set(read("monitoring/alerts.yml").match(/iopctl_[a-z_]+/g) ?? [])];
+    for (const name of [...names, ...alerts]) expect(metrics, name).toContain(name.replace(/_(bucket|count|sum)$/, ""));
+  });
+
+  it.skipIf(!has("shellcheck"))("their shell is sound", () => {
+    for (const [job, { steps }] of Object.entries(workflow.jobs)) {
+      for (const { run, env = {} } of steps) {
+        if (run === undefined) continue;
+        const script = `#!/usr/bin/env bash\nset -eo pipefail\nexport ${[...Object.keys(env), ...Object.keys(workflow.env)].map((name) => `${name}=""`).join(" ")}\n${run}`;
+        const { status, stdout } = spawnSync("shellcheck", ["-s", "bash", "-"], { input: script });
+        expect(status, `${job}: ${stdout.toString()}`).toBe(0);
+      }
+    }
+  });
+
+  it.skipIf(!has("promtool"))("the alert rules are sound", () => {
+    const { status, stderr } = spawnSync("promtool", ["check", "rules", join(root, "examples/monitoring/alerts.yml")]);
+    expect(status, stderr.toString()).toBe(0);
+  });
+
+  it.skipIf(!has("systemd-analyze"))("the timer is sound", () => {
+    const units = ["timer", "service"].map((kind) => join(root, `examples/ci/systemd/iopctl-drift.${kind}`));
+    const { status, stderr } = spawnSync("systemd-analyze", ["verify", ...units]);
+    expect(status, stderr.toString()).toBe(0);
+  });
 });
