@@ -1,9 +1,10 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { InvalidFiles } from "../desired/diagnostic.ts";
 import { VERSION } from "../version.ts";
 import type { CommonFlags, Context } from "./context.ts";
 import { type Ending, endingOf, exitCode } from "./exit.ts";
 import { annotate } from "./github.ts";
+import { addCommon, applying, collect, limits, only, positive, wholeNumber } from "./options.ts";
 import { Terminal } from "./terminal.ts";
 
 type Action = (args: never, flags: never, context: Context) => Promise<Ending>;
@@ -57,67 +58,6 @@ function add(
 }
 
 const endings: Ending[] = [];
-
-const collect = (value: string, all: string[] = []) => [...all, value];
-
-function addCommon(command: Command): void {
-  command
-    .option("-t, --target <name>", "the target of the config file; a pattern such as prod-* for several", collect)
-    .option("-l, --label <key=value>", "the targets with this label", collect)
-    .option("--url <url>", "the server; the API is at <url>/api/iop")
-    .option("-n, --namespace <name>", "the namespace of documents that name none")
-    .option("--config <file>", "the config file")
-    .option("--parallelism <n>", "how many reads are under way at once", positive, 8)
-    .option("--no-color", "no colours")
-    .option("-q, --quiet", "no progress")
-    .option("-v, --verbose", "each request with its time");
-}
-
-function positive(text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("a whole number from 1.");
-  return number;
-}
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (text.trim() === "" || !Number.isInteger(number) || number < 0) throw new InvalidArgumentError("a whole number.");
-  return number;
-}
-
-const only = (command: Command) =>
-  command.option("--only <address>", "only what has this address or stands below it; * is any part of a name", collect);
-/** What tightens or lifts the guards of the files, and the lint. */
-const limits = (command: Command) =>
-  command
-    .addOption(
-      new Option("--max-disruption <level>", "refuse a plan that disrupts more").choices([
-        "none",
-        "component",
-        "production",
-      ]),
-    )
-    .option("--prune-limit <share>", "refuse to remove more items or bindings than this: 30% or a number")
-    .option("--queues <rule>", 'before an item restarts or stops: "wait 60s", refuse or ignore')
-    .option("--drain", "hold the services that feed what is disturbed until its queues are empty")
-    .option("--no-drain", "do not, whatever the files say")
-    .addOption(
-      new Option("--other-production <what>", "a running production that the files do not name").choices([
-        "stop",
-        "refuse",
-      ]),
-    )
-    .option("--allow-protected <name>", "this production may be taken down and its items deleted", collect)
-    .option("--strict", "findings about the resulting state are errors")
-    .option("--lint-off <code>", "do not look for this finding", collect)
-    .option("--no-pending", "no marks for interrupted runs");
-const applying = (command: Command) =>
-  limits(command)
-    .option("--auto-approve", "do not ask")
-    .option("--json", "one event a line on standard output")
-    .option("--json-into <file>", "write the events to a file too")
-    .option("--no-backup", "keep nothing of what is overwritten on this machine")
-    .option("--allow-kill", "force a stop that meets unfinished work: its messages may be lost");
 
 const program = new Command("iopctl")
   .description("Declarative GitOps for InterSystems IRIS interoperability")
@@ -251,12 +191,14 @@ add(
   { common: false },
 ).option("--json", "as JSON");
 limits(
-  add(
-    program,
-    "reconcile [path...]",
-    "plan and apply again and again, with /metrics and /healthz",
-    async () => (await import("./commands/reconcile.ts")).reconcileCommand,
-    { graceful: true },
+  only(
+    add(
+      program,
+      "reconcile [path...]",
+      "plan and apply again and again, with /metrics and /healthz",
+      async () => (await import("./commands/reconcile.ts")).reconcileCommand,
+      { graceful: true },
+    ),
   ),
 )
   .option("--interval <time>", "from one run to the next", "60s")
@@ -394,6 +336,15 @@ async function end(all: readonly Ending[]): Promise<never> {
   for (const close of closers.reverse()) await close().catch(() => undefined);
   await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write("", done))));
   process.exit(exitCode(all));
+}
+
+// A defect of ours: said in our own way, so that no secret is in it.
+for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+  process.on(event, (error: unknown) => {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    terminal.error(`iopctl has failed unexpectedly; this is a defect of it:\n${text}`);
+    process.exit(exitCode([graceful ? "failed" : "error"]));
+  });
 }
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

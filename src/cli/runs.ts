@@ -105,7 +105,7 @@ export class Run {
   }
 }
 
-export function runsFolder(target: Target): string {
+function runsFolder(target: Target): string {
   return join(target.base, ".iopctl", "runs");
 }
 

@@ -24,7 +24,7 @@ export interface Entry {
   readonly key: Place;
   readonly value: Tree;
 }
-export interface ListTree {
+interface ListTree {
   readonly kind: "list";
   readonly place: Place;
   readonly items: readonly Tree[];

@@ -7,12 +7,10 @@ import type { ApplyEvent, ApplyOutcome } from "../model/event.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { type Call, NO_MARK, type PendingMark, type Plan, type Upload } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
-import { ALL_ITEMS, findPending, findRelease } from "../model/record.ts";
+import { findPending, findRelease } from "../model/record.ts";
 import { plan as makePlan, type PlanOptions } from "../planner/plan.ts";
 import { type CallResult, fullQueues, makeCall } from "./call.ts";
-import { isEmpty, patienceOf, ruleText, untilEmpty, type Waiting, waitingText } from "./queues.ts";
-import { Refused } from "./refused.ts";
-import { movedAddresses, mustRun, sameShown } from "./relies.ts";
+import { hinderedBy, queuesBefore, type Relied, recheck } from "./relies.ts";
 
 export interface ApplyOptions {
   readonly client: WriteClient;
@@ -89,8 +87,11 @@ class Run {
   private async converge(): Promise<ApplyOutcome> {
     const { emit } = this.options;
     if (this.plan.calls.length > 0) {
-      if (this.plan.drain === undefined) await this.queuesBefore();
-      await this.recheck();
+      if (this.plan.drain === undefined) await queuesBefore(this.relied());
+      const { observed, plan } = await recheck(this.relied());
+      this.observed = observed;
+      this.plan = plan;
+      this.running = runningOf(observed);
     }
     for (;;) {
       for (const { address } of this.plan.changes) this.tried.add(formatAddress(address));
@@ -118,7 +119,7 @@ class Run {
     const { calls } = this.plan;
     for (const call of calls) {
       if (signal.aborted) return ["interrupted", this.leftText("interrupted")];
-      const hindered = await this.hindered(call);
+      const hindered = await hinderedBy(call, this.relied());
       if (hindered) {
         if (signal.aborted) return ["interrupted", this.leftText("interrupted")];
         emit({ type: "call_failed", call, milliseconds: 0, message: hindered });
@@ -157,86 +158,9 @@ class Run {
     return undefined;
   }
 
-  /** Before the first writing call: is all that the plan relies on still so? */
-  private async recheck(): Promise<void> {
-    const before = this.observed;
-    const now = await this.options.observe(this.desired);
-    const { only, pending } = this.options;
-    const fresh = makePlan(this.desired, now, {
-      ...(only === undefined ? {} : { only }),
-      ...(pending === undefined ? {} : { pending }),
-    });
-    if (!sameShown(this.plan, fresh)) {
-      const moved = movedAddresses(this.desired, before, now, only ?? (() => true));
-      const lines = (moved.length > 0 ? moved : ["what runs, or what an earlier run left to do"]).slice(0, 20);
-      throw new Refused(
-        "stale",
-        `the server changed between the plan and its first call:\n${lines.map((line) => `  ${line}`).join("\n")}\n` +
-          "  Nothing was changed. Run it again for a plan of what is there now.",
-      );
-    }
-    this.observed = now;
-    this.plan = fresh;
-    this.running = runningOf(now);
-  }
-
-  /** The queues rule, before the first writing call. */
-  private async queuesBefore(): Promise<void> {
-    const rule = this.desired.guards?.queues ?? "ignore";
-    const items = this.plan.calls.flatMap((call) => call.items);
-    if (rule === "ignore" || items.length === 0 || this.running === "") return;
-    const found = await this.untilEmpty(this.plan.calls[0] as Call, items, patienceOf(rule));
-    if (isEmpty(found)) return;
-    throw new Refused(
-      "guard",
-      `refused by the queues rule "${ruleText(rule)}": ${waitingText(found)}; this plan would stop or restart ${namesOf(items)}.\n` +
-        "  Nothing was changed. --queues ignore lifts the rule, --drain lets the queues run empty first.",
-    );
-  }
-
-  /** Why a call must not be made now, although the plan has it: undefined where all is as the plan relies on. */
-  private async hindered(call: Call): Promise<string | undefined> {
-    const { client } = this.options;
-    try {
-      const needed = this.made === 0 ? undefined : mustRun(call, this.running);
-      if (needed !== undefined) {
-        const { status, production } = await client.status();
-        if (status !== "running" || production !== needed) {
-          return `the plan relies on ${needed} running, and now /status says ${`${status} ${production}`.trim()}`;
-        }
-      }
-      if (this.made > 0 && call.action.kind === "migrate") {
-        const moved = await this.redefinedMeanwhile(call.action.upload);
-        if (moved) return `${moved} was changed on the server while this ran`;
-      }
-      const { drain } = this.plan;
-      if (call.items.length === 0 || call.action.kind === "hold") return undefined;
-      const rule = this.desired.guards?.queues ?? "ignore";
-      const drained = drain !== undefined && this.held.size > 0;
-      if ((rule === "ignore" || this.made === 0) && !drained) return undefined;
-      const patience = drained ? Math.max(patienceOf(rule), this.options.patience) : patienceOf(rule);
-      const found = await this.untilEmpty(call, drained ? drain.items : call.items, patience);
-      return isEmpty(found) ? undefined : `${waitingText(found)} after ${patience / 1000} s`;
-    } catch (error) {
-      return `what the call relies on could not be read: ${(error as Error).message}`;
-    }
-  }
-
-  private untilEmpty(call: Call, items: readonly string[], patience: number): Promise<Waiting> {
-    const { client, signal, emit } = this.options;
-    const onWait = (message: string) => emit({ type: "waiting", call, message });
-    return untilEmpty({ client, production: this.running, items, patience, signal, onWait });
-  }
-
-  /** A definition that a later upload writes whole: somebody's edit in the meantime must not be lost. */
-  private async redefinedMeanwhile(upload: Upload): Promise<string | undefined> {
-    for (const { production } of upload.definitions) {
-      const before = productionOf(this.observed, production.name);
-      if (before === undefined) continue;
-      const now = await this.options.client.exportProduction(production.name);
-      if (!isDeepStrictEqual({ ...now, name: before.name }, before)) return production.name;
-    }
-    return undefined;
+  private relied(): Relied {
+    const { desired, observed, plan, running, made } = this;
+    return { desired, observed, plan, running, made, draining: this.held.size > 0, options: this.options };
   }
 
   /** Services that are still held come back, whatever ended the run. */
@@ -420,10 +344,6 @@ function repeats(plan: Plan, upload: Upload): boolean {
 
 function runningOf({ status }: ObservedState): string {
   return status?.status === "running" ? status.production : "";
-}
-
-function namesOf(items: readonly string[]): string {
-  return items.includes(ALL_ITEMS) ? "all of it" : [...new Set(items)].join(", ");
 }
 
 function nothingChanged(error: unknown): boolean {

@@ -2,22 +2,36 @@ import { isDeepStrictEqual } from "node:util";
 import type { Matcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
-import type { Call, Plan } from "../model/plan.ts";
+import type { Call, Plan, Upload } from "../model/plan.ts";
+import { ALL_ITEMS } from "../model/record.ts";
 import { basisOf } from "../planner/digest.ts";
+import { plan as makePlan } from "../planner/plan.ts";
+import type { ApplyOptions } from "./apply.ts";
+import { isEmpty, patienceOf, ruleText, untilEmpty, type Waiting, waitingText } from "./queues.ts";
+import { Refused } from "./refused.ts";
+
+/** How far a run is, and what it relies on. */
+export interface Relied {
+  readonly desired: DesiredState;
+  readonly observed: ObservedState;
+  readonly plan: Plan;
+  /** The production that runs, as far as this run knows; empty: none. */
+  readonly running: string;
+  /** Writing calls so far. */
+  readonly made: number;
+  /** Whether services are held now. */
+  readonly draining: boolean;
+  readonly options: ApplyOptions;
+}
 
 /** Whether two plans would show the same: what they write besides, such as items that no file manages, may differ. */
-export function sameShown(a: Plan, b: Plan): boolean {
+function sameShown(a: Plan, b: Plan): boolean {
   const calls = (plan: Plan) => plan.calls.map(({ action, reason, disruption }) => [action.kind, reason, disruption]);
   return isDeepStrictEqual(a.changes, b.changes) && isDeepStrictEqual(calls(a), calls(b));
 }
 
 /** The addresses whose value on the server is another than before, for people. */
-export function movedAddresses(
-  desired: DesiredState,
-  before: ObservedState,
-  now: ObservedState,
-  selected: Matcher,
-): string[] {
+function movedAddresses(desired: DesiredState, before: ObservedState, now: ObservedState, selected: Matcher): string[] {
   const was = new Map(basisOf(desired, before, selected).map((entry) => [entry.address, entry.observed]));
   const is = basisOf(desired, now, selected);
   return is
@@ -30,7 +44,7 @@ export function movedAddresses(
 }
 
 /** The production that must run for a call to mean what the plan means; undefined: it does not matter. */
-export function mustRun({ action }: Call, running: string): string | undefined {
+function mustRun({ action }: Call, running: string): string | undefined {
   switch (action.kind) {
     case "update":
     case "restart":
@@ -41,4 +55,103 @@ export function mustRun({ action }: Call, running: string): string | undefined {
     default:
       return undefined;
   }
+}
+
+/**
+ * Before the first writing call: is all that the plan relies on still so? Gives what is there now, and the same plan made
+ * of it. Throws Refused.
+ */
+export async function recheck({
+  desired,
+  observed: before,
+  plan,
+  options,
+}: Relied): Promise<{ readonly observed: ObservedState; readonly plan: Plan }> {
+  const observed = await options.observe(desired);
+  const { only, pending } = options;
+  const fresh = makePlan(desired, observed, {
+    ...(only === undefined ? {} : { only }),
+    ...(pending === undefined ? {} : { pending }),
+  });
+  if (sameShown(plan, fresh)) return { observed, plan: fresh };
+  const moved = movedAddresses(desired, before, observed, only ?? (() => true));
+  const lines = (moved.length > 0 ? moved : ["what runs, or what an earlier run left to do"]).slice(0, 20);
+  throw new Refused(
+    "stale",
+    `the server changed between the plan and its first call:\n${lines.map((line) => `  ${line}`).join("\n")}\n` +
+      "  Nothing was changed. Run it again for a plan of what is there now.",
+  );
+}
+
+/** The queues rule, before the first writing call. Throws Refused. */
+export async function queuesBefore(relied: Relied): Promise<void> {
+  const { plan, desired, running } = relied;
+  const rule = desired.guards?.queues ?? "ignore";
+  const items = plan.calls.flatMap((call) => call.items);
+  if (rule === "ignore" || items.length === 0 || running === "") return;
+  const found = await emptied(plan.calls[0] as Call, items, patienceOf(rule), relied);
+  if (isEmpty(found)) return;
+  throw new Refused(
+    "guard",
+    `refused by the queues rule "${ruleText(rule)}": ${waitingText(found)}; this plan would stop or restart ${namesOf(items)}.\n` +
+      "  Nothing was changed. --queues ignore lifts the rule, --drain lets the queues run empty first.",
+  );
+}
+
+/** Why a call must not be made now, although the plan has it: undefined where all is as the plan relies on. */
+export async function hinderedBy(call: Call, relied: Relied): Promise<string | undefined> {
+  const { client } = relied.options;
+  try {
+    const needed = relied.made === 0 ? undefined : mustRun(call, relied.running);
+    if (needed !== undefined) {
+      const { status, production } = await client.status();
+      if (status !== "running" || production !== needed) {
+        return `the plan relies on ${needed} running, and now /status says ${`${status} ${production}`.trim()}`;
+      }
+    }
+    if (relied.made > 0 && call.action.kind === "migrate") {
+      const moved = await redefinedMeanwhile(call.action.upload, relied);
+      if (moved) return `${moved} was changed on the server while this ran`;
+    }
+    return await queuesNow(call, relied);
+  } catch (error) {
+    return `what the call relies on could not be read: ${(error as Error).message}`;
+  }
+}
+
+/** Messages that came in since the first look, or that a drain waits for. */
+async function queuesNow(call: Call, relied: Relied): Promise<string | undefined> {
+  const { plan, desired, made, draining, options } = relied;
+  if (call.items.length === 0 || call.action.kind === "hold") return undefined;
+  const rule = desired.guards?.queues ?? "ignore";
+  const drained = plan.drain !== undefined && draining ? plan.drain : undefined;
+  if ((rule === "ignore" || made === 0) && drained === undefined) return undefined;
+  const patience = drained ? Math.max(patienceOf(rule), options.patience) : patienceOf(rule);
+  const found = await emptied(call, drained?.items ?? call.items, patience, relied);
+  return isEmpty(found) ? undefined : `${waitingText(found)} after ${patience / 1000} s`;
+}
+
+function emptied(
+  call: Call,
+  items: readonly string[],
+  patience: number,
+  { options: { client, signal, emit }, running: production }: Relied,
+): Promise<Waiting> {
+  const onWait = (message: string) => emit({ type: "waiting", call, message });
+  return untilEmpty({ client, production, items, patience, signal, onWait });
+}
+
+/** A definition that a later upload writes whole: somebody's edit in the meantime must not be lost. */
+async function redefinedMeanwhile(upload: Upload, { observed, options }: Relied): Promise<string | undefined> {
+  for (const { production } of upload.definitions) {
+    const before = observed.productions.get(production.name);
+    if (before === undefined || before === "absent") continue;
+    const now = await options.client.exportProduction(production.name);
+    if (!isDeepStrictEqual({ ...now, name: before.name }, before)) return production.name;
+  }
+  return undefined;
+}
+
+function namesOf(items: readonly string[]): string {
+  return items.includes(ALL_ITEMS) ? "all of it" : [...new Set(items)].join(", ");
 }

@@ -20,7 +20,7 @@ export const LINT_CODES = {
   "class-unknown": "nothing provides the class of an item",
   "setting-target": "a setting stands on the host that belongs on the adapter, or the reverse",
 } as const;
-export type LintCode = keyof typeof LINT_CODES;
+type LintCode = keyof typeof LINT_CODES;
 
 export interface Finding {
   readonly code: LintCode;

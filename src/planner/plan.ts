@@ -11,14 +11,14 @@ import {
   type Disruption,
   type PendingMark,
   type Plan,
-  type PlanError,
   worseDisruption,
 } from "../model/plan.ts";
-import { effectiveItemAttribute, isEnabled, type Production } from "../model/production.ts";
+import { isEnabled, type Production } from "../model/production.ts";
 import { ALL_ITEMS, findPending } from "../model/record.ts";
-import { feeders } from "./drain.ts";
+import { drainOf } from "./drain.ts";
 import { differences, type Needs } from "./join.ts";
-import { type RuntimeNeeds, runtimeNeeds } from "./runtime.ts";
+import { interruptedText, recycleReason, tooOld, unbindErrors, unknownText, updateReason } from "./remarks.ts";
+import { runtimeNeeds } from "./runtime.ts";
 import { wayBack } from "./undo.ts";
 import { uploadsOf } from "./uploads.ts";
 import { WHY } from "./why.ts";
@@ -237,33 +237,6 @@ function addRunCalls(
   if (run.wanted !== "") start(run.wanted, run.because, run.wanted);
 }
 
-/** Which services are held and whose queues must run empty; undefined: nothing is disturbed, or it would not be safe. */
-function drainOf(
-  run: RunState,
-  runtime: RuntimeNeeds,
-  running: Production | undefined,
-  marks: boolean,
-  observed: ObservedState,
-  warnings: string[],
-): Plan["drain"] {
-  if (run.now === "" || running === undefined) return undefined;
-  const all = running.items.filter(isEnabled).map(({ name }) => name);
-  const items =
-    !run.stays || runtime.recycle.length > 0
-      ? all
-      : [...runtime.updated, ...runtime.stopped, ...runtime.restarts.keys()];
-  const affected = [...new Set(items)].filter((name) => all.includes(name));
-  if (affected.length === 0) return undefined;
-  if (!run.stays || !marks) {
-    const why = run.stays
-      ? "nothing is uploaded, so there is no mark that would tell a next run which services to bring back"
-      : `${run.now} does not go on running, so no mark of its services would be true`;
-    warnings.push(`this plan cannot be drained safely: ${why}. Its queues are looked at where a queues rule says so`);
-    return undefined;
-  }
-  return { services: feeders(running, affected, observed), items: affected };
-}
-
 function selectedEdits(
   desired: DesiredState,
   observed: ObservedState,
@@ -287,33 +260,6 @@ function production(observed: ObservedState, name: string): Production | undefin
   return found === "absent" ? undefined : found;
 }
 
-/** A class that must go and is still used when the definitions are as they will be. */
-function unbindErrors(needs: Needs, results: ReadonlyMap<string, Production>, observed: ObservedState): PlanError[] {
-  return needs.unbinds.flatMap(({ className }): PlanError[] => {
-    const binding = bindingsOf(observed).find((entry) => entry.className === className);
-    const users = (binding?.usedBy ?? [])
-      .filter(({ production: name }) => !results.has(name))
-      .map(({ production: name, item }) => `${name}/${item}`);
-    for (const [name, { items }] of results) {
-      for (const item of items) {
-        if (effectiveItemAttribute(item, "classname") === className) users.push(`${name}/${item.name}`);
-      }
-    }
-    if (users.length === 0) return [];
-    const message = `${className} must go, but it is used by ${users.join(", ")}`;
-    return [{ address: ["bindings", className], message, kind: "invalid" }];
-  });
-}
-
-function tooOld(needs: Needs, results: ReadonlyMap<string, Production>, observed: ObservedState): PlanError[] {
-  if (observed.bindings !== "unsupported" || results.size === 0) return [];
-  return [...needs.definitions.keys()].map((name) => ({
-    address: ["productions", name],
-    message: `writing ${name} needs IoP 4.0 or later: this server has no /bindings and no choice of entrypoint`,
-    kind: "unsupported",
-  }));
-}
-
 /** Definitions whose name stands in a settings file that this plan runs: it may write them too. */
 function knownAfterMigrate(desired: DesiredState, observed: ObservedState, needs: Needs, running: string): string[] {
   const names = new Set([...desired.productions.map(({ name }) => name), ...(running === "" ? [] : [running])]);
@@ -321,29 +267,4 @@ function knownAfterMigrate(desired: DesiredState, observed: ObservedState, needs
   return observed.bindings === undefined
     ? []
     : [...names].filter((name) => settings.some(({ package: pack }) => quotes(pack, name)));
-}
-
-function updateReason({ updated, updateDisrupts }: RuntimeNeeds, running: string): string {
-  if (updated.size > 0) return `restarts ${[...updated].join(", ")}`;
-  return updateDisrupts ? `stops items of ${running}` : `${running}, restarts nothing`;
-}
-
-function recycleReason({ recycle }: RuntimeNeeds): string {
-  const items = recycle.filter((item) => item !== "*");
-  return items.length === 0
-    ? "left by an interrupted run"
-    : `the shared actor pool keeps the old code of ${items.join(", ")}`;
-}
-
-function unknownText(name: string, needs: Needs): string {
-  const packages = needs.uploads.map(({ package: pack }) => pack).filter((pack) => quotes(pack, name));
-  return (
-    `${name} may be written by the settings file of ${packages.map((pack) => pack.name).join(", ")} too: known after migrate. ` +
-    "It is observed again then, and what still differs is applied in the same run"
-  );
-}
-
-function interruptedText(mark: PendingMark): string {
-  const what = mark.because.length > 0 ? ` (${mark.because.slice(0, 3).join(", ")})` : "";
-  return `an earlier run was interrupted${what}; this plan finishes it`;
 }

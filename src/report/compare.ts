@@ -32,7 +32,7 @@ export interface CompareRules {
   readonly ignore: readonly Address[];
 }
 
-export interface Difference {
+interface Difference {
   readonly address: string;
   /** null: it is not there. */
   readonly left: string | null;

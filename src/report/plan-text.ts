@@ -71,7 +71,7 @@ export function summaryLine(plan: ShownPlan, verb = "plan"): string {
 }
 
 /** What happens to what runs. */
-export function effect(plan: ShownPlan): string {
+function effect(plan: ShownPlan): string {
   if (plan.summary.disruption === "production") {
     const starts = plan.calls.some(({ path }) => path === "/start");
     return starts ? "the production is stopped and started" : "the production is stopped";

@@ -5,7 +5,7 @@ import { DISRUPTIONS, type Plan } from "../../src/model/plan.ts";
 import { findPending } from "../../src/model/record.ts";
 import { differences } from "../../src/planner/join.ts";
 import { plan } from "../../src/planner/plan.ts";
-import type { Cost } from "../../src/planner/why.ts";
+import { type Cost, cheaper } from "../../src/planner/why.ts";
 import { staleItems } from "../../src/sandbox/lifecycle.ts";
 import type { NamespaceState, newState, RuntimeState } from "../../src/sandbox/state.ts";
 import { applyOn, build } from "../helpers/build-world.ts";
@@ -84,6 +84,7 @@ async function check(given: World, deadAfter: number | undefined): Promise<void>
     calls: cost.calls,
     by: found?.calls,
   });
+  expect(found && cheaper(found.cost, cost)).toBe(false);
   const outcome = await applyOn(modelServerOf(assumed), desired);
   expect(["converged", "unchanged"]).toContain(outcome.kind);
 }

@@ -7,7 +7,7 @@ import type { Upload } from "../../src/model/plan.ts";
 import type { Production } from "../../src/model/production.ts";
 import { findRelease } from "../../src/model/record.ts";
 import { migrateRequest } from "../../src/planner/request.ts";
-import { type Cost, cheaper } from "../../src/planner/why.ts";
+import type { Cost } from "../../src/planner/why.ts";
 import { restartComponent, staleItems, start, stop, unbind, update } from "../../src/sandbox/lifecycle.ts";
 import type { Definition, NamespaceState, RuntimeState, SandboxState } from "../../src/sandbox/state.ts";
 import { modelServer } from "./model-server.ts";
@@ -87,8 +87,6 @@ export async function optimum(problem: Problem, bound: Cost): Promise<Found | un
   }
   return undefined;
 }
-
-export { cheaper };
 
 async function worldOf({ state, observed, desired, unbinds, run }: Problem) {
   const first = state.namespaces["USER"] as NamespaceState;

@@ -1,18 +1,25 @@
 import { createInterface } from "node:readline/promises";
 import pLimit from "p-limit";
+import type { CheckResult } from "../../model/event.ts";
+import { checksJunit } from "../../report/junit.ts";
+import { planDocument } from "../../report/plan-json.ts";
 import { planText } from "../../report/plan-text.ts";
 import type { Context } from "../context.ts";
 import { type Ending, endingOf, Refusal, worst } from "../exit.ts";
+import { tellGithub } from "../github.ts";
 import { refusePassed } from "../limits.ts";
 import { isPlanFile, readPlanFile, refuseStale } from "../plan-file.ts";
 import { type Planned, type Planning, type PlanningOptions, plannings, refuseFindings } from "../planning.ts";
 import { type SessionFlags, session } from "../session.ts";
-import { summaryText } from "../targets.ts";
+import { summaryText, type TargetEnding } from "../targets.ts";
 
 interface ApplyFlags extends SessionFlags {
   readonly autoApprove?: boolean;
   readonly expect?: readonly string[];
+  readonly junit?: string;
 }
+
+type TargetResult = TargetEnding & { readonly checks: readonly CheckResult[] };
 
 interface Made {
   readonly plannings: readonly Planning[];
@@ -44,13 +51,22 @@ export async function applyPlannings(
   const all = made.plannings.flatMap(({ plans }) => plans);
   const many = made.plannings.length + made.failures.length > 1;
   for (const { target, error } of made.failures) terminal.error(`${target}: ${error.message}`);
+  const work = all.filter(({ plan }) => plan.changes.length > 0 || plan.calls.length > 0);
+  if (!flags.json) terminal.out(all.map(({ shown }) => planText(shown, terminal.style, command)).join("\n"));
   for (const { refused, findings, shown } of all) {
     refusePassed(refused, many ? ` of ${shown.target}` : "");
     refuseFindings(findings);
   }
   if (flags.expect !== undefined) expectDigests(flags.expect, all);
-  const work = all.filter(({ plan }) => plan.changes.length > 0 || plan.calls.length > 0);
-  if (!flags.json) terminal.out(all.map(({ shown }) => planText(shown, terminal.style, command)).join("\n"));
+  tellGithub(
+    planDocument(
+      all.map(({ shown }) => shown),
+      new Date(),
+    ),
+    "apply",
+    terminal,
+    context.env,
+  );
   if (work.length > 0 && !made.reviewed && flags.autoApprove !== true) {
     if (flags.json) throw new Refusal("error", `${command} --json cannot ask: add --auto-approve`);
     if (!(await asked(context))) {
@@ -65,13 +81,24 @@ export async function applyPlannings(
   const results = await Promise.all(
     [...servers.values()].map((list) =>
       limit(async () => {
-        const out: { target: string; namespace: string; ending: Ending; message: string }[] = [];
+        const out: TargetResult[] = [];
         for (const of of list) out.push(...(await applyTarget(of, flags, context, command, many)));
         return out;
       }),
     ),
   );
   const endings = results.flat();
+  if (flags.junit !== undefined) {
+    terminal.file(
+      flags.junit,
+      checksJunit(
+        endings.map(({ target, namespace, checks }) => ({
+          name: [target, namespace].filter((part) => part !== "").join("/"),
+          checks,
+        })),
+      ),
+    );
+  }
   if (many) {
     const failed = made.failures.map(({ target, error }) => ({
       target,
@@ -98,18 +125,19 @@ async function applyTarget(
   context: Context,
   command: "apply" | "rollback",
   many: boolean,
-): Promise<{ target: string; namespace: string; ending: Ending; message: string }[]> {
+): Promise<TargetResult[]> {
   const { terminal } = context;
-  const out: { target: string; namespace: string; ending: Ending; message: string }[] = [];
+  const out: TargetResult[] = [];
   let wrote = false;
   for (const planned of of.plans) {
     const { target, namespace } = planned.shown;
-    if (context.signal.aborted) return [...out, { target, namespace, ending: "interrupted", message: "not begun" }];
+    if (context.signal.aborted)
+      return [...out, { target, namespace, ending: "interrupted", message: "not begun", checks: [] }];
     try {
       const label = many ? `${target}  ` : "";
-      const { ending, outcome, made } = await session(planned, of, flags, context, { command, label });
+      const { ending, outcome, made, checks } = await session(planned, of, flags, context, { command, label });
       wrote ||= made > 0;
-      out.push({ target, namespace, ending, message: made === 0 ? outcome : `${outcome}, ${made} calls` });
+      out.push({ target, namespace, ending, message: made === 0 ? outcome : `${outcome}, ${made} calls`, checks });
       if (ending !== "done") return out;
     } catch (error) {
       if (!wrote && !many && of.plans.length === 1) throw error;
@@ -117,7 +145,13 @@ async function applyTarget(
       terminal.error(`${terminal.errorStyle.red("error:")} ${many ? `${target}: ` : ""}${message}`);
       return [
         ...out,
-        { target, namespace, ending: wrote ? "failed" : endingOf(error), message: message.split("\n")[0] ?? "" },
+        {
+          target,
+          namespace,
+          ending: wrote ? "failed" : endingOf(error),
+          message: message.split("\n")[0] ?? "",
+          checks: [],
+        },
       ];
     }
   }

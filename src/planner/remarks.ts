@@ -1,0 +1,62 @@
+import { bindingsOf, quotes } from "../aspects/release.ts";
+import type { ObservedState } from "../model/observed.ts";
+import type { PendingMark, PlanError } from "../model/plan.ts";
+import { effectiveItemAttribute, type Production } from "../model/production.ts";
+import type { Needs } from "./join.ts";
+import type { RuntimeNeeds } from "./runtime.ts";
+
+/** A class that must go and is still used when the definitions are as they will be. */
+export function unbindErrors(
+  needs: Needs,
+  results: ReadonlyMap<string, Production>,
+  observed: ObservedState,
+): PlanError[] {
+  return needs.unbinds.flatMap(({ className }): PlanError[] => {
+    const binding = bindingsOf(observed).find((entry) => entry.className === className);
+    const users = (binding?.usedBy ?? [])
+      .filter(({ production: name }) => !results.has(name))
+      .map(({ production: name, item }) => `${name}/${item}`);
+    for (const [name, { items }] of results) {
+      for (const item of items) {
+        if (effectiveItemAttribute(item, "classname") === className) users.push(`${name}/${item.name}`);
+      }
+    }
+    if (users.length === 0) return [];
+    const message = `${className} must go, but it is used by ${users.join(", ")}`;
+    return [{ address: ["bindings", className], message, kind: "invalid" }];
+  });
+}
+
+export function tooOld(needs: Needs, results: ReadonlyMap<string, Production>, observed: ObservedState): PlanError[] {
+  if (observed.bindings !== "unsupported" || results.size === 0) return [];
+  return [...needs.definitions.keys()].map((name) => ({
+    address: ["productions", name],
+    message: `writing ${name} needs IoP 4.0 or later: this server has no /bindings and no choice of entrypoint`,
+    kind: "unsupported",
+  }));
+}
+
+export function updateReason({ updated, updateDisrupts }: RuntimeNeeds, running: string): string {
+  if (updated.size > 0) return `restarts ${[...updated].join(", ")}`;
+  return updateDisrupts ? `stops items of ${running}` : `${running}, restarts nothing`;
+}
+
+export function recycleReason({ recycle }: RuntimeNeeds): string {
+  const items = recycle.filter((item) => item !== "*");
+  return items.length === 0
+    ? "left by an interrupted run"
+    : `the shared actor pool keeps the old code of ${items.join(", ")}`;
+}
+
+export function unknownText(name: string, needs: Needs): string {
+  const packages = needs.uploads.map(({ package: pack }) => pack).filter((pack) => quotes(pack, name));
+  return (
+    `${name} may be written by the settings file of ${packages.map((pack) => pack.name).join(", ")} too: known after migrate. ` +
+    "It is observed again then, and what still differs is applied in the same run"
+  );
+}
+
+export function interruptedText(mark: PendingMark): string {
+  const what = mark.because.length > 0 ? ` (${mark.because.slice(0, 3).join(", ")})` : "";
+  return `an earlier run was interrupted${what}; this plan finishes it`;
+}
