@@ -19,7 +19,8 @@ await build({
   alias: { ofetch: `${root}node_modules/ofetch/dist/index.mjs` },
   external: ["pyodide", "typescript"],
   banner: {
-    js: '#!/usr/bin/env node\nimport { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    // From Node 22 on what was compiled is kept for the next start.
+    js: '#!/usr/bin/env node\nimport __module from "node:module"; __module.enableCompileCache?.(); const require = __module.createRequire(import.meta.url);',
   },
 });
 await cp(`${root}src/sandbox/worker.mjs`, `${root}dist/worker.mjs`);

@@ -1,13 +1,18 @@
+import { createHash } from "node:crypto";
+
 /** Where iopctl keeps its records among a namespace's bindings (contract, section 4). */
 const RELEASE = "IopCtl.Release.";
 const PENDING = "IopCtl.Pending.";
 /** Claims of runs that are under way, where the lock is on the server. */
 export const LOCK = "IopCtl.Lock.";
 
+/** IRIS takes 60 characters in the last part of a class name. */
+const LONGEST = 60;
+
 /**
  * A package's name as an IRIS class name: letters and digits only, beginning with a letter, one to one, and distinct
  * where case is ignored. Lower-case letters but `z` and digits stand for themselves; every other character is `z` and
- * two hexadecimal digits of each of its UTF-8 bytes, and so is a leading digit.
+ * two hexadecimal digits of each of its UTF-8 bytes, and so is a leading digit. What would be too long is a digest.
  */
 export function className(name: string): string {
   let out = "";
@@ -16,7 +21,9 @@ export function className(name: string): string {
     const plain = /[a-y]/.test(char) || (out !== "" && /[0-9]/.test(char));
     out += plain ? char : `z${byte.toString(16).padStart(2, "0")}`;
   }
-  return out;
+  if (out.length <= LONGEST) return out;
+  // No other name begins so: after a `z` come hexadecimal digits.
+  return `zz${createHash("sha256").update(name).digest("hex").slice(0, 40)}`;
 }
 
 export function releaseClass(packageName: string): string {

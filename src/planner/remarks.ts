@@ -36,9 +36,13 @@ export function tooOld(needs: Needs, results: ReadonlyMap<string, Production>, o
   }));
 }
 
-export function updateReason({ updated, updateDisrupts }: RuntimeNeeds, running: string): string {
-  if (updated.size > 0) return `restarts ${[...updated].join(", ")}`;
-  return updateDisrupts ? `stops items of ${running}` : `${running}, restarts nothing`;
+export function updateReason({ updated, stopped, updateDisrupts }: RuntimeNeeds, running: string): string {
+  const parts = [
+    updated.size > 0 ? `restarts ${[...updated].join(", ")}` : "",
+    stopped.length > 0 ? `stops ${stopped.join(", ")}` : "",
+  ].filter((part) => part !== "");
+  if (parts.length > 0) return parts.join("; ");
+  return updateDisrupts ? `may restart items of ${running}` : `${running}, restarts nothing`;
 }
 
 export function recycleReason({ recycle }: RuntimeNeeds): string {

@@ -34,12 +34,13 @@ export function planText(plan: ShownPlan, style: Style, verb = "plan"): string {
 }
 
 /** The plan in a few words. */
-export function verdict({ summary, drift }: ShownPlan): string {
+export function verdict({ summary, drift, refused = [] }: ShownPlan): string {
   const changes = summary.create + summary.update + summary.delete;
   if (changes === 0 && summary.calls === 0) return "no changes";
   if (drift) return driftCounts(drift);
   const calls = summary.calls === 0 ? "no call helps" : plural(summary.calls, "call");
-  return `${plural(changes, "change")}, ${calls}, disruption ${summary.disruption}`;
+  const limits = refused.length === 0 ? "" : ", refused by a guard";
+  return `${plural(changes, "change")}, ${calls}, disruption ${summary.disruption}${limits}`;
 }
 
 function driftCounts({ server, files, unknown, accepted }: NonNullable<ShownPlan["drift"]>): string {
@@ -67,7 +68,8 @@ export function summaryLine(plan: ShownPlan, verb = "plan"): string {
     return `${what} ${plan.namespace} is as the files say.`;
   }
   const numbers = `${create} to create, ${update} to change, ${gone} to delete.`;
-  return `${drift ? "Drift" : "Plan"}: ${numbers} ${plural(calls, "call")}; ${effect(plan)}.`;
+  const limits = plan.refused === undefined ? "" : ` Refused by ${plan.refused.map(({ rule }) => rule).join(", ")}.`;
+  return `${drift ? "Drift" : "Plan"}: ${numbers} ${plural(calls, "call")}; ${effect(plan)}.${limits}`;
 }
 
 /** What happens to what runs. */
@@ -77,17 +79,19 @@ function effect(plan: ShownPlan): string {
     return starts ? "the production is stopped and started" : "the production is stopped";
   }
   if (plan.summary.disruption === "none") return "nothing that runs is disturbed";
-  const restarted = new Set<string>();
-  for (const call of plan.calls) {
-    if (call.path === "/component/restart" && isObject(call.body)) restarted.add(String(call.body["component"]));
-    const match = call.path === "/update" ? /^restarts (.*)$/.exec(call.reason) : null;
-    for (const item of match?.[1]?.split(", ") ?? []) restarted.add(item);
-  }
-  const what =
-    restarted.size === 0
-      ? "components stop or start"
-      : `${plural(restarted.size, "component")} ${restarted.size === 1 ? "restarts" : "restart"}`;
-  return `${what}, the production keeps running`;
+  const touched = new Set(plan.calls.flatMap((call) => call.items ?? []));
+  const stopped = new Set(plan.calls.flatMap(({ path, reason }) => (path === "/update" ? stops(reason) : [])));
+  const restarts = touched.size - stopped.size;
+  const parts = [
+    restarts > 0 ? `${plural(restarts, "component")} ${restarts === 1 ? "restarts" : "restart"}` : "",
+    stopped.size > 0 ? `${plural(stopped.size, "component")} ${stopped.size === 1 ? "stops" : "stop"}` : "",
+  ].filter((part) => part !== "");
+  return `${parts.length === 0 ? "components may restart" : parts.join(" and ")}, the production keeps running`;
+}
+
+/** The items that an update's reason says it stops. */
+function stops(reason: string): string[] {
+  return /(?:^|; )stops (.*)$/.exec(reason)?.[1]?.split(", ") ?? [];
 }
 
 /** One line a change, several lines for what has several. */

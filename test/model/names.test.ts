@@ -18,7 +18,7 @@ describe("package names as IRIS class names", () => {
   it("are letters and digits that begin with a letter, one to one even where case is ignored", () => {
     fc.assert(
       fc.property(names, names, (a, b) => {
-        expect(className(a)).toMatch(/^[A-Za-z][A-Za-z0-9]*$/);
+        expect(className(a)).toMatch(/^[A-Za-z][A-Za-z0-9]{0,59}$/);
         expect(className(a).toLowerCase() === className(b).toLowerCase()).toBe(a === b);
       }),
     );
