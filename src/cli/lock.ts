@@ -14,11 +14,16 @@ export interface Lock {
 }
 
 /** Keeps two applies on one namespace apart. Throws Refusal (exit 6) with the holder and since when. */
-export async function takeLock(target: Target, namespace: string, client: WriteClient): Promise<Lock | undefined> {
+export async function takeLock(
+  target: Target,
+  namespace: string,
+  client: WriteClient,
+  warn: (message: string) => void,
+): Promise<Lock | undefined> {
   if (target.lock === "none") return undefined;
   const holder = whoAmI();
   const place = target.url.startsWith("sandbox:") ? `${target.base} ${target.url}` : target.url;
-  const file = fileLock(place, namespace, holder);
+  const file = lockHere(place, namespace, holder, warn);
   if (target.lock === "file") return file;
   const now = Date.now();
   const claim: Claim = { id: randomBytes(6).toString("hex"), holder, since: now, until: now + target.lockTtl };
@@ -26,7 +31,7 @@ export async function takeLock(target: Target, namespace: string, client: WriteC
     const rival = await takeLease({ client, claim, now: Date.now, remoteFolder: undefined });
     if (rival !== undefined) throw held(namespace, rival.holder, rival.since, leaseHint(rival));
   } catch (error) {
-    await file.release();
+    await file?.release();
     throw error;
   }
   return {
@@ -34,9 +39,20 @@ export async function takeLock(target: Target, namespace: string, client: WriteC
     holder,
     release: async () => {
       await releaseLease(client, claim).catch(() => undefined);
-      await file.release();
+      await file?.release();
     },
   };
+}
+
+/** Where nothing can be written, as in a container without a /tmp, no other process of this machine can lock either. */
+function lockHere(place: string, namespace: string, holder: string, warn: (message: string) => void): Lock | undefined {
+  try {
+    return fileLock(place, namespace, holder);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    warn(`no lock is held on this machine: ${(error as Error).message}`);
+    return undefined;
+  }
 }
 
 function leaseHint({ id, until }: Claim): string {

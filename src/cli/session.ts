@@ -66,7 +66,9 @@ export async function session(
   const emit = emitter(planned, id, flags, context, options);
   const checks = desired.checks ?? [];
   const work = planned.plan.calls.length > 0;
-  const lock = work ? await takeLock(of.target, desired.namespace, client) : undefined;
+  const lock = work
+    ? await takeLock(of.target, desired.namespace, client, (message) => emit({ type: "warning", message }))
+    : undefined;
   let backup: Run | undefined;
   try {
     emit({ type: "planned", plan: planned.plan });

@@ -13,10 +13,14 @@ export function drainReads(desired: DesiredState, observed: ObservedState): Read
 }
 
 /**
- * The enabled services of what runs whose messages reach one of the items, directly or over others. Where the server
- * does not know who sends to whom: all services, since each may.
+ * The enabled services of what runs whose messages reach one of the items, directly or over others, and all items on
+ * these ways: what stands in their queues arrives yet. Where the server does not know who sends to whom: all of them.
  */
-function feeders(running: Production, affected: readonly string[], observed: ObservedState): string[] {
+function feeders(
+  running: Production,
+  affected: readonly string[],
+  observed: ObservedState,
+): { readonly services: string[]; readonly items: string[] } {
   const topology = observed.topology?.production === running.name ? observed.topology : undefined;
   const supers = new Map(bindingsOf(observed).map((binding) => [binding.className, binding.super]));
   const isService = (name: string, className: string) =>
@@ -24,14 +28,15 @@ function feeders(running: Production, affected: readonly string[], observed: Obs
   const services = running.items
     .filter((item) => isEnabled(item) && isService(item.name, effectiveItemAttribute(item, "classname")))
     .map(({ name }) => name);
-  if (topology === undefined) return services;
+  const all = running.items.filter(isEnabled).map(({ name }) => name);
+  if (topology === undefined) return { services, items: all };
   const senders = new Map<string, string[]>();
   for (const [from, targets] of topology.routes) {
     for (const to of targets) senders.set(to, [...(senders.get(to) ?? []), from]);
   }
   const reached = new Set(affected);
   for (const name of reached) for (const sender of senders.get(name) ?? []) reached.add(sender);
-  return services.filter((name) => reached.has(name));
+  return { services: services.filter((name) => reached.has(name)), items: all.filter((name) => reached.has(name)) };
 }
 
 /** Which services are held and whose queues must run empty; undefined: nothing is disturbed, or it would not be safe. */
@@ -58,5 +63,5 @@ export function drainOf(
     warnings.push(`this plan cannot be drained safely: ${why}. Its queues are looked at where a queues rule says so`);
     return undefined;
   }
-  return { services: feeders(running, affected, observed), items: affected };
+  return feeders(running, affected, observed);
 }

@@ -240,6 +240,22 @@ describe("drained", () => {
     expect((await sandbox.inspect()).productions["Demo.Production"]?.enabled["In"]).toBe(true);
   });
 
+  it("they come back at Ctrl-C, too", async () => {
+    space.write({ "s.iop.yaml": state("", "b") });
+    await sandbox.control("POST", "/state", { namespace: "USER", queues: { In: 2 } });
+    const stopped = await iopctl(["apply", "--auto-approve", "--drain"], {}, (child) => {
+      child.stderr?.on("data", (data) => {
+        if (String(data).includes("waiting for queues")) child.kill("SIGINT");
+      });
+    });
+    expect(stopped.code, stopped.stderr).toBe(130);
+    expect(stopped.stderr).toContain("which was held to drain, is started again");
+    expect((await sandbox.inspect()).productions["Demo.Production"]?.enabled["In"]).toBe(true);
+    await sandbox.control("POST", "/state", { namespace: "USER", queues: {} });
+    expect((await apply()).code).toBe(0);
+    expect((await sandbox.inspect()).stale).toEqual([]);
+  });
+
   it("a killed run leaves their names in its mark, and the next run brings them back", async () => {
     space.write({ "s.iop.yaml": state("", "b") });
     await sandbox.fault({ kind: "slow", match: "POST /update", delay: 1_500 });
@@ -339,6 +355,20 @@ ${more}`;
     );
     space.write({ "s.iop.yaml": state(), "demo/parts.py": parts("one") });
     expect((await iopctl(["plan", "--detailed-exitcode"])).code).toBe(0);
+  });
+});
+
+describe("the way back from a first deploy", () => {
+  it("stops what was started and says what stays", async () => {
+    await sandbox.control("POST", "/reset", {});
+    const failing = "checks:\n  - { name: nobody, test: { target: Nobody } }\non_failure: rollback\n";
+    space.write({ "s.iop.yaml": state(failing) });
+    const failed = await apply();
+    expect(failed.code, failed.stderr).toBe(8);
+    expect(failed.stderr).toContain("Rolled back:");
+    expect(failed.stderr).toContain("Demo.Production stays defined: the API deletes no production");
+    const after = await sandbox.inspect();
+    expect({ status: after.status, default: after.default }).toEqual({ status: "stopped", default: "" });
   });
 });
 
