@@ -44,6 +44,7 @@ export function drainOf(
   run: { readonly now: string; readonly stays: boolean },
   runtime: RuntimeNeeds,
   running: Production | undefined,
+  after: Production | undefined,
   marks: boolean,
   observed: ObservedState,
   warnings: string[],
@@ -63,5 +64,8 @@ export function drainOf(
     warnings.push(`this plan cannot be drained safely: ${why}. Its queues are looked at where a queues rule says so`);
     return undefined;
   }
-  return feeders(running, affected, observed);
+  const { services, items: way } = feeders(running, affected, observed);
+  // After the upload the server knows the new definition only: what that removes or disables cannot be held by itself.
+  const stay = new Set((after?.items ?? []).filter(isEnabled).map(({ name }) => name));
+  return { services: services.filter((name) => stay.has(name)), items: way };
 }

@@ -74,7 +74,9 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   const follows = run.stays && (runtime.update || runtime.restarts.size > 0 || runtime.recycle.length > 0);
   const savedDiffers = options.baseline?.name === run.now && !isDeepStrictEqual(options.baseline, saved);
   const marks = options.pending !== false && (needs.uploads.length > 0 || results.size > 0);
-  const drain = desired.guards?.drain ? drainOf(run, runtime, saved, marks, observed, warnings) : undefined;
+  const drain = desired.guards?.drain
+    ? drainOf(run, runtime, saved, results.get(run.now) ?? saved, marks, observed, warnings)
+    : undefined;
   const left =
     follows || (run.stays && known.includes(run.now))
       ? { running: run.now, runtime, mark, savedDiffers, held: drain?.services ?? [] }

@@ -13,9 +13,9 @@ const RUNS = Number(process.env["PROPERTY_RUNS"] ?? 400);
 describe("for every world", () => {
   it("apply then plan is empty, nothing that runs is stale, and what the files do not name is unchanged", async () => {
     await fc.assert(
-      fc.asyncProperty(world, async (given) => {
+      fc.asyncProperty(world, fc.boolean(), async (given, drain) => {
         const server = await build(given);
-        const { desired } = given;
+        const desired = drained(given.desired, drain);
         const planned = await planOf(server, desired);
         if (planned.errors.length > 0) {
           expect(planned.calls).toEqual([]);
@@ -36,9 +36,9 @@ describe("for every world", () => {
 
   it("a run that dies after any call is finished by the next, and nothing is stale then", async () => {
     await fc.assert(
-      fc.asyncProperty(world, fc.nat({ max: 6 }), async (given, deadAfter) => {
+      fc.asyncProperty(world, fc.nat({ max: 8 }), fc.boolean(), async (given, deadAfter, drain) => {
         const server = await build(given);
-        const { desired } = given;
+        const desired = drained(given.desired, drain);
         if ((await planOf(server, desired)).errors.length > 0) return;
         const abort = new AbortController();
         await applyOn(server, desired, abort, deadAfter);
@@ -66,6 +66,10 @@ describe("for every world", () => {
     );
   });
 });
+
+function drained(desired: DesiredState, drain: boolean): DesiredState {
+  return drain ? { ...desired, guards: { drain } } : desired;
+}
 
 /** Items and settings that the files do not name, in their order; with prune they are named by not being listed. */
 function unmanagedIsUnchanged(before: NamespaceState, after: NamespaceState, desired: DesiredState): void {
