@@ -151,6 +151,49 @@ it("a definition that is written keeps what no file manages, byte by byte of mea
   }
 });
 
+it("the way back: whatever was changed, the state file of what stood before brings it back", async () => {
+  for (const { name: file, body } of wires) {
+    const server = modelServer(newState(["USER"]));
+    const ns = server.state.namespaces["USER"] as NamespaceState;
+    const [name] = Object.keys(body) as [string];
+    const original = sparse(name, body[name] as never);
+    define(ns, name, structuredClone(original));
+    for (const item of original.Item) {
+      ns.bindings[String(item["@ClassName"])] = { super: "IOP.BusinessOperation", module: "m", classname: "C", classpaths: "/x" };
+    }
+    const before = await server.client.exportProduction(name);
+    const live = { namespace: "USER", default: undefined, state: undefined, bindings: [], remarks: [] };
+    const yaml = exportYaml({ ...live, productions: [before] }, "schema.json", { exact: true });
+    const changed = structuredClone(original);
+    changed["Description"] = "somebody's";
+    for (const [at, item] of changed.Item.entries()) {
+      item["@Enabled"] = "false";
+      item["@PoolSize"] = "7";
+      item["@Comment"] = "x";
+      if (at % 2 === 0) item.Setting.pop();
+      for (const setting of item.Setting) setting["#text"] = `changed ${at}`;
+      item.Setting.push({ "@Target": "Host", "@Name": "Fresh", "#text": "1" });
+    }
+    changed.Item.push({ "@Name": "Fresh", "@ClassName": "EnsLib.X", Setting: [] });
+    define(ns, name, changed);
+    const space = workspace({ "back.iop.yaml": yaml });
+    const [loaded] = await loadDesired(["."], { cwd: space.dir, env: {}, onSecret: () => undefined, namespace: "USER" });
+    space.remove();
+    const desired = (loaded as NonNullable<typeof loaded>).desired;
+    const look = (wanted: typeof desired) => observe(wanted, { client: server.client, parallelism: 4 });
+    const observed = await look(desired);
+    const options = { client: server.client, observe: look, emit: () => undefined, signal: new AbortController().signal, patience: 100, settle: 100 };
+    expect(await apply(desired, observed, plan(desired, observed), options), file).toBe("converged");
+    const after = await server.client.exportProduction(name);
+    const sorted = (production: Production) => {
+      const key = (setting: object) => JSON.stringify(setting);
+      const items = production.items.map((item) => ({ ...item, settings: [...item.settings].sort((a, b) => (key(a) < key(b) ? -1 : 1)) }));
+      return effective({ ...production, items });
+    };
+    expect(sorted(after), file).toEqual(sorted(before));
+  }
+});
+
 function effective(production: Production) {
   return JSON.parse(JSON.stringify(definitionEntries(production)));
 }
