@@ -22,8 +22,7 @@ export async function takeLock(
 ): Promise<Lock | undefined> {
   if (target.lock === "none") return undefined;
   const holder = whoAmI();
-  const place = target.url.startsWith("sandbox:") ? `${target.base} ${target.url}` : target.url;
-  const file = lockHere(place, namespace, holder, warn);
+  const file = lockHere(placeOf(target), namespace, holder, warn);
   if (target.lock === "file") return file;
   const now = Date.now();
   const claim: Claim = { id: randomBytes(6).toString("hex"), holder, since: now, until: now + target.lockTtl };
@@ -42,6 +41,37 @@ export async function takeLock(
       await file?.release();
     },
   };
+}
+
+/**
+ * Makes a migration while no other process of this machine makes one on the same server, whatever its namespace: they
+ * must not overlap (wire-notes, 6.3). Waits for as long as a migration may take; then it goes ahead, since the other's
+ * time is up too.
+ */
+export async function oneMigration<T>(target: Target, make: () => Promise<T>): Promise<T> {
+  const end = Date.now() + target.migrateTimeout;
+  for (;;) {
+    let lock: Lock | undefined;
+    try {
+      lock = lockHere(`migration on ${placeOf(target)}`, "", whoAmI(), () => undefined);
+    } catch (error) {
+      if (!(error instanceof Refusal) || Date.now() < end) {
+        if (!(error instanceof Refusal)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        continue;
+      }
+    }
+    try {
+      return await make();
+    } finally {
+      await lock?.release();
+    }
+  }
+}
+
+/** An embedded sandbox is known by its directory, any other server by its address. */
+function placeOf({ url, base }: Target): string {
+  return url.startsWith("sandbox:") ? `${base} ${url}` : url;
 }
 
 /** Where nothing can be written, as in a container without a /tmp, no other process of this machine can lock either. */

@@ -12,7 +12,7 @@ import { plural } from "../report/style.ts";
 import type { Context } from "./context.ts";
 import { type Ending, endingOf, Refusal } from "./exit.ts";
 import { refusePassed } from "./limits.ts";
-import { takeLock } from "./lock.ts";
+import { oneMigration, takeLock } from "./lock.ts";
 import { type Planned, type Planning, type PlanningFlags, planning } from "./planning.ts";
 import { createProgress } from "./progress.ts";
 import { newRunId, type Run, type RunRecord, startRun } from "./runs.ts";
@@ -61,7 +61,7 @@ export async function session(
 ): Promise<SessionResult> {
   const { terminal } = context;
   const { desired } = planned.loaded;
-  const client = createWriteClient(planned.http);
+  const client = clientOf(planned, of);
   const id = newRunId();
   const emit = emitter(planned, id, flags, context, options);
   const checks = desired.checks ?? [];
@@ -119,6 +119,11 @@ export async function session(
     await lock?.release();
     backup?.close();
   }
+}
+
+function clientOf({ http }: Planned, { target }: Planning): WriteClient {
+  const client = createWriteClient(http);
+  return { ...client, migrate: (request) => oneMigration(target, () => client.migrate(request)) };
 }
 
 type Emit = ((event: ApplyEvent) => void) & { readonly into: (run: Run) => void };
@@ -213,7 +218,7 @@ async function goBack(
     const { plannings, notes } = await planBack(backup.folder, backup.saved, of.target, flags, context);
     const [back] = plannings.plans;
     if (back === undefined) return finish(false, "there is nothing to go back to");
-    const client = createWriteClient(planned.http);
+    const client = clientOf(planned, of);
     const { outcome, made } = await calls(back, plannings, client, flags, context, emit);
     const text = notes.length === 0 ? "" : `; not undone: ${notes.join("; ")}`;
     if (outcome === "converged" || outcome === "unchanged") {

@@ -187,6 +187,24 @@ describe("a run that is killed, or loses its connection, is finished by the next
     note(fault, kind, match, first.code === 0 ? 1 : 2);
   });
 
+  describe("a time-out", () => {
+    beforeAll(() => config("1s"));
+    afterAll(() => config("4s"));
+
+    it.each(
+      (["slow", "slow_after"] as const).flatMap((fault) => CELLS.map(([kind, match]) => [fault, kind, match] as const)),
+    )("%s at %s: %s: the run, or the one after it, converges", async (fault, kind, match) => {
+      await prepare(kind);
+      await sandbox.fault({ kind: fault, match, delay: 1_400 });
+      const first = await iopctl(["apply", "--auto-approve", "--no-backup"]);
+      expect([0, 4], first.stderr).toContain(first.code);
+      // What the server was sent takes effect yet: not in the next run, and not in the next cell.
+      if (first.code !== 0) await new Promise((resolve) => setTimeout(resolve, 700));
+      await finish(kind);
+      note(fault === "slow" ? "timeout_before" : "timeout_after", kind, match, first.code === 0 ? 1 : 2);
+    });
+  });
+
   it("a migrate that outlasts the time-out is looked for, not made twice", async () => {
     await prepare("restart");
     config("1s");

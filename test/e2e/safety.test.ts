@@ -470,6 +470,28 @@ describe("two applies at one time", () => {
   });
 });
 
+describe("two applies on two namespaces of one server", () => {
+  it("make their migrations one after the other", async () => {
+    await sandbox.control("POST", "/namespaces", { name: "OTHER" }).catch(() => undefined);
+    space.write({ "s.iop.yaml": state("", "first"), "demo/parts.py": parts("slow") });
+    await sandbox.fault({ kind: "slow", match: "PUT /migrate", delay: 1_500 });
+    const first = apply("--no-backup");
+    for (;;) {
+      if (((await sandbox.control("GET", "/faults")) as unknown[]).length === 0) break;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    const second = await apply("--no-backup", "--namespace", "IRISAPP");
+    expect(second.code, second.stderr).toBe(0);
+    expect((await first).code).toBe(0);
+    // Requests are recorded when they end: without the wait the second, which is not slow, would stand first.
+    const migrations = (await sandbox.requests()).filter(({ path }) => path === "/migrate");
+    expect(migrations.map(({ body }) => (JSON.parse(body) as { namespace: string }).namespace)).toEqual([
+      "USER",
+      "IRISAPP",
+    ]);
+  });
+});
+
 describe("the way back is shown before the way there", () => {
   it("--explain says why each call, why nothing cheaper, and what cannot be undone; the JSON holds the same", async () => {
     space.write({ "s.iop.yaml": state("", "b"), "demo/parts.py": parts("two") });
