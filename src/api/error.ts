@@ -133,8 +133,29 @@ function serverError(at: { method: string; path: string; status: number }, words
   if (/#940|<PROTECT>/.test(words)) {
     return new ApiError({ ...at, kind: "forbidden", words, hint: "The user lacks an IRIS privilege for this call." });
   }
-  return new ApiError({ ...at, kind: "server", words });
+  const hint = HINTS.find(([token]) => token.test(words))?.[1];
+  return new ApiError({ ...at, kind: "server", words, ...(hint === undefined ? {} : { hint }) });
 }
+
+/** What the server's own words leave open (wire-notes, sections 2 and 3). */
+const HINTS: readonly (readonly [RegExp, string])[] = [
+  [/NamespaceCheck/, "The server has no such namespace: check namespace of the target, or --namespace."],
+  [/CLASS DOES NOT EXIST>.*IOP/, "IoP is not installed in this namespace: `iop --init` there, or name another one."],
+  [
+    /ErrBusinessDispatchNameNotRegistered/,
+    "Does the production run, is the item enabled, and is test_enabled set? `iopctl status` and `iopctl connections` say.",
+  ],
+  [/ErrProductionNotRunning/, "Nothing runs: `iopctl status` shows what is there, `iopctl start` starts it."],
+  [/ErrConfigItemNotFound/, "`iopctl connections` lists the items."],
+  [
+    /ErrProductionNotQuiescent/,
+    "Work is not finished: `iopctl queues` shows what waits; --drain lets it finish first.",
+  ],
+  [
+    /ErrProductionNotShutdownCleanly/,
+    "`iopctl status` says troubled: recover it in IRIS first, with Ens.Director's RecoverProduction.",
+  ],
+];
 
 /** The server's words in every error shape of wire-notes 2.4: `{"error"}`, the %CSP.REST shape behind printed text, text. */
 function serverWords(text: string): string {

@@ -66,6 +66,7 @@ const program = new Command("iopctl")
   // What follows a subcommand is that subcommand's: `sandbox ctl … --namespace` must not go to `sandbox`.
   .enablePositionalOptions()
   .showSuggestionAfterError()
+  .showHelpAfterError("`iopctl --help` lists the commands, `iopctl COMMAND --help` their flags.")
   .configureHelp({ sortSubcommands: false })
   .configureOutput({
     writeOut: (text) => terminal.out(text),

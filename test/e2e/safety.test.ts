@@ -472,7 +472,9 @@ describe("two applies at one time", () => {
 
 describe("two applies on two namespaces of one server", () => {
   it("make their migrations one after the other", async () => {
-    await sandbox.control("POST", "/namespaces", { name: "OTHER" }).catch(() => undefined);
+    space.write({
+      "iopctl.config.yaml": `targets: { t: { url: ${sandbox.url}, migrate_timeout: 20s, timeout: 5s, namespace: USER, state: s.iop.yaml } }\n`,
+    });
     space.write({ "s.iop.yaml": state("", "first"), "demo/parts.py": parts("slow") });
     await sandbox.fault({ kind: "slow", match: "PUT /migrate", delay: 1_500 });
     const first = apply("--no-backup");
