@@ -40,6 +40,11 @@ export class Terminal {
     return process.stdout.isTTY === true;
   }
 
+  /** Of standard output; where that is no terminal there is no end to a line. */
+  get width(): number {
+    return process.stdout.isTTY ? (process.stdout.columns ?? 80) : Number.POSITIVE_INFINITY;
+  }
+
   get columns(): number {
     return process.stderr.columns ?? 80;
   }

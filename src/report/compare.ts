@@ -117,21 +117,23 @@ function nameOf({ target, namespace }: { target: string; namespace: string }): s
   return target === "" ? namespace : target;
 }
 
-export function compareText(comparison: Comparison, style: Style): string {
+export function compareText(comparison: Comparison, style: Style, columns: number = Number.POSITIVE_INFINITY): string {
   const { left, right, differences } = comparison;
   const verdict = verdictOf(comparison);
   const head = style.bold(`iopctl compare · ${nameOf(left)} · ${nameOf(right)}: ${verdict}`);
   const show = (value: string | null) =>
     value === null ? "(not there)" : value === "" ? '""' : printable(value.replaceAll("\n", "⏎"));
-  const rows = (kind: Difference["kind"]) =>
-    table(
-      differences
-        .filter((entry) => entry.kind === kind)
-        .map(({ address, left: a, right: b }) => [
-          `  ${printable(address)}`,
-          kind === "same" ? show(a) : `${show(a)}  |  ${show(b)}`,
-        ]),
-    );
+  const rows = (kind: Difference["kind"]) => {
+    const lines = differences
+      .filter((entry) => entry.kind === kind)
+      .map(({ address, left: a, right: b }) => [
+        `  ${printable(address)}`,
+        kind === "same" ? show(a) : `${show(a)}  |  ${show(b)}`,
+      ]);
+    const text = table(lines);
+    if (text.split("\n").every((line) => line.length <= columns)) return text;
+    return lines.map(([address, values]) => `${address}\n      ${values}`).join("\n");
+  };
   const parts = [head];
   if (differences.some(({ kind }) => kind === "differs"))
     parts.push(`${style.yellow(`differs: ${nameOf(left)}  |  ${nameOf(right)}`)}\n${rows("differs")}`);

@@ -1,7 +1,7 @@
 import { diffLines } from "diff";
 import type { ShownCall, ShownChange, ShownPlan } from "../generated/plan.ts";
 import { isObject } from "../model/json.ts";
-import { plural, printable, type Style, table } from "./style.ts";
+import { createStyle, plural, printable, type Style, table } from "./style.ts";
 
 export const ORIGINS = {
   server: "changed on the server",
@@ -11,11 +11,16 @@ export const ORIGINS = {
 const MARKS = { create: "+", update: "~", delete: "-" } as const;
 
 /** A plan for people: the verdict, the changes, the calls, the verdict. */
-export function planText(plan: ShownPlan, style: Style, verb = "plan"): string {
+export function planText(
+  plan: ShownPlan,
+  style: Style,
+  verb = "plan",
+  columns: number = Number.POSITIVE_INFINITY,
+): string {
   const where = [plan.target, plan.url, plan.namespace].filter((part) => part !== "").join(" · ");
   const parts = [`${style.bold(`iopctl ${verb} · ${where}`)}: ${verdict(plan)}`];
-  if (plan.changes.length > 0) parts.push(changesText(plan.changes, style));
-  if (plan.calls.length > 0 && verb !== "drift") parts.push(callsText(plan.calls, style));
+  if (plan.changes.length > 0) parts.push(changesText(plan.changes, style, columns));
+  if (plan.calls.length > 0 && verb !== "drift") parts.push(callsText(plan.calls, style, columns));
   const remarks = [
     ...plan.warnings.map((text) => `${style.yellow("warning:")} ${printable(text)}`),
     ...(plan.findings ?? []).map(({ severity, at, address, message, code }) => {
@@ -95,12 +100,24 @@ function stops(reason: string): string[] {
 }
 
 /** One line a change, several lines for what has several. */
-export function changesText(changes: readonly ShownChange[], style: Style): string {
+export function changesText(
+  changes: readonly ShownChange[],
+  style: Style,
+  columns: number = Number.POSITIVE_INFINITY,
+): string {
   const width = Math.min(72, Math.max(...changes.map(({ address }) => printable(address).length)));
-  return changes.map((change) => changeText(change, width, style)).join("\n");
+  // What would be broken anywhere by a narrow terminal is broken between the address and its value.
+  const plain = createStyle(false);
+  const fits = changes.every((change) =>
+    changeText(change, width, plain)
+      .split("\n")
+      .every((line) => line.length <= columns),
+  );
+  return changes.map((change) => changeText(change, fits ? width : undefined, style)).join("\n");
 }
 
-function changeText(change: ShownChange, width: number, style: Style): string {
+/** `width` of the addresses' column; undefined: values stand below their addresses. */
+function changeText(change: ShownChange, width: number | undefined, style: Style): string {
   const color = { create: style.green, update: style.yellow, delete: style.red }[change.action];
   const notes = [
     change.detail ?? "",
@@ -109,7 +126,9 @@ function changeText(change: ShownChange, width: number, style: Style): string {
   ].filter((text) => text !== "");
   const detail = notes.length === 0 ? "" : `    ${style.dim(printable(notes.join("; ")))}`;
   const head = (text: string) =>
-    `${color(MARKS[change.action])} ${text === "" && detail === "" ? printable(change.address) : printable(change.address).padEnd(width)}${text === "" ? "" : `  ${text}`}${detail}`;
+    width === undefined
+      ? `${color(MARKS[change.action])} ${printable(change.address)}${text + detail === "" ? "" : `\n    ${`${text}${detail}`.trim()}`}`
+      : `${color(MARKS[change.action])} ${text === "" && detail === "" ? printable(change.address) : printable(change.address).padEnd(width)}${text === "" ? "" : `  ${text}`}${detail}`;
   const { before, after } = change;
   if (change.sensitive && typeof after !== "object") return head("(sensitive)");
   if (isMultiline(before) || isMultiline(after)) {
@@ -159,12 +178,16 @@ function value(text: unknown): string {
 }
 
 /** The calls in order. */
-function callsText(calls: readonly ShownCall[], style: Style): string {
+function callsText(calls: readonly ShownCall[], style: Style, columns: number): string {
+  // Number, method, path and disruption take what they need; the reason has the rest.
+  const longest = (texts: readonly string[]) => Math.max(...texts.map((text) => text.length));
+  const rest = columns - 18 - longest(calls.map(({ path }) => path)) - longest(["disruption"]);
+  const cut = (text: string) => (text.length > rest ? `${text.slice(0, Math.max(10, rest - 1))}…` : text);
   const rows = calls.map((call) => [
     String(call.id).padStart(2),
     call.method.padEnd(6),
     call.path,
-    printable(call.reason),
+    cut(printable(call.reason)),
     call.disruption,
   ]);
   const lines = table([["", "", "", "", ""], ...rows], "  ")

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -57,11 +57,13 @@ describe("the controller", () => {
   });
 
   /** Starts it and gives the address of its metrics. */
-  async function start(...more: string[]): Promise<string> {
+  async function start(...given: (string | ["cwd", string])[]): Promise<string> {
     lines = [];
+    const more = given.filter((word) => typeof word === "string");
+    const cwd = given.find((word) => typeof word !== "string")?.[1] ?? space.dir;
     const { port } = hooks.address() as AddressInfo;
     child = spawn(process.execPath, [PROGRAM, "reconcile", "--listen", "127.0.0.1:0", "--no-backup", ...more], {
-      cwd: space.dir,
+      cwd,
       env: {
         PATH: process.env["PATH"] ?? "",
         ...sandbox.env,
@@ -129,6 +131,28 @@ describe("the controller", () => {
     await logged("applied", 2);
     expect((await sandbox.inspect()).productions["Demo.Production"]?.definition?.["Description"]).toBe("soon");
   }, 20_000);
+
+  it("pulls from git where it is asked to, and says so where that does not go", async () => {
+    const git = (cwd: string, ...args: string[]) =>
+      execFileSync("git", args, { cwd, stdio: "pipe", env: { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null" } });
+    const origin = workspace({ "s.iop.yaml": state("from git") });
+    git(origin.dir, "init", "-q", "-b", "main");
+    git(origin.dir, "-c", "user.name=a", "-c", "user.email=a@b.c", "add", "-A");
+    git(origin.dir, "-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "one");
+    const clone = workspace();
+    git(clone.dir, "clone", "-q", origin.dir, "work");
+    const cwd = `${clone.dir}/work`;
+    await start("--interval", "400ms", "--git-pull", "s.iop.yaml", ["cwd", cwd]);
+    await logged("applied");
+    origin.write({ "s.iop.yaml": state("pulled") });
+    git(origin.dir, "-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qam", "two");
+    await logged("applied", 2);
+    expect((await sandbox.inspect()).productions["Demo.Production"]?.definition?.["Description"]).toBe("pulled");
+    git(clone.dir, "-C", "work", "remote", "set-url", "origin", "/nowhere");
+    await until(() => lines.some(({ message }) => String(message).startsWith("git pull did not succeed")));
+    origin.remove();
+    clone.remove();
+  }, 30_000);
 
   it("only observes where it is told to", async () => {
     await start("--interval", "300ms", "--observe-only");

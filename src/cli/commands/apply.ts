@@ -52,7 +52,8 @@ export async function applyPlannings(
   const many = made.plannings.length + made.failures.length > 1;
   for (const { target, error } of made.failures) terminal.error(`${target}: ${error.message}`);
   const work = all.filter(({ plan }) => plan.changes.length > 0 || plan.calls.length > 0);
-  if (!flags.json) terminal.out(all.map(({ shown }) => planText(shown, terminal.style, command)).join("\n"));
+  if (!flags.json)
+    terminal.out(all.map(({ shown }) => planText(shown, terminal.style, command, terminal.width)).join("\n"));
   for (const { refused, findings, shown } of all) {
     refusePassed(refused, many ? ` of ${shown.target}` : "");
     refuseFindings(findings);

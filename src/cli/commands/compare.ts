@@ -28,7 +28,7 @@ export async function compareCommand(
   const comparison = compareNamespaces(a, b, rules);
   if (flags.json) context.terminal.out(JSON.stringify(comparison, null, 2));
   else if (flags.markdown) context.terminal.out(compareMarkdown(comparison));
-  else context.terminal.out(compareText(comparison, context.terminal.style));
+  else context.terminal.out(compareText(comparison, context.terminal.style, context.terminal.width));
   return comparison.differences.length > 0 ? "changes" : "done";
 }
 

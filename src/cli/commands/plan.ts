@@ -90,7 +90,8 @@ export function output(
   else if (flags.markdown) terminal.out(planMarkdown(document, verb));
   else {
     const texts = document.plans.map(
-      (plan) => planText(plan, terminal.style, verb) + (flags.explain ? explainText(plan, terminal.style) : ""),
+      (plan) =>
+        planText(plan, terminal.style, verb, terminal.width) + (flags.explain ? explainText(plan, terminal.style) : ""),
     );
     terminal.out(texts.join("\n"));
   }

@@ -24,7 +24,9 @@ export async function showCommand([file]: [string], flags: ShowFlags, { terminal
   else if (flags.markdown) terminal.out(planMarkdown(document));
   else {
     const texts = document.plans.map(
-      (plan) => planText(plan, terminal.style) + (flags.explain ? explainText(plan, terminal.style) : ""),
+      (plan) =>
+        planText(plan, terminal.style, "plan", terminal.width) +
+        (flags.explain ? explainText(plan, terminal.style) : ""),
     );
     terminal.out(texts.join("\n"));
   }
