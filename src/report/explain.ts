@@ -1,7 +1,7 @@
 import type { ShownPlan } from "../generated/plan.ts";
 import { printable, type Style } from "./style.ts";
 
-/** Why each call, why nothing cheaper, and what going back would take: for `--explain`. */
+/** Why each call, why nothing cheaper, where the values stand, and what going back would take: for `--explain`. */
 export function explainText(plan: ShownPlan, style: Style): string {
   if (plan.calls.length === 0) return "";
   const calls = plan.calls.flatMap((call) => [
@@ -14,7 +14,11 @@ export function explainText(plan: ShownPlan, style: Style): string {
     ...(plan.undo?.steps ?? []).map((step) => `  ${printable(step)}`),
     ...(plan.undo?.cannot ?? []).map((text) => style.yellow(`  cannot be undone: ${printable(text)}`)),
   ];
+  const places = plan.changes
+    .filter(({ at }) => at !== undefined)
+    .map(({ address, at }) => `  ${printable(at as string)}  ${printable(address)}`);
   const parts = [`${style.bold("Why these calls")}\n${calls.join("\n")}`];
+  if (places.length > 0) parts.push(`${style.bold("Where the values stand")}\n${places.join("\n")}`);
   if (undo.length > 0) parts.push(`${style.bold("The way back")}\n${undo.join("\n")}`);
   return `\n${parts.join("\n\n")}\n`;
 }

@@ -303,6 +303,27 @@ describe("adopt", () => {
     expect((await iopctl(["plan", "-t", "prod-a", "--detailed-exitcode"])).code).toBe(0);
   });
 
+  it("what was stopped, deleted or unbound by hand, too", async () => {
+    space.write({ "state/base.iop.yaml": `${base}bindings:\n  present: [Python.In, Python.Out]\n` });
+    expect((await iopctl(["apply", "--auto-approve", "--no-backup"])).code).toBe(0);
+    await edit((items) => {
+      items.splice(0, items.length, ...items.filter((item) => item["@Name"] !== "In"));
+    });
+    expect((await iopctl(["unbind", "Python.In"])).code).toBe(0);
+    expect((await iopctl(["stop"])).code).toBe(0);
+    const adopted = await iopctl(["adopt", "state", "bindings.Python.In", "productions.Demo.Production.items.In"]);
+    expect(adopted.code, adopted.stderr).toBe(0);
+    const after = readFileSync(join(space.dir, "state/base.iop.yaml"), "utf8");
+    expect(after).toMatch(/^state: stopped$/m);
+    expect(after).not.toMatch(/^ {6}In:/m);
+    expect(after).toMatch(/present: \[ ?Python\.Out ?\]/);
+    const left = JSON.parse((await iopctl(["plan", "--json"])).stdout) as {
+      plans: { changes: { address: string }[] }[];
+    };
+    // The package still registers the class: it is uploaded again, which nobody can adopt.
+    expect(left.plans[0]?.changes.map(({ address }) => address)).toEqual(["packages.demo"]);
+  });
+
   it("what is new in the files is left alone unless it is named; a variable's value and a package cannot be", async () => {
     space.write({ "state/base.iop.yaml": base.replace("/data/in", '"${IN:-/data/in}"') });
     expect((await iopctl(["apply", "--auto-approve", "--no-backup"])).code).toBe(0);
