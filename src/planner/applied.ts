@@ -27,11 +27,8 @@ export interface AppliedRecord {
 }
 
 export function appliedRecord(desired: DesiredState, observed: ObservedState, production: string): AppliedRecord {
-  const entries = basisOf(
-    desired,
-    observed,
-    ([kind, name]) => kind !== "packages" && (kind !== "productions" || name === production),
-  )
+  const own = { ...desired, packages: [], productions: desired.productions.filter(({ name }) => name === production) };
+  const entries = basisOf(own, observed, () => true)
     // What is pruned is gone then.
     .filter((entry) => entry.desired.text !== "" || entry.observed.text === "" || !isItem(entry));
   const name = (list: readonly BasisEntry[]) => {
@@ -128,11 +125,9 @@ const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 /** The first characters of a digest, in letters and digits. */
 function short(text: string, length: number): string {
-  let number = BigInt(`0x${createHash("sha256").update(text).digest("hex")}`);
+  // A byte of the digest for each character: 256 is no multiple of 62, which makes some a little likelier, no more.
+  const digest = createHash("sha256").update(text).digest();
   let out = "";
-  for (let at = 0; at < length; at += 1) {
-    out += LETTERS[Number(number % 62n)];
-    number /= 62n;
-  }
+  for (let at = 0; at < length; at += 1) out += LETTERS[(digest[at] as number) % LETTERS.length];
   return out;
 }

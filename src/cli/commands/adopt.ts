@@ -73,7 +73,10 @@ export async function adoptCommand([addresses]: [string[]], flags: AdoptFlags, c
       throw new Refusal("error", `${source.path}: ${(error as Error).message}. Nothing was written.`);
     }
     patches.push(
-      createTwoFilesPatch(source.path, source.path, before, after, "", "", { context: 2 }).replace(/^=+\n/, ""),
+      createTwoFilesPatch(source.path, source.path, before, after, "", "", { context: 2 }).replace(
+        /^(Index: .*|=+)\n/gm,
+        "",
+      ),
     );
     if (!flags.dryRun) writeFileSync(file, after);
   }

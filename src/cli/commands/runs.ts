@@ -2,7 +2,7 @@ import { table } from "../../report/style.ts";
 import { type CommonFlags, type Context, targetOf } from "../context.ts";
 import { type Ending, Refusal } from "../exit.ts";
 import { refuseFindings } from "../planning.ts";
-import { describeRun, listRuns } from "../runs.ts";
+import { describeRun, listRuns, type RunRecord } from "../runs.ts";
 import { planBack, type SessionFlags } from "../session.ts";
 import { applyPlannings } from "./apply.ts";
 
@@ -44,6 +44,11 @@ interface RollbackFlags extends SessionFlags {
   readonly autoApprove?: boolean;
 }
 
+/** A run that only finished what another had begun has nothing of its own to bring back. */
+function changedSomething({ made, summary }: RunRecord): boolean {
+  return made !== 0 && summary.create + summary.update + summary.delete > 0;
+}
+
 /** Plans and applies the way back to what stood before a run; without a name, the last that wrote something. */
 export async function rollbackCommand(
   [name]: [string | undefined],
@@ -53,7 +58,9 @@ export async function rollbackCommand(
   const target = await targetOf(flags, context);
   const all = listRuns(target).filter(({ record }) => record.target === target.name && record.url === target.url);
   const found =
-    name === undefined ? all.find(({ record }) => record.made !== 0) : all.find(({ record }) => record.id === name);
+    name === undefined
+      ? all.find(({ record }) => changedSomething(record))
+      : all.find(({ record }) => record.id === name);
   if (found === undefined) {
     const known = all.slice(0, 5).map(({ record }) => record.id);
     throw new Refusal(
