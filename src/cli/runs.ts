@@ -109,6 +109,9 @@ function runsFolder(target: Target): string {
   return join(target.base, ".iopctl", "runs");
 }
 
+/** Older runs are removed when a new one begins: a controller would fill the disk else. */
+const KEPT = 200;
+
 export function newRunId(): string {
   return `${new Date().toISOString().slice(0, 19).replaceAll(":", "-")}-${randomBytes(3).toString("hex")}`;
 }
@@ -152,7 +155,10 @@ export function startRun(planned: Planned, target: Target, options: RunOptions):
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
-    if (keep) protect(target);
+    if (keep) {
+      protect(target);
+      for (const old of listRuns(target).slice(KEPT)) rmSync(old.folder, { recursive: true, force: true });
+    }
     write(folder, "run.json", `${JSON.stringify(record, null, 2)}\n`, terminal);
     write(folder, "before.iop.yaml", beforeYaml(planned, terminal), terminal);
     const document = planDocument([shown], new Date());

@@ -431,6 +431,20 @@ describe("backups", () => {
     expect(after.stale).toEqual([]);
   });
 
+  it("of the newest 200 runs are kept", async () => {
+    const folder = join(space.dir, ".iopctl/runs");
+    const [newest] = JSON.parse((await iopctl(["runs", "--json"])).stdout) as Record<string, unknown>[];
+    for (let at = 0; at < 205; at += 1) {
+      const started = `2001-01-01T00:00:00.${String(at).padStart(3, "0")}Z`;
+      space.write({ [`.iopctl/runs/old-${at}/run.json`]: JSON.stringify({ ...newest, id: `old-${at}`, started }) });
+    }
+    space.write({ "s.iop.yaml": state("", "one more") });
+    expect((await apply()).code).toBe(0);
+    expect(readdirSync(folder)).toHaveLength(200);
+    expect(readdirSync(folder)).not.toContain("old-0");
+    expect(readdirSync(folder)).toContain("old-204");
+  });
+
   it("--no-backup keeps nothing", async () => {
     const count = runs().length;
     space.write({ "s.iop.yaml": state("", "zzz") });

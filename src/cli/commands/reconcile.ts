@@ -294,7 +294,9 @@ class Controller {
     }
     this.watchers = [...places].flatMap((place) => {
       const changed = (_event: string, name: string | null) => {
-        if (name?.includes(".iopctl") || name?.includes("__pycache__")) return;
+        // Our own backups, git's files and caches are no state.
+        if (name?.split("/").some((part) => part.startsWith(".") || part === "__pycache__" || part === "node_modules"))
+          return;
         this.changed = true;
         this.wake();
       };
