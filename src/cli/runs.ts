@@ -157,7 +157,7 @@ export function startRun(planned: Planned, target: Target, options: RunOptions):
     chmodSync(folder, 0o700);
     if (keep) {
       protect(target);
-      for (const old of listRuns(target).slice(KEPT)) rmSync(old.folder, { recursive: true, force: true });
+      for (const old of listRuns(target).slice(KEPT - 1)) rmSync(old.folder, { recursive: true, force: true });
     }
     write(folder, "run.json", `${JSON.stringify(record, null, 2)}\n`, terminal);
     write(folder, "before.iop.yaml", beforeYaml(planned, terminal), terminal);
