@@ -10,6 +10,8 @@ import { Refusal } from "./exit.ts";
 export interface Lock {
   readonly kind: "file" | "server";
   readonly holder: string;
+  /** When it counts no longer, with time for a last call; absent: as long as its process lives. */
+  readonly until?: number;
   readonly release: () => Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function takeLock(
   return {
     kind: "server",
     holder,
+    until: now + target.lockTtl * 0.9,
     release: async () => {
       await releaseLease(client, claim).catch(() => undefined);
       await file?.release();

@@ -100,6 +100,11 @@ export class Run {
     write(this.folder, "run.json", `${JSON.stringify(this.record, null, 2)}\n`, this.terminal);
   }
 
+  /** Nothing was called: there is nothing to go back from. */
+  discard(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
   close(): void {
     if (this.temporary) rmSync(this.folder, { recursive: true, force: true });
   }

@@ -80,8 +80,16 @@ export async function session(
       emit.into(backup);
       if (keep) emit({ type: "backup_written", run: id, folder: relative(context.cwd, backup.folder) });
     }
-    const { outcome, made, message } = await calls(planned, of, client, flags, context, emit);
+    // A run that outlasts its lease must stop: another may hold the lock by then.
+    const lease = lock?.until === undefined ? [] : [AbortSignal.timeout(Math.max(1, lock.until - Date.now()))];
+    const bounded = { ...context, signal: AbortSignal.any([context.signal, ...lease]) };
+    const { outcome, made, message } = await calls(planned, of, client, flags, bounded, emit);
     backup?.finish(outcome, made);
+    if (outcome === "interrupted" && !context.signal.aborted) {
+      const why = `the lease on the server has run out after ${of.target.lockTtl / 1000} s (lock_ttl)`;
+      emit({ type: "finished", outcome: "failed", made, message: `${why}; ${message}` });
+      return { ending: "failed", outcome: "failed", made, checks: [] };
+    }
     if (outcome !== "unchanged" && outcome !== "converged") {
       emit({ type: "finished", outcome, made, message });
       return { ending: ENDINGS[outcome], outcome, made, checks: [] };
@@ -113,7 +121,7 @@ export async function session(
     emit({ type: "finished", outcome: final, made, message: `${verdict}${next}` });
     return { ending: "not_converged", outcome, made, checks: results };
   } catch (error) {
-    backup?.finish(undefined, 0);
+    backup?.discard();
     throw error;
   } finally {
     await lock?.release();

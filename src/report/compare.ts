@@ -42,6 +42,7 @@ interface Difference {
 }
 
 export interface Comparison {
+  readonly format_version: "1";
   readonly left: { readonly target: string; readonly namespace: string };
   readonly right: { readonly target: string; readonly namespace: string };
   readonly differences: readonly Difference[];
@@ -84,7 +85,7 @@ export function compareNamespaces(left: Namespace, right: Namespace, rules: Comp
     } else if (!same) add("differs");
   }
   const place = ({ target, namespace }: Namespace) => ({ target, namespace });
-  return { left: place(left), right: place(right), differences, expected, ignored };
+  return { format_version: "1", left: place(left), right: place(right), differences, expected, ignored };
 }
 
 function valuesOf(space: Namespace): Map<string, { address: Address; value: string }> {

@@ -484,6 +484,24 @@ describe("two applies at one time", () => {
   });
 });
 
+describe("a lease that runs out", () => {
+  it("ends the run at a call's end, and the next one continues", async () => {
+    const config = (ttl: string) =>
+      space.write({
+        "iopctl.config.yaml": `targets: { t: { url: ${sandbox.url}, lock: server, lock_ttl: ${ttl}, migrate_timeout: 20s, timeout: 5s, namespace: USER, state: s.iop.yaml } }\n`,
+      });
+    config("2s");
+    space.write({ "s.iop.yaml": state("", "late") });
+    await sandbox.fault({ kind: "slow_after", match: "PUT /migrate", skip: 1, delay: 2_500 });
+    const late = await apply("--no-backup");
+    expect(late.code, late.stderr).toBe(4);
+    expect(late.stderr).toContain("the lease on the server has run out after 2 s");
+    config("15m");
+    expect((await apply("--no-backup")).code).toBe(0);
+    expect((await sandbox.inspect()).stale).toEqual([]);
+  });
+});
+
 describe("two applies on two namespaces of one server", () => {
   it("make their migrations one after the other", async () => {
     space.write({

@@ -555,6 +555,16 @@ describe("in the pipeline", () => {
     expect((await iopctl(["show", "p.json", "--markdown"])).stdout).toContain("<details");
   });
 
+  it.each([
+    ["compare", ["compare", "dev", "prod-a", "--json"]],
+    ["render", ["render", "-t", "prod-*", "--json"]],
+  ])("what %s prints is valid by its schema", async (name, args) => {
+    const schema = JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), "utf8"));
+    const valid = new Ajv2020({ allErrors: true, strict: false }).compile(schema);
+    const { stdout } = await iopctl(args, {});
+    expect(valid(JSON.parse(stdout)), JSON.stringify(valid.errors)).toBe(true);
+  });
+
   it("every JSON that is printed is valid by its schema", async () => {
     const schema = JSON.parse(readFileSync(new URL("../../schemas/plan.schema.json", import.meta.url), "utf8"));
     const valid = new Ajv2020({ allErrors: true, strict: false }).compile(schema);

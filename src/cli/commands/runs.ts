@@ -32,7 +32,7 @@ export async function runsCommand(_args: [], flags: RunsFlags, context: Context)
     record.id,
     record.command,
     [record.target, record.namespace].filter((part) => part !== "").join("/"),
-    record.outcome ?? "died",
+    record.outcome ?? "unfinished",
     record.made === undefined ? "-" : String(record.made),
     describeRun(record),
   ]);
