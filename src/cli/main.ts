@@ -162,11 +162,13 @@ add(
 )
   .option("--origins", "each value with the file and line that it comes from")
   .option("--json", "each value with its place, as JSON");
-add(
-  program,
-  "adopt [address...]",
-  "take what was changed on the server back into the state files",
-  async () => (await import("./commands/adopt.ts")).adoptCommand,
+only(
+  add(
+    program,
+    "adopt [address...]",
+    "take what was changed on the server back into the state files",
+    async () => (await import("./commands/adopt.ts")).adoptCommand,
+  ),
 )
   .option("--dry-run", "show the edits and write nothing")
   .option("--json", "what was adopted, as JSON");

@@ -51,6 +51,8 @@ export interface RunRecord {
   readonly packages: readonly RunPackage[];
   /** Proxy classes that were bound before. */
   readonly bindings: readonly string[];
+  /** Proxy classes that the run removes: an upload of the release before binds them again. */
+  readonly removed: readonly string[];
   /** What the way back cannot bring. */
   readonly cannot: readonly string[];
 }
@@ -155,6 +157,9 @@ export function startRun(planned: Planned, target: Target, options: RunOptions):
       ];
     }),
     bindings: bindings.map(({ className }) => className).filter((name) => !isRecord(name)),
+    removed: plan.calls.flatMap(({ action }) =>
+      action.kind === "unbind" && action.role === "binding" ? [action.className] : [],
+    ),
     cannot: plan.undo.cannot,
   };
   try {

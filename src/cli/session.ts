@@ -70,6 +70,7 @@ export async function session(
     ? await takeLock(of.target, desired.namespace, client, (message) => emit({ type: "warning", message }))
     : undefined;
   let backup: Run | undefined;
+  let called = false;
   try {
     emit({ type: "planned", plan: planned.plan });
     if (lock) emit({ type: "lock_taken", holder: lock.holder, kind: lock.kind });
@@ -84,6 +85,7 @@ export async function session(
     const lease = lock?.until === undefined ? [] : [AbortSignal.timeout(Math.max(1, lock.until - Date.now()))];
     const bounded = { ...context, signal: AbortSignal.any([context.signal, ...lease]) };
     const { outcome, made, message } = await calls(planned, of, client, flags, bounded, emit);
+    called = true;
     backup?.finish(outcome, made);
     if (outcome === "interrupted" && !context.signal.aborted) {
       const why = `the lease on the server has run out after ${of.target.lockTtl / 1000} s (lock_ttl)`;
@@ -94,39 +96,64 @@ export async function session(
       emit({ type: "finished", outcome, made, message });
       return { ending: ENDINGS[outcome], outcome, made, checks: [] };
     }
-    const results = await runChecks(checks, {
-      client,
-      since,
-      signal: context.signal,
-      emit: (result) => emit({ type: "check_finished", result }),
-    });
-    const failed = results.filter(({ ok }) => !ok);
-    if (failed.length === 0) {
-      const passed = results.length === 0 ? "" : `, and ${plural(results.length, "check")} passed`;
-      emit({ type: "finished", outcome, made, message: `${message}${passed}` });
-      return { ending: "done", outcome, made, checks: results };
-    }
-    const names = failed.map(({ name, message }) => `${name} (${message})`).join("; ");
-    const verdict = `${failed.length} of ${results.length} checks failed: ${names}`;
-    let final: FinalOutcome = "check_failed";
-    if (desired.onFailure === "rollback" && backup !== undefined && made > 0) {
-      emit({ type: "rollback_started", message: verdict });
-      if (await goBack(backup, planned, of, flags, context, emit)) final = "rolled_back";
-    }
-    backup?.finish(final, made);
-    const next =
-      final === "rolled_back" || backup === undefined || flags.backup === false
-        ? ""
-        : `. \`iopctl rollback ${id}\` goes back`;
-    emit({ type: "finished", outcome: final, made, message: `${verdict}${next}` });
-    return { ending: "not_converged", outcome, made, checks: results };
+    const judged = await judge({ planned, of, flags, context, client, emit, backup, since, made });
+    if (judged.final === undefined) emit({ type: "finished", outcome, made, message: `${message}${judged.text}` });
+    else emit({ type: "finished", outcome: judged.final, made, message: judged.text });
+    const ending = judged.final === undefined ? "done" : "not_converged";
+    return { ending, outcome, made, checks: judged.results };
   } catch (error) {
-    backup?.discard();
+    if (!called) backup?.discard();
     throw error;
   } finally {
     await lock?.release();
     backup?.close();
   }
+}
+
+interface Judged {
+  readonly results: readonly CheckResult[];
+  /** undefined: all passed. */
+  readonly final: FinalOutcome | undefined;
+  readonly text: string;
+}
+
+interface Applied {
+  readonly planned: Planned;
+  readonly of: Planning;
+  readonly flags: SessionFlags;
+  readonly context: Context;
+  readonly client: WriteClient;
+  readonly emit: (event: ApplyEvent) => void;
+  readonly backup: Run | undefined;
+  /** The id of the newest log entry before the calls. */
+  readonly since: number;
+  readonly made: number;
+}
+
+/** The checks of the files, and where one fails and the files say so the way back. */
+async function judge({ planned, of, flags, context, client, emit, backup, since, made }: Applied): Promise<Judged> {
+  const { checks = [], onFailure } = planned.loaded.desired;
+  const results = await runChecks(checks, {
+    client,
+    since,
+    signal: context.signal,
+    emit: (result) => emit({ type: "check_finished", result }),
+  });
+  const failed = results.filter(({ ok }) => !ok);
+  if (failed.length === 0) {
+    const text = results.length === 0 ? "" : `, and ${plural(results.length, "check")} passed`;
+    return { results, final: undefined, text };
+  }
+  const names = failed.map(({ name, message }) => `${name} (${message})`).join("; ");
+  const verdict = `${failed.length} of ${results.length} checks failed: ${names}`;
+  let final: FinalOutcome = "check_failed";
+  if (onFailure === "rollback" && backup !== undefined && made > 0) {
+    emit({ type: "rollback_started", message: verdict });
+    if (await goBack(backup, planned, of, flags, context, emit)) final = "rolled_back";
+  }
+  backup?.finish(final, made);
+  const kept = final === "check_failed" && backup !== undefined && !backup.temporary;
+  return { results, final, text: kept ? `${verdict}. \`iopctl rollback ${backup.id}\` goes back` : verdict };
 }
 
 function clientOf({ http }: Planned, { target }: Planning): WriteClient {

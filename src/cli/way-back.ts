@@ -25,6 +25,10 @@ export interface WayBackFile {
 export async function wayBackFile(folder: string, record: RunRecord, target: Target): Promise<WayBackFile> {
   const document = parseDocument(readFileSync(join(folder, "before.iop.yaml"), "utf8"));
   const notes = [...record.cannot.filter((text) => !text.startsWith("messages"))];
+  const uploads = record.packages.some(({ before, digest }) => before !== undefined && before.digest !== digest);
+  if (record.removed.length > 0 && !uploads) {
+    notes.push(`${record.removed.join(", ")}: the next upload of the package that provides it binds it again`);
+  }
   const missing: string[] = [];
   for (const pack of record.packages) {
     const path = join("restore", pack.name);
