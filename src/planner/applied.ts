@@ -14,9 +14,10 @@ import { type BasisEntry, basisOf, slowHash } from "./digest.ts";
  * digest of its value, in the name of a Python class. Letters and digits only: 4 of the address, 3 of the value.
  */
 const ENTRY = 7;
-/** More addresses are recorded as one digest: then it is only known whether anything of the definition changed. */
+/** Where single addresses would be more, whole items are recorded; where these are, the definition as one. */
 const LONGEST = 8_000;
-const APPLIED = /^(Applied|Whole)_([0-9A-Za-z]*)$/;
+const APPLIED = /^(Applied|Items|Whole)_([0-9A-Za-z]*)$/;
+type Grain = "Applied" | "Items" | "Whole";
 
 export type Origin = "server" | "files" | "unknown";
 
@@ -32,14 +33,43 @@ export function appliedRecord(desired: DesiredState, observed: ObservedState, pr
     // What is pruned is gone then.
     .filter((entry) => entry.desired.text !== "" || entry.observed.text === "" || !isItem(entry));
   const name = (list: readonly BasisEntry[]) => {
-    const text = list.map((entry) => keyOf(entry.address) + digestFor(entry, "desired", production)).join("");
-    return text.length <= LONGEST ? `Applied_${text}` : `Whole_${short(text, 20)}`;
+    for (const grain of ["Applied", "Items", "Whole"] as const) {
+      const groups = grouped(list, grain);
+      if (groups.size * ENTRY > LONGEST && grain !== "Whole") continue;
+      const text = [...groups].map(([key, group]) => keyOf(key) + digestOfGroup(group, "desired", production));
+      return `${grain}_${text.join("")}`;
+    }
+    return "Whole_";
   };
   return { written: name(entries), shown: name(entries.filter((entry) => !entry.desired.sensitive)) };
 }
 
 function isItem({ address }: BasisEntry): boolean {
   return /\.items\./.test(address);
+}
+
+/** The entries that are recorded together, by the address that they are known by. */
+function grouped(entries: readonly BasisEntry[], grain: Grain): Map<string, BasisEntry[]> {
+  const out = new Map<string, BasisEntry[]>();
+  for (const entry of entries) {
+    const key = groupOf(entry.address, grain);
+    const group = out.get(key);
+    if (group) group.push(entry);
+    else out.set(key, [entry]);
+  }
+  return out;
+}
+
+function groupOf(address: string, grain: Grain): string {
+  if (grain === "Applied" || !address.startsWith("productions.")) return address;
+  if (grain === "Whole") return "productions";
+  return /^productions\..+?\.items\.(?:"(?:[^"\\]|\\.)*"|[^.]+)/.exec(address)?.[0] ?? "productions";
+}
+
+function digestOfGroup(group: readonly BasisEntry[], side: "observed" | "desired", production: string): string {
+  const [only] = group;
+  if (group.length === 1 && only) return digestFor(only, side, production);
+  return short(group.map((entry) => keyOf(entry.address) + digestFor(entry, side, production)).join(""), 3);
 }
 
 /** Where each change comes from: see Origin. Pure. */
@@ -50,6 +80,7 @@ export function originsOf(
 ): Map<Change, Origin> {
   const records = readRecords(observed);
   const basis = new Map(basisOf(desired, observed, () => true).map((entry) => [entry.address, entry]));
+  const groups = new Map<string, Map<string, BasisEntry[]>>();
   return new Map(changes.map((change) => [change, originOf(change)]));
 
   function originOf(change: Change): Origin {
@@ -60,8 +91,9 @@ export function originsOf(
     const own = kind === "productions" ? [records.get(definitionClass(name))] : [...records.values()];
     const known = own.filter((record) => record !== undefined);
     if (known.length === 0) return "unknown";
-    if (known.every((record) => "whole" in record)) return wholeOrigin(name, known);
-    const values = known.flatMap((record) => ("values" in record ? (record.values.get(keyOf(address)) ?? []) : []));
+    const coarse = known.find(({ grain }) => grain !== "Applied");
+    if (kind === "productions" && coarse) return groupOrigin(name, address, coarse);
+    const values = known.flatMap(({ values }) => values.get(keyOf(address)) ?? []);
     if (values.length === 0) {
       if (kind !== "productions") return "unknown";
       // What the files name now and did not then is new in the files; what they do not name came up on the server.
@@ -80,32 +112,41 @@ export function originsOf(
     return !pack.absent && record.digest === pack.digest ? "server" : "files";
   }
 
-  function wholeOrigin(name: string, known: readonly Applied[]): Origin {
-    const entries = [...basis.values()].filter(({ address }) => address.startsWith(`productions.${name}`));
-    const digest = short(
-      entries.map((entry) => keyOf(entry.address) + digestFor(entry, "observed", name)).join(""),
-      20,
-    );
-    return known.some((record) => "whole" in record && record.whole === digest) ? "files" : "server";
+  function groupsOf(name: string, grain: Grain): Map<string, BasisEntry[]> {
+    const known = groups.get(name);
+    if (known) return known;
+    const root = `productions.${name}`;
+    const own = [...basis.values()].filter(({ address }) => address === root || address.startsWith(`${root}.`));
+    const made = grouped(own, grain);
+    groups.set(name, made);
+    return made;
+  }
+
+  /** Of an item or a definition that is recorded as one: where neither side is as it was, somebody changed the server. */
+  function groupOrigin(name: string, address: string, { grain, values }: Applied): Origin {
+    const key = groupOf(address, grain);
+    const recorded = values.get(keyOf(key));
+    const group = groupsOf(name, grain).get(key) ?? [];
+    if (recorded === undefined) return group.some(({ desired: wanted }) => wanted.text !== "") ? "files" : "server";
+    return recorded === digestOfGroup(group, "observed", name) ? "files" : "server";
   }
 }
 
-type Applied = { readonly whole: string } | { readonly values: ReadonlyMap<string, string> };
+interface Applied {
+  readonly grain: Grain;
+  readonly values: ReadonlyMap<string, string>;
+}
 
 function readRecords(observed: ObservedState): Map<string, Applied> {
   const out = new Map<string, Applied>();
   for (const { className, pythonClass } of bindingsOf(observed)) {
     const match = isDefinitionRecord(className) ? APPLIED.exec(pythonClass) : null;
     if (!match) continue;
-    const [, kind, text = ""] = match;
-    if (kind === "Whole") {
-      out.set(className, { whole: text });
-      continue;
-    }
+    const [, grain, text = ""] = match;
     const values = new Map<string, string>();
     for (let at = 0; at + ENTRY <= text.length; at += ENTRY)
       values.set(text.slice(at, at + 4), text.slice(at + 4, at + ENTRY));
-    out.set(className, { values });
+    out.set(className, { grain: grain as Grain, values });
   }
   return out;
 }
