@@ -6,8 +6,8 @@ const PENDING = "IopCtl.Pending.";
 /** Claims of runs that are under way, where the lock is on the server. */
 export const LOCK = "IopCtl.Lock.";
 
-/** IRIS takes 60 characters in the last part of a class name. */
-const LONGEST = 60;
+/** IRIS takes 60 characters in the last part of a class name; a definition's record has two more. */
+const LONGEST = 58;
 
 /**
  * A package's name as an IRIS class name: letters and digits only, beginning with a letter, one to one, and distinct
@@ -46,8 +46,8 @@ export function packageOfRelease(name: string): string | undefined {
   return releaseClass(text) === name ? text : undefined;
 }
 
-/** Of a production's definition: no package's record can have this name, which has no digit after its `z`. */
-const DEFINITION = `${RELEASE}Z.`;
+/** Of a production's definition: no package's record begins so, since a hexadecimal digit or a `z` follows its `z`. */
+const DEFINITION = `${RELEASE}zp`;
 
 export function definitionClass(production: string): string {
   return `${DEFINITION}${className(production)}`;

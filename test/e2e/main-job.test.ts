@@ -180,6 +180,6 @@ describe("the main job, against a server over HTTP", () => {
     ]);
     // The production stays, and so does the record of what was applied to it.
     const left = Object.keys((await sandbox.inspect()).bindings);
-    expect(left.filter((name) => !name.startsWith("IopCtl.Release.Z."))).toEqual([]);
+    expect(left.filter((name) => !name.startsWith("IopCtl.Release.zp"))).toEqual([]);
   });
 });

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatAddress, matchAny, parsePattern } from "../../src/model/address.ts";
-import { className, isRecord, releaseClass } from "../../src/model/names.ts";
+import {
+  className,
+  definitionClass,
+  isDefinitionRecord,
+  isRecord,
+  packageOfRelease,
+  releaseClass,
+} from "../../src/model/names.ts";
 import { findPending, findRelease, pendingPythonClass, releaseModule } from "../../src/model/record.ts";
 
 const binding = (name: string, module: string, pythonClass = "Release") => ({
@@ -18,9 +25,29 @@ describe("package names as IRIS class names", () => {
   it("are letters and digits that begin with a letter, one to one even where case is ignored", () => {
     fc.assert(
       fc.property(names, names, (a, b) => {
-        expect(className(a)).toMatch(/^[A-Za-z][A-Za-z0-9]{0,59}$/);
+        expect(className(a)).toMatch(/^[A-Za-z][A-Za-z0-9]{0,57}$/);
         expect(className(a).toLowerCase() === className(b).toLowerCase()).toBe(a === b);
       }),
+    );
+  });
+
+  it("say which package they are of; a production's record is of none, whatever the names", () => {
+    fc.assert(
+      fc.property(
+        names,
+        fc.stringMatching(/^%?[A-Za-z][A-Za-z0-9]{0,30}(\.[A-Za-z][A-Za-z0-9]{0,30}){1,3}$/),
+        (name, production) => {
+          expect(packageOfRelease(releaseClass(name))).toBe(name);
+          expect(isDefinitionRecord(releaseClass(name))).toBe(false);
+          const record = definitionClass(production);
+          expect(record).toMatch(/^IopCtl\.Release\.[a-z0-9]{1,60}$/);
+          expect([isDefinitionRecord(record), isRecord(record), packageOfRelease(record)]).toEqual([
+            true,
+            true,
+            undefined,
+          ]);
+        },
+      ),
     );
   });
 
