@@ -46,6 +46,7 @@ function add(
   options: { readonly common?: boolean; readonly graceful?: boolean } = {},
 ): Command {
   const command = parent.command(usage).description(description).exitOverride().enablePositionalOptions();
+  if (parent === program) command.helpGroup(groupOf(command.name()));
   if (options.common !== false) addCommon(command);
   command.action(async (...all: unknown[]) => {
     const args = all.slice(0, -2);
@@ -55,6 +56,19 @@ function add(
     endings.push(await (await load())(args as never, flags as never, context));
   });
   return command;
+}
+
+/** How `--help` orders the commands. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  "Plan and apply:": ["init", "validate", "plan", "show", "apply", "runs", "rollback"],
+  "Keep it so:": ["drift", "adopt", "compare", "reconcile"],
+  "Look:": ["status", "render", "export", "graph"],
+  "Without IRIS:": ["sandbox"],
+  "Help:": ["explain", "completion"],
+};
+
+function groupOf(name: string): string {
+  return Object.entries(GROUPS).find(([, names]) => names.includes(name))?.[0] ?? "Each endpoint by hand:";
 }
 
 const endings: Ending[] = [];
@@ -280,7 +294,11 @@ byHand("stop", "stop the running production", "stop");
 byHand("kill", "force the running production to stop; messages may be lost", "kill");
 byHand("restart", "restart the running production; forces the stop when work is not finished", "restart");
 byHand("update", "make the running production take up its definition", "update");
-const component = program.command("component").description("one component of the running production").exitOverride();
+const component = program
+  .command("component")
+  .description("one component of the running production")
+  .helpGroup(groupOf("component"))
+  .exitOverride();
 byHand("start <item>", "start a component until the next migrate", "componentStart", component);
 byHand("stop <item>", "stop a component until the next migrate", "componentStop", component);
 byHand("restart <item>", "stop and start a component", "componentRestart", component);
@@ -334,6 +352,8 @@ program
     const found = await complete(program, words, context);
     if (found.length > 0) terminal.out(found.join("\n"));
   });
+
+program.commandsGroup("Help:").helpCommand("help [command]", "the flags of a command");
 
 async function end(all: readonly Ending[]): Promise<never> {
   for (const close of closers.reverse()) await close().catch(() => undefined);
