@@ -484,6 +484,27 @@ describe("two applies at one time", () => {
   });
 });
 
+describe("a stop that meets unfinished work", () => {
+  it("keeps the messages, and is forced only where a flag says so", async () => {
+    space.write({ "s.iop.yaml": state().replace("state: running", "state: stopped") });
+    await sandbox.control("POST", "/state", { namespace: "USER", queues: { Out: 3 } });
+    const kept = await apply("--no-backup");
+    expect(kept.code, kept.stderr).toBe(8);
+    expect(kept.stderr).toContain("is suspended with its messages kept");
+    expect((await sandbox.inspect()).status).toBe("suspended");
+    expect(await sandbox.writes()).not.toContain("POST /kill");
+    await sandbox.control("POST", "/reset", {});
+    space.write({ "s.iop.yaml": state() });
+    expect((await apply("--no-backup")).code).toBe(0);
+    await sandbox.control("POST", "/state", { namespace: "USER", queues: { Out: 3 } });
+    space.write({ "s.iop.yaml": state().replace("state: running", "state: stopped") });
+    const forced = await apply("--no-backup", "--allow-kill");
+    expect(forced.code, forced.stderr).toBe(0);
+    expect(forced.stderr).toContain("by /kill, as --allow-kill allows");
+    expect((await sandbox.inspect()).status).toBe("stopped");
+  });
+});
+
 describe("a lease that runs out", () => {
   it("ends the run at a call's end, and the next one continues", async () => {
     const config = (ttl: string) =>
