@@ -2,7 +2,7 @@
 
 Packages import the same names as on a real server; what would reach IRIS reaches the sandbox's host instead.
 """
-from ._components import (
+from .components import (
     BusinessOperation,
     BusinessProcess,
     BusinessService,
@@ -14,7 +14,7 @@ from ._components import (
     PollingBusinessService,
     handler,
 )
-from ._messages import (
+from .messages import (
     Field,
     Message,
     Model,
@@ -37,7 +37,7 @@ from ._production import (
     setting,
     target,
 )
-from ._tools import Director, Utils
+from .runtime import Director, Utils
 
 __all__ = [
     "BusinessOperation",
@@ -78,6 +78,6 @@ def __getattr__(name):
     """A name of a later release: inert, so that a package that only mentions it still runs."""
     if name.startswith("_"):
         raise AttributeError(name)
-    from sandbox_imports import Inert
+    from iop_sandbox.imports import Inert
 
     return Inert("iop.%s" % name)

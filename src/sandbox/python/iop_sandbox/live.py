@@ -6,8 +6,10 @@ import logging
 import os
 import sys
 
-from iop._components import PollingBusinessService
-from iop._messages import Message, from_plain, to_plain
+from iop.components import PollingBusinessService
+from iop.messages import Message, from_plain, to_plain
+
+from . import files
 
 LIMIT = 1_000_000
 
@@ -171,7 +173,7 @@ HOSTS = {}
 
 def sync(request):
     """Ends and starts items, so that what lives here is what runs there. Code comes as it was when the item started."""
-    write(request["files"])
+    files.write(request["files"])
     host = HOSTS.setdefault(request["namespace"], Host())
     for name in request["stop"]:
         host.inert.discard(name)
@@ -208,13 +210,6 @@ def _interval(instance):
         with contextlib.suppress(TypeError, ValueError):
             return float(getattr(instance, name, None))
     return 5.0
-
-
-def write(files):
-    for path, text in files.items():
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
 
 
 def attempt(host, name, work, live):

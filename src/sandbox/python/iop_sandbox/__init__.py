@@ -1,0 +1,1 @@
+"""What a server does around the Python of its users: migrations, running items, messages between them."""

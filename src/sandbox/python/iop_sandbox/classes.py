@@ -1,0 +1,96 @@
+"""`CLASSES` of an entry file: which proxy class stands for which Python class."""
+import ast
+import contextlib
+import importlib
+import os
+import sys
+
+from iop.components import SUPERS, is_component, super_of
+from iop.messages import Message, PersistentMessage
+
+
+def registrations(key, value, folder):
+    """All bindings of one entry of `CLASSES` (wire-notes, 6.5); `folder` is that of the entry file."""
+    if isinstance(value, type):
+        if issubclass(value, PersistentMessage):
+            return []
+        if not is_component(value):
+            hint = "; list message classes in SCHEMAS" if issubclass(value, Message) else ""
+            raise ValueError("CLASSES entry %s is not a component class%s." % (key, hint))
+        return [binding(key, value.__module__, value.__name__, folder, super_of(value))]
+    if hasattr(value, "__file__") and hasattr(value, "__name__"):
+        path = os.path.join(os.path.dirname(value.__file__), "%s.py" % value.__name__)
+        return parsed(key, path, value.__name__, folder)
+    if isinstance(value, dict) and "path" in value:
+        return from_path(key, value)
+    raise ValueError("CLASSES entry %s has an unknown form." % key)
+
+
+def from_path(key, value):
+    path = os.path.abspath(value["path"])
+    if "class" in value:
+        module = value["module"]
+        found = find(path, module, value["class"])
+        return [binding(key, module, value["class"], path, found)]
+    if "package" in value:
+        folder = os.path.join(path, value["package"])
+        return folder_entries(key, folder, folder)
+    if "file" in value:
+        module = os.path.splitext(value["file"])[0].replace("/", ".")
+        return parsed(key, os.path.join(path, value["file"]), module, path)
+    return folder_entries(key, path, path)
+
+
+def folder_entries(key, folder, classpaths):
+    found = []
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".py"):
+            found.extend(parsed(key, os.path.join(folder, name), name[:-3], classpaths))
+    return found
+
+
+def parsed(key, path, module, classpaths):
+    """Top-level classes with exactly one base that is named as a component base is."""
+    with open(path, encoding="utf-8") as file:
+        tree = ast.parse(file.read(), path)
+    found = []
+    for node in tree.body:
+        if not isinstance(node, ast.ClassDef) or len(node.bases) != 1:
+            continue
+        base = node.bases[0]
+        name = base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", "")
+        if name in SUPERS:
+            iris = ("%s.%s.%s" % (key, module, node.name)).replace("_", "")
+            found.append(binding(iris, module, node.name, classpaths, SUPERS[name]))
+    return found
+
+
+def find(path, module, name):
+    """The super of a class of a dict form; a module that cannot be found is noticed when its turn comes."""
+    file = os.path.join(path, *module.split(".")) + ".py"
+    if not os.path.isfile(file):
+        file = os.path.join(path, *module.split("."), "__init__.py")
+    if not os.path.isfile(file):
+        return None
+    cls = getattr(load_from(path, module), name, None)
+    if cls is None:
+        raise ValueError("Module %s does not define class %s." % (module, name))
+    return super_of(cls)
+
+
+def binding(key, module, name, classpaths, base):
+    return {"class": key, "module": module, "classname": name, "classpaths": classpaths.rstrip("/"), "super": base}
+
+
+def load_from(path, module):
+    """Executes a module from a directory anew and leaves the directory on `sys.path`, with a slash, as servers do."""
+    sys.path.insert(0, path)
+    importlib.invalidate_caches()
+    try:
+        sys.modules.pop(module, None)
+        return importlib.import_module(module)
+    finally:
+        with contextlib.suppress(ValueError):
+            sys.path.remove(path)
+        if path + "/" not in sys.path:
+            sys.path.append(path + "/")

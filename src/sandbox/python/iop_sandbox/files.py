@@ -1,0 +1,43 @@
+"""The files of the server inside the interpreter."""
+import contextlib
+import os
+
+#: The paths that came from the server: what Python itself brought is not ours to remove.
+written = set()
+
+
+def sync(files, directories):
+    """Makes the file system hold just these files; what Python itself brought stays."""
+    for path in sorted(written - set(files)):
+        with contextlib.suppress(OSError):
+            os.remove(path)
+    for path in list(directories):
+        os.makedirs(path, exist_ok=True)
+    for path, text in files.items():
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    written.clear()
+    written.update(files)
+
+
+def below(roots):
+    """The files below the roots, after Python had its way."""
+    found = {}
+    for root in roots:
+        for folder, folders, names in os.walk(root):
+            folders[:] = [name for name in folders if name != "__pycache__"]
+            for name in names:
+                path = os.path.join(folder, name)
+                with contextlib.suppress(OSError, UnicodeDecodeError):
+                    with open(path, encoding="utf-8", newline="") as file:
+                        found[path] = file.read()
+    return found
+
+
+def write(files):
+    """Writes files beside those that are there."""
+    for path, text in files.items():
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write(text)

@@ -1,0 +1,28 @@
+"""The calls that the sandbox makes: by name, with plain data, answered with plain data."""
+import json
+
+from . import event_loop, imports, live, migrate
+
+
+def call(method, text):
+    """Does one call; its answer holds `missing`, the modules that were replaced since the last time."""
+    answer = METHODS[method](json.loads(text))
+    answer["missing"] = imports.take_warnings()
+    return json.dumps(answer)
+
+
+def _configure(request):
+    event_loop.install()
+    if not request["strictImports"]:
+        imports.allow_missing()
+    return {}
+
+
+METHODS = {
+    "configure": _configure,
+    "drain": live.drain,
+    "migrate": migrate.migrate,
+    "poll": live.poll,
+    "sync": live.sync,
+    "test": live.test,
+}

@@ -1,0 +1,126 @@
+"""`PUT /migrate` inside Python: one run of an entry file (wire-notes, section 6)."""
+import contextlib
+import importlib
+import importlib.util
+import io
+import os
+import shutil
+import sys
+import traceback
+
+from iop.messages import Message
+
+from . import files
+from .classes import load_from, registrations
+from .productions import definition_of, plain, validate
+
+
+def migrate(request):
+    files.sync(request["files"], request["directories"])
+    for root in request["clear"]:
+        shutil.rmtree(os.path.join(root, "__pycache__"), ignore_errors=True)
+    out = io.StringIO()
+    steps = []
+    error = None
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        try:
+            run = Migration(request)
+            run.plan()
+            print(run.text(), end="")
+            run = Migration(request)
+            run.plan()
+            run.execute(steps)
+            print("\nMigration succeeded in namespace %s: %s" % (request["namespace"], request["entry"]))
+        except BaseException as problem:  # noqa: B036 - also SystemExit of a settings file is only its failure
+            error = _describe(problem)
+    return {"steps": steps, "error": error, "printed": out.getvalue(), "files": files.below(request["roots"])}
+
+
+def _describe(problem):
+    where = traceback.extract_tb(problem.__traceback__)
+    last = next((frame for frame in reversed(where) if not frame.filename.startswith("/sandbox")), None)
+    at = " (%s:%s)" % (last.filename, last.lineno) if last else ""
+    return "<PYTHON EXCEPTION> 246 %s: %s%s" % (type(problem), problem, at)
+
+
+class Migration:
+    """One run of an entry file: first the whole plan, then its execution."""
+
+    def __init__(self, request):
+        self.request = request
+        self.entry = request["entry"]
+        self.folder = os.path.dirname(self.entry)
+        self.classes = []
+        self.productions = []
+        self.schemas = []
+        self.issues = []
+
+    def load(self):
+        if not os.path.isfile(self.entry):
+            raise FileNotFoundError("Migration file not found: %s" % self.entry)
+        name = os.path.splitext(os.path.basename(self.entry))[0]
+        sys.path.insert(0, self.folder)
+        importlib.invalidate_caches()
+        try:
+            spec = importlib.util.spec_from_file_location(name, self.entry)
+            module = importlib.util.module_from_spec(spec)
+            sys.modules[name] = module
+            spec.loader.exec_module(module)
+            return module
+        finally:
+            with contextlib.suppress(ValueError):
+                sys.path.remove(self.folder)
+
+    def plan(self):
+        module = self.load()
+        classes = getattr(module, "CLASSES", None)
+        productions = getattr(module, "PRODUCTIONS", None)
+        schemas = getattr(module, "SCHEMAS", None)
+        if classes is not None and not isinstance(classes, dict):
+            raise ValueError("CLASSES must be a dictionary.")
+        if productions is not None and not isinstance(productions, list):
+            raise ValueError("PRODUCTIONS must be a list.")
+        if schemas is not None and not isinstance(schemas, list):
+            raise ValueError("SCHEMAS must be a list of message classes.")
+        for key, value in (classes or {}).items():
+            self.classes.extend(registrations(key, value, self.folder))
+        for value in productions or []:
+            self.productions.append(definition_of(value, self.folder))
+        for value in schemas or []:
+            if not isinstance(value, type) or not issubclass(value, Message):
+                raise ValueError("SCHEMAS must be a list of message classes.")
+            self.schemas.append(value)
+        for name, definition, _ in self.productions:
+            self.issues.extend("%s %s" % (name, issue) for issue in validate(definition))
+        if self.issues and self.request["strict"]:
+            raise ValueError("Production validation: %s" % "\n".join(self.issues))
+
+    def execute(self, steps):
+        for binding in self.classes:
+            self.register(binding, steps)
+        for name, definition, bindings in self.productions:
+            for binding in bindings:
+                self.register(binding, steps)
+            steps.append({"production": name, "definition": plain(definition)})
+
+    def register(self, binding, steps):
+        """The module is executed anew from disk, as a server does to read a component's settings."""
+        if binding["super"] is None:
+            raise RuntimeError(
+                "Could not register IRIS proxy class '%s' for Python component %s.%s.\nRegistration details:\n"
+                "  No module named '%s' in %s"
+                % (binding["class"], binding["module"], binding["classname"], binding["module"], binding["classpaths"])
+            )
+        load_from(binding["classpaths"], binding["module"])
+        steps.append({"binding": binding})
+
+    def text(self):
+        lines = ["Migration plan: %s" % self.entry, "Mode: REMOTE", "Namespace: %s" % self.request["namespace"], ""]
+        bindings = self.classes + [binding for _, _, more in self.productions for binding in more]
+        lines += ["CLASSES:"] + (
+            ["  %s -> %s.%s (component)" % (b["class"], b["module"], b["classname"]) for b in bindings] or ["  none"]
+        )
+        lines += ["", "SCHEMAS:"] + (["  %s" % schema.__name__ for schema in self.schemas] or ["  none"])
+        lines += ["", "PRODUCTIONS:"] + (["  %s" % name for name, _, _ in self.productions] or ["  none"])
+        lines += ["", "VALIDATION:"] + (["  %s" % issue for issue in self.issues] or ["  none"])
+        return "\n".join(lines) + "\n"
