@@ -85,7 +85,7 @@ async function readPackageFile(directory: string, name: string): Promise<Package
     return { problem: `${name} is not UTF-8 text, and the API takes only text` };
   }
   if (text.length > LONGEST_FILE) return { problem: `${name} is longer than a text of IRIS may be (${LONGEST_FILE})` };
-  if (/(^|\/)iopctl_[^/]*\.py$/.test(name))
+  if (/(^|\/)iopctl_[^/]*\.(py|json)$/.test(name))
     return { problem: `${name}: names beginning with iopctl_ are iopctl's own` };
   return { name, text, bytes: bytes.byteLength, sha256: createHash("sha256").update(bytes).digest("hex") };
 }

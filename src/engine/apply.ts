@@ -8,7 +8,9 @@ import type { ObservedState } from "../model/observed.ts";
 import { type Call, NO_MARK, type PendingMark, type Plan, type Upload } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
 import { findPending, findRelease } from "../model/record.ts";
+import { withoutDefinitions } from "../planner/definitions-file.ts";
 import { plan as makePlan, type PlanOptions } from "../planner/plan.ts";
+import { migrateRequest } from "../planner/request.ts";
 import { type CallResult, fullQueues, makeCall } from "./call.ts";
 import { hinderedBy, queuesBefore, type Relied, recheck } from "./relies.ts";
 
@@ -237,6 +239,7 @@ class Run {
   private async recover(call: Call, error: unknown, message: string): Promise<"again" | [ApplyOutcome, string]> {
     const failed = async (): Promise<[ApplyOutcome, string]> => {
       await this.dropRecord(call);
+      await this.dropDefinitions(call, error);
       const queues =
         call.action.kind === "stop" ? ` ${await fullQueues(this.options.client, call.action.production)}.` : "";
       return ["failed", `${message}.${queues} ${this.leftText("failed")}`];
@@ -290,6 +293,28 @@ class Run {
       });
     } catch {
       // The next plan still sees whatever else differs; there is nothing better to do here.
+    }
+  }
+
+  /**
+   * Definitions hold passwords. A migrate that the server refused may have written their file and never come to run the
+   * entrypoint, which removes it.
+   */
+  private async dropDefinitions({ action }: Call, error: unknown): Promise<void> {
+    if (action.kind !== "migrate" || action.upload.definitions.length === 0) return;
+    if (neverReached(error) || !(error instanceof ApiError)) return;
+    const { client, emit } = this.options;
+    const where = `the definitions of this upload may still lie on the server's disk, in ${action.upload.directory}`;
+    if (error.kind !== "server") {
+      if (effectUnknown(error)) emit({ type: "warning", message: `${where}, until the next run` });
+      return;
+    }
+    try {
+      await client.migrate(withoutDefinitions(migrateRequest(action.upload)));
+    } catch (second) {
+      // A server that can run no Python says so again; the file is gone all the same.
+      if (second instanceof ApiError && second.kind === "server") return;
+      emit({ type: "warning", message: `${where}, until the next run: ${(second as Error).message}` });
     }
   }
 

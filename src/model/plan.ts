@@ -63,6 +63,7 @@ export type CallAction =
 
 /** What one `PUT /migrate` carries. */
 export interface Upload {
+  readonly namespace: string;
   /** The directory's name on the server, `demo-0123456789ab` for a versioned release. */
   readonly directory: string;
   readonly remoteFolder: string | undefined;

@@ -4,8 +4,8 @@ import type { PresentPackage } from "../model/desired.ts";
 import { definitionClass, PENDING_CLASS } from "../model/names.ts";
 import type { Upload } from "../model/plan.ts";
 import { pendingPythonClass, releaseModule } from "../model/record.ts";
-import { type DictValue, definitionEntries } from "../wire/definition.ts";
 import type { WireFile } from "../wire/types.ts";
+import { definitionsFile, markerFile, takeDefinitions } from "./definitions-file.ts";
 import { pythonLiteral, pythonString } from "./python.ts";
 
 /** The file that the server runs, beside the user's settings file. */
@@ -17,7 +17,8 @@ export interface UploadFiles {
 }
 
 /**
- * All files of one `PUT /migrate`: the package's own, iopctl's entrypoint, and one small module for each record.
+ * All files of one `PUT /migrate`: the marker that the directory is iopctl's, the package's own, one small module for
+ * each record, iopctl's entrypoint, and last the definitions as data.
  * The Python is plain enough for 3.8 and for every later version. `hide` stands a mark in the place of a secret.
  */
 export function uploadFiles(upload: Upload, hide?: (text: string) => string): UploadFiles {
@@ -44,20 +45,17 @@ export function uploadFiles(upload: Upload, hide?: (text: string) => string): Up
     modules.push({ name: `${folder}${module}.py`, data: recordModule(name, "What iopctl has applied.") });
     after.push([className, module, name]);
   }
-  const definitions = upload.definitions.map(
-    ({ production }): DictValue => ({
-      entries: [[production.name, { entries: definitionEntries(production, hide) }]],
-    }),
-  );
-  const entry = entrypoint(upload, folder, before, after, definitions);
+  const entry = entrypoint(upload, folder, before, after);
   const own = upload.package?.files ?? [];
   return {
     settingsFile: `${folder}${ENTRY}`,
     files: [
+      markerFile(upload),
       // A server may not create a file for an empty text at all (wire-notes, 6.3).
       ...own.map(({ name, text }) => ({ name, data: text === "" ? "\n" : text })),
       ...modules,
       { name: `${folder}${ENTRY}`, data: entry },
+      ...definitionsFile(upload, hide),
     ],
   };
 }
@@ -77,18 +75,17 @@ function entrypoint(
   folder: string,
   before: readonly (readonly [string, string, string])[],
   after: readonly (readonly [string, string, string])[],
-  definitions: readonly DictValue[],
 ): string {
   const pack = upload.package;
   const depth = folder.split("/").length - 1;
   return [
+    `"""Written by iopctl. Runs the settings file of this package and registers what iopctl records."""`,
+    takeDefinitions(upload, depth),
     HEADER,
-    `_root = _here${' + "/.."'.repeat(depth)}`,
     pack ? forgetModules(pack, folder, upload) : "",
     userSettings(pack),
     `_before = ${pythonLiteral(before.map((entry) => [...entry]))}`,
     `_after = ${pythonLiteral(after.map((entry) => [...entry]))}`,
-    `_definitions = ${pythonLiteral(definitions)}`,
     JOIN,
     pack?.layout === "versioned" ? removeReleases(pack, upload) : "",
   ]
@@ -96,15 +93,11 @@ function entrypoint(
     .join("\n");
 }
 
-const HEADER = `"""Written by iopctl. Runs the settings file of this package and registers what iopctl records."""
-import importlib
+const HEADER = `import importlib
 import importlib.util
-import os
 import re
 import shutil
-import sys
 
-_here = os.path.dirname(os.path.abspath(__file__))
 if _here not in sys.path:
     sys.path.insert(0, _here)
 importlib.invalidate_caches()
@@ -127,7 +120,6 @@ function forgetModules(pack: PresentPackage, folder: string, upload: Upload): st
   return `_tops = set(${pythonLiteral([...tops].sort())})
 _kept = set(getattr(sys, "stdlib_module_names", sys.builtin_module_names)) | {"iop", "iris", "grongier"}
 _family = re.compile(${pythonString(`^${pack.name}(-[0-9a-f]{12})?$`)})
-_root = os.path.normpath(_root)
 for _name in list(sys.modules):
     _top = _name.split(".")[0]
     if _top in _tops and _top not in _kept and _name != __name__:
@@ -179,13 +171,14 @@ if isinstance(_classes, dict):
 else:
     CLASSES = _classes
 
+_written = [{_one["production"]: _one["definition"]} for _one in _written]
 _productions = getattr(_user, "PRODUCTIONS", None)
 if isinstance(_productions, list):
-    PRODUCTIONS = _productions + _definitions
+    PRODUCTIONS = _productions + _written
 elif _productions is not None:
     PRODUCTIONS = _productions
-elif _definitions:
-    PRODUCTIONS = _definitions
+elif _written:
+    PRODUCTIONS = _written
 
 if getattr(_user, "SCHEMAS", None) is not None:
     SCHEMAS = _user.SCHEMAS

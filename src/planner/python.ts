@@ -1,5 +1,4 @@
-import { isObject } from "../model/json.ts";
-import type { DictValue, Entries } from "../wire/definition.ts";
+import { type DictValue, type Entries, isEntries } from "../wire/definition.ts";
 
 /**
  * Text as a Python string literal in ASCII: every version of Python reads it back as the same text, whatever is in it.
@@ -35,8 +34,4 @@ export function pythonLiteral(value: DictValue, indent = ""): string {
   if (entries.length === 0) return "{}";
   const lines = entries.map(([key, element]) => `${inner}${pythonString(key)}: ${pythonLiteral(element, inner)},\n`);
   return `{\n${lines.join("")}${indent}}`;
-}
-
-function isEntries(value: unknown): value is { readonly entries: Entries } {
-  return isObject(value) && Array.isArray(value["entries"]);
 }

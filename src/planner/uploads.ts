@@ -58,13 +58,14 @@ export function uploadsOf(
   for (const [at, need] of needs.uploads.entries()) {
     const carries = rides && need === last && definitions.length > 0;
     out.push({
-      upload: packageUpload(need, carries ? definitions : [], observed, leftAfter(at, carries)),
+      upload: packageUpload(need, carries ? definitions : [], desired, observed, leftAfter(at, carries)),
       because: carries ? [...need.because, ...because] : need.because,
       reason: carries ? `${need.package.name}, ${count}` : need.package.name,
     });
   }
   if (definitions.length > 0 && !rides) {
     const upload: Upload = {
+      namespace: desired.namespace,
       directory: DEFINITIONS_DIRECTORY,
       remoteFolder: presentPackages(desired).find(({ remoteFolder }) => remoteFolder !== undefined)?.remoteFolder,
       strict: false,
@@ -121,6 +122,7 @@ export function uploadsOf(
 function packageUpload(
   { package: pack }: UploadNeed,
   definitions: readonly DefinitionWrite[],
+  desired: DesiredState,
   observed: ObservedState,
   followUp: PendingMark | undefined,
 ): Upload {
@@ -136,6 +138,7 @@ function packageUpload(
     .map((classpaths) => releaseDirectory(pack.name, classpaths))
     .filter((directory) => directory !== undefined);
   return {
+    namespace: desired.namespace,
     directory: directoryOf(pack),
     remoteFolder: pack.remoteFolder,
     strict: pack.strict,

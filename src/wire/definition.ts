@@ -1,4 +1,4 @@
-import type { Json } from "../model/json.ts";
+import { isObject, type Json } from "../model/json.ts";
 import {
   type Extra,
   effectiveItemAttribute,
@@ -64,6 +64,10 @@ function written(text: string | undefined, effective: string): string {
 /** Keys of the XML are attributes (`@…`) and elements (capitalised); others belong to no definition. */
 function unknown(extra: Extra): [string, DictValue][] {
   return extra.filter(([key]) => /^(@|[A-Z])/.test(key)).map(([key, value]) => [key, value as Json]);
+}
+
+export function isEntries(value: unknown): value is { readonly entries: Entries } {
+  return isObject(value) && Array.isArray(value["entries"]);
 }
 
 /** Entries as plain JSON data. */

@@ -65,6 +65,11 @@ interface EntryRequest {
   readonly entry: string;
 }
 
+interface Written {
+  readonly production: string;
+  readonly definition: never;
+}
+
 /** Reads what iopctl's entrypoint would do from its text: its literals, and the few forms that test packages use. */
 function runEntry({ files, entry }: EntryRequest): MigrationResult {
   const text = files[entry] ?? "";
@@ -87,14 +92,19 @@ function runEntry({ files, entry }: EntryRequest): MigrationResult {
     bind(match[1] as string, match[2] as string, match[3] as string);
   }
   for (const [name, module, classname] of triples("_after")) bind(name, module, classname);
+  // Read and taken off the disk before all else.
+  const data = Object.keys(files).filter((path) => /\/iopctl_definitions\.json$/.test(path));
+  const own = data.find((path) => entry.startsWith(path.slice(0, -"iopctl_definitions.json".length)));
+  const written = (own === undefined ? [] : JSON.parse(files[own] as string).definitions) as Written[];
   const productions = [
     ...(settings.includes("PRODUCTIONS = ") ? (literal(settings, "PRODUCTIONS") as Record<string, never>[]) : []),
-    ...(literal(text, "_definitions") as Record<string, never>[]),
+    ...written.map(({ production, definition }) => ({ [production]: definition })),
   ];
   for (const production of productions) {
     for (const [name, definition] of Object.entries(production)) steps.push({ production: name, definition });
   }
-  return { steps, error: null, printed: "", files };
+  const left = Object.fromEntries(Object.entries(files).filter(([path]) => !data.includes(path)));
+  return { steps, error: null, printed: "", files: left };
 }
 
 function literal(text: string, name: string): unknown {

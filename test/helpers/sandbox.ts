@@ -9,6 +9,8 @@ import type { NamespaceState } from "../../src/sandbox/state.ts";
 
 export interface TestSandbox {
   readonly url: string;
+  /** Its disk: what a search of it finds is what an intruder finds. */
+  readonly dir: string;
   readonly env: Readonly<Record<string, string>>;
   readonly control: (method: string, path: string, body?: object) => Promise<unknown>;
   readonly fault: (fault: Fault) => Promise<unknown>;
@@ -51,6 +53,7 @@ export async function testSandbox(profile = "4.1", namespaces: readonly string[]
   const requests = async () => (await control("GET", "/requests")) as RecordedRequest[];
   return {
     url: running.url,
+    dir,
     env: { IOP_URL: running.url, IOP_USERNAME: "u", IOP_PASSWORD: "p4ssw0rd" },
     control,
     fault: (fault) => control("POST", "/faults", fault),

@@ -147,6 +147,7 @@ async function effectOf(pack: PresentPackage, state: SandboxState): Promise<Effe
   const copy = structuredClone(state);
   const release = { className: releaseClass(pack.name), digest: pack.digest, code: pack.code, commit: undefined };
   const upload: Upload = {
+    namespace: "USER",
     directory: directoryOf(pack),
     remoteFolder: pack.remoteFolder,
     strict: pack.strict,
@@ -198,6 +199,7 @@ async function storedDefinitions(
   if (productions.length > 0) {
     await modelServer(copy).client.migrate(
       migrateRequest({
+        namespace: "USER",
         directory: "definitions",
         remoteFolder: undefined,
         strict: false,

@@ -1,0 +1,136 @@
+import type { Upload } from "../model/plan.ts";
+import { type DictValue, definitionEntries, type Entries, isEntries } from "../wire/definition.ts";
+import type { WireFile, WireMigrateRequest } from "../wire/types.ts";
+import { pythonString } from "./python.ts";
+
+/**
+ * Definitions hold passwords. They travel in a data file of their own at the top of the uploaded directory, which the
+ * entrypoint reads and removes before anything else: no source text and no byte code ever holds a value.
+ */
+const DEFINITIONS_FILE = "iopctl_definitions.json";
+
+/** Marks a directory as iopctl's own, of one namespace and package: only such a directory may ever be tidied. */
+const MARKER_FILE = "iopctl_upload.json";
+
+/** Seconds after which a data file of another namespace is certainly left over: no upload takes that long. */
+const DEAD_AFTER = 900;
+
+/** Written before all else: whatever is cut short afterwards, the directory is known to be iopctl's. */
+export function markerFile(upload: Upload): WireFile {
+  const marker = { written_by: "iopctl", namespace: upload.namespace, package: upload.package?.name ?? "" };
+  return { name: MARKER_FILE, data: `${asciiJson({ entries: Object.entries(marker) })}\n` };
+}
+
+/**
+ * The data file: `{"definitions": [{"production": NAME, "definition": {…}}, …]}`. None where there is no definition.
+ * `hide` stands a mark in the place of a secret.
+ */
+export function definitionsFile(upload: Upload, hide?: (text: string) => string): WireFile[] {
+  if (upload.definitions.length === 0) return [];
+  const definitions = upload.definitions.map(
+    ({ production }): DictValue => ({
+      entries: [
+        ["production", production.name],
+        ["definition", { entries: definitionEntries(production, hide) }],
+      ],
+    }),
+  );
+  return [{ name: DEFINITIONS_FILE, data: `${asciiJson({ entries: [["definitions", definitions]] })}\n` }];
+}
+
+/**
+ * The same request without a value in it, and nothing to run: a server deletes the directory before it writes it anew
+ * (wire-notes, 6.2), so this takes a data file away that no entrypoint has come to read.
+ */
+export function withoutDefinitions(request: WireMigrateRequest): WireMigrateRequest {
+  const body = request.body
+    .filter(({ name }) => name !== DEFINITIONS_FILE)
+    .map((file) =>
+      file.name === request.settings_file
+        ? {
+            name: file.name,
+            data: '"""Written by iopctl. The upload before this one failed; this one runs nothing."""\n',
+          }
+        : file,
+    );
+  return { ...request, body };
+}
+
+/** JSON in ASCII, keys in the order given: `JSON.stringify` of an object would move keys that are numbers. */
+function asciiJson(value: DictValue): string {
+  if (Array.isArray(value)) return `[${(value as readonly DictValue[]).map(asciiJson).join(", ")}]`;
+  if (typeof value === "object" && value !== null) {
+    const entries = (isEntries(value) ? value.entries : Object.entries(value)) as Entries;
+    return `{${entries.map(([key, inner]) => `${asciiJson(key)}: ${asciiJson(inner)}`).join(", ")}}`;
+  }
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/**
+ * The first statements of an entrypoint: takes this upload's definitions off the disk into `_written`, and whatever
+ * uploads that died have left beside it. Modules of Python's own library only; nothing of the user's is imported before.
+ *
+ * A server may run an entrypoint twice in one migration (wire-notes, 6.4): the second finds the text in memory.
+ */
+export function takeDefinitions(upload: Upload, depth: number): string {
+  return `import json
+import os
+import sys
+import time
+
+_here = os.path.dirname(os.path.abspath(__file__))
+_root = os.path.normpath(_here${' + "/.."'.repeat(depth)})
+
+
+def _take(path):
+    """The text of a file, which is gone from the disk then, whatever is in it."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    finally:
+        try:
+            os.remove(path)
+        except OSError:
+            with open(path, "w"):
+                pass
+
+
+def _definitions(path):
+    upload = (path, os.stat(os.path.abspath(__file__)).st_mtime_ns)
+    if os.path.isfile(path):
+        sys._iopctl_taken = {upload: _take(path)}
+    taken = getattr(sys, "_iopctl_taken", {})
+    if upload not in taken:
+        raise RuntimeError("iopctl: the definitions of this upload are gone, another run has tidied them up; run it again")
+    return json.loads(taken[upload])["definitions"]
+
+
+def _tidy(parent):
+    """Data files that uploads have left which died before they were read."""
+    for entry in os.listdir(parent):
+        folder = os.path.join(parent, entry)
+        path = os.path.join(folder, ${pythonString(DEFINITIONS_FILE)})
+        try:
+            if os.path.islink(folder) or not os.path.isfile(path):
+                continue
+            with open(os.path.join(folder, ${pythonString(MARKER_FILE)}), encoding="utf-8") as file:
+                marker = json.load(file)
+            if marker["written_by"] != "iopctl":
+                continue
+            # Another namespace's may belong to an upload that is under way now.
+            if marker["namespace"] == ${pythonString(upload.namespace)} or time.time() - os.path.getmtime(path) > ${DEAD_AFTER}:
+                _take(path)
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+
+
+_written = ${upload.definitions.length === 0 ? "[]" : `_definitions(os.path.join(_root, ${pythonString(DEFINITIONS_FILE)}))`}
+try:
+    _tidy(os.path.dirname(_root))
+except OSError:
+    pass
+`;
+}
