@@ -64,6 +64,7 @@ export function productionEdits(desired: DesiredProduction, observed: ObservedPr
 
   function* attributeEdits(): Generator<Edit> {
     for (const [name, value] of Object.entries(desired.attributes) as [ProductionAttribute, DesiredText][]) {
+      if (value.unknown) continue;
       const before = effectiveProductionAttribute(base, name);
       if (exists && normalAttribute(PRODUCTION_ATTRIBUTES[name].kind, value.text) === before) continue;
       yield { address: [...root, name], action: "update", before: shown(before, value), op: "attribute", name, value };
@@ -73,6 +74,7 @@ export function productionEdits(desired: DesiredProduction, observed: ObservedPr
   function* settingEdits(): Generator<Edit> {
     const existing = group(base.settings.filter(isProductionLevel), ({ name }) => name);
     for (const [name, value] of desired.settings ?? []) {
+      if (value.unknown) continue;
       const found = existing.get(name);
       const meant = found ? undefined : omittedProductionSetting(name);
       if (exists && (found ? allEqual(found, value.text) : meant === normalText(value.text))) continue;
@@ -121,6 +123,7 @@ export function productionEdits(desired: DesiredProduction, observed: ObservedPr
 
   function* oneItemEdits(address: Address, item: Item, wanted: DesiredItem, isNew = false): Generator<Edit> {
     for (const [name, value] of Object.entries(wanted.attributes) as [ItemAttribute, DesiredText][]) {
+      if (value.unknown) continue;
       const before = effectiveItemAttribute(item, name);
       if (!isNew && normalAttribute(ITEM_ATTRIBUTES[name].kind, value.text) === before) continue;
       const at = { address: [...address, name], action: "update" as const, before: shown(before, value) };
@@ -130,6 +133,7 @@ export function productionEdits(desired: DesiredProduction, observed: ObservedPr
     const existing = group(item.settings, (setting) => key(effectiveItemTarget(setting), setting.name));
     for (const [target, settings] of wanted.settings) {
       for (const [name, value] of settings) {
+        if (value.unknown) continue;
         const found = existing.get(key(target, name));
         if (found && allEqual(found, value.text)) continue;
         const at = [...address, "settings", target, name];

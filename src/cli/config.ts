@@ -16,6 +16,8 @@ export interface ConfigFlags {
   readonly target?: string;
   readonly url?: string;
   readonly namespace?: string;
+  /** false: credentials of the config that are not set are left out, and no program is asked for one. */
+  readonly secrets?: boolean;
 }
 
 /** Where to go and with what, after flags, environment, target and defaults. */
@@ -243,8 +245,9 @@ function chooseTarget(
   const commands = child(first, "secret_commands");
   const secretCommands = commands?.kind === "map" ? (toPlain(commands) as SecretCommands) : {};
   const resolve = (at: number) => at >= start && at <= end;
+  const asksNobody = offline || flags.secrets === false;
   unresolved.length = 0;
-  tree = parseTrees(source, { ...context, secretCommands, resolve, offline }, (diagnostic) =>
+  tree = parseTrees(source, { ...context, secretCommands, resolve, offline: asksNobody }, (diagnostic) =>
     unresolved.push(diagnostic),
   )[0] as Tree;
   const resolved = child(tree, "targets") as MapTree;
@@ -252,7 +255,7 @@ function chooseTarget(
   const own = resolved.entries.get(name)?.value as Tree;
   const inside = unresolved.filter(({ place, message }) => {
     if (place === undefined || place.start < own.place.start || place.end > own.place.end) return false;
-    return !mayBeUnset(source.text.slice(0, place.start), message, context, offline);
+    return !mayBeUnset(source.text.slice(0, place.start), message, context, asksNobody);
   });
   const report = (diagnostic: Diagnostic) => inside.push(diagnostic);
   if (inside.length === 0) validateTree(only, validateConfig, report);

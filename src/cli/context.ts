@@ -13,6 +13,8 @@ export interface CommonFlags extends Omit<ConfigFlags, "target"> {
   readonly color?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  /** false (`--no-secrets`): no secret is asked for; what holds one is unknown, and never counts as a difference. */
+  readonly secrets?: boolean;
 }
 
 /** What a command works with: the process's edges, so that nothing below `cli` touches them. */
@@ -60,6 +62,7 @@ export async function statesOf(
   target: Target,
   { terminal, cwd, env }: Context,
   offline = false,
+  placeholders = false,
 ): Promise<{ readonly states: readonly LoadedState[]; readonly sources: readonly string[] }> {
   const { loadDesired } = await import("../desired/load.ts");
   const sources = paths.length > 0 ? paths : (target.state ?? ["."]);
@@ -71,6 +74,7 @@ export async function statesOf(
     namespace: target.namespace,
     secretCommands: target.secretCommands,
     offline,
+    placeholders,
   });
   return { states, sources };
 }

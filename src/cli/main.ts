@@ -4,7 +4,7 @@ import { VERSION } from "../version.ts";
 import type { CommonFlags, Context } from "./context.ts";
 import { type Ending, endingOf, exitCode } from "./exit.ts";
 import { annotate } from "./github.ts";
-import { addCommon, applying, collect, limits, only, positive, wholeNumber } from "./options.ts";
+import { addCommon, applying, collect, limits, noSecrets, only, positive, wholeNumber } from "./options.ts";
 import { Terminal } from "./terminal.ts";
 
 type Action = (args: never, flags: never, context: Context) => Promise<Ending>;
@@ -93,13 +93,15 @@ add(
   "write a config, an example state and a CI job that work at once",
   async () => (await import("./commands/init.ts")).initCommand,
 );
-limits(
-  only(
-    add(
-      program,
-      "plan [path...]",
-      "show what would change and the API calls that would do it",
-      async () => (await import("./commands/plan.ts")).planCommand,
+noSecrets(
+  limits(
+    only(
+      add(
+        program,
+        "plan [path...]",
+        "show what would change and the API calls that would do it",
+        async () => (await import("./commands/plan.ts")).planCommand,
+      ),
     ),
   ),
 )
@@ -145,12 +147,14 @@ add(
   "the runs that are recorded here",
   async () => (await import("./commands/runs.ts")).runsCommand,
 ).option("--json", "the records");
-only(
-  add(
-    program,
-    "drift [path...]",
-    "as plan, for cron: never writes, exit 2 on drift",
-    async () => (await import("./commands/drift.ts")).driftCommand,
+noSecrets(
+  only(
+    add(
+      program,
+      "drift [path...]",
+      "as plan, for cron: never writes, exit 2 on drift",
+      async () => (await import("./commands/drift.ts")).driftCommand,
+    ),
   ),
 )
   .option("--markdown", "a comment or an issue's text on standard output")
@@ -162,17 +166,21 @@ only(
   .option("--until <day>", "the last day on which it is, YYYY-MM-DD")
   .option("--json", "nothing but JSON on standard output")
   .option("--json-into <file>", "write the JSON to a file too");
-add(
-  program,
-  "validate [path...]",
-  "check state files with no server",
-  async () => (await import("./commands/validate.ts")).validateCommand,
+noSecrets(
+  add(
+    program,
+    "validate [path...]",
+    "check state files with no server",
+    async () => (await import("./commands/validate.ts")).validateCommand,
+  ),
 ).option("--json", "the findings as JSON");
-add(
-  program,
-  "render [path...]",
-  "the merged desired state of a target",
-  async () => (await import("./commands/render.ts")).renderCommand,
+noSecrets(
+  add(
+    program,
+    "render [path...]",
+    "the merged desired state of a target",
+    async () => (await import("./commands/render.ts")).renderCommand,
+  ),
 )
   .option("--origins", "each value with the file and line that it comes from")
   .option("--json", "each value with its place, as JSON");

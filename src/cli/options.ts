@@ -55,6 +55,9 @@ export const limits = (command: Command) =>
     .option("--strict", "findings about the resulting state are errors")
     .option("--lint-off <code>", "do not look for this finding", collect)
     .option("--no-pending", "no marks for interrupted runs");
+/** For who has no secrets, such as a fork's pipeline. */
+export const noSecrets = (command: Command) =>
+  command.option("--no-secrets", "ask for no secret: what holds one is unknown, and never counts as a difference");
 export const applying = (command: Command) =>
   limits(command)
     .option("--auto-approve", "do not ask")

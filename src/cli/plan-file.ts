@@ -42,6 +42,14 @@ export function refuseStale(saved: ShownPlan, now: Planned): void {
   const { basis } = saved;
   if (basis === undefined)
     throw new Refusal("error", "the file holds a printed plan: only one saved by plan --out can be applied");
+  if (saved.unknown !== undefined) {
+    const count = saved.unknown.length;
+    throw new Refusal(
+      "stale",
+      `the saved plan was made without secrets and does not know ${count} of its values: it cannot be applied.\n` +
+        "  Nothing was changed. Make a plan with the secrets.",
+    );
+  }
   if (saved.url !== now.shown.url) moved.push(`url: ${saved.url} → ${now.shown.url}`);
   const before = new Map(basis.entries.map((entry) => [entry.address, entry]));
   for (const { address, observed, desired } of now.basis) {

@@ -77,7 +77,7 @@ export async function planning(
 ): Promise<Planning> {
   const target =
     options.target === undefined ? await targetOf(flags, context) : await namedTarget(options.target, flags, context);
-  const { states, sources } = await statesOf(paths, target, context);
+  const { states, sources } = await statesOf(paths, target, context, false, flags.secrets === false);
   const patterns = onlyPatterns(flags.only ?? []);
   const only = patterns.length === 0 ? undefined : matchAny(patterns);
   const http = await connect(

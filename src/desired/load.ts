@@ -6,6 +6,7 @@ import type { DesiredState } from "../model/desired.ts";
 import { type Diagnostic, InvalidFiles, type Place } from "./diagnostic.ts";
 import { join as joinTrees, overlay, reportNulls } from "./merge.ts";
 import { normalise } from "./normalise.ts";
+import { checkSecrets } from "./secret-places.ts";
 import { type MapTree, parseTrees, type Tree } from "./tree.ts";
 import { placeAt, validateTree } from "./validate.ts";
 import type { VariableContext } from "./variables.ts";
@@ -47,6 +48,7 @@ export async function loadDesired(paths: readonly string[], options: LoadOptions
       }
     }
   }
+  for (const tree of merged.values()) checkSecrets(tree, report);
   const states = await Promise.all(
     [...merged].map(async ([namespace, tree]): Promise<LoadedState | undefined> => {
       if (!validateTree(tree, validateDesired, report)) {

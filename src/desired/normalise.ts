@@ -164,7 +164,7 @@ function attributesOf<K extends string>(tree: MapTree, names: readonly K[], repo
     if (value === undefined) continue;
     checkText(value, report);
     const text = typeof value.value === "string" ? value.text : String(value.value);
-    out[name] = { text, sensitive: value.sensitive, ...sourceOf(value) };
+    out[name] = { text: value.unknown ? value.text : text, sensitive: value.sensitive, ...sourceOf(value) };
   }
   return out;
 }
@@ -179,8 +179,8 @@ function settingsOf(tree: MapTree, report: Report): Map<string, DesiredText> {
   );
 }
 
-function sourceOf({ source }: ScalarTree): { source?: string } {
-  return source === undefined ? {} : { source };
+function sourceOf({ source, unknown }: ScalarTree): { source?: string; unknown?: true } {
+  return { ...(source === undefined ? {} : { source }), ...(unknown ? { unknown } : {}) };
 }
 
 /** The definition is XML on the server: it cannot hold these characters, escaped or not. */

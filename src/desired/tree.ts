@@ -38,6 +38,8 @@ export interface ScalarTree {
   readonly sensitive: boolean;
   /** As it is written, of a text that holds a secret. */
   readonly source?: string;
+  /** The secret was not asked for: see DesiredText. */
+  readonly unknown?: true;
 }
 
 /** What aliases may add to a document, in nodes: far above real use, far below what harms (a "billion laughs"). */
@@ -175,7 +177,7 @@ class Builder {
     }
     const retyped = node.type === Scalar.PLAIN && !resolved.literal ? retype(resolved.text) : resolved.text;
     const { sensitive } = resolved;
-    const written = sensitive ? { source: text } : {};
+    const written = { ...(sensitive ? { source: text } : {}), ...(resolved.unknown ? { unknown: true as const } : {}) };
     return { kind: "scalar", place, value: retyped, text: resolved.text, sensitive, ...written };
   }
 

@@ -27,7 +27,9 @@ export function validateTree(tree: Tree, validate: Validator, report: (diagnosti
   }
   if (validate(toPlain(tree))) return true;
   const seen = new Set<string>();
-  for (const diagnostic of relevant(validate.errors ?? []).map((error) => explain(error, tree))) {
+  const errors = (validate.errors ?? []).filter((error) => !isUnknown(tree, pathOf(error)));
+  if (errors.length === 0) return true;
+  for (const diagnostic of relevant(errors).map((error) => explain(error, tree))) {
     const id = `${diagnostic.place?.start}:${diagnostic.message}`;
     if (!seen.has(id)) report(diagnostic);
     seen.add(id);
@@ -48,11 +50,21 @@ function relevant(errors: readonly ErrorObject[]): ErrorObject[] {
   });
 }
 
-function explain(error: ErrorObject, tree: MapTree): Diagnostic {
-  const path = error.instancePath
+function pathOf({ instancePath }: ErrorObject): string[] {
+  return instancePath
     .split("/")
     .slice(1)
     .map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** Whether what stands there is a secret that was not asked for: nobody can say whether it is of the right form. */
+function isUnknown(tree: Tree, path: readonly string[]): boolean {
+  const { value } = find(tree, path);
+  return value.kind === "scalar" && value.unknown === true;
+}
+
+function explain(error: ErrorObject, tree: MapTree): Diagnostic {
+  const path = pathOf(error);
   const at = find(tree, path);
   const params = error.params as Record<string, unknown>;
   const schema = (error.parentSchema ?? {}) as Record<string, unknown>;

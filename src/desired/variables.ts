@@ -13,6 +13,8 @@ export interface VariableContext {
   readonly resolve?: (start: number) => boolean;
   /** Nothing will be connected to: no program is asked for a secret. */
   readonly offline?: boolean;
+  /** No secret is asked for, nor read where it is at hand: what holds one is unknown. */
+  readonly placeholders?: boolean;
 }
 
 /** A program and its first arguments, by name. */
@@ -24,6 +26,8 @@ export type Resolved =
       readonly sensitive: boolean;
       /** Whether the text is a file's or a secret's: never anything but text. */
       readonly literal: boolean;
+      /** A secret is part of it that was not asked for: the text is as it was written. */
+      readonly unknown?: true;
     }
   | { readonly error: string };
 
@@ -39,6 +43,7 @@ export function resolveText(text: string, context: VariableContext, file: string
   const { env, onSecret } = context;
   let sensitive = false;
   let literal = false;
+  let unknown = false;
   const problems: string[] = [];
   const resolved = text.replace(VARIABLE, (whole, inner: string | undefined) => {
     if (whole === "$${") return "${";
@@ -48,6 +53,11 @@ export function resolveText(text: string, context: VariableContext, file: string
     }
     if (inner.startsWith("secret:")) {
       const name = inner.slice("secret:".length);
+      if (context.placeholders) {
+        sensitive = true;
+        unknown = true;
+        return whole;
+      }
       const value = NAME.test(name) ? env[name] : askForSecret(name, context, file, problems);
       if (value === undefined && NAME.test(name)) problems.push(`the secret ${name} is not set in the environment`);
       if (value !== undefined) onSecret(value);
@@ -77,5 +87,7 @@ export function resolveText(text: string, context: VariableContext, file: string
     if (value === undefined) problems.push(`the environment variable ${name} is not set, and there is no default`);
     return value ?? "";
   });
-  return problems.length > 0 ? { error: problems.join("; ") } : { text: resolved, sensitive, literal };
+  if (problems.length > 0) return { error: problems.join("; ") };
+  if (unknown) return { text, sensitive: true, literal: true, unknown };
+  return { text: resolved, sensitive, literal };
 }

@@ -85,6 +85,10 @@ export interface ShownPlan {
   warnings: string[];
   summary: PlanSummary;
   /**
+   * Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.
+   */
+  unknown?: string[];
+  /**
    * Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.
    */
   basis?: {

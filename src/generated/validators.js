@@ -3130,8 +3130,8 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate31.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validatePlan = validate34;
-var schema52 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://iopctl.dev/schemas/plan.schema.json", "title": "PlanDocument", "description": "What plan --json prints and plan --out saves. It holds no secret and no file text.", "type": "object", "required": ["format_version", "created_at", "plans"], "additionalProperties": false, "examples": [{ "format_version": "1", "created_at": "2026-01-01T00:00:00Z", "plans": [] }], "properties": { "format_version": { "description": "The version of this format.", "const": "1", "examples": ["1"] }, "created_at": { "description": "When the plan was made, RFC 3339, UTC.", "type": "string", "examples": ["2026-01-01T00:00:00Z"] }, "sources": { "description": "The state paths that the plan was made from, one list a layer, relative to the working directory.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "only": { "description": "The addresses that the plan was limited to.", "type": "array", "items": { "type": "string" }, "examples": [["packages.demo"]] }, "plans": { "description": "One plan for each namespace.", "type": "array", "items": { "$ref": "#/$defs/plan" }, "examples": [[]] }, "errors": { "description": "Targets that could not be planned, where several were asked for.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["target", "message"], "properties": { "target": { "description": "The target.", "type": "string", "examples": ["prod"] }, "message": { "description": "What happened.", "type": "string", "examples": ["the server could not be reached"] } } }, "examples": [[]] } }, "$defs": { "disruption": { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] }, "plan": { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } }, "change": { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } }, "call": { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } }, "summary": { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } } } };
-var schema53 = { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } };
+var schema52 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://iopctl.dev/schemas/plan.schema.json", "title": "PlanDocument", "description": "What plan --json prints and plan --out saves. It holds no secret and no file text.", "type": "object", "required": ["format_version", "created_at", "plans"], "additionalProperties": false, "examples": [{ "format_version": "1", "created_at": "2026-01-01T00:00:00Z", "plans": [] }], "properties": { "format_version": { "description": "The version of this format.", "const": "1", "examples": ["1"] }, "created_at": { "description": "When the plan was made, RFC 3339, UTC.", "type": "string", "examples": ["2026-01-01T00:00:00Z"] }, "sources": { "description": "The state paths that the plan was made from, one list a layer, relative to the working directory.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "only": { "description": "The addresses that the plan was limited to.", "type": "array", "items": { "type": "string" }, "examples": [["packages.demo"]] }, "plans": { "description": "One plan for each namespace.", "type": "array", "items": { "$ref": "#/$defs/plan" }, "examples": [[]] }, "errors": { "description": "Targets that could not be planned, where several were asked for.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["target", "message"], "properties": { "target": { "description": "The target.", "type": "string", "examples": ["prod"] }, "message": { "description": "What happened.", "type": "string", "examples": ["the server could not be reached"] } } }, "examples": [[]] } }, "$defs": { "disruption": { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] }, "plan": { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } }, "change": { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } }, "call": { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } }, "summary": { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } } } };
+var schema53 = { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } };
 var schema54 = { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } };
 var schema55 = { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } };
 var schema56 = { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] };
@@ -4079,77 +4079,85 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
         errors = vErrors.length;
       }
     }
-    if (data.basis !== void 0) {
-      let data22 = data.basis;
-      if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-        if (data22.salt === void 0) {
-          const err40 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/required", keyword: "required", params: { missingProperty: "salt" }, message: "must have required property 'salt'", schema: schema53.properties.basis.required, parentSchema: schema53.properties.basis, data: data22 };
-          if (vErrors === null) {
-            vErrors = [err40];
-          } else {
-            vErrors.push(err40);
-          }
-          errors++;
-        }
-        if (data22.entries === void 0) {
-          const err41 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/required", keyword: "required", params: { missingProperty: "entries" }, message: "must have required property 'entries'", schema: schema53.properties.basis.required, parentSchema: schema53.properties.basis, data: data22 };
-          if (vErrors === null) {
-            vErrors = [err41];
-          } else {
-            vErrors.push(err41);
-          }
-          errors++;
-        }
-        for (const key3 in data22) {
-          if (!(key3 === "salt" || key3 === "entries")) {
-            const err42 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.basis, data: data22 };
-            if (vErrors === null) {
-              vErrors = [err42];
-            } else {
-              vErrors.push(err42);
-            }
-            errors++;
-          }
-        }
-        if (data22.salt !== void 0) {
-          let data23 = data22.salt;
+    if (data.unknown !== void 0) {
+      let data22 = data.unknown;
+      if (Array.isArray(data22)) {
+        const len3 = data22.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          let data23 = data22[i3];
           if (typeof data23 !== "string") {
-            const err43 = { instancePath: instancePath + "/basis/salt", schemaPath: "#/properties/basis/properties/salt/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.basis.properties.salt.type, parentSchema: schema53.properties.basis.properties.salt, data: data23 };
+            const err40 = { instancePath: instancePath + "/unknown/" + i3, schemaPath: "#/properties/unknown/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.unknown.items.type, parentSchema: schema53.properties.unknown.items, data: data23 };
             if (vErrors === null) {
-              vErrors = [err43];
+              vErrors = [err40];
             } else {
-              vErrors.push(err43);
+              vErrors.push(err40);
             }
             errors++;
           }
         }
-        if (data22.entries !== void 0) {
-          let data24 = data22.entries;
-          if (Array.isArray(data24)) {
-            const len3 = data24.length;
-            for (let i3 = 0; i3 < len3; i3++) {
-              let data25 = data24[i3];
-              if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
-                if (data25.address === void 0) {
-                  const err44 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema53.properties.basis.properties.entries.items.required, parentSchema: schema53.properties.basis.properties.entries.items, data: data25 };
-                  if (vErrors === null) {
-                    vErrors = [err44];
-                  } else {
-                    vErrors.push(err44);
-                  }
-                  errors++;
-                }
-                if (data25.observed === void 0) {
-                  const err45 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "observed" }, message: "must have required property 'observed'", schema: schema53.properties.basis.properties.entries.items.required, parentSchema: schema53.properties.basis.properties.entries.items, data: data25 };
-                  if (vErrors === null) {
-                    vErrors = [err45];
-                  } else {
-                    vErrors.push(err45);
-                  }
-                  errors++;
-                }
-                if (data25.desired === void 0) {
-                  const err46 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "desired" }, message: "must have required property 'desired'", schema: schema53.properties.basis.properties.entries.items.required, parentSchema: schema53.properties.basis.properties.entries.items, data: data25 };
+      } else {
+        const err41 = { instancePath: instancePath + "/unknown", schemaPath: "#/properties/unknown/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.unknown.type, parentSchema: schema53.properties.unknown, data: data22 };
+        if (vErrors === null) {
+          vErrors = [err41];
+        } else {
+          vErrors.push(err41);
+        }
+        errors++;
+      }
+    }
+    if (data.basis !== void 0) {
+      let data24 = data.basis;
+      if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+        if (data24.salt === void 0) {
+          const err42 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/required", keyword: "required", params: { missingProperty: "salt" }, message: "must have required property 'salt'", schema: schema53.properties.basis.required, parentSchema: schema53.properties.basis, data: data24 };
+          if (vErrors === null) {
+            vErrors = [err42];
+          } else {
+            vErrors.push(err42);
+          }
+          errors++;
+        }
+        if (data24.entries === void 0) {
+          const err43 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/required", keyword: "required", params: { missingProperty: "entries" }, message: "must have required property 'entries'", schema: schema53.properties.basis.required, parentSchema: schema53.properties.basis, data: data24 };
+          if (vErrors === null) {
+            vErrors = [err43];
+          } else {
+            vErrors.push(err43);
+          }
+          errors++;
+        }
+        for (const key3 in data24) {
+          if (!(key3 === "salt" || key3 === "entries")) {
+            const err44 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.basis, data: data24 };
+            if (vErrors === null) {
+              vErrors = [err44];
+            } else {
+              vErrors.push(err44);
+            }
+            errors++;
+          }
+        }
+        if (data24.salt !== void 0) {
+          let data25 = data24.salt;
+          if (typeof data25 !== "string") {
+            const err45 = { instancePath: instancePath + "/basis/salt", schemaPath: "#/properties/basis/properties/salt/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.basis.properties.salt.type, parentSchema: schema53.properties.basis.properties.salt, data: data25 };
+            if (vErrors === null) {
+              vErrors = [err45];
+            } else {
+              vErrors.push(err45);
+            }
+            errors++;
+          }
+        }
+        if (data24.entries !== void 0) {
+          let data26 = data24.entries;
+          if (Array.isArray(data26)) {
+            const len4 = data26.length;
+            for (let i4 = 0; i4 < len4; i4++) {
+              let data27 = data26[i4];
+              if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
+                if (data27.address === void 0) {
+                  const err46 = { instancePath: instancePath + "/basis/entries/" + i4, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema53.properties.basis.properties.entries.items.required, parentSchema: schema53.properties.basis.properties.entries.items, data: data27 };
                   if (vErrors === null) {
                     vErrors = [err46];
                   } else {
@@ -4157,33 +4165,27 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-                for (const key4 in data25) {
+                if (data27.observed === void 0) {
+                  const err47 = { instancePath: instancePath + "/basis/entries/" + i4, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "observed" }, message: "must have required property 'observed'", schema: schema53.properties.basis.properties.entries.items.required, parentSchema: schema53.properties.basis.properties.entries.items, data: data27 };
+                  if (vErrors === null) {
+                    vErrors = [err47];
+                  } else {
+                    vErrors.push(err47);
+                  }
+                  errors++;
+                }
+                if (data27.desired === void 0) {
+                  const err48 = { instancePath: instancePath + "/basis/entries/" + i4, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "desired" }, message: "must have required property 'desired'", schema: schema53.properties.basis.properties.entries.items.required, parentSchema: schema53.properties.basis.properties.entries.items, data: data27 };
+                  if (vErrors === null) {
+                    vErrors = [err48];
+                  } else {
+                    vErrors.push(err48);
+                  }
+                  errors++;
+                }
+                for (const key4 in data27) {
                   if (!(key4 === "address" || key4 === "observed" || key4 === "desired")) {
-                    const err47 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.basis.properties.entries.items, data: data25 };
-                    if (vErrors === null) {
-                      vErrors = [err47];
-                    } else {
-                      vErrors.push(err47);
-                    }
-                    errors++;
-                  }
-                }
-                if (data25.address !== void 0) {
-                  let data26 = data25.address;
-                  if (typeof data26 !== "string") {
-                    const err48 = { instancePath: instancePath + "/basis/entries/" + i3 + "/address", schemaPath: "#/properties/basis/properties/entries/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.basis.properties.entries.items.properties.address.type, parentSchema: schema53.properties.basis.properties.entries.items.properties.address, data: data26 };
-                    if (vErrors === null) {
-                      vErrors = [err48];
-                    } else {
-                      vErrors.push(err48);
-                    }
-                    errors++;
-                  }
-                }
-                if (data25.observed !== void 0) {
-                  let data27 = data25.observed;
-                  if (typeof data27 !== "string") {
-                    const err49 = { instancePath: instancePath + "/basis/entries/" + i3 + "/observed", schemaPath: "#/properties/basis/properties/entries/items/properties/observed/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.basis.properties.entries.items.properties.observed.type, parentSchema: schema53.properties.basis.properties.entries.items.properties.observed, data: data27 };
+                    const err49 = { instancePath: instancePath + "/basis/entries/" + i4, schemaPath: "#/properties/basis/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.basis.properties.entries.items, data: data27 };
                     if (vErrors === null) {
                       vErrors = [err49];
                     } else {
@@ -4192,10 +4194,10 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   }
                 }
-                if (data25.desired !== void 0) {
-                  let data28 = data25.desired;
+                if (data27.address !== void 0) {
+                  let data28 = data27.address;
                   if (typeof data28 !== "string") {
-                    const err50 = { instancePath: instancePath + "/basis/entries/" + i3 + "/desired", schemaPath: "#/properties/basis/properties/entries/items/properties/desired/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.basis.properties.entries.items.properties.desired.type, parentSchema: schema53.properties.basis.properties.entries.items.properties.desired, data: data28 };
+                    const err50 = { instancePath: instancePath + "/basis/entries/" + i4 + "/address", schemaPath: "#/properties/basis/properties/entries/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.basis.properties.entries.items.properties.address.type, parentSchema: schema53.properties.basis.properties.entries.items.properties.address, data: data28 };
                     if (vErrors === null) {
                       vErrors = [err50];
                     } else {
@@ -4204,126 +4206,124 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   }
                 }
+                if (data27.observed !== void 0) {
+                  let data29 = data27.observed;
+                  if (typeof data29 !== "string") {
+                    const err51 = { instancePath: instancePath + "/basis/entries/" + i4 + "/observed", schemaPath: "#/properties/basis/properties/entries/items/properties/observed/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.basis.properties.entries.items.properties.observed.type, parentSchema: schema53.properties.basis.properties.entries.items.properties.observed, data: data29 };
+                    if (vErrors === null) {
+                      vErrors = [err51];
+                    } else {
+                      vErrors.push(err51);
+                    }
+                    errors++;
+                  }
+                }
+                if (data27.desired !== void 0) {
+                  let data30 = data27.desired;
+                  if (typeof data30 !== "string") {
+                    const err52 = { instancePath: instancePath + "/basis/entries/" + i4 + "/desired", schemaPath: "#/properties/basis/properties/entries/items/properties/desired/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.basis.properties.entries.items.properties.desired.type, parentSchema: schema53.properties.basis.properties.entries.items.properties.desired, data: data30 };
+                    if (vErrors === null) {
+                      vErrors = [err52];
+                    } else {
+                      vErrors.push(err52);
+                    }
+                    errors++;
+                  }
+                }
               } else {
-                const err51 = { instancePath: instancePath + "/basis/entries/" + i3, schemaPath: "#/properties/basis/properties/entries/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.basis.properties.entries.items.type, parentSchema: schema53.properties.basis.properties.entries.items, data: data25 };
+                const err53 = { instancePath: instancePath + "/basis/entries/" + i4, schemaPath: "#/properties/basis/properties/entries/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.basis.properties.entries.items.type, parentSchema: schema53.properties.basis.properties.entries.items, data: data27 };
                 if (vErrors === null) {
-                  vErrors = [err51];
+                  vErrors = [err53];
                 } else {
-                  vErrors.push(err51);
+                  vErrors.push(err53);
                 }
                 errors++;
               }
             }
           } else {
-            const err52 = { instancePath: instancePath + "/basis/entries", schemaPath: "#/properties/basis/properties/entries/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.basis.properties.entries.type, parentSchema: schema53.properties.basis.properties.entries, data: data24 };
+            const err54 = { instancePath: instancePath + "/basis/entries", schemaPath: "#/properties/basis/properties/entries/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.basis.properties.entries.type, parentSchema: schema53.properties.basis.properties.entries, data: data26 };
             if (vErrors === null) {
-              vErrors = [err52];
+              vErrors = [err54];
             } else {
-              vErrors.push(err52);
+              vErrors.push(err54);
             }
             errors++;
           }
         }
       } else {
-        const err53 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.basis.type, parentSchema: schema53.properties.basis, data: data22 };
+        const err55 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.basis.type, parentSchema: schema53.properties.basis, data: data24 };
         if (vErrors === null) {
-          vErrors = [err53];
+          vErrors = [err55];
         } else {
-          vErrors.push(err53);
+          vErrors.push(err55);
         }
         errors++;
       }
     }
     if (data.sources !== void 0) {
-      let data29 = data.sources;
-      if (Array.isArray(data29)) {
-        const len4 = data29.length;
-        for (let i4 = 0; i4 < len4; i4++) {
-          let data30 = data29[i4];
-          if (Array.isArray(data30)) {
-            const len5 = data30.length;
-            for (let i5 = 0; i5 < len5; i5++) {
-              let data31 = data30[i5];
-              if (typeof data31 !== "string") {
-                const err54 = { instancePath: instancePath + "/sources/" + i4 + "/" + i5, schemaPath: "#/properties/sources/items/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.sources.items.items.type, parentSchema: schema53.properties.sources.items.items, data: data31 };
+      let data31 = data.sources;
+      if (Array.isArray(data31)) {
+        const len5 = data31.length;
+        for (let i5 = 0; i5 < len5; i5++) {
+          let data32 = data31[i5];
+          if (Array.isArray(data32)) {
+            const len6 = data32.length;
+            for (let i6 = 0; i6 < len6; i6++) {
+              let data33 = data32[i6];
+              if (typeof data33 !== "string") {
+                const err56 = { instancePath: instancePath + "/sources/" + i5 + "/" + i6, schemaPath: "#/properties/sources/items/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.sources.items.items.type, parentSchema: schema53.properties.sources.items.items, data: data33 };
                 if (vErrors === null) {
-                  vErrors = [err54];
+                  vErrors = [err56];
                 } else {
-                  vErrors.push(err54);
+                  vErrors.push(err56);
                 }
                 errors++;
               }
             }
           } else {
-            const err55 = { instancePath: instancePath + "/sources/" + i4, schemaPath: "#/properties/sources/items/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.sources.items.type, parentSchema: schema53.properties.sources.items, data: data30 };
+            const err57 = { instancePath: instancePath + "/sources/" + i5, schemaPath: "#/properties/sources/items/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.sources.items.type, parentSchema: schema53.properties.sources.items, data: data32 };
             if (vErrors === null) {
-              vErrors = [err55];
+              vErrors = [err57];
             } else {
-              vErrors.push(err55);
+              vErrors.push(err57);
             }
             errors++;
           }
         }
       } else {
-        const err56 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.sources.type, parentSchema: schema53.properties.sources, data: data29 };
+        const err58 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.sources.type, parentSchema: schema53.properties.sources, data: data31 };
         if (vErrors === null) {
-          vErrors = [err56];
+          vErrors = [err58];
         } else {
-          vErrors.push(err56);
+          vErrors.push(err58);
         }
         errors++;
       }
     }
     if (data.undo !== void 0) {
-      let data32 = data.undo;
-      if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
-        if (data32.steps === void 0) {
-          const err57 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/required", keyword: "required", params: { missingProperty: "steps" }, message: "must have required property 'steps'", schema: schema53.properties.undo.required, parentSchema: schema53.properties.undo, data: data32 };
+      let data34 = data.undo;
+      if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
+        if (data34.steps === void 0) {
+          const err59 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/required", keyword: "required", params: { missingProperty: "steps" }, message: "must have required property 'steps'", schema: schema53.properties.undo.required, parentSchema: schema53.properties.undo, data: data34 };
           if (vErrors === null) {
-            vErrors = [err57];
+            vErrors = [err59];
           } else {
-            vErrors.push(err57);
+            vErrors.push(err59);
           }
           errors++;
         }
-        if (data32.cannot === void 0) {
-          const err58 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/required", keyword: "required", params: { missingProperty: "cannot" }, message: "must have required property 'cannot'", schema: schema53.properties.undo.required, parentSchema: schema53.properties.undo, data: data32 };
+        if (data34.cannot === void 0) {
+          const err60 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/required", keyword: "required", params: { missingProperty: "cannot" }, message: "must have required property 'cannot'", schema: schema53.properties.undo.required, parentSchema: schema53.properties.undo, data: data34 };
           if (vErrors === null) {
-            vErrors = [err58];
+            vErrors = [err60];
           } else {
-            vErrors.push(err58);
+            vErrors.push(err60);
           }
           errors++;
         }
-        for (const key5 in data32) {
+        for (const key5 in data34) {
           if (!(key5 === "steps" || key5 === "cannot")) {
-            const err59 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.undo, data: data32 };
-            if (vErrors === null) {
-              vErrors = [err59];
-            } else {
-              vErrors.push(err59);
-            }
-            errors++;
-          }
-        }
-        if (data32.steps !== void 0) {
-          let data33 = data32.steps;
-          if (Array.isArray(data33)) {
-            const len6 = data33.length;
-            for (let i6 = 0; i6 < len6; i6++) {
-              let data34 = data33[i6];
-              if (typeof data34 !== "string") {
-                const err60 = { instancePath: instancePath + "/undo/steps/" + i6, schemaPath: "#/properties/undo/properties/steps/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.undo.properties.steps.items.type, parentSchema: schema53.properties.undo.properties.steps.items, data: data34 };
-                if (vErrors === null) {
-                  vErrors = [err60];
-                } else {
-                  vErrors.push(err60);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err61 = { instancePath: instancePath + "/undo/steps", schemaPath: "#/properties/undo/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.undo.properties.steps.type, parentSchema: schema53.properties.undo.properties.steps, data: data33 };
+            const err61 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.undo, data: data34 };
             if (vErrors === null) {
               vErrors = [err61];
             } else {
@@ -4332,14 +4332,14 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data32.cannot !== void 0) {
-          let data35 = data32.cannot;
+        if (data34.steps !== void 0) {
+          let data35 = data34.steps;
           if (Array.isArray(data35)) {
             const len7 = data35.length;
             for (let i7 = 0; i7 < len7; i7++) {
               let data36 = data35[i7];
               if (typeof data36 !== "string") {
-                const err62 = { instancePath: instancePath + "/undo/cannot/" + i7, schemaPath: "#/properties/undo/properties/cannot/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.undo.properties.cannot.items.type, parentSchema: schema53.properties.undo.properties.cannot.items, data: data36 };
+                const err62 = { instancePath: instancePath + "/undo/steps/" + i7, schemaPath: "#/properties/undo/properties/steps/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.undo.properties.steps.items.type, parentSchema: schema53.properties.undo.properties.steps.items, data: data36 };
                 if (vErrors === null) {
                   vErrors = [err62];
                 } else {
@@ -4349,7 +4349,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err63 = { instancePath: instancePath + "/undo/cannot", schemaPath: "#/properties/undo/properties/cannot/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.undo.properties.cannot.type, parentSchema: schema53.properties.undo.properties.cannot, data: data35 };
+            const err63 = { instancePath: instancePath + "/undo/steps", schemaPath: "#/properties/undo/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.undo.properties.steps.type, parentSchema: schema53.properties.undo.properties.steps, data: data35 };
             if (vErrors === null) {
               vErrors = [err63];
             } else {
@@ -4358,43 +4358,51 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
+        if (data34.cannot !== void 0) {
+          let data37 = data34.cannot;
+          if (Array.isArray(data37)) {
+            const len8 = data37.length;
+            for (let i8 = 0; i8 < len8; i8++) {
+              let data38 = data37[i8];
+              if (typeof data38 !== "string") {
+                const err64 = { instancePath: instancePath + "/undo/cannot/" + i8, schemaPath: "#/properties/undo/properties/cannot/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.undo.properties.cannot.items.type, parentSchema: schema53.properties.undo.properties.cannot.items, data: data38 };
+                if (vErrors === null) {
+                  vErrors = [err64];
+                } else {
+                  vErrors.push(err64);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err65 = { instancePath: instancePath + "/undo/cannot", schemaPath: "#/properties/undo/properties/cannot/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.undo.properties.cannot.type, parentSchema: schema53.properties.undo.properties.cannot, data: data37 };
+            if (vErrors === null) {
+              vErrors = [err65];
+            } else {
+              vErrors.push(err65);
+            }
+            errors++;
+          }
+        }
       } else {
-        const err64 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.undo.type, parentSchema: schema53.properties.undo, data: data32 };
+        const err66 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.undo.type, parentSchema: schema53.properties.undo, data: data34 };
         if (vErrors === null) {
-          vErrors = [err64];
+          vErrors = [err66];
         } else {
-          vErrors.push(err64);
+          vErrors.push(err66);
         }
         errors++;
       }
     }
     if (data.refused !== void 0) {
-      let data37 = data.refused;
-      if (Array.isArray(data37)) {
-        const len8 = data37.length;
-        for (let i8 = 0; i8 < len8; i8++) {
-          let data38 = data37[i8];
-          if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
-            if (data38.rule === void 0) {
-              const err65 = { instancePath: instancePath + "/refused/" + i8, schemaPath: "#/properties/refused/items/required", keyword: "required", params: { missingProperty: "rule" }, message: "must have required property 'rule'", schema: schema53.properties.refused.items.required, parentSchema: schema53.properties.refused.items, data: data38 };
-              if (vErrors === null) {
-                vErrors = [err65];
-              } else {
-                vErrors.push(err65);
-              }
-              errors++;
-            }
-            if (data38.message === void 0) {
-              const err66 = { instancePath: instancePath + "/refused/" + i8, schemaPath: "#/properties/refused/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema53.properties.refused.items.required, parentSchema: schema53.properties.refused.items, data: data38 };
-              if (vErrors === null) {
-                vErrors = [err66];
-              } else {
-                vErrors.push(err66);
-              }
-              errors++;
-            }
-            if (data38.lift === void 0) {
-              const err67 = { instancePath: instancePath + "/refused/" + i8, schemaPath: "#/properties/refused/items/required", keyword: "required", params: { missingProperty: "lift" }, message: "must have required property 'lift'", schema: schema53.properties.refused.items.required, parentSchema: schema53.properties.refused.items, data: data38 };
+      let data39 = data.refused;
+      if (Array.isArray(data39)) {
+        const len9 = data39.length;
+        for (let i9 = 0; i9 < len9; i9++) {
+          let data40 = data39[i9];
+          if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+            if (data40.rule === void 0) {
+              const err67 = { instancePath: instancePath + "/refused/" + i9, schemaPath: "#/properties/refused/items/required", keyword: "required", params: { missingProperty: "rule" }, message: "must have required property 'rule'", schema: schema53.properties.refused.items.required, parentSchema: schema53.properties.refused.items, data: data40 };
               if (vErrors === null) {
                 vErrors = [err67];
               } else {
@@ -4402,33 +4410,27 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            for (const key6 in data38) {
+            if (data40.message === void 0) {
+              const err68 = { instancePath: instancePath + "/refused/" + i9, schemaPath: "#/properties/refused/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema53.properties.refused.items.required, parentSchema: schema53.properties.refused.items, data: data40 };
+              if (vErrors === null) {
+                vErrors = [err68];
+              } else {
+                vErrors.push(err68);
+              }
+              errors++;
+            }
+            if (data40.lift === void 0) {
+              const err69 = { instancePath: instancePath + "/refused/" + i9, schemaPath: "#/properties/refused/items/required", keyword: "required", params: { missingProperty: "lift" }, message: "must have required property 'lift'", schema: schema53.properties.refused.items.required, parentSchema: schema53.properties.refused.items, data: data40 };
+              if (vErrors === null) {
+                vErrors = [err69];
+              } else {
+                vErrors.push(err69);
+              }
+              errors++;
+            }
+            for (const key6 in data40) {
               if (!(key6 === "rule" || key6 === "message" || key6 === "lift")) {
-                const err68 = { instancePath: instancePath + "/refused/" + i8, schemaPath: "#/properties/refused/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.refused.items, data: data38 };
-                if (vErrors === null) {
-                  vErrors = [err68];
-                } else {
-                  vErrors.push(err68);
-                }
-                errors++;
-              }
-            }
-            if (data38.rule !== void 0) {
-              let data39 = data38.rule;
-              if (typeof data39 !== "string") {
-                const err69 = { instancePath: instancePath + "/refused/" + i8 + "/rule", schemaPath: "#/properties/refused/items/properties/rule/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.refused.items.properties.rule.type, parentSchema: schema53.properties.refused.items.properties.rule, data: data39 };
-                if (vErrors === null) {
-                  vErrors = [err69];
-                } else {
-                  vErrors.push(err69);
-                }
-                errors++;
-              }
-            }
-            if (data38.message !== void 0) {
-              let data40 = data38.message;
-              if (typeof data40 !== "string") {
-                const err70 = { instancePath: instancePath + "/refused/" + i8 + "/message", schemaPath: "#/properties/refused/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.refused.items.properties.message.type, parentSchema: schema53.properties.refused.items.properties.message, data: data40 };
+                const err70 = { instancePath: instancePath + "/refused/" + i9, schemaPath: "#/properties/refused/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.refused.items, data: data40 };
                 if (vErrors === null) {
                   vErrors = [err70];
                 } else {
@@ -4437,10 +4439,10 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data38.lift !== void 0) {
-              let data41 = data38.lift;
+            if (data40.rule !== void 0) {
+              let data41 = data40.rule;
               if (typeof data41 !== "string") {
-                const err71 = { instancePath: instancePath + "/refused/" + i8 + "/lift", schemaPath: "#/properties/refused/items/properties/lift/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.refused.items.properties.lift.type, parentSchema: schema53.properties.refused.items.properties.lift, data: data41 };
+                const err71 = { instancePath: instancePath + "/refused/" + i9 + "/rule", schemaPath: "#/properties/refused/items/properties/rule/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.refused.items.properties.rule.type, parentSchema: schema53.properties.refused.items.properties.rule, data: data41 };
                 if (vErrors === null) {
                   vErrors = [err71];
                 } else {
@@ -4449,53 +4451,59 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data40.message !== void 0) {
+              let data42 = data40.message;
+              if (typeof data42 !== "string") {
+                const err72 = { instancePath: instancePath + "/refused/" + i9 + "/message", schemaPath: "#/properties/refused/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.refused.items.properties.message.type, parentSchema: schema53.properties.refused.items.properties.message, data: data42 };
+                if (vErrors === null) {
+                  vErrors = [err72];
+                } else {
+                  vErrors.push(err72);
+                }
+                errors++;
+              }
+            }
+            if (data40.lift !== void 0) {
+              let data43 = data40.lift;
+              if (typeof data43 !== "string") {
+                const err73 = { instancePath: instancePath + "/refused/" + i9 + "/lift", schemaPath: "#/properties/refused/items/properties/lift/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.refused.items.properties.lift.type, parentSchema: schema53.properties.refused.items.properties.lift, data: data43 };
+                if (vErrors === null) {
+                  vErrors = [err73];
+                } else {
+                  vErrors.push(err73);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err72 = { instancePath: instancePath + "/refused/" + i8, schemaPath: "#/properties/refused/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.refused.items.type, parentSchema: schema53.properties.refused.items, data: data38 };
+            const err74 = { instancePath: instancePath + "/refused/" + i9, schemaPath: "#/properties/refused/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.refused.items.type, parentSchema: schema53.properties.refused.items, data: data40 };
             if (vErrors === null) {
-              vErrors = [err72];
+              vErrors = [err74];
             } else {
-              vErrors.push(err72);
+              vErrors.push(err74);
             }
             errors++;
           }
         }
       } else {
-        const err73 = { instancePath: instancePath + "/refused", schemaPath: "#/properties/refused/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.refused.type, parentSchema: schema53.properties.refused, data: data37 };
+        const err75 = { instancePath: instancePath + "/refused", schemaPath: "#/properties/refused/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.refused.type, parentSchema: schema53.properties.refused, data: data39 };
         if (vErrors === null) {
-          vErrors = [err73];
+          vErrors = [err75];
         } else {
-          vErrors.push(err73);
+          vErrors.push(err75);
         }
         errors++;
       }
     }
     if (data.findings !== void 0) {
-      let data42 = data.findings;
-      if (Array.isArray(data42)) {
-        const len9 = data42.length;
-        for (let i9 = 0; i9 < len9; i9++) {
-          let data43 = data42[i9];
-          if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
-            if (data43.code === void 0) {
-              const err74 = { instancePath: instancePath + "/findings/" + i9, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'", schema: schema53.properties.findings.items.required, parentSchema: schema53.properties.findings.items, data: data43 };
-              if (vErrors === null) {
-                vErrors = [err74];
-              } else {
-                vErrors.push(err74);
-              }
-              errors++;
-            }
-            if (data43.severity === void 0) {
-              const err75 = { instancePath: instancePath + "/findings/" + i9, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "severity" }, message: "must have required property 'severity'", schema: schema53.properties.findings.items.required, parentSchema: schema53.properties.findings.items, data: data43 };
-              if (vErrors === null) {
-                vErrors = [err75];
-              } else {
-                vErrors.push(err75);
-              }
-              errors++;
-            }
-            if (data43.address === void 0) {
-              const err76 = { instancePath: instancePath + "/findings/" + i9, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema53.properties.findings.items.required, parentSchema: schema53.properties.findings.items, data: data43 };
+      let data44 = data.findings;
+      if (Array.isArray(data44)) {
+        const len10 = data44.length;
+        for (let i10 = 0; i10 < len10; i10++) {
+          let data45 = data44[i10];
+          if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
+            if (data45.code === void 0) {
+              const err76 = { instancePath: instancePath + "/findings/" + i10, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'", schema: schema53.properties.findings.items.required, parentSchema: schema53.properties.findings.items, data: data45 };
               if (vErrors === null) {
                 vErrors = [err76];
               } else {
@@ -4503,8 +4511,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (data43.message === void 0) {
-              const err77 = { instancePath: instancePath + "/findings/" + i9, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema53.properties.findings.items.required, parentSchema: schema53.properties.findings.items, data: data43 };
+            if (data45.severity === void 0) {
+              const err77 = { instancePath: instancePath + "/findings/" + i10, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "severity" }, message: "must have required property 'severity'", schema: schema53.properties.findings.items.required, parentSchema: schema53.properties.findings.items, data: data45 };
               if (vErrors === null) {
                 vErrors = [err77];
               } else {
@@ -4512,33 +4520,27 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            for (const key7 in data43) {
+            if (data45.address === void 0) {
+              const err78 = { instancePath: instancePath + "/findings/" + i10, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema53.properties.findings.items.required, parentSchema: schema53.properties.findings.items, data: data45 };
+              if (vErrors === null) {
+                vErrors = [err78];
+              } else {
+                vErrors.push(err78);
+              }
+              errors++;
+            }
+            if (data45.message === void 0) {
+              const err79 = { instancePath: instancePath + "/findings/" + i10, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema53.properties.findings.items.required, parentSchema: schema53.properties.findings.items, data: data45 };
+              if (vErrors === null) {
+                vErrors = [err79];
+              } else {
+                vErrors.push(err79);
+              }
+              errors++;
+            }
+            for (const key7 in data45) {
               if (!(key7 === "code" || key7 === "severity" || key7 === "address" || key7 === "message" || key7 === "at")) {
-                const err78 = { instancePath: instancePath + "/findings/" + i9, schemaPath: "#/properties/findings/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.findings.items, data: data43 };
-                if (vErrors === null) {
-                  vErrors = [err78];
-                } else {
-                  vErrors.push(err78);
-                }
-                errors++;
-              }
-            }
-            if (data43.code !== void 0) {
-              let data44 = data43.code;
-              if (typeof data44 !== "string") {
-                const err79 = { instancePath: instancePath + "/findings/" + i9 + "/code", schemaPath: "#/properties/findings/items/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.findings.items.properties.code.type, parentSchema: schema53.properties.findings.items.properties.code, data: data44 };
-                if (vErrors === null) {
-                  vErrors = [err79];
-                } else {
-                  vErrors.push(err79);
-                }
-                errors++;
-              }
-            }
-            if (data43.severity !== void 0) {
-              let data45 = data43.severity;
-              if (!(data45 === "warning" || data45 === "error")) {
-                const err80 = { instancePath: instancePath + "/findings/" + i9 + "/severity", schemaPath: "#/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema53.properties.findings.items.properties.severity.enum }, message: "must be equal to one of the allowed values", schema: schema53.properties.findings.items.properties.severity.enum, parentSchema: schema53.properties.findings.items.properties.severity, data: data45 };
+                const err80 = { instancePath: instancePath + "/findings/" + i10, schemaPath: "#/properties/findings/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.findings.items, data: data45 };
                 if (vErrors === null) {
                   vErrors = [err80];
                 } else {
@@ -4547,10 +4549,10 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data43.address !== void 0) {
-              let data46 = data43.address;
+            if (data45.code !== void 0) {
+              let data46 = data45.code;
               if (typeof data46 !== "string") {
-                const err81 = { instancePath: instancePath + "/findings/" + i9 + "/address", schemaPath: "#/properties/findings/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.findings.items.properties.address.type, parentSchema: schema53.properties.findings.items.properties.address, data: data46 };
+                const err81 = { instancePath: instancePath + "/findings/" + i10 + "/code", schemaPath: "#/properties/findings/items/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.findings.items.properties.code.type, parentSchema: schema53.properties.findings.items.properties.code, data: data46 };
                 if (vErrors === null) {
                   vErrors = [err81];
                 } else {
@@ -4559,10 +4561,10 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data43.message !== void 0) {
-              let data47 = data43.message;
-              if (typeof data47 !== "string") {
-                const err82 = { instancePath: instancePath + "/findings/" + i9 + "/message", schemaPath: "#/properties/findings/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.findings.items.properties.message.type, parentSchema: schema53.properties.findings.items.properties.message, data: data47 };
+            if (data45.severity !== void 0) {
+              let data47 = data45.severity;
+              if (!(data47 === "warning" || data47 === "error")) {
+                const err82 = { instancePath: instancePath + "/findings/" + i10 + "/severity", schemaPath: "#/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema53.properties.findings.items.properties.severity.enum }, message: "must be equal to one of the allowed values", schema: schema53.properties.findings.items.properties.severity.enum, parentSchema: schema53.properties.findings.items.properties.severity, data: data47 };
                 if (vErrors === null) {
                   vErrors = [err82];
                 } else {
@@ -4571,10 +4573,10 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data43.at !== void 0) {
-              let data48 = data43.at;
+            if (data45.address !== void 0) {
+              let data48 = data45.address;
               if (typeof data48 !== "string") {
-                const err83 = { instancePath: instancePath + "/findings/" + i9 + "/at", schemaPath: "#/properties/findings/items/properties/at/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.findings.items.properties.at.type, parentSchema: schema53.properties.findings.items.properties.at, data: data48 };
+                const err83 = { instancePath: instancePath + "/findings/" + i10 + "/address", schemaPath: "#/properties/findings/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.findings.items.properties.address.type, parentSchema: schema53.properties.findings.items.properties.address, data: data48 };
                 if (vErrors === null) {
                   vErrors = [err83];
                 } else {
@@ -4583,49 +4585,55 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data45.message !== void 0) {
+              let data49 = data45.message;
+              if (typeof data49 !== "string") {
+                const err84 = { instancePath: instancePath + "/findings/" + i10 + "/message", schemaPath: "#/properties/findings/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.findings.items.properties.message.type, parentSchema: schema53.properties.findings.items.properties.message, data: data49 };
+                if (vErrors === null) {
+                  vErrors = [err84];
+                } else {
+                  vErrors.push(err84);
+                }
+                errors++;
+              }
+            }
+            if (data45.at !== void 0) {
+              let data50 = data45.at;
+              if (typeof data50 !== "string") {
+                const err85 = { instancePath: instancePath + "/findings/" + i10 + "/at", schemaPath: "#/properties/findings/items/properties/at/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.findings.items.properties.at.type, parentSchema: schema53.properties.findings.items.properties.at, data: data50 };
+                if (vErrors === null) {
+                  vErrors = [err85];
+                } else {
+                  vErrors.push(err85);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err84 = { instancePath: instancePath + "/findings/" + i9, schemaPath: "#/properties/findings/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.findings.items.type, parentSchema: schema53.properties.findings.items, data: data43 };
+            const err86 = { instancePath: instancePath + "/findings/" + i10, schemaPath: "#/properties/findings/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.findings.items.type, parentSchema: schema53.properties.findings.items, data: data45 };
             if (vErrors === null) {
-              vErrors = [err84];
+              vErrors = [err86];
             } else {
-              vErrors.push(err84);
+              vErrors.push(err86);
             }
             errors++;
           }
         }
       } else {
-        const err85 = { instancePath: instancePath + "/findings", schemaPath: "#/properties/findings/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.findings.type, parentSchema: schema53.properties.findings, data: data42 };
+        const err87 = { instancePath: instancePath + "/findings", schemaPath: "#/properties/findings/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.findings.type, parentSchema: schema53.properties.findings, data: data44 };
         if (vErrors === null) {
-          vErrors = [err85];
+          vErrors = [err87];
         } else {
-          vErrors.push(err85);
+          vErrors.push(err87);
         }
         errors++;
       }
     }
     if (data.drift !== void 0) {
-      let data49 = data.drift;
-      if (data49 && typeof data49 == "object" && !Array.isArray(data49)) {
-        if (data49.server === void 0) {
-          const err86 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "server" }, message: "must have required property 'server'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data49 };
-          if (vErrors === null) {
-            vErrors = [err86];
-          } else {
-            vErrors.push(err86);
-          }
-          errors++;
-        }
-        if (data49.files === void 0) {
-          const err87 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "files" }, message: "must have required property 'files'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data49 };
-          if (vErrors === null) {
-            vErrors = [err87];
-          } else {
-            vErrors.push(err87);
-          }
-          errors++;
-        }
-        if (data49.unknown === void 0) {
-          const err88 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "unknown" }, message: "must have required property 'unknown'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data49 };
+      let data51 = data.drift;
+      if (data51 && typeof data51 == "object" && !Array.isArray(data51)) {
+        if (data51.server === void 0) {
+          const err88 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "server" }, message: "must have required property 'server'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data51 };
           if (vErrors === null) {
             vErrors = [err88];
           } else {
@@ -4633,8 +4641,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data49.accepted === void 0) {
-          const err89 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "accepted" }, message: "must have required property 'accepted'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data49 };
+        if (data51.files === void 0) {
+          const err89 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "files" }, message: "must have required property 'files'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data51 };
           if (vErrors === null) {
             vErrors = [err89];
           } else {
@@ -4642,44 +4650,39 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key8 in data49) {
+        if (data51.unknown === void 0) {
+          const err90 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "unknown" }, message: "must have required property 'unknown'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data51 };
+          if (vErrors === null) {
+            vErrors = [err90];
+          } else {
+            vErrors.push(err90);
+          }
+          errors++;
+        }
+        if (data51.accepted === void 0) {
+          const err91 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "accepted" }, message: "must have required property 'accepted'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data51 };
+          if (vErrors === null) {
+            vErrors = [err91];
+          } else {
+            vErrors.push(err91);
+          }
+          errors++;
+        }
+        for (const key8 in data51) {
           if (!(key8 === "server" || key8 === "files" || key8 === "unknown" || key8 === "accepted")) {
-            const err90 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.drift, data: data49 };
+            const err92 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.drift, data: data51 };
             if (vErrors === null) {
-              vErrors = [err90];
+              vErrors = [err92];
             } else {
-              vErrors.push(err90);
+              vErrors.push(err92);
             }
             errors++;
           }
         }
-        if (data49.server !== void 0) {
-          let data50 = data49.server;
-          if (!(typeof data50 == "number" && (!(data50 % 1) && !isNaN(data50)) && isFinite(data50))) {
-            const err91 = { instancePath: instancePath + "/drift/server", schemaPath: "#/properties/drift/properties/server/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.server.type, parentSchema: schema53.properties.drift.properties.server, data: data50 };
-            if (vErrors === null) {
-              vErrors = [err91];
-            } else {
-              vErrors.push(err91);
-            }
-            errors++;
-          }
-          if (typeof data50 == "number" && isFinite(data50)) {
-            if (data50 < 0 || isNaN(data50)) {
-              const err92 = { instancePath: instancePath + "/drift/server", schemaPath: "#/properties/drift/properties/server/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.server, data: data50 };
-              if (vErrors === null) {
-                vErrors = [err92];
-              } else {
-                vErrors.push(err92);
-              }
-              errors++;
-            }
-          }
-        }
-        if (data49.files !== void 0) {
-          let data51 = data49.files;
-          if (!(typeof data51 == "number" && (!(data51 % 1) && !isNaN(data51)) && isFinite(data51))) {
-            const err93 = { instancePath: instancePath + "/drift/files", schemaPath: "#/properties/drift/properties/files/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.files.type, parentSchema: schema53.properties.drift.properties.files, data: data51 };
+        if (data51.server !== void 0) {
+          let data52 = data51.server;
+          if (!(typeof data52 == "number" && (!(data52 % 1) && !isNaN(data52)) && isFinite(data52))) {
+            const err93 = { instancePath: instancePath + "/drift/server", schemaPath: "#/properties/drift/properties/server/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.server.type, parentSchema: schema53.properties.drift.properties.server, data: data52 };
             if (vErrors === null) {
               vErrors = [err93];
             } else {
@@ -4687,9 +4690,9 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data51 == "number" && isFinite(data51)) {
-            if (data51 < 0 || isNaN(data51)) {
-              const err94 = { instancePath: instancePath + "/drift/files", schemaPath: "#/properties/drift/properties/files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.files, data: data51 };
+          if (typeof data52 == "number" && isFinite(data52)) {
+            if (data52 < 0 || isNaN(data52)) {
+              const err94 = { instancePath: instancePath + "/drift/server", schemaPath: "#/properties/drift/properties/server/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.server, data: data52 };
               if (vErrors === null) {
                 vErrors = [err94];
               } else {
@@ -4699,10 +4702,10 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         }
-        if (data49.unknown !== void 0) {
-          let data52 = data49.unknown;
-          if (!(typeof data52 == "number" && (!(data52 % 1) && !isNaN(data52)) && isFinite(data52))) {
-            const err95 = { instancePath: instancePath + "/drift/unknown", schemaPath: "#/properties/drift/properties/unknown/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.unknown.type, parentSchema: schema53.properties.drift.properties.unknown, data: data52 };
+        if (data51.files !== void 0) {
+          let data53 = data51.files;
+          if (!(typeof data53 == "number" && (!(data53 % 1) && !isNaN(data53)) && isFinite(data53))) {
+            const err95 = { instancePath: instancePath + "/drift/files", schemaPath: "#/properties/drift/properties/files/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.files.type, parentSchema: schema53.properties.drift.properties.files, data: data53 };
             if (vErrors === null) {
               vErrors = [err95];
             } else {
@@ -4710,9 +4713,9 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data52 == "number" && isFinite(data52)) {
-            if (data52 < 0 || isNaN(data52)) {
-              const err96 = { instancePath: instancePath + "/drift/unknown", schemaPath: "#/properties/drift/properties/unknown/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.unknown, data: data52 };
+          if (typeof data53 == "number" && isFinite(data53)) {
+            if (data53 < 0 || isNaN(data53)) {
+              const err96 = { instancePath: instancePath + "/drift/files", schemaPath: "#/properties/drift/properties/files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.files, data: data53 };
               if (vErrors === null) {
                 vErrors = [err96];
               } else {
@@ -4722,10 +4725,10 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         }
-        if (data49.accepted !== void 0) {
-          let data53 = data49.accepted;
-          if (!(typeof data53 == "number" && (!(data53 % 1) && !isNaN(data53)) && isFinite(data53))) {
-            const err97 = { instancePath: instancePath + "/drift/accepted", schemaPath: "#/properties/drift/properties/accepted/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.accepted.type, parentSchema: schema53.properties.drift.properties.accepted, data: data53 };
+        if (data51.unknown !== void 0) {
+          let data54 = data51.unknown;
+          if (!(typeof data54 == "number" && (!(data54 % 1) && !isNaN(data54)) && isFinite(data54))) {
+            const err97 = { instancePath: instancePath + "/drift/unknown", schemaPath: "#/properties/drift/properties/unknown/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.unknown.type, parentSchema: schema53.properties.drift.properties.unknown, data: data54 };
             if (vErrors === null) {
               vErrors = [err97];
             } else {
@@ -4733,9 +4736,9 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data53 == "number" && isFinite(data53)) {
-            if (data53 < 0 || isNaN(data53)) {
-              const err98 = { instancePath: instancePath + "/drift/accepted", schemaPath: "#/properties/drift/properties/accepted/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.accepted, data: data53 };
+          if (typeof data54 == "number" && isFinite(data54)) {
+            if (data54 < 0 || isNaN(data54)) {
+              const err98 = { instancePath: instancePath + "/drift/unknown", schemaPath: "#/properties/drift/properties/unknown/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.unknown, data: data54 };
               if (vErrors === null) {
                 vErrors = [err98];
               } else {
@@ -4745,22 +4748,45 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         }
+        if (data51.accepted !== void 0) {
+          let data55 = data51.accepted;
+          if (!(typeof data55 == "number" && (!(data55 % 1) && !isNaN(data55)) && isFinite(data55))) {
+            const err99 = { instancePath: instancePath + "/drift/accepted", schemaPath: "#/properties/drift/properties/accepted/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.accepted.type, parentSchema: schema53.properties.drift.properties.accepted, data: data55 };
+            if (vErrors === null) {
+              vErrors = [err99];
+            } else {
+              vErrors.push(err99);
+            }
+            errors++;
+          }
+          if (typeof data55 == "number" && isFinite(data55)) {
+            if (data55 < 0 || isNaN(data55)) {
+              const err100 = { instancePath: instancePath + "/drift/accepted", schemaPath: "#/properties/drift/properties/accepted/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.accepted, data: data55 };
+              if (vErrors === null) {
+                vErrors = [err100];
+              } else {
+                vErrors.push(err100);
+              }
+              errors++;
+            }
+          }
+        }
       } else {
-        const err99 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.drift.type, parentSchema: schema53.properties.drift, data: data49 };
+        const err101 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.drift.type, parentSchema: schema53.properties.drift, data: data51 };
         if (vErrors === null) {
-          vErrors = [err99];
+          vErrors = [err101];
         } else {
-          vErrors.push(err99);
+          vErrors.push(err101);
         }
         errors++;
       }
     }
   } else {
-    const err100 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.type, parentSchema: schema53, data };
+    const err102 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.type, parentSchema: schema53, data };
     if (vErrors === null) {
-      vErrors = [err100];
+      vErrors = [err102];
     } else {
-      vErrors.push(err100);
+      vErrors.push(err102);
     }
     errors++;
   }

@@ -61,6 +61,8 @@ export interface DesiredText {
   readonly sensitive: boolean;
   /** How a sensitive text is written in the files: its variables, not their values. */
   readonly source?: string;
+  /** Its secret was not asked for: never a difference, never written; `text` is only its source. */
+  readonly unknown?: true;
 }
 
 export interface AbsentPackage {

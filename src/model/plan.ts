@@ -132,6 +132,8 @@ export interface Plan {
   readonly knownAfterMigrate: readonly string[];
   /** What undoing it would take. */
   readonly undo: WayBack;
+  /** What was not compared, since its secret was not asked for. */
+  readonly unknown: readonly Address[];
   /** Services that are held, and items whose queues must be empty before the first disruptive call. */
   readonly drain?: { readonly services: readonly string[]; readonly items: readonly string[] };
 }

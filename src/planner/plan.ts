@@ -20,6 +20,7 @@ import { differences, type Needs } from "./join.ts";
 import { interruptedText, recycleReason, tooOld, unbindErrors, unknownText, updateReason } from "./remarks.ts";
 import { runtimeNeeds } from "./runtime.ts";
 import { wayBack } from "./undo.ts";
+import { unknownValues } from "./unknown.ts";
 import { uploadsOf } from "./uploads.ts";
 import { WHY } from "./why.ts";
 
@@ -64,7 +65,8 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
     ({ kind, address }) => kind !== "incomplete" || !known.includes(address[1] ?? ""),
   );
   const errors = [...certain, ...unbindErrors(needs, results, observed), ...tooOld(needs, results, observed)];
-  const base = { namespace: desired.namespace, changes: found.changes, errors, knownAfterMigrate: known };
+  const unknown = unknownValues(desired).filter(selected);
+  const base = { namespace: desired.namespace, changes: found.changes, errors, knownAfterMigrate: known, unknown };
   const warnings = [...found.warnings, ...known.map((name) => unknownText(name, needs))];
   if (mark !== undefined && options.obligations === undefined) warnings.unshift(interruptedText(mark));
   const undo = { steps: [], cannot: [] };

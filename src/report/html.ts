@@ -1,6 +1,6 @@
 import type { PlanDocument, ShownChange, ShownPlan } from "../generated/plan.ts";
 import { isObject } from "../model/json.ts";
-import { summaryLine, verdict } from "./plan-text.ts";
+import { summaryLine, unknownText, verdict } from "./plan-text.ts";
 import { plural, printable } from "./style.ts";
 
 /** Plans as one page that stands alone: no script, nothing loaded from anywhere. */
@@ -35,6 +35,7 @@ function planSection(plan: ShownPlan, verb: "plan" | "drift" | "apply"): string 
       ({ at, address, message, code }) =>
         `<li class="warn"><code>${text(at ?? address)}</code> ${text(message)} <span class="dim">[${text(code)}]</span></li>`,
     ),
+    ...(plan.unknown === undefined ? [] : [`<li class="warn">${text(unknownText(plan.unknown))}</li>`]),
     ...plan.warnings.map((warning) => `<li class="warn">${text(warning)}</li>`),
   ];
   const changes = plan.changes.map(changeRow).join("\n");

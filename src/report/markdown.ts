@@ -1,6 +1,6 @@
 import type { PlanDocument, ShownChange, ShownPlan } from "../generated/plan.ts";
 import { isObject } from "../model/json.ts";
-import { ORIGINS, summaryLine, verdict } from "./plan-text.ts";
+import { ORIGINS, summaryLine, unknownText, verdict } from "./plan-text.ts";
 import { plural, printable } from "./style.ts";
 
 /** GitHub takes 65,536 characters in a comment; some are left for what a pipeline adds. GitLab takes 1,000,000. */
@@ -74,6 +74,7 @@ function remarksOf(plan: ShownPlan): string[] {
     ...(plan.findings ?? []).map(
       ({ at, address, message, code: id }) => `- ⚠️ ${code(at ?? address)}: ${plain(message)} (${code(id)})`,
     ),
+    ...(plan.unknown === undefined ? [] : [`- ⚠️ ${plain(unknownText(plan.unknown))}`]),
     ...plan.warnings.map((text) => `- ⚠️ ${plain(text)}`),
   ];
 }

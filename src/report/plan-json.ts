@@ -53,6 +53,7 @@ export function shownPlan(
     return { ...change, ...(place === undefined ? {} : { at: place }) };
   });
   const count = (action: string) => changes.filter((change) => change.action === action).length;
+  const unknown = plan.unknown.map(formatAddress);
   const summary = {
     create: count("create"),
     update: count("update"),
@@ -64,13 +65,22 @@ export function shownPlan(
     target: meta.target,
     url: meta.url,
     namespace: plan.namespace,
-    digest: digestOf({ url: meta.url, namespace: plan.namespace, changes, calls, summary }),
+    // A plan that does not know all is never the one that was reviewed knowing it.
+    digest: digestOf({
+      url: meta.url,
+      namespace: plan.namespace,
+      changes,
+      calls,
+      summary,
+      ...(unknown.length === 0 ? {} : { unknown }),
+    }),
     observed_digest: sideDigest(basis, "observed", salt),
     desired_digest: sideDigest(basis, "desired", salt),
     changes: shownChanges,
     calls: shownCalls,
     warnings: [...plan.warnings],
     summary,
+    ...(unknown.length === 0 ? {} : { unknown }),
     ...(plan.calls.length === 0 ? {} : { undo: { steps: [...plan.undo.steps], cannot: [...plan.undo.cannot] } }),
     ...(refused.length === 0 ? {} : { refused: [...refused] }),
     ...(findings.length === 0 ? {} : { findings: [...findings] }),

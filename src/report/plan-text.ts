@@ -22,6 +22,7 @@ export function planText(
   if (plan.changes.length > 0) parts.push(changesText(plan.changes, style, columns));
   if (plan.calls.length > 0 && verb !== "drift") parts.push(callsText(plan.calls, style, columns));
   const remarks = [
+    ...(plan.unknown === undefined ? [] : [`${style.yellow("warning:")} ${printable(unknownText(plan.unknown))}`]),
     ...plan.warnings.map((text) => `${style.yellow("warning:")} ${printable(text)}`),
     ...(plan.findings ?? []).map(({ severity, at, address, message, code }) => {
       const head = severity === "error" ? style.red("error:") : style.yellow("warning:");
@@ -39,13 +40,26 @@ export function planText(
 }
 
 /** The plan in a few words. */
-export function verdict({ summary, drift, refused = [] }: ShownPlan): string {
+export function verdict(plan: ShownPlan): string {
+  const { summary, drift, refused = [] } = plan;
   const changes = summary.create + summary.update + summary.delete;
-  if (changes === 0 && summary.calls === 0) return "no changes";
+  if (changes === 0 && summary.calls === 0) return `no changes${notCompared(plan)}`;
   if (drift) return driftCounts(drift);
   const calls = summary.calls === 0 ? "no call helps" : plural(summary.calls, "call");
   const limits = refused.length === 0 ? "" : ", refused by a guard";
-  return `${plural(changes, "change")}, ${calls}, disruption ${summary.disruption}${limits}`;
+  return `${plural(changes, "change")}, ${calls}, disruption ${summary.disruption}${limits}${notCompared(plan)}`;
+}
+
+/** What a plan does not know, for its first and last line; empty where it knows all. */
+function notCompared({ unknown = [] }: ShownPlan): string {
+  return unknown.length === 0 ? "" : `, ${plural(unknown.length, "secret value")} not compared`;
+}
+
+/** The values that were not compared, by address. */
+export function unknownText(unknown: readonly string[]): string {
+  const shown = unknown.slice(0, 5).join(", ");
+  const more = unknown.length > 5 ? `, and ${unknown.length - 5} more` : "";
+  return `not compared, since secrets were not asked for: ${shown}${more}`;
 }
 
 function driftCounts({ server, files, unknown, accepted }: NonNullable<ShownPlan["drift"]>): string {
@@ -70,11 +84,12 @@ export function summaryLine(plan: ShownPlan, verb = "plan"): string {
   }
   if (create + update + gone === 0 && calls === 0) {
     const what = drift ? "No drift." : "No changes.";
-    return `${what} ${plan.namespace} is as the files say.`;
+    const known = plan.unknown === undefined ? "" : `, ${notCompared(plan).slice(2)}`;
+    return `${what} ${plan.namespace} is as the files say${known}.`;
   }
   const numbers = `${create} to create, ${update} to change, ${gone} to delete.`;
   const limits = plan.refused === undefined ? "" : ` Refused by ${plan.refused.map(({ rule }) => rule).join(", ")}.`;
-  return `${drift ? "Drift" : "Plan"}: ${numbers} ${plural(calls, "call")}; ${effect(plan)}.${limits}`;
+  return `${drift ? "Drift" : "Plan"}: ${numbers} ${plural(calls, "call")}; ${effect(plan)}${notCompared(plan)}.${limits}`;
 }
 
 /** What happens to what runs. */

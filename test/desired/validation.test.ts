@@ -17,9 +17,10 @@ function space(files: Record<string, string>) {
 }
 const load = (dir: string, paths = ["."], env: Record<string, string> = {}) =>
   loadDesired(paths, { cwd: dir, env, onSecret: () => undefined, namespace: "USER" });
-const problems = (files: Record<string, string>, paths?: string[]) => problemsIn(space(files).dir, paths);
-async function problemsIn(dir: string, paths?: string[]): Promise<string> {
-  const error = await load(dir, paths).catch((problem: unknown) => problem);
+const problems = (files: Record<string, string>, paths?: string[], env?: Record<string, string>) =>
+  problemsIn(space(files).dir, paths, env);
+async function problemsIn(dir: string, paths?: string[], env?: Record<string, string>): Promise<string> {
+  const error = await load(dir, paths, env).catch((problem: unknown) => problem);
   expect(error).toBeInstanceOf(InvalidFiles);
   return (error as InvalidFiles).message;
 }
@@ -197,6 +198,38 @@ describe("variables", () => {
       F: { text: "yes", sensitive: false },
     });
     expect(secrets).toEqual(["hush"]);
+  });
+
+  it("without secrets stand for themselves, are marked unknown, ask nobody and hurt no schema", async () => {
+    const made = space({
+      "s.iop.yaml":
+        'version: 1\nproductions: { A.B: { description: "${secret:WHO}", settings: { A: "x ${secret:vault:PW} ${N}" } } }\n',
+    });
+    const secrets: string[] = [];
+    const [state] = await loadDesired(["."], {
+      cwd: made.dir,
+      env: { N: "n", WHO: "known" },
+      onSecret: (text) => secrets.push(text),
+      namespace: "USER",
+      placeholders: true,
+    });
+    const production = state?.desired.productions[0];
+    const unknown = (source: string) => ({ text: source, sensitive: true, source, unknown: true });
+    expect(production?.attributes).toEqual({ description: unknown("${secret:WHO}") });
+    expect(production?.settings?.get("A")).toEqual(unknown("x ${secret:vault:PW} ${N}"));
+    expect(secrets).toEqual([]);
+  });
+
+  it.each([
+    ["default: ${secret:S}", "default"],
+    ["state: ${secret:S}", "state"],
+    ["packages: { p: { path: ., remote_folder: '${secret:S}' } }", "remote_folder"],
+    ["productions: { A.B: { items: { I: { classname: '${secret:S}' } } } }", "classname"],
+    ["bindings: { absent: ['${secret:S}'] }", "0"],
+    ["checks: [{ name: '${secret:S}', routes: exist }]", "name"],
+  ])("are refused as secrets where a plan would show them: %s", async (line, key) => {
+    const text = await problems({ "s.iop.yaml": `version: 1\n${line}\n` }, ["."], { S: "A.B" });
+    expect(text).toContain(`a secret cannot be "${key}"`);
   });
 });
 

@@ -15,7 +15,7 @@ export async function renderCommand([paths]: [string[]], flags: RenderFlags, con
   const documents: object[] = [];
   for (const name of await targetNames(flags, context)) {
     const target = await namedTarget(name, flags, context, true);
-    const { states } = await statesOf(paths, target, context);
+    const { states } = await statesOf(paths, target, context, false, flags.secrets === false);
     for (const { desired, tree } of states) {
       const state = renderedOf(tree);
       documents.push({ target: target.name, namespace: desired.namespace, values: renderEntries(state) });

@@ -12,7 +12,7 @@ export async function validateCommand([paths]: [string[]], flags: ValidateFlags,
   const { terminal } = context;
   try {
     const target = await targetOf(flags, context, true);
-    const { states } = await statesOf(paths, target, context, true);
+    const { states } = await statesOf(paths, target, context, true, flags.secrets === false);
     const names = states.map(({ desired }) => desired.namespace);
     if (flags.json) terminal.out(JSON.stringify({ valid: true, namespaces: names, errors: [] }, null, 2));
     else terminal.out(`Valid: ${plural(names.length, "namespace")} (${names.join(", ")}).`);
