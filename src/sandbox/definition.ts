@@ -162,7 +162,16 @@ function unwrapped(elements: readonly Json[]): unknown {
 }
 
 function stripped(value: unknown): unknown {
-  return typeof value === "object" && value !== null ? value : xmlText(value).trim();
+  return typeof value === "object" && value !== null ? value : strip(xmlText(value));
+}
+
+/** As Python strips, which reads the XML: U+0085 is white space to it and U+FEFF is not, unlike in JavaScript. */
+function strip(text: string): string {
+  const isSpace = (char = "") => char !== "\ufeff" && /[\s\u0085]/.test(char);
+  let [from, to] = [0, text.length];
+  while (from < to && isSpace(text[from])) from += 1;
+  while (to > from && isSpace(text[to - 1])) to -= 1;
+  return text.slice(from, to);
 }
 
 function withoutUndefined(object: Json): Json {

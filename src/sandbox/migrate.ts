@@ -53,7 +53,7 @@ export async function migrate(request: MigrateRequest, context: MigrateContext):
   });
   takeFiles(state, result.files);
   try {
-    for (const step of result.steps) register(ns, step);
+    for (const step of result.steps) register(ns, step, context.modern);
   } finally {
     context.save();
   }
@@ -61,8 +61,11 @@ export async function migrate(request: MigrateRequest, context: MigrateContext):
   return result.printed;
 }
 
-/** An existing proxy is overwritten, an existing production replaced; the second writing of one stores every attribute. */
-function register(ns: NamespaceState, step: MigrationStep): void {
+/**
+ * An existing proxy is overwritten, an existing production replaced. The second writing of one goes through objects, which
+ * store every attribute that they know and none besides; XML keeps all: of a new one, of IoP 3, and of who asks for it.
+ */
+function register(ns: NamespaceState, step: MigrationStep, modern: boolean): void {
   if ("binding" in step) {
     const { class: name, ...binding } = step.binding;
     if (/^(Ens|EnsLib|IOP|%[A-Za-z]+)\./.test(name)) {
@@ -72,9 +75,9 @@ function register(ns: NamespaceState, step: MigrationStep): void {
     return;
   }
   const { production, definition } = step;
-  const exists = own(ns.productions, production) !== undefined;
-  const stored = exists ? complete(production, definition) : sparse(production, definition);
-  for (const item of exists ? stored.Item : []) {
+  const objects = modern && step.whole !== true && own(ns.productions, production) !== undefined;
+  const stored = objects ? complete(production, definition) : sparse(production, definition);
+  for (const item of objects ? stored.Item : []) {
     const className = xmlText(item["@ClassName"]);
     if (className.startsWith("Python.") && own(ns.bindings, className) === undefined) {
       throw new IrisError(

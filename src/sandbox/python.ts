@@ -19,7 +19,12 @@ export type MigrationStep =
         readonly classpaths: string;
       };
     }
-  | { readonly production: string; readonly definition: Record<string, unknown> };
+  | {
+      readonly production: string;
+      readonly definition: Record<string, unknown>;
+      /** Written as XML by Python itself: nothing of it is dropped. */
+      readonly whole?: boolean;
+    };
 
 export interface LogLine {
   readonly type: string;

@@ -9,6 +9,7 @@ import sys
 import traceback
 
 from iop.messages import Message
+from iop.migration import _production_io
 
 from . import files
 from .classes import load_from, registrations
@@ -22,6 +23,7 @@ def migrate(request):
     out = io.StringIO()
     steps = []
     error = None
+    _production_io.registered = steps
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
         try:
             run = Migration(request)
@@ -33,6 +35,8 @@ def migrate(request):
             print("\nMigration succeeded in namespace %s: %s" % (request["namespace"], request["entry"]))
         except BaseException as problem:  # noqa: B036 - also SystemExit of a settings file is only its failure
             error = _describe(problem)
+        finally:
+            _production_io.registered = None
     return {"steps": steps, "error": error, "printed": out.getvalue(), "files": files.below(request["roots"])}
 
 
