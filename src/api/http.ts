@@ -1,5 +1,6 @@
 import { createFetch } from "ofetch";
 import { type Answer, ApiError, answerError, neverReached } from "./error.ts";
+import { nodeFetch } from "./node-fetch.ts";
 
 export interface HttpOptions {
   /** Without /api/iop and without credentials. */
@@ -47,27 +48,13 @@ export interface HttpRequest {
 export type Http = (request: HttpRequest) => Promise<string>;
 
 const DEFAULT_SIZE_LIMIT = 64 * 1024 * 1024;
-/** Of a connection's errors, those that come before a request was sent. */
-const NOT_SENT = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EAI_FAIL",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "EADDRNOTAVAIL",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-
 export function createHttp(options: HttpOptions): Http {
   const limit = options.sizeLimit ?? DEFAULT_SIZE_LIMIT;
   const base = `${options.url.replace(/\/+$/, "").replace(/\/api\/iop$/, "")}/api/iop`;
   const authorization = `Basic ${Buffer.from(`${options.username}:${options.password}`, "utf8").toString("base64")}`;
-  let transport: Promise<Transport> | undefined;
+  const { raw: send } = createFetch(nodeFetch(options));
 
   async function attempt(request: HttpRequest): Promise<string> {
-    transport ??= createTransport(options);
-    const { fetch, dispatcher } = await transport;
     const { method, path } = request;
     const timeout = request.long ? Math.max(options.timeout, options.longTimeout) : options.timeout;
     const signal = AbortSignal.timeout(timeout);
@@ -78,17 +65,15 @@ export function createHttp(options: HttpOptions): Http {
     try {
       let url = withQuery(`${base}${path}`, query);
       for (let hops = 0; ; hops += 1) {
-        const response = await fetch.raw(url, {
+        const response = await send(url, {
           method,
           headers: { authorization, accept: "application/json" },
           ...(body === undefined ? {} : { body: JSON.stringify(body), headers: jsonHeaders(authorization) }),
           retry: false,
           ignoreResponseError: true,
           responseType: "stream",
-          redirect: "manual",
           signal,
-          ...(dispatcher === undefined ? {} : { dispatcher }),
-        } as never);
+        });
         const text = await readLimited(response as never, limit, method, path);
         const location = response.headers.get("location");
         if (response.status >= 300 && response.status < 400 && location !== null) {
@@ -140,22 +125,6 @@ function mayRepeat(request: HttpRequest, error: unknown): boolean {
 function backoff(tries: number): number {
   const step = Math.min(5_000, 200 * 2 ** tries);
   return step / 2 + (Math.random() * step) / 2;
-}
-
-interface Transport {
-  readonly fetch: ReturnType<typeof createFetch>;
-  readonly dispatcher?: unknown;
-}
-
-/** Node's own fetch, or undici's where TLS is not as usual: only then is it loaded. */
-async function createTransport(options: HttpOptions): Promise<Transport> {
-  if (options.verifySsl && options.ca === undefined) return { fetch: createFetch({ fetch: globalThis.fetch }) };
-  const [undici, tls] = await Promise.all([import("undici"), import("node:tls")]);
-  const ca = options.ca === undefined ? undefined : [...tls.rootCertificates, options.ca];
-  const dispatcher = new undici.Agent({
-    connect: { rejectUnauthorized: options.verifySsl, ...(ca === undefined ? {} : { ca }) },
-  });
-  return { fetch: createFetch({ fetch: undici.fetch as never }), dispatcher };
 }
 
 function jsonHeaders(authorization: string): Record<string, string> {
@@ -222,49 +191,66 @@ function assertAllowed(base: string, allowed: readonly string[] | undefined, { m
   });
 }
 
+/** What stands between a client and an answer, in order of what is known best. */
 function connectionError(error: unknown, method: string, path: string, base: string, timeout: number): ApiError {
   const { host } = new URL(base);
-  const codes = new Set<string>();
-  let words = error instanceof Error ? error.message : String(error);
-  let timedOut = false;
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    const code = (at as { code?: unknown }).code;
-    if (typeof code === "string") codes.add(code);
-    for (const inner of at instanceof AggregateError ? at.errors : [])
-      codes.add(String((inner as { code?: string }).code));
-    if (at.message !== "") words = at.message;
-    timedOut ||=
-      at.name === "TimeoutError" || codes.has("UND_ERR_HEADERS_TIMEOUT") || codes.has("UND_ERR_BODY_TIMEOUT");
+  const { codes, words, timedOut, notSent } = causesOf(error);
+  const at = { method, path };
+  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|wrong version number|packet length too long/.test(codes + words)) {
+    return new ApiError({
+      ...at,
+      kind: "unreachable",
+      words: `${host} does not speak https on this port`,
+      hint: `Its url probably begins with http://, or the https port is another one.`,
+    });
+  }
+  if (/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|ERR_SSL|EPROTO/.test(codes)) {
+    return new ApiError({
+      ...at,
+      kind: "certificate",
+      words: `the TLS certificate of ${host} was not accepted: ${words}`,
+      hint: certificateHint(codes),
+    });
+  }
+  if (notSent) {
+    return new ApiError({
+      ...at,
+      kind: "unreachable",
+      words: `could not connect to ${host}: ${timedOut ? `no connection within ${timeout / 1000} s` : words || codes}`,
+      hint: "Is the server up, and is the target's url right?",
+    });
   }
   if (timedOut) {
     return new ApiError({
+      ...at,
       kind: "timeout",
-      method,
-      path,
       words: `no answer from ${host} within ${timeout / 1000} s`,
       hint: "The server may still be working on it.",
     });
   }
-  const text = [...codes].join(" ");
-  if (/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|ERR_SSL|EPROTO/.test(text)) {
-    return new ApiError({
-      kind: "certificate",
-      method,
-      path,
-      words: `the TLS certificate of ${host} was not accepted: ${words}`,
-      hint: "Name the authority's PEM file with ca_file of the target.",
-    });
+  return new ApiError({ ...at, kind: "dropped", words: `the connection to ${host} broke: ${words || codes}` });
+}
+
+/** An error and all that caused it: the codes, the words of the innermost, and what they say together. */
+function causesOf(error: unknown): { codes: string; words: string; timedOut: boolean; notSent: boolean } {
+  const codes = new Set<string>();
+  let words = error instanceof Error ? error.message : String(error);
+  let timedOut = false;
+  let notSent = false;
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    for (const one of [at, ...(at instanceof AggregateError ? at.errors : [])]) {
+      const { code } = one as { code?: unknown };
+      if (typeof code === "string") codes.add(code);
+    }
+    if (at.message !== "") words = at.message;
+    timedOut ||= at.name === "TimeoutError";
+    notSent ||= (at as { notSent?: boolean }).notSent === true;
   }
-  // The fetch standard refuses some ports before it connects.
-  const notSent = words === "bad port" || [...codes].some((code) => NOT_SENT.has(code));
-  if (notSent) {
-    return new ApiError({
-      kind: "unreachable",
-      method,
-      path,
-      words: `could not connect to ${host}: ${words || text}`,
-      hint: "Is the server up, and is the target's url right?",
-    });
-  }
-  return new ApiError({ kind: "dropped", method, path, words: `the connection to ${host} broke: ${words || text}` });
+  return { codes: [...codes].join(" "), words, timedOut, notSent };
+}
+
+function certificateHint(codes: string): string {
+  if (codes.includes("CERT_HAS_EXPIRED")) return "Renew the server's certificate. Is the clock of this machine right?";
+  if (codes.includes("ALTNAME")) return "Name the server in url as its certificate names it.";
+  return "Name the PEM file of the authority that signed it with ca_file of the target.";
 }

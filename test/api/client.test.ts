@@ -1,10 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { type AddressInfo, createServer as createNetServer } from "node:net";
+import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { createReadClient, createWriteClient } from "../../src/api/client.ts";
 import { ApiError, type ApiErrorKind } from "../../src/api/error.ts";
@@ -14,7 +10,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse, body: string
 const servers: Server[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) {
-    server.closeAllConnections();
+    server.closeAllConnections?.();
     server.close();
   }
 });
@@ -203,6 +199,45 @@ describe("each error shape becomes one error with the server's own words", () =>
 });
 
 describe("faults of the connection", () => {
+  it("a packed answer is unpacked; one that is cut off is dropped", async () => {
+    const packed = gzipSync('{"status":"stopped"}');
+    let whole = true;
+    const url = await serve((_request, response) => {
+      response.setHeader("Content-Encoding", "gzip");
+      response.end(whole ? packed : packed.subarray(0, 15));
+    });
+    expect((await createReadClient(options(url)).status()).status).toBe("stopped");
+    whole = false;
+    expect((await failing(createReadClient(options(url, { retries: 0 })).status())).kind).toBe("dropped");
+  });
+
+  it("reads share a connection, a writing call has one of its own", async () => {
+    const ports: number[] = [];
+    const url = await serve((request, response) => {
+      ports.push(request.socket.remotePort ?? 0);
+      response.end('{"status":"stopped"}');
+    });
+    const client = createWriteClient(options(url));
+    await client.status();
+    await client.status();
+    await client.stop();
+    await client.stop();
+    expect(ports[0]).toBe(ports[1]);
+    expect(new Set(ports).size).toBe(3);
+  });
+
+  it("no TLS in time: nothing was sent, so that even a write may be repeated", async () => {
+    const server = createNetServer();
+    const port = await listen(server as never);
+    const error = await failing(
+      createWriteClient(options(`https://127.0.0.1:${port}`, { retries: 0, longTimeout: 150, timeout: 150 })).stop(),
+    );
+    expect([error.kind, error.words]).toEqual([
+      "unreachable",
+      `could not connect to 127.0.0.1:${port}: no connection within 0.15 s`,
+    ]);
+  });
+
   it("nothing listens: unreachable, and the write may be repeated", async () => {
     const error = await failing(createWriteClient(options("http://127.0.0.1:9", { retries: 1 })).stop());
     expect(error.kind).toBe("unreachable");
@@ -301,38 +336,19 @@ describe("faults of the connection", () => {
   });
 });
 
-describe("TLS", () => {
-  it("refuses an unknown authority, takes ca_file, and verify_ssl: false", async () => {
-    const dir = mkdtempSync(join(tmpdir(), "iopctl-tls-"));
-    const [key, cert] = [join(dir, "key.pem"), join(dir, "cert.pem")];
-    execFileSync(
-      "openssl",
-      [
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-days",
-        "2",
-        "-subj",
-        "/CN=localhost",
-        "-addext",
-        "subjectAltName=DNS:localhost,IP:127.0.0.1",
-        "-keyout",
-        key,
-        "-out",
-        cert,
-      ],
-      { stdio: "ignore" },
-    );
-    const server = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_request, response) => {
-      response.end('{"status":"stopped"}');
+describe("a hostile page instead of an answer", () => {
+  it.each([
+    ["titles without an end", "<title".repeat(120_000)],
+    ["tags without an end", `<html>${"<".repeat(700_000)}`],
+    ["white space", `<html><title>${" ".repeat(700_000)}x`],
+    ["tokens of IRIS", JSON.stringify({ error: "CLASS DOES NOT EXIST>".repeat(35_000) })],
+  ])("%s: an error of a few words, at once", async (_name, text) => {
+    const url = await serve((_request, response) => {
+      response.writeHead(500, { "Content-Type": text.startsWith("{") ? "application/json" : "text/html" });
+      response.end(text);
     });
-    const url = `https://127.0.0.1:${await listen(server as unknown as Server)}`;
-    expect((await failing(createReadClient(options(url)).status())).kind).toBe("certificate");
-    expect((await createReadClient(options(url, { ca: readFileSync(cert, "utf8") })).status()).status).toBe("stopped");
-    expect((await createReadClient(options(url, { verifySsl: false })).status()).status).toBe("stopped");
+    const error = await failing(createReadClient(options(url, { retries: 0 })).status());
+    expect(error.words.length).toBeLessThan(2_200);
   });
 });
 
