@@ -1,19 +1,11 @@
 import type { Binding, ObservedStatus } from "../model/observed.ts";
 import type { Production } from "../model/production.ts";
+import { readConnections, readDone, readList, readLog, readQueues, readTest, readVersion } from "../wire/answers.ts";
 import { readExport } from "../wire/export.ts";
 import { readBindings, readDefault, readStatus } from "../wire/read.ts";
-import type {
-  WireConnections,
-  WireList,
-  WireLogEntry,
-  WireMigrateRequest,
-  WireQueues,
-  WireTestRequest,
-  WireTestResponse,
-  WireVersion,
-} from "../wire/types.ts";
+import type { WireMigrateRequest, WireTestRequest, WireTestResponse } from "../wire/types.ts";
 import { ApiError } from "./error.ts";
-import { createHttp, type Http, type HttpOptions } from "./http.ts";
+import { createHttp, type Http, type HttpOptions, type HttpRequest } from "./http.ts";
 
 /**
  * The `GET` routes of the API, one function each, over a way of reading; `read` is given how to make sense of the body.
@@ -50,18 +42,18 @@ function readClientOver(http: Http) {
   return {
     version: () =>
       http({ method: "GET", path: "/version", namespace: false }).then((text) =>
-        parse("GET", "/version", text, as<WireVersion>("object")),
+        parse("GET", "/version", text, readVersion),
       ),
     status: (): Promise<ObservedStatus> => get("/status", {}, readStatus),
-    list: () => get("/list", {}, as<WireList>("object")),
+    list: () => get("/list", {}, readList),
     getDefault: (): Promise<string> => get("/default", {}, readDefault),
     log: ({ top, sinceId }: LogQuery = {}) =>
-      get("/log", { top: top?.toString(), since_id: sinceId?.toString() }, as<readonly WireLogEntry[]>("array")),
+      get("/log", { top: top?.toString(), since_id: sinceId?.toString() }, readLog),
     /** The definition, from either shape; without a name: of the default production. */
     exportProduction: (production?: string): Promise<Production> =>
       get("/export", { production }, (body) => readExport(body, production ?? "")),
-    connections: (production?: string) => get("/connections", { production }, as<WireConnections>("object")),
-    queues: (production?: string) => get("/queues", { production }, as<WireQueues>("object")),
+    connections: (production?: string) => get("/connections", { production }, readConnections),
+    queues: (production?: string) => get("/queues", { production }, readQueues),
     bindings: (unused = false): Promise<Binding[]> => get("/bindings", unused ? { unused: "1" } : {}, readBindings),
     /** The answer as the server gave it, for `--json` of the commands by hand. */
     raw: (path: string, query: Record<string, string | undefined> = {}) => get(path, query, (body) => body),
@@ -69,8 +61,10 @@ function readClientOver(http: Http) {
 }
 
 function writeRoutes(http: Http) {
+  const call = <T>(request: HttpRequest, read: (body: unknown) => T) =>
+    http(request).then((text) => parse(request.method, request.path, text, read));
   const send = (method: "POST" | "PUT", path: string, body: object, long = true) =>
-    http({ method, path, body, long }).then((text) => parse(method, path, text, as<Record<string, unknown>>("object")));
+    call({ method, path, body, long }, readDone);
   const component = (action: "start" | "stop" | "restart") => (item: string) =>
     send("POST", `/component/${action}`, { component: item });
   return {
@@ -83,11 +77,9 @@ function writeRoutes(http: Http) {
     startComponent: component("start"),
     stopComponent: component("stop"),
     restartComponent: component("restart"),
-    test: (request: WireTestRequest): Promise<WireTestResponse> => send("POST", "/test", request),
-    unbind: (className: string) =>
-      http({ method: "DELETE", path: "/binding", query: { class: className } }).then((text) =>
-        parse("DELETE", "/binding", text, as<Record<string, unknown>>("object")),
-      ),
+    test: (request: WireTestRequest): Promise<WireTestResponse> =>
+      call({ method: "POST", path: "/test", body: request, long: true }, readTest),
+    unbind: (className: string) => call({ method: "DELETE", path: "/binding", query: { class: className } }, readDone),
     /** Gives what the entrypoint printed. The body of a success means nothing (wire-notes, 6.8). */
     migrate: (request: WireMigrateRequest): Promise<string> => {
       if (!/^[^/\\]+$/.test(request.package) || request.package === "." || request.package === "..") {
@@ -103,7 +95,9 @@ function parse<T>(method: string, path: string, text: string, read: (body: unkno
   let body: unknown;
   try {
     body = JSON.parse(text);
-  } catch {
+    if (deeperThan(MOST_LEVELS, text)) throw new RangeError();
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep(method, path);
     throw new ApiError({
       kind: "unexpected",
       method,
@@ -121,13 +115,36 @@ function parse<T>(method: string, path: string, text: string, read: (body: unkno
   }
 }
 
-/** Accepts a body of the right sort; the fields are read by who shows them. */
-function as<T>(sort: "object" | "array"): (body: unknown) => T {
-  return (body) => {
-    const found = Array.isArray(body) ? "array" : body === null ? "null" : typeof body;
-    if (found !== sort) throw new Error(`the answer is not an ${sort}`);
-    return body as T;
-  };
+/** A definition has five levels; what is deeper would only overflow the stack of who walks through it. */
+const MOST_LEVELS = 100;
+
+function tooDeep(method: string, path: string): ApiError {
+  const words = `the answer is nested more than ${MOST_LEVELS} levels deep`;
+  return new ApiError({ kind: "unexpected", method, path, status: 200, words });
+}
+
+/** Of valid JSON text. Linear, and no recursion. */
+function deeperThan(most: number, text: string): boolean {
+  let level = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charCodeAt(at);
+    if (char === 0x22) at = endOfString(text, at);
+    else if (char === 0x5b || char === 0x7b) {
+      level += 1;
+      if (level > most) return true;
+    } else if (char === 0x5d || char === 0x7d) level -= 1;
+  }
+  return false;
+}
+
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; ; at += 1) {
+    at = text.indexOf('"', at);
+    if (at === -1) return text.length;
+    let slashes = 0;
+    while (text.charCodeAt(at - 1 - slashes) === 0x5c) slashes += 1;
+    if (slashes % 2 === 0) return at;
+  }
 }
 
 function defined(query: Record<string, string | undefined>): Record<string, string> {

@@ -129,7 +129,8 @@ export function answerError(method: string, path: string, answer: Answer, json: 
   return serverError(at, serverWords(text));
 }
 
-function serverError(at: { method: string; path: string; status: number }, words: string): ApiError {
+function serverError(at: { method: string; path: string; status: number }, text: string): ApiError {
+  const words = shorten(text);
   if (/#940|<PROTECT>/.test(words)) {
     return new ApiError({ ...at, kind: "forbidden", words, hint: "The user lacks an IRIS privilege for this call." });
   }
@@ -198,16 +199,17 @@ function isHtml({ contentType, text }: Answer): boolean {
   );
 }
 
-function pageTitle(text: string): string {
-  return (
-    /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1]?.trim() ??
-    shorten(
-      text
-        .replace(/<[^>]*>/g, " ")
-        .replace(/\s+/g, " ")
-        .trim(),
-    )
-  );
+/** A page's title, else its words. Looks at its beginning only, each character a fixed number of times: the page is others'. */
+function pageTitle(page: string): string {
+  const text = page.slice(0, 20_000);
+  const lower = text.toLowerCase();
+  const open = lower.indexOf("<title");
+  const from = open === -1 ? -1 : lower.indexOf(">", open);
+  const to = from === -1 ? -1 : lower.indexOf("<", from);
+  if (to !== -1 && text.slice(from + 1, to).trim() !== "") return shorten(text.slice(from + 1, to));
+  // What stands between tags.
+  const words = text.split("<").map((part, at) => (at === 0 ? part : part.slice(part.indexOf(">") + 1)));
+  return shorten(words.join(" ").replace(/\s+/g, " "));
 }
 
 function titleOf(text: string): string {
@@ -215,7 +217,9 @@ function titleOf(text: string): string {
   return title === "" ? "" : ` ("${title}")`;
 }
 
+/** Others' words, cut to some 2,000 characters: IRIS puts its code first, Python what went wrong last. */
 function shorten(text: string): string {
   const trimmed = text.trim();
-  return trimmed.length > 2000 ? `${trimmed.slice(0, 2000)} … (${trimmed.length} characters)` : trimmed;
+  if (trimmed.length <= 2_000) return trimmed;
+  return `${trimmed.slice(0, 1_200)} … (${trimmed.length - 2_000} characters left out) … ${trimmed.slice(-800)}`;
 }

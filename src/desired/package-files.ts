@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import picomatch from "picomatch";
 import type { PackageFile } from "../model/desired.ts";
+import { globMatcher } from "./glob.ts";
 
 /** Never uploaded, whatever `include` says; nor are hidden files and virtual environments. */
 const CACHES = new Set(["__pycache__", "node_modules"]);
@@ -34,8 +34,12 @@ export async function readPackage(
   if (!(await inside(directory))) {
     return { problem: `${label} leads out of the repository through a symbolic link` };
   }
-  const wanted = picomatch([...include], { dot: true });
-  const unwanted = picomatch([...exclude], { dot: true });
+  let [wanted, unwanted] = [(_: string) => false, (_: string) => false];
+  try {
+    [wanted, unwanted] = [globMatcher(include), globMatcher(exclude)];
+  } catch (error) {
+    return { problem: (error as Error).message };
+  }
   const names: string[] = [];
   const escaped: string[] = [];
   await walk("", 0);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { runInNewContext } from "node:vm";
 import type { ReadClient, WriteClient } from "../api/client.ts";
 import { nameMatcher } from "../model/address.ts";
 import type { Check, Expectation } from "../model/desired.ts";
@@ -75,7 +76,7 @@ async function testProblem(check: Check & { kind: "test" }, client: WriteClient)
 
 /** Whether an answer's text is as expected: as JSON where it is JSON, else as text. */
 export function matches(text: string, expect: Expectation): boolean {
-  if ("regex" in expect) return new RegExp(expect.regex, "u").test(text);
+  if ("regex" in expect) return regexFits(expect.regex, text);
   let value: unknown = text;
   try {
     value = JSON.parse(text);
@@ -84,6 +85,21 @@ export function matches(text: string, expect: Expectation): boolean {
   }
   if ("equals" in expect) return isDeepStrictEqual(value, expect.equals) || text === expect.equals;
   return holds(value, expect.subset);
+}
+
+/** Milliseconds: a regular expression of a file, over a text of a server, may take longer than anybody lives. */
+const REGEX_LIMIT = 2_000;
+
+/** Throws an Error with a sentence for people where it takes too long. */
+function regexFits(source: string, text: string): boolean {
+  try {
+    return runInNewContext("new RegExp(source, 'u').test(text)", { source, text }, { timeout: REGEX_LIMIT }) === true;
+  } catch (error) {
+    if ((error as { code?: string }).code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
+    throw new Error(
+      `the regex ${source} was not done with the answer after ${REGEX_LIMIT / 1000} s: write a simpler one`,
+    );
+  }
 }
 
 /** Whether all of `part` stands in `value`: of objects each named key, of lists each element, in order. */

@@ -74,13 +74,23 @@ export function matchAny(patterns: readonly Address[]): Matcher {
     compiled.some((names) => names.length <= address.length && names.every((test, at) => test(address[at] as string)));
 }
 
-/** A test for one name against a pattern in which `*` stands for any text, the empty one included. */
+/**
+ * A test for one name against a pattern in which `*` stands for any text, the empty one included. Each text between two
+ * stars is looked for once, from left to right: the leftmost place is always good enough.
+ */
 export function nameMatcher(pattern: string): (name: string) => boolean {
-  if (!pattern.includes("*")) return (name) => name === pattern;
-  const source = pattern
-    .split("*")
-    .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
-    .join("[^]*?");
-  const regex = new RegExp(`^${source}$`, "u");
-  return (name) => regex.test(name);
+  const [first = "", ...rest] = pattern.split("*");
+  const last = rest.pop();
+  if (last === undefined) return (name) => name === pattern;
+  return (name) => {
+    if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false;
+    const end = name.length - last.length;
+    let at = first.length;
+    for (const text of rest) {
+      const found = name.indexOf(text, at);
+      if (found === -1 || found + text.length > end) return false;
+      at = found + text.length;
+    }
+    return true;
+  };
 }

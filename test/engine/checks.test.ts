@@ -16,6 +16,11 @@ describe("what a check expects of an answer", () => {
     expect(matches(text, { subset })).toBe(expected);
   });
 
+  it("a regex that would take years is an error that names it", () => {
+    const never = { regex: "^(a+)+$" };
+    expect(() => matches(`${"a".repeat(60)}b`, never)).toThrow(/\^\(a\+\)\+\$ was not done with the answer after 2 s/);
+  });
+
   it("a value equals itself and holds itself; a regex is looked for in the text", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

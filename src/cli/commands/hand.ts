@@ -5,7 +5,7 @@ import { nameMatcher } from "../../model/address.ts";
 import { table } from "../../report/style.ts";
 import { connectionRows, listRows, logLines, queueRows } from "../../report/tables.ts";
 import { wireBoolean } from "../../wire/read.ts";
-import type { WireList, WireLogEntry } from "../../wire/types.ts";
+import type { WireLogEntry } from "../../wire/types.ts";
 import { type CommonFlags, type Context, connect, targetOf } from "../context.ts";
 import { type Ending, endingOf, Refusal } from "../exit.ts";
 
@@ -95,7 +95,7 @@ export const HAND = {
     return { json, text: `${json.description} ${json.version}` };
   }),
   list: reading(async (_args, { client }) => {
-    const json = (await client.raw("/list")) as WireList;
+    const json = await client.list();
     return { json, text: table(listRows(json)) };
   }),
   default: (args: Args, flags: HandFlags, context: Context) =>
