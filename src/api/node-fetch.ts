@@ -19,21 +19,21 @@ export interface TlsOptions {
 export function nodeFetch(tls: TlsOptions) {
   let kept: Agent | undefined;
 
-  async function fetch(url: string, init: FetchInit): Promise<FetchResponse> {
+  async function request(url: string, init: FetchInit): Promise<FetchResponse> {
     const secure = url.startsWith("https:");
     const http = secure ? await import("node:https") : await import("node:http");
     const trust = secure ? await trustOf(tls) : {};
     kept ??= new http.Agent({ keepAlive: true });
-    const request = http.request(url, {
+    const exchange = http.request(url, {
       method: init.method,
       headers: { "accept-encoding": "gzip, deflate, br", ...Object.fromEntries(init.headers) },
       agent: init.method === "GET" ? kept : false,
       ...trust,
     });
-    return new Promise((resolve, reject) => exchange(request, init, resolve, reject));
+    return new Promise((resolve, reject) => settle(exchange, init, resolve, reject));
   }
 
-  return { fetch: fetch as never, Headers: PlainHeaders as never, AbortController };
+  return { fetch: request as never, Headers: PlainHeaders as never, AbortController };
 }
 
 interface FetchInit {
@@ -66,7 +66,7 @@ class PlainHeaders extends Map<string, string> {
   }
 }
 
-function exchange(
+function settle(
   request: ClientRequest,
   { body, signal }: FetchInit,
   resolve: (response: FetchResponse) => void,
