@@ -92,7 +92,7 @@ export async function planning(
       parallelism: flags.parallelism ?? 8,
       git: (pack, deployed) => {
         const { commits } = options;
-        if (!commits?.has(pack.name)) return gitFacts(pack, deployed);
+        if (!commits?.has(pack.name)) return gitFacts(pack, deployed, context.env);
         return Promise.resolve({ commit: commits.get(pack.name), changed: undefined });
       },
       ...(patterns.length === 0 ? {} : { aspects: (name: string) => patterns.some(([first]) => first === name) }),

@@ -285,7 +285,7 @@ export async function planBack(
   flags: PlanningFlags,
   context: Context,
 ): Promise<{ readonly plannings: Planning; readonly notes: readonly string[] }> {
-  const { path, notes } = await wayBackFile(folder, record, target);
+  const { path, notes } = await wayBackFile(folder, record, target, context.env);
   const { only: _only, target: _patterns, label: _labels, ...rest } = flags;
   const before = new Map(record.packages.map((pack) => [pack.name, pack.before]));
   const known = new Set(record.bindings);

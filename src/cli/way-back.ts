@@ -1,14 +1,10 @@
-import { execFile } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import { parseDocument } from "yaml";
-import { repositoryOf } from "../desired/package-files.ts";
+import { type Environment, filesAt, openRepository } from "../desired/repository.ts";
 import type { Target } from "./config.ts";
 import { Refusal } from "./exit.ts";
 import { listRuns, type RunPackage, type RunRecord } from "./runs.ts";
-
-const run = promisify(execFile);
 
 export interface WayBackFile {
   /** The state file to apply. */
@@ -22,7 +18,12 @@ export interface WayBackFile {
  * release before, from git at the recorded commit or from the upload of an earlier run. Throws Refusal where a release
  * cannot be found: half a way back is none.
  */
-export async function wayBackFile(folder: string, record: RunRecord, target: Target): Promise<WayBackFile> {
+export async function wayBackFile(
+  folder: string,
+  record: RunRecord,
+  target: Target,
+  env: Environment,
+): Promise<WayBackFile> {
   const document = parseDocument(readFileSync(join(folder, "before.iop.yaml"), "utf8"));
   const notes = [...record.cannot.filter((text) => !text.startsWith("messages"))];
   const uploads = record.packages.some(({ before, digest }) => before !== undefined && before.digest !== digest);
@@ -34,7 +35,7 @@ export async function wayBackFile(folder: string, record: RunRecord, target: Tar
     const path = join("restore", pack.name);
     if (pack.before === undefined) continue;
     if (pack.before.digest === pack.digest) continue;
-    const found = await restore(pack, join(folder, path), target);
+    const found = await restore(pack, join(folder, path), target, env);
     if (!found) {
       const commit = pack.before.commit;
       missing.push(
@@ -57,7 +58,12 @@ export async function wayBackFile(folder: string, record: RunRecord, target: Tar
 }
 
 /** The entry of the release before, with its files in `to`; undefined where they are nowhere. */
-async function restore(pack: RunPackage, to: string, target: Target): Promise<RunPackage["entry"] | undefined> {
+async function restore(
+  pack: RunPackage,
+  to: string,
+  target: Target,
+  env: Environment,
+): Promise<RunPackage["entry"] | undefined> {
   rmSync(to, { recursive: true, force: true });
   const { digest, commit } = pack.before as NonNullable<RunPackage["before"]>;
   for (const { record, folder } of listRuns(target)) {
@@ -67,41 +73,23 @@ async function restore(pack: RunPackage, to: string, target: Target): Promise<Ru
     cpSync(from, to, { recursive: true });
     return { ...same.entry, include: ["**/*"], exclude: [] };
   }
-  if (commit !== undefined && (await fromGit(pack.path, commit, to))) {
+  if (commit !== undefined && (await fromGit(pack.path, commit, to, env))) {
     return pack.entry;
   }
   return undefined;
 }
 
 /** Writes the files of a directory as they were at a commit. Gives whether there were any. */
-async function fromGit(directory: string, commit: string, to: string): Promise<boolean> {
-  const repository = repositoryOf(directory);
-  if (repository === undefined || !/^[0-9a-f]{40,64}$/.test(commit)) return false;
-  // The directory may be gone today: git is asked from the repository's root.
-  const prefix = directory.slice(repository.length).replace(/^\/+/, "");
-  const git = (...args: string[]) =>
-    run("git", ["-C", repository, ...args], { maxBuffer: 256 * 1024 * 1024, encoding: "buffer" }).then(
-      ({ stdout }) => stdout,
-      () => undefined,
-    );
-  const listing = await git(
-    "ls-tree",
-    "-r",
-    "-z",
-    "--full-tree",
-    commit,
-    ...(prefix === "" ? [] : ["--", `${prefix}/`]),
-  );
-  const entries = (listing?.toString("utf8") ?? "").split("\0").flatMap((line) => {
-    const match = /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(line);
-    return match === null || match[1] === "120000" ? [] : [{ id: match[2] as string, path: match[3] as string }];
-  });
-  for (const { id, path } of entries) {
-    const name = prefix === "" ? path : path.slice(prefix.length + 1);
-    const bytes = await git("cat-file", "blob", id);
+async function fromGit(directory: string, commit: string, to: string, env: Environment): Promise<boolean> {
+  // The directory may be gone today: what counts is the work tree that would hold it.
+  const repository = await openRepository(directory, env);
+  const files = repository === undefined ? undefined : await filesAt(repository, commit, directory);
+  if (repository === undefined || files === undefined) return false;
+  for (const [name, id] of files) {
+    const bytes = await repository.git("cat-file", "blob", id);
     if (bytes === undefined || name.split("/").includes("..")) return false;
     mkdirSync(dirname(join(to, name)), { recursive: true });
     writeFileSync(join(to, name), bytes);
   }
-  return entries.length > 0;
+  return files.size > 0;
 }

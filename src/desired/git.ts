@@ -1,47 +1,49 @@
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { promisify } from "node:util";
 import type { PresentPackage } from "../model/desired.ts";
 import type { GitFacts } from "../model/observed.ts";
-import { repositoryOf } from "./package-files.ts";
+import { globMatcher } from "./glob.ts";
+import { type Environment, filesAt, openRepository } from "./repository.ts";
 
-const run = promisify(execFile);
+const NOTHING: GitFacts = { commit: undefined, changed: undefined };
 
 /**
  * What the local git work tree knows of a package: the commit that holds exactly these files, and which of them differ
- * from the deployed commit. Outside a repository, or without git, nothing.
+ * from the deployed commit. Outside a repository, or without git, nothing. The files are compared here, by their ids:
+ * git itself would run the filters that attributes name.
  */
-export async function gitFacts(pack: PresentPackage, deployed: string | undefined): Promise<GitFacts> {
-  if (repositoryOf(pack.localPath) === undefined) return { commit: undefined, changed: undefined };
-  const git = (...args: string[]) =>
-    run("git", ["-C", pack.localPath, ...args], { maxBuffer: 64 * 1024 * 1024 }).then(
-      ({ stdout }) => stdout,
-      () => undefined,
-    );
-  const [head, status, then] = await Promise.all([
-    git("rev-parse", "--verify", "HEAD"),
-    git("status", "--porcelain", "--untracked-files=no"),
-    deployed === undefined ? undefined : git("ls-tree", "-r", "-z", deployed, "--", "."),
-  ]);
-  const commit = head?.trim();
-  const clean = status?.trim() === "" && commit !== undefined;
-  const now = clean ? await git("ls-tree", "-r", "-z", commit, "--", ".") : undefined;
+export async function gitFacts(
+  pack: PresentPackage,
+  deployed: string | undefined,
+  env: Environment,
+): Promise<GitFacts> {
+  const repository = await openRepository(pack.localPath, env);
+  if (repository === undefined) return NOTHING;
+  const head = (await repository.git("rev-parse", "--verify", "HEAD^{commit}"))?.toString().trim();
+  const [now, then] = await Promise.all(
+    [head, deployed].map((commit) => (commit === undefined ? undefined : filesAt(repository, commit, pack.localPath))),
+  );
   return {
-    commit: clean && now !== undefined && differing(pack, now).length === 0 ? commit : undefined,
-    changed: then === undefined || then === "" ? undefined : differing(pack, then),
+    commit: now !== undefined && now.size > 0 && differing(pack, now).length === 0 ? head : undefined,
+    changed: then === undefined || then.size === 0 ? undefined : differing(pack, then),
   };
 }
 
-/** The names of the package's files that are not the same in the listing of a tree. */
-function differing(pack: PresentPackage, listing: string): string[] {
-  const blobs = new Map<string, string>();
-  for (const line of listing.split("\0")) {
-    const match = /^\d+ blob ([0-9a-f]+)\t(.*)$/s.exec(line);
-    if (match) blobs.set(match[2] as string, match[1] as string);
-  }
-  return pack.files
+/** The names of the package's files that are not the same in the listing of a tree, or stand in only one of both. */
+function differing(pack: PresentPackage, blobs: ReadonlyMap<string, string>): string[] {
+  const own = new Set(pack.files.map(({ name }) => name));
+  const isMeant = meant(pack);
+  const gone = [...blobs.keys()].filter((name) => !own.has(name) && isMeant(name));
+  const other = pack.files
     .filter(({ name, text }) => blobs.get(name) !== blobId(text, blobs.get(name)))
     .map(({ name }) => name);
+  return [...other, ...gone].sort();
+}
+
+/** Whether a file would be one of the package's, were it there. */
+function meant({ include = [], exclude = [] }: PresentPackage): (name: string) => boolean {
+  const wanted = globMatcher(include);
+  const unwanted = globMatcher(exclude);
+  return (name) => !/(^|\/)(\.|__pycache__\/|node_modules\/)/.test(name) && wanted(name) && !unwanted(name);
 }
 
 /** Git's name of a blob, in the hash that the repository uses. */

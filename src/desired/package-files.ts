@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { PackageFile } from "../model/desired.ts";
 import { globMatcher } from "./glob.ts";
+import { repositoryOf } from "./repository.ts";
 
 /** Never uploaded, whatever `include` says; nor are hidden files and virtual environments. */
 const CACHES = new Set(["__pycache__", "node_modules"]);
@@ -92,14 +92,6 @@ async function readPackageFile(directory: string, name: string): Promise<Package
   if (/(^|\/)iopctl_[^/]*\.(py|json)$/.test(name))
     return { problem: `${name}: names beginning with iopctl_ are iopctl's own` };
   return { name, text, bytes: bytes.byteLength, sha256: createHash("sha256").update(bytes).digest("hex") };
-}
-
-/** The work tree that holds a folder; undefined outside of one. */
-export function repositoryOf(folder: string): string | undefined {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    if (existsSync(join(at, ".git"))) return at;
-    if (dirname(at) === at) return undefined;
-  }
 }
 
 /** Outside a repository the nearest folder above both stands in for its root. */

@@ -1,10 +1,9 @@
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { type FSWatcher, watch } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { promisify } from "node:util";
 import { postWebhook } from "../../api/webhook.ts";
 import { milliseconds } from "../../desired/duration.ts";
+import { pullRepository } from "../../desired/repository.ts";
 import type { ApplyEvent } from "../../model/event.ts";
 import { requestOf } from "../../planner/request.ts";
 import type { Context } from "../context.ts";
@@ -13,8 +12,6 @@ import { refusePassed } from "../limits.ts";
 import { createMetrics, serveMetrics } from "../metrics.ts";
 import { type Planned, type Planning, plannings, refuseFindings } from "../planning.ts";
 import { type SessionFlags, session } from "../session.ts";
-
-const run = promisify(execFile);
 
 interface ReconcileFlags extends SessionFlags {
   readonly interval?: string;
@@ -313,17 +310,10 @@ class Controller {
   }
 
   private async pull(): Promise<void> {
-    try {
-      const { stdout } = await run("git", ["-C", this.context.cwd, "pull", "--ff-only", "--quiet"], {
-        timeout: 120_000,
-      });
-      if (stdout.trim() !== "") this.log("info", "git pull", { output: stdout.trim() });
-    } catch (error) {
-      throw new Refusal(
-        "error",
-        `git pull did not succeed: ${String((error as { stderr?: string }).stderr ?? (error as Error).message).trim()}`,
-      );
-    }
+    const output = await pullRepository(this.context.cwd, this.context.env).catch((error: unknown) => {
+      throw new Refusal("error", `git pull did not succeed: ${(error as Error).message}`);
+    });
+    if (output !== "") this.log("info", "git pull", { output });
   }
 
   private log(level: "info" | "warning" | "error", message: string, fields: object): void {
