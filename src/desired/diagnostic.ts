@@ -36,9 +36,14 @@ export class InvalidFiles extends Error {
 }
 
 /** `file:line:col`, 1-based. */
-export function formatPlace({ source, start }: Place): string {
+export function formatPlace(place: Place): string {
+  return `${place.source.path}:${formatLine(place)}`;
+}
+
+/** `line:col`, 1-based. */
+export function formatLine({ source, start }: Place): string {
   const { line, col } = source.lines.linePos(start);
-  return `${source.path}:${line}:${col}`;
+  return `${line}:${col}`;
 }
 
 /** The message with its place, and the marked line with the one before it. */

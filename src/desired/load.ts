@@ -101,9 +101,22 @@ async function readLayer(
   try {
     const files = await stateFiles(path, options.cwd);
     const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
-    return files.flatMap((file, at) =>
-      parseTrees({ path: relative(options.cwd, file) || file, file, text: texts[at] as string }, options, report),
-    );
+    return files.flatMap((file, at) => {
+      const source = { path: relative(options.cwd, file) || file, file, text: texts[at] as string };
+      let broken = false;
+      const trees = parseTrees(source, options, (diagnostic) => {
+        broken = true;
+        report(diagnostic);
+      });
+      // A file that was cut off must not pass for one that asks for nothing.
+      if (trees.length === 0 && !broken)
+        report({
+          message: `${source.path}:1:1: the file is empty`,
+          place: undefined,
+          hint: "It needs at least: version: 1",
+        });
+      return trees;
+    });
   } catch (error) {
     if (!(error instanceof InvalidFiles)) throw error;
     for (const diagnostic of error.diagnostics) report(diagnostic);

@@ -11,6 +11,7 @@ import {
 } from "yaml";
 import type { Diagnostic, Place, Source } from "./diagnostic.ts";
 import { resolveText, type VariableContext } from "./variables.ts";
+import { syntaxError } from "./yaml-errors.ts";
 
 /** A YAML document as a tree in which every value knows its place. Aliases and merge keys are resolved. */
 export type Tree = MapTree | ListTree | ScalarTree;
@@ -63,11 +64,9 @@ export function parseTrees(
   });
   const trees: Tree[] = [];
   for (const document of Array.isArray(documents) ? documents : []) {
-    for (const error of document.errors) {
-      const [start, end] = error.pos;
-      report({ message: sentence(error.message), place: { source, start, end } });
-    }
-    if (document.errors.length > 0 || document.contents === null) continue;
+    const error = syntaxError(document, source);
+    if (error) report(error);
+    if (error || document.contents === null) continue;
     if (isScalar(document.contents) && document.contents.value === null) continue;
     const tree = new Builder(document, source, context, report).build(document.contents as Node);
     if (tree) trees.push(tree);
@@ -191,10 +190,6 @@ class Builder {
 function retype(text: string): string | number | boolean {
   if (/^(true|false)$/i.test(text)) return text.toLowerCase() === "true";
   return /^[-+]?(0|[1-9][0-9]*)$/.test(text) ? Number(text) : text;
-}
-
-function sentence(message: string): string {
-  return message.charAt(0).toLowerCase() + message.slice(1);
 }
 
 /** Plain data for the validator. Keys such as `__proto__` become own properties and nothing else. */

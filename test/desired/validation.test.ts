@@ -63,7 +63,24 @@ checks:
 
   it.each([
     ["a list instead of a map", "- a\n", "a document must be a map"],
-    ["broken YAML", "version: 1\n  default: x\n", "s.iop.yaml:1:10: nested"],
+    ["broken YAML", "version: 1\n  default: x\n", "s.iop.yaml:2:3: this line is indented more"],
+    ["an empty file", "", "s.iop.yaml:1:1: the file is empty"],
+    ["only a comment", "# later\n", "s.iop.yaml:1:1: the file is empty"],
+    ["an open quote", 'version: 1\ndefault: "A.B\nstate: running\n', "2:10: the quote opened at 2:10 is never closed"],
+    ["an open single quote", "version: 1\ndefault: 'A.B\n", "2:10: the quote opened at 2:10 is never closed"],
+    ["an escaped last quote", 'version: 1\ndefault: "A\\"\nstate: running\n', "2:10: the quote opened at 2:10"],
+    [
+      "an open brace",
+      "version: 1\nproductions: {A: {items: {}\nstate: x\n",
+      "2:14: the { opened at 2:14 is never closed",
+    ],
+    ["two colons", "version: 1\ndefault: a: b\n", '2:10: a second ": " in one line'],
+    ["a tab", "version: 1\n\tdefault: x\n", "2:2: a tab cannot indent"],
+    [
+      "siblings out of line",
+      "version: 1\nproductions:\n  A.B:\n    items:\n   X: 1\n",
+      "5:4: this line is indented otherwise",
+    ],
     ["an unknown alias", "version: 1\ndefault: *x\n", "anchor"],
     ["a key without a value", "version: 1\nstate:\n", '"state" has no value'],
     ["no version", "default: A.B\n", 'a document needs the key "version"'],
