@@ -76,6 +76,26 @@ export function hasToken(error: unknown, token: string | RegExp): boolean {
   return typeof token === "string" ? error.words.includes(token) : token.test(error.words);
 }
 
+/**
+ * Refusals that IRIS gives before it does anything (wire-notes, 2.5 and 3): what fails later, as a stop whose work is not
+ * finished or an upload, may have changed something.
+ */
+const BEFORE_ANYTHING = new RegExp(
+  [
+    "ErrProductionAlreadyRunning|ErrInvalidProduction|ErrProductionSuspendedMismatch|ErrProductionNotShutdownCleanly",
+    "ErrProductionNotRunning|ErrProductionNotRegistered|ErrConfigItemNotFound|ErrBusinessDispatchNameNotRegistered",
+    "ErrCanNotAcquireRuntimeLock|already (?:disabled|enabled)|No proxy class defined|Cannot delete class",
+    "NamespaceCheck|NamespaceDoesNotExist|No(?:Production|Component|Class)Specified|CLASS DOES NOT EXIST",
+  ].join("|"),
+);
+
+/** Whether an error of a writing call says that the call changed nothing. */
+export function changedNothing(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false;
+  if (["unauthorized", "forbidden", "missing_route"].includes(error.kind) || neverReached(error)) return true;
+  return error.kind === "server" && error.path !== "/migrate" && BEFORE_ANYTHING.test(error.words);
+}
+
 export interface Answer {
   readonly status: number;
   readonly contentType: string;
@@ -83,7 +103,13 @@ export interface Answer {
 }
 
 /** The error of an answer; undefined where it is a success. `json` where the route's success is JSON. */
-export function answerError(method: string, path: string, answer: Answer, json: boolean): ApiError | undefined {
+export function answerError(
+  method: string,
+  path: string,
+  answer: Answer,
+  json: boolean,
+  credentials: { readonly username: string; readonly password: string },
+): ApiError | undefined {
   const { status, text } = answer;
   const at = { method, path, status };
   const html = isHtml(answer);
@@ -91,7 +117,7 @@ export function answerError(method: string, path: string, answer: Answer, json: 
     return new ApiError({
       ...at,
       kind: "unauthorized",
-      words: "the server refused the credentials",
+      words: refusedText(credentials),
       hint: "Set IOP_USERNAME and IOP_PASSWORD, or username and password of the target.",
     });
   }
@@ -127,6 +153,14 @@ export function answerError(method: string, path: string, answer: Answer, json: 
     return inside === undefined ? undefined : serverError(at, inside);
   }
   return serverError(at, serverWords(text));
+}
+
+/** Whom the server refused, and whether something was missing from the start. */
+function refusedText({ username, password }: { readonly username: string; readonly password: string }): string {
+  const missing = [...(username === "" ? ["the username"] : []), ...(password === "" ? ["the password"] : [])];
+  const who = username === "" ? "" : ` of user ${username}`;
+  const empty = missing.length === 0 ? "" : `: ${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} empty`;
+  return `the server refused the credentials${who}${empty}`;
 }
 
 function serverError(at: { method: string; path: string; status: number }, text: string): ApiError {

@@ -85,7 +85,7 @@ export function createHttp(options: HttpOptions): Http {
           contentType: response.headers.get("content-type") ?? "",
           text,
         };
-        const error = answerError(method, path, answer, request.json !== false);
+        const error = answerError(method, path, answer, request.json !== false, options);
         if (error) throw error;
         return text;
       }

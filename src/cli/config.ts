@@ -78,7 +78,7 @@ export async function selectTargets(choice: TargetChoice, { cwd }: ConfigContext
       if (file === undefined) {
         throw problem(
           `there is no config file, so there is no target "${pattern}"`,
-          "Write iopctl.config.yaml, or use --url.",
+          `Use --url, or write a config: ${INIT}.`,
         );
       }
       throw problem(`there is no target "${pattern}" in ${shown}; there is: ${list}`);
@@ -126,15 +126,16 @@ export async function loadTarget(flags: ConfigFlags, context: ConfigContext, off
   if (chosen === undefined && flags.target !== undefined) {
     throw problem(
       `there is no config file, so there is no target "${flags.target}"`,
-      "Write iopctl.config.yaml, or use --url.",
+      `Use --url, or write a config: ${INIT}.`,
     );
   }
   const entry: Partial<TargetEntry> = chosen?.entry ?? {};
   const base = file === undefined ? cwd : dirname(file.path);
   const url = flags.url ?? nonEmpty(env["IOP_URL"]) ?? entry.url;
   if (url === undefined && !offline) {
-    throw problem("no server is named", "Use --url, set IOP_URL, or write iopctl.config.yaml with a target.");
+    throw problem("no server is named", `Use --url, set IOP_URL, or write a config: ${INIT}.`);
   }
+  if (url !== undefined) assertUrl(url, flags.url !== undefined ? "--url" : env["IOP_URL"] ? "IOP_URL" : "url");
   if (url !== entry.url && flags.target !== undefined && flags.url === undefined) {
     context.warn(`IOP_URL overrides the url of target ${flags.target}`);
   }
@@ -281,6 +282,26 @@ function onlyTarget(tree: MapTree, targets: MapTree, name: string): MapTree {
 
 function child(tree: Tree, key: string): Tree | undefined {
   return tree.kind === "map" ? tree.entries.get(key)?.value : undefined;
+}
+
+const INIT = "`iopctl init` writes iopctl.config.yaml and an example that works";
+
+/** Throws InvalidFiles for an address that is none of a server; `from` says who gave it. */
+function assertUrl(url: string, from: string): void {
+  if (/^sandbox:./.test(url)) return;
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase();
+  if (scheme === "http" || scheme === "https") {
+    if (URL.canParse(url)) return;
+    throw problem(`${from} is not a valid address: ${hidden(url)}`, "For example: http://localhost:52773");
+  }
+  if (scheme === undefined)
+    throw problem(`${from} has no http:// or https://: ${hidden(url)}`, `Did you mean http://${hidden(url)}?`);
+  throw problem(`${from} must begin with http:// or https://, not ${scheme}://`, "For example: http://localhost:52773");
+}
+
+/** A password in an address is not shown. */
+function hidden(url: string): string {
+  return url.replace(/[^/@]*@/, "");
 }
 
 function nonEmpty(text: string | undefined): string | undefined {

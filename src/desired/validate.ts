@@ -123,8 +123,10 @@ function unknownKey(key: string, path: readonly string[], value: Tree, known: re
 
 function withSuggestion(diagnostic: Diagnostic, text: string, known: readonly string[]): Diagnostic {
   if (known.length === 0) return diagnostic;
-  const nearest = closest(text.toLowerCase(), known);
-  const near = distance(text.toLowerCase(), nearest) <= Math.max(2, Math.floor(text.length / 3));
+  const begins = known.find((key) => text.length > 2 && (key.startsWith(text) || text.startsWith(key)));
+  const nearest = begins ?? closest(text.toLowerCase(), known);
+  const near =
+    begins !== undefined || distance(text.toLowerCase(), nearest) <= Math.max(2, Math.floor(text.length / 3));
   return near ? { ...diagnostic, hint: `did you mean "${nearest}"?` } : diagnostic;
 }
 

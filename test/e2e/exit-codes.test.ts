@@ -50,7 +50,14 @@ describe("the exit codes of the contract", () => {
   });
 
   it("1: the answer was not yes", async () => {
-    for (const input of ["", "no\n", "y\n"]) expect((await iopctl(["apply"], {}, input)).code).toBe(1);
+    for (const input of ["", "no\n", "y\n"]) {
+      const result = await iopctl(["apply"], {}, input);
+      expect([result.code, result.stderr]).toEqual([
+        1,
+        expect.stringContaining("--auto-approve applies without asking"),
+      ]);
+      expect(result.stderr).not.toContain("Apply this?");
+    }
     await noWrites();
     expect((await iopctl(["apply"], {}, "yes\n")).code).toBe(0);
   });

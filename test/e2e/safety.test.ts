@@ -169,9 +169,9 @@ describe("what a plan relies on is looked at again", () => {
         keepOpen: true,
         onStart: (child) => {
           let text = "";
-          child.stderr?.on("data", async (data) => {
+          child.stdout?.on("data", async (data) => {
             text += String(data);
-            if (!text.includes("Apply this?")) return;
+            if (!text.includes("\nPlan: ")) return;
             text = "";
             await sandbox.api("POST", "/stop", { namespace: "USER" });
             child.stdin?.end("yes\n");
@@ -194,9 +194,9 @@ describe("what a plan relies on is looked at again", () => {
         keepOpen: true,
         onStart: (child) => {
           let text = "";
-          child.stderr?.on("data", async (data) => {
+          child.stdout?.on("data", async (data) => {
             text += String(data);
-            if (!text.includes("Apply this?")) return;
+            if (!text.includes("\nPlan: ")) return;
             text = "";
             const definition = { Item: [{ "@Name": "X", "@ClassName": "EnsLib.X" }] };
             await sandbox.control("POST", "/productions", { namespace: "USER", name: "Un.Related", definition });

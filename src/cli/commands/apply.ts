@@ -1,9 +1,9 @@
-import { createInterface } from "node:readline/promises";
 import pLimit from "p-limit";
 import type { CheckResult } from "../../model/event.ts";
 import { checksJunit } from "../../report/junit.ts";
 import { planDocument } from "../../report/plan-json.ts";
 import { planText } from "../../report/plan-text.ts";
+import { asked } from "../ask.ts";
 import type { Context } from "../context.ts";
 import { type Ending, endingOf, Refusal, worst } from "../exit.ts";
 import { tellGithub } from "../github.ts";
@@ -70,10 +70,9 @@ export async function applyPlannings(
   );
   if (work.length > 0 && !made.reviewed && flags.autoApprove !== true) {
     if (flags.json) throw new Refusal("error", `${command} --json cannot ask: add --auto-approve`);
-    if (!(await asked(context))) {
-      terminal.error("Not applied: the answer was not yes. Nothing was changed.");
+    const question = command === "apply" ? "Apply this?" : "Roll back?";
+    if (!(await asked(question, command === "apply" ? "apply" : "roll back", context)))
       return context.signal.aborted ? "interrupted" : "error";
-    }
   }
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, "");
   // Targets of one server one after the other, since its migrations must not overlap (wire-notes, 6.3).
@@ -197,20 +196,4 @@ function expectDigests(reviewed: readonly string[], plans: readonly Planned[]): 
     `the plan is not the reviewed one: --expect ${reviewed.join(" ")}, and what was just planned is ${digests.join(", ")}.\n` +
       "  Nothing was changed. Make a new plan and review it.",
   );
-}
-
-/** Whether a person, or a pipe, says yes. */
-async function asked({ terminal, signal }: Context): Promise<boolean> {
-  const prompt = createInterface({ input: process.stdin, output: process.stderr, terminal: terminal.interactive });
-  try {
-    const answer = await Promise.race([
-      prompt.question("\nApply this? Only yes is accepted: ", { signal }),
-      new Promise<string>((resolve) => prompt.once("close", () => resolve(""))),
-    ]);
-    return answer.trim() === "yes";
-  } catch {
-    return false;
-  } finally {
-    prompt.close();
-  }
 }

@@ -1,5 +1,5 @@
 import { createReadClient, createWriteClient, type ReadClient, type WriteClient } from "../../api/client.ts";
-import { ApiError } from "../../api/error.ts";
+import { ApiError, changedNothing } from "../../api/error.ts";
 import type { HttpOptions } from "../../api/http.ts";
 import { nameMatcher } from "../../model/address.ts";
 import { table } from "../../report/style.ts";
@@ -72,7 +72,7 @@ function writing(run: (args: Args, write: Write) => Promise<Shown>): Command {
     } catch (error) {
       const { terminal } = context;
       terminal.error(`${terminal.errorStyle.red("error:")} ${error instanceof Error ? error.message : String(error)}`);
-      return endingOf(error, true);
+      return endingOf(error, !changedNothing(error));
     }
   };
 }
