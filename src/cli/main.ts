@@ -24,10 +24,14 @@ for (const [signal, ending] of [
     stoppedBy = ending;
     abort.abort(ending);
     if (!graceful) void end([ending]);
+    else if (graceful === "calls") terminal.error(STOPPING);
   });
 }
-/** Whether the command under way ends by itself when it is told to. */
-let graceful = false;
+/** Said at once: the call under way may take a while. */
+const STOPPING =
+  "Stopping after the call under way. Ctrl-C again stops at once; the next run then finishes what is left.";
+/** Whether the command under way ends by itself when it is told to; "calls": it makes calls, and finishes the one it is at. */
+let graceful: boolean | "calls" = false;
 
 const context: Context = {
   terminal,
@@ -43,16 +47,18 @@ function add(
   usage: string,
   description: string,
   load: () => Promise<Action>,
-  options: { readonly common?: boolean; readonly graceful?: boolean } = {},
+  options: { readonly common?: boolean; readonly graceful?: boolean | "calls" } = {},
 ): Command {
   const command = parent.command(usage).description(description).exitOverride().enablePositionalOptions();
+  const name = [parent === program ? "iopctl" : `iopctl ${parent.name()}`, command.name()].join(" ");
+  command.showHelpAfterError(`\`${name} --help\` lists what it takes.`);
   if (parent === program) command.helpGroup(groupOf(command.name()));
   if (options.common !== false) addCommon(command);
   command.action(async (...all: unknown[]) => {
     const args = all.slice(0, -2);
     const flags = command.opts() as CommonFlags;
     terminal.configure({ color: flags.color, quiet: flags.quiet === true, verbose: flags.verbose === true });
-    graceful = options.graceful === true;
+    graceful = options.graceful ?? false;
     endings.push(await (await load())(args as never, flags as never, context));
   });
   return command;
@@ -80,11 +86,11 @@ const program = new Command("iopctl")
   // What follows a subcommand is that subcommand's: `sandbox ctl … --namespace` must not go to `sandbox`.
   .enablePositionalOptions()
   .showSuggestionAfterError()
-  .showHelpAfterError("`iopctl --help` lists the commands, `iopctl COMMAND --help` their flags.")
+  .showHelpAfterError("`iopctl --help` lists the commands.")
   .configureHelp({ sortSubcommands: false })
   .configureOutput({
     writeOut: (text) => terminal.out(text),
-    writeErr: (text) => terminal.error(text.trimEnd()),
+    writeErr: (text) => terminal.error(text.trimEnd().replace(/^(error: .*) is invalid\. /, "$1: ")),
   });
 
 add(
@@ -128,7 +134,7 @@ applying(
       "apply [paths...]",
       "plan, ask, apply, verify; or apply a saved plan",
       async () => (await import("./commands/apply.ts")).applyCommand,
-      { graceful: true },
+      { graceful: "calls" },
     ),
   ),
 ).option("--expect <digest>", "refuse unless the plan has this digest; once for each namespace", collect);
@@ -138,7 +144,7 @@ applying(
     "rollback [run]",
     "back to what stood before an earlier run; without a name, before the last",
     async () => (await import("./commands/runs.ts")).rollbackCommand,
-    { graceful: true },
+    { graceful: "calls" },
   ),
 );
 add(
@@ -222,7 +228,7 @@ limits(
       "reconcile [path...]",
       "plan and apply again and again, with /metrics and /healthz",
       async () => (await import("./commands/reconcile.ts")).reconcileCommand,
-      { graceful: true },
+      { graceful: "calls" },
     ),
   ),
 )
@@ -374,7 +380,7 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const) {
   process.on(event, (error: unknown) => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     terminal.error(`iopctl has failed unexpectedly; this is a defect of it:\n${text}`);
-    process.exit(exitCode([graceful ? "failed" : "error"]));
+    process.exit(exitCode([graceful !== false ? "failed" : "error"]));
   });
 }
 

@@ -19,13 +19,14 @@ export function addCommon(command: Command): void {
 
 export function positive(text: string): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("a whole number from 1.");
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("must be a whole number from 1.");
   return number;
 }
 
 export function wholeNumber(text: string): number {
   const number = Number(text);
-  if (text.trim() === "" || !Number.isInteger(number) || number < 0) throw new InvalidArgumentError("a whole number.");
+  if (text.trim() === "" || !Number.isInteger(number) || number < 0)
+    throw new InvalidArgumentError("must be a whole number.");
   return number;
 }
 

@@ -1,4 +1,5 @@
-import { closest } from "fastest-levenshtein";
+import { closest, distance } from "fastest-levenshtein";
+import { stringify } from "yaml";
 import config from "../../../schemas/config.schema.json" with { type: "json" };
 import state from "../../../schemas/desired-state.schema.json" with { type: "json" };
 import { LINT_CODES } from "../../planner/lint.ts";
@@ -44,12 +45,22 @@ export function explainCommand(
     terminal.out(table([["CODE", "FINDS"], ...Object.entries(LINT_CODES)]));
     return Promise.resolve("done");
   }
-  const inConfig = address === "config" || address?.startsWith("config.");
-  const root = (inConfig ? config : state) as unknown as Schema;
-  const path = (inConfig ? address?.replace(/^config\.?/, "") : address) ?? "";
-  const found = find(root, namesOf(path), inConfig ? ["config"] : []);
+  const found = lookUp(address ?? "");
+  if (Array.isArray(found)) {
+    const lines = found.map(({ path, schema }) => [path.join("."), firstSentence(schema.description ?? "")]);
+    if (flags.json)
+      terminal.out(
+        JSON.stringify(
+          found.map(({ path }) => path.join(".")),
+          null,
+          2,
+        ),
+      );
+    else terminal.out(`${address} stands in ${found.length} places:\n${table(lines, "  ")}`);
+    return Promise.resolve("done");
+  }
   if (flags.json) {
-    const { schema } = found;
+    const { schema, root } = found;
     const keys = Object.keys(resolve(root, schema).properties ?? {});
     const { description, type, enum: values, default: fallback, examples } = resolve(root, schema);
     const api = resolve(root, schema)["x-api"];
@@ -72,6 +83,42 @@ export function explainCommand(
     );
   } else terminal.out(describe(found, terminal.style.bold));
   return Promise.resolve("done");
+}
+
+/** The key of an address; where that is only the name of nested keys, the one that has it, or all of them. */
+function lookUp(address: string): Found | Found[] {
+  const inConfig = address === "config" || address.startsWith("config.");
+  const root = (inConfig ? config : state) as unknown as Schema;
+  const names = namesOf(inConfig ? address.replace(/^config\.?/, "") : address);
+  try {
+    return find(root, names, inConfig ? ["config"] : []);
+  } catch (error) {
+    const nested = [
+      ...nestedKeys(state as unknown as Schema, []),
+      ...nestedKeys(config as unknown as Schema, ["config"]),
+    ].filter(({ path }) => names.every((name, at) => path[path.length - names.length + at] === name));
+    const [only] = nested;
+    if (only === undefined) throw error;
+    return nested.length === 1 ? only : nested;
+  }
+}
+
+/** Every key of a schema, with what stands above it. */
+function nestedKeys(root: Schema, start: readonly string[]): Found[] {
+  const out: Found[] = [];
+  const walk = (schema: Schema, path: readonly string[], open: readonly Schema[]): void => {
+    if (open.includes(schema) || path.length > 8) return;
+    const deeper = [...open, schema];
+    for (const [name, entry] of Object.entries(schema.properties ?? {})) {
+      const inner = resolve(root, entry);
+      out.push({ path: [...path, name], schema: inner, root, required: schema.required?.includes(name) === true });
+      walk(inner, [...path, name], deeper);
+    }
+    const each = typeof schema.additionalProperties === "object" ? schema.additionalProperties : schema.items;
+    if (each) walk(resolve(root, each), [...path, "<name>"], deeper);
+  };
+  walk(resolve(root, root), start, []);
+  return out;
 }
 
 /** Names of an address; a production's own dots are one name, since keys below it are known. */
@@ -103,11 +150,12 @@ function find(root: Schema, names: readonly string[], start: readonly string[]):
       while (index + 1 < names.length && at.properties && !at.properties[names[index + 1] as string]) index += 1;
     } else {
       const known = Object.keys(at.properties ?? {});
-      const near =
-        known.length > 0
-          ? `; did you mean "${known.find((key) => key.startsWith(name)) ?? closest(name, known)}"? Known: ${known.join(", ")}`
-          : "";
-      throw new Refusal("error", `there is no key "${name}" in ${path.join(".") || "a state file"}${near}`);
+      const nearest = known.find((key) => key.startsWith(name)) ?? (known.length > 0 ? closest(name, known) : "");
+      const alike =
+        nearest !== "" && (nearest.startsWith(name) || distance(name, nearest) <= Math.max(2, name.length / 3));
+      const near = alike ? `; did you mean "${nearest}"?` : "";
+      const list = known.length > 0 ? `\n  Known there: ${known.join(", ")}` : "";
+      throw new Refusal("error", `there is no key "${name}" in ${path.join(".") || "a state file"}${near}${list}`);
     }
   }
   return { path, schema: at, root, required };
@@ -141,7 +189,7 @@ function describe({ path, schema, root, required }: Found, bold: (text: string) 
   const parts = [`${bold(path.join(".") || "a state file")}\n${schema.description ?? ""}`];
   if (rows.length > 0) parts.push(table(rows, "  "));
   const example = schema.examples?.[0];
-  if (example !== undefined) parts.push(`  example: ${show(example)}`);
+  if (example !== undefined) parts.push(exampleText(path.at(-1) ?? "", example));
   const inner =
     typeof schema.additionalProperties === "object" ? resolve(root, schema.additionalProperties) : undefined;
   const keys = Object.entries(schema.properties ?? inner?.properties ?? {});
@@ -150,6 +198,13 @@ function describe({ path, schema, root, required }: Found, bold: (text: string) 
     parts.push(`keys${schema.properties ? "" : " of each"}:\n${table(lines)}`);
   }
   return parts.join("\n\n");
+}
+
+/** As it would stand in a file. */
+function exampleText(name: string, example: unknown): string {
+  const key = name.startsWith("<") || name === "" ? undefined : name;
+  const text = stringify(key === undefined ? example : { [key]: example }, { lineWidth: 0 }).trimEnd();
+  return `  example:\n${text.replace(/^/gm, "    ")}`;
 }
 
 function typeOf(root: Schema, schema: Schema): string {
