@@ -60,10 +60,12 @@ export function exportYaml(live: LiveNamespace, schema: string, options: ExportO
 export function exportFiles(live: LiveNamespace, schema: string, options: ExportOptions = {}): Map<string, string> {
   const files = new Map<string, string>();
   files.set("namespace.iop.yaml", exportYaml({ ...live, productions: [] }, schema, options));
+  const folders = new Set(files.keys());
   for (const production of live.productions) {
     const { name } = production;
+    const folder = fileName(name, folders);
     const head = exportYaml({ ...bare(live), productions: [{ ...production, items: [] }] }, schema, options);
-    files.set(`${name}/production.iop.yaml`, head.replace(/^\s*items: \{\s*\}\n/m, ""));
+    files.set(`${folder}/production.iop.yaml`, head.replace(/^\s*items: \{\s*\}\n/m, ""));
     const used = new Set<string>(["production"]);
     const repeated = repeatedItems(production);
     for (const item of production.items) {
@@ -76,7 +78,7 @@ export function exportFiles(live: LiveNamespace, schema: string, options: Export
       add(document, node, "items", items);
       add(document, productions, name, node);
       add(document, document.contents as unknown as YAMLMap, "productions", productions);
-      files.set(`${name}/${fileName(item.name, used)}.iop.yaml`, finished(document, schema, []));
+      files.set(`${folder}/${fileName(item.name, used)}.iop.yaml`, finished(document, schema, []));
     }
   }
   return files;
@@ -86,9 +88,22 @@ function bare({ namespace }: LiveNamespace): LiveNamespace {
   return { namespace, default: undefined, state: undefined, productions: [], bindings: [], remarks: [] };
 }
 
-/** An item's name as a file's: one to one also where case is ignored. */
+/** Names that Windows keeps for devices, with any ending. */
+const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+/** Far below what file systems take, with room for an ending and a number. */
+const LONGEST_NAME = 120;
+
+/**
+ * A server's name as that of a file or folder: one plain name that leads nowhere else, whatever the server says, and one
+ * to one also where case is ignored.
+ */
 function fileName(name: string, used: Set<string>): string {
-  const plain = name.replace(/[^A-Za-z0-9_.-]/g, "_").replace(/^\.+/, "_") || "_";
+  const letters = name.replace(/[^A-Za-z0-9_.-]/g, "_").slice(0, LONGEST_NAME);
+  const plain =
+    letters
+      .replace(/^[.-]+/, "_")
+      .replace(/\.+$/, "_")
+      .replace(DEVICES, "_$1$2") || "_";
   let out = plain;
   for (let at = 2; used.has(out.toLowerCase()); at += 1) out = `${plain}_${at}`;
   used.add(out.toLowerCase());

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { lstatSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { createReadClient } from "../../api/client.ts";
 import { ApiError, hasToken } from "../../api/error.ts";
@@ -73,10 +73,10 @@ export async function exportCommand([names]: [string[]], flags: ExportFlags, con
   }
 }
 
-/** Never over what is there: the files may have been edited since. */
+/** Never over what is there: the files may have been edited since. Nor through a link that stands in the folder. */
 function writeSplit(folder: string, files: ReadonlyMap<string, string>, { cwd, terminal }: Context): void {
   const root = resolve(cwd, folder);
-  const there = [...files.keys()].filter((name) => existsSync(join(root, name)));
+  const there = [...files.keys()].filter((name) => isThere(join(root, name)) || isLink(join(root, dirname(name))));
   if (there.length > 0) {
     throw new Refusal("error", `nothing was written: ${there.slice(0, 5).join(", ")} exists already in ${folder}`);
   }
@@ -85,4 +85,13 @@ function writeSplit(folder: string, files: ReadonlyMap<string, string>, { cwd, t
     terminal.file(join(root, name), text);
   }
   terminal.out(`Wrote ${files.size} files to ${folder}.`);
+}
+
+/** Also a link that leads nowhere: writing would make its target. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
