@@ -6,7 +6,12 @@ import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { compile } from "json-schema-to-typescript";
 
-const SCHEMAS = { "desired-state": "validateDesired", config: "validateConfig", plan: "validatePlan", run: "validateRun" };
+const SCHEMAS = {
+  "desired-state": "validateDesired",
+  config: "validateConfig",
+  plan: "validatePlan",
+  run: "validateRun",
+};
 const OUT = new URL("../src/generated/", import.meta.url);
 const BANNER = "// Generated from schemas/ by `npm run generate`. Do not edit.\n";
 

@@ -1,15 +1,6 @@
 import { randomBytes } from "node:crypto";
-import {
-  appendFileSync,
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir, userInfo } from "node:os";
+import { appendFileSync, chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { bindingsOf } from "../aspects/release.ts";
 import type { DesiredState, DesiredText, PresentPackage } from "../model/desired.ts";
@@ -23,6 +14,7 @@ import { SCHEMA } from "./commands/export.ts";
 import type { Target } from "./config.ts";
 import { Refusal } from "./exit.ts";
 import type { Planned } from "./planning.ts";
+import { type FoundRun, newFolder, ownRunsFolder, readRuns } from "./run-records.ts";
 import type { Terminal } from "./terminal.ts";
 
 /**
@@ -112,10 +104,6 @@ export class Run {
   }
 }
 
-function runsFolder(target: Target): string {
-  return join(target.base, ".iopctl", "runs");
-}
-
 /** Older runs are removed when a new one begins: a controller would fill the disk else. */
 const KEPT = 200;
 
@@ -134,7 +122,7 @@ export interface RunOptions {
 /** Writes down what the plan will overwrite. Throws Refusal where that cannot be: then nothing is applied. */
 export function startRun(planned: Planned, target: Target, options: RunOptions): Run {
   const { id, command, keep, terminal } = options;
-  const folder = keep ? join(runsFolder(target), id) : join(tmpdir(), `iopctl-run-${id}`);
+  const folder = keep ? join(ownRunsFolder(target.base), id) : newFolder("run");
   const { observed, plan, shown } = planned;
   const bindings = bindingsOf(observed);
   const uploads = plan.calls.flatMap(({ action }) => (action.kind === "migrate" ? [action.upload] : []));
@@ -294,20 +282,9 @@ function entryOf(pack: PresentPackage): Record<string, unknown> {
   };
 }
 
-/** The runs that were recorded, newest first. What cannot be read is left out. */
-export function listRuns(target: Target): { readonly record: RunRecord; readonly folder: string }[] {
-  const root = runsFolder(target);
-  const names = existsSync(root) ? readdirSync(root) : [];
-  return names
-    .flatMap((name) => {
-      try {
-        const folder = join(root, name);
-        return [{ record: JSON.parse(readFileSync(join(folder, "run.json"), "utf8")) as RunRecord, folder }];
-      } catch {
-        return [];
-      }
-    })
-    .sort((a, b) => (a.record.started < b.record.started ? 1 : -1));
+/** The runs that were recorded here and can be trusted, newest first. Throws Refusal where the folder is not this user's. */
+export function listRuns(target: Target): readonly FoundRun[] {
+  return readRuns(target.base).runs;
 }
 
 export function describeRun({ summary, packages }: RunRecord): string {

@@ -1,4 +1,5 @@
-import { join, relative } from "node:path";
+import { rm } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
 import { createWriteClient, type WriteClient } from "../api/client.ts";
 import { ApiError } from "../api/error.ts";
 import { bindingsOf } from "../aspects/release.ts";
@@ -245,12 +246,14 @@ async function goBack(
   context: Context,
   emit: (event: ApplyEvent) => void,
 ): Promise<boolean> {
-  const finish = (done: boolean, message: string) => {
-    emit({ type: "rollback_finished", done, message });
-    return done;
+  const finish = (isBack: boolean, message: string) => {
+    emit({ type: "rollback_finished", done: isBack, message });
+    return isBack;
   };
+  let done = () => Promise.resolve();
   try {
-    const { plannings, notes } = await planBack(backup.folder, backup.saved, of.target, flags, context);
+    const { plannings, notes, remove } = await planBack(backup.folder, backup.saved, of.target, flags, context);
+    done = remove;
     const [back] = plannings.plans;
     if (back === undefined) return finish(false, "there is nothing to go back to");
     const client = clientOf(planned, of);
@@ -265,6 +268,9 @@ async function goBack(
     );
   } catch (error) {
     return finish(false, `${(error as Error).message}`);
+  } finally {
+    // A controller goes on for long.
+    await done();
   }
 }
 
@@ -284,8 +290,10 @@ export async function planBack(
   target: Planning["target"],
   flags: PlanningFlags,
   context: Context,
-): Promise<{ readonly plannings: Planning; readonly notes: readonly string[] }> {
-  const { path, notes } = await wayBackFile(folder, record, target, context.env);
+): Promise<{ readonly plannings: Planning; readonly notes: readonly string[]; readonly remove: () => Promise<void> }> {
+  const { folder: made, path, notes } = await wayBackFile(folder, record, target, context.env);
+  const remove = () => rm(made, { recursive: true, force: true });
+  context.onEnd(remove);
   const { only: _only, target: _patterns, label: _labels, ...rest } = flags;
   const before = new Map(record.packages.map((pack) => [pack.name, pack.before]));
   const known = new Set(record.bindings);
@@ -295,10 +303,13 @@ export async function planBack(
     adjust: (desired) => {
       for (const pack of desired.packages) {
         const release = before.get(pack.name);
+        if (!pack.absent && dirname(pack.localPath) !== join(made, "restore")) {
+          throw new Refusal("error", `${folder} is not as iopctl wrote it: ${pack.name} is not of its own files`);
+        }
         if (pack.absent || release === undefined || pack.code === release.code) continue;
         throw new Refusal(
           "error",
-          `the files that were found for ${pack.name} are not those of ${release.digest.slice(0, 12)}: compare ${join(folder, "restore", pack.name)}`,
+          `the files that were found for ${pack.name} are not those of ${release.digest.slice(0, 12)}: compare ${join(folder, "packages")}`,
         );
       }
       return { ...desired, guards: { ...desired.guards, pruneLimit: { text: "100%", share: 1 } } };
@@ -310,5 +321,5 @@ export async function planBack(
       return { ...desired, bindings: { present, absent: [...absent, ...fresh], prune, keep } };
     },
   });
-  return { plannings, notes };
+  return { plannings, notes, remove };
 }

@@ -1,12 +1,15 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parseDocument } from "yaml";
+import { type Document, parseDocument } from "yaml";
 import { type Environment, filesAt, openRepository } from "../desired/repository.ts";
 import type { Target } from "./config.ts";
 import { Refusal } from "./exit.ts";
+import { copyPlain, newFolder, readRunFile, trackedProblem } from "./run-records.ts";
 import { listRuns, type RunPackage, type RunRecord } from "./runs.ts";
 
 export interface WayBackFile {
+  /** A new folder, which holds the state file and the packages and nothing else; who asked for it removes it. */
+  readonly folder: string;
   /** The state file to apply. */
   readonly path: string;
   /** What it does not bring back. */
@@ -15,8 +18,8 @@ export interface WayBackFile {
 
 /**
  * Makes a state file of what stood before a run: its definitions and state as they were recorded, and of each package the
- * release before, from git at the recorded commit or from the upload of an earlier run. Throws Refusal where a release
- * cannot be found: half a way back is none.
+ * release before, from git at the recorded commit or from the upload of an earlier run. Writes to a new folder only: a
+ * person has not said yes yet. Throws Refusal where a release cannot be found: half a way back is none.
  */
 export async function wayBackFile(
   folder: string,
@@ -24,18 +27,39 @@ export async function wayBackFile(
   target: Target,
   env: Environment,
 ): Promise<WayBackFile> {
-  const document = parseDocument(readFileSync(join(folder, "before.iop.yaml"), "utf8"));
+  const document = parseDocument(readRunFile(folder, "before.iop.yaml"));
+  if (document.errors.length > 0 || document.has("packages")) {
+    throw new Refusal("error", `${join(folder, "before.iop.yaml")} is not as iopctl wrote it. Nothing was changed.`);
+  }
   const notes = [...record.cannot.filter((text) => !text.startsWith("messages"))];
   const uploads = record.packages.some(({ before, digest }) => before !== undefined && before.digest !== digest);
   if (record.removed.length > 0 && !uploads) {
     notes.push(`${record.removed.join(", ")}: the next upload of the package that provides it binds it again`);
   }
+  const made = newFolder("back");
+  try {
+    await addPackages(document, made, record, target, env);
+    const path = join(made, "rollback.iop.yaml");
+    writeFileSync(path, document.toString({ lineWidth: 0 }), { mode: 0o600 });
+    return { folder: made, path, notes };
+  } catch (error) {
+    rmSync(made, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function addPackages(
+  document: Document,
+  made: string,
+  record: RunRecord,
+  target: Target,
+  env: Environment,
+): Promise<void> {
   const missing: string[] = [];
   for (const pack of record.packages) {
+    if (pack.before === undefined || pack.before.digest === pack.digest) continue;
     const path = join("restore", pack.name);
-    if (pack.before === undefined) continue;
-    if (pack.before.digest === pack.digest) continue;
-    const found = await restore(pack, join(folder, path), target, env);
+    const found = await restore(pack, join(made, path), target, env);
     if (!found) {
       const commit = pack.before.commit;
       missing.push(
@@ -45,16 +69,12 @@ export async function wayBackFile(
     }
     document.setIn(["packages", pack.name], { ...found, path });
   }
-  if (missing.length > 0) {
-    throw new Refusal(
-      "error",
-      `no way back to ${record.id}: the release before is neither in git here nor in a backup: ${missing.join(", ")}.\n` +
-        "  Check the commit out and apply it, or fetch it: git fetch --all.",
-    );
-  }
-  const path = join(folder, "rollback.iop.yaml");
-  writeFileSync(path, document.toString({ lineWidth: 0 }), { mode: 0o600 });
-  return { path, notes };
+  if (missing.length === 0) return;
+  throw new Refusal(
+    "error",
+    `no way back to ${record.id}: the release before is neither in git here nor in a backup: ${missing.join(", ")}.\n` +
+      "  Check the commit out and apply it, or fetch it: git fetch --all.",
+  );
 }
 
 /** The entry of the release before, with its files in `to`; undefined where they are nowhere. */
@@ -64,13 +84,14 @@ async function restore(
   target: Target,
   env: Environment,
 ): Promise<RunPackage["entry"] | undefined> {
-  rmSync(to, { recursive: true, force: true });
   const { digest, commit } = pack.before as NonNullable<RunPackage["before"]>;
-  for (const { record, folder } of listRuns(target)) {
+  // Other runs' uploads count only where they are certainly not a commit's.
+  const others = (await trackedProblem(target.base, env)) === undefined ? listRuns(target) : [];
+  for (const { record, folder } of others) {
     const same = record.packages.find((entry) => entry.name === pack.name && entry.digest === digest);
     const from = join(folder, "packages", pack.name);
     if (same === undefined || !existsSync(from)) continue;
-    cpSync(from, to, { recursive: true });
+    copyPlain(from, to);
     return { ...same.entry, include: ["**/*"], exclude: [] };
   }
   if (commit !== undefined && (await fromGit(pack.path, commit, to, env))) {

@@ -147,7 +147,7 @@ export async function filesAt(
 }
 
 /** Links resolved as far as the path exists. */
-function realOf(path: string): string {
+export function realOf(path: string): string {
   const there = existing(path);
   return resolve(realpathSync(there), relative(there, resolve(path)));
 }

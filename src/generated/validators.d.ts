@@ -8,3 +8,4 @@ interface Validator {
 export declare const validateDesired: Validator;
 export declare const validateConfig: Validator;
 export declare const validatePlan: Validator;
+export declare const validateRun: Validator;

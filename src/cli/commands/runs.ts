@@ -2,7 +2,8 @@ import { table } from "../../report/style.ts";
 import { type CommonFlags, type Context, targetOf } from "../context.ts";
 import { type Ending, Refusal } from "../exit.ts";
 import { refuseFindings } from "../planning.ts";
-import { describeRun, listRuns, type RunRecord } from "../runs.ts";
+import { readRuns, refuseTracked } from "../run-records.ts";
+import { describeRun, type RunRecord } from "../runs.ts";
 import { planBack, type SessionFlags } from "../session.ts";
 import { applyPlannings } from "./apply.ts";
 
@@ -13,7 +14,9 @@ interface RunsFlags extends CommonFlags {
 /** The runs that were recorded here, newest first. */
 export async function runsCommand(_args: [], flags: RunsFlags, context: Context): Promise<Ending> {
   const target = await targetOf(flags, context, true);
-  const all = listRuns(target).filter(({ record }) => flags.target === undefined || record.target === target.name);
+  const { runs, refused } = readRuns(target.base);
+  for (const why of refused) context.terminal.error(`warning: a record is left out: ${why}`);
+  const all = runs.filter(({ record }) => flags.target === undefined || record.target === target.name);
   if (flags.json) {
     context.terminal.out(
       JSON.stringify(
@@ -56,7 +59,13 @@ export async function rollbackCommand(
   context: Context,
 ): Promise<Ending> {
   const target = await targetOf(flags, context);
-  const all = listRuns(target).filter(({ record }) => record.target === target.name && record.url === target.url);
+  await refuseTracked(target.base, context.env);
+  const { runs, refused } = readRuns(target.base);
+  const mine = refused.find((why) => name !== undefined && why.startsWith(`${name}: `));
+  if (mine !== undefined) {
+    throw new Refusal("error", `the record of a run cannot be used: ${mine}. Nothing was changed.`);
+  }
+  const all = runs.filter(({ record }) => record.target === target.name && record.url === target.url);
   const found =
     name === undefined
       ? all.find(({ record }) => changedSomething(record))

@@ -1,0 +1,156 @@
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, sep } from "node:path";
+import { type Environment, openRepository, realOf, repositoryOf } from "../desired/repository.ts";
+import { validateRun } from "../generated/validators.js";
+import { Refusal } from "./exit.ts";
+import type { RunRecord } from "./runs.ts";
+
+/**
+ * Records of runs are read back and acted upon, and a repository can bring files that look like them. So they count only
+ * where they are this user's own plain files, in plain folders, with plain names, and never where git tracks them.
+ */
+
+export interface FoundRun {
+  readonly record: RunRecord;
+  readonly folder: string;
+}
+
+/** Of one record, in bytes: far above what the largest run writes. */
+const LARGEST_RECORD = 16 * 1024 * 1024;
+
+/** The folder of the runs of a config's folder. Throws Refusal where it is not this user's own. */
+export function ownRunsFolder(base: string): string {
+  const root = join(base, ".iopctl");
+  for (const folder of [root, join(root, "runs")]) {
+    const problem = notOwn(folder, "folder");
+    if (problem !== undefined) {
+      throw new Refusal(
+        "error",
+        `${folder} ${problem}, so what is recorded there is not used and nothing is written to it.\n` +
+          "  Nothing was changed. Find out who made it, and take it away.",
+      );
+    }
+  }
+  return join(root, "runs");
+}
+
+/** The records that can be trusted, newest first, and why others cannot. Throws Refusal as `ownRunsFolder` does. */
+export function readRuns(base: string): { readonly runs: readonly FoundRun[]; readonly refused: readonly string[] } {
+  const root = ownRunsFolder(base);
+  const runs: FoundRun[] = [];
+  const refused: string[] = [];
+  for (const name of namesIn(root)) {
+    const folder = join(root, name);
+    const record = readRecord(folder, name);
+    if (typeof record === "string") refused.push(`${name}: ${record}`);
+    else if (record !== undefined) runs.push({ record, folder });
+  }
+  runs.sort((a, b) => (a.record.started < b.record.started ? 1 : -1));
+  return { runs, refused };
+}
+
+/** A record, a sentence that says why it does not count, or undefined where there is none. */
+function readRecord(folder: string, name: string): RunRecord | string | undefined {
+  const file = join(folder, "run.json");
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return "it is no folder";
+  // A run that is just being begun, or one that could not be.
+  if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
+  const problem = notOwn(folder, "folder") ?? notOwn(file, "file");
+  if (problem !== undefined) return `it ${problem}`;
+  let data: unknown;
+  try {
+    data = JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return "run.json is not JSON";
+  }
+  if (!validateRun(data)) {
+    const [first] = validateRun.errors ?? [];
+    return `run.json is no record: ${first?.instancePath ?? ""} ${first?.message ?? ""}`.replace(/: +/, ": ");
+  }
+  const record = data as RunRecord;
+  return record.id === name ? record : "run.json is another run's record";
+}
+
+/**
+ * Throws Refusal where git tracks something below `.iopctl`, or cannot say: what a commit brings is not what was recorded
+ * here.
+ */
+export async function refuseTracked(base: string, env: Environment): Promise<void> {
+  const problem = await trackedProblem(base, env);
+  if (problem !== undefined) throw new Refusal("error", problem);
+}
+
+/** Why the records of a folder cannot be this machine's own; undefined: git does not track them. */
+export async function trackedProblem(base: string, env: Environment): Promise<string | undefined> {
+  if (repositoryOf(base) === undefined) return undefined;
+  const repository = await openRepository(base, env);
+  const listing = await repository?.git("ls-files", "-z", "--cached", "--full-name");
+  if (repository === undefined || listing === undefined) {
+    return (
+      `whether git tracks ${join(base, ".iopctl")} cannot be said (git is not there, or does not trust the owner of the ` +
+      "work tree), so its records are not used.\n  Nothing was changed."
+    );
+  }
+  const prefix = relative(repository.root, realOf(base)).split(sep).join("/");
+  const below = prefix === "" ? ".iopctl/" : `${prefix}/.iopctl/`;
+  // Where the file system ignores case, a commit can spell the name otherwise.
+  const tracked = listing
+    .toString("utf8")
+    .split("\0")
+    .filter((name) => `${name}/`.toLowerCase().startsWith(below.toLowerCase()));
+  if (tracked.length === 0) return undefined;
+  return (
+    `git tracks ${tracked.length} files of ${below} (${tracked.slice(0, 3).join(", ")}): anybody who can commit could have ` +
+    "written these records, so none is used.\n" +
+    `  Nothing was changed. \`git rm -r --cached ${below.slice(0, -1)}\` and a commit take them out; the folder is this machine's own.`
+  );
+}
+
+/** Why a file or folder is not this user's own plain one; undefined where it is, or is not there. */
+function notOwn(path: string, kind: "file" | "folder"): string | undefined {
+  const info = lstatSync(path, { throwIfNoEntry: false });
+  if (info === undefined) return undefined;
+  if (info.isSymbolicLink()) return "is a symbolic link";
+  if (kind === "folder" ? !info.isDirectory() : !info.isFile()) return `is no plain ${kind}`;
+  const uid = process.getuid?.();
+  if (uid !== undefined && info.uid !== uid) return `belongs to another user (${info.uid})`;
+  if (uid !== undefined && (info.mode & 0o002) !== 0) return "can be written by everybody";
+  if (kind === "file" && info.size > LARGEST_RECORD) return `is larger than ${LARGEST_RECORD} bytes`;
+  return undefined;
+}
+
+/** The text of a file of a run. Throws Refusal where it is not this user's own plain file. */
+export function readRunFile(folder: string, name: string): string {
+  const path = join(folder, name);
+  const problem = notOwn(folder, "folder") ?? notOwn(path, "file");
+  if (problem !== undefined) throw new Refusal("error", `${path} ${problem}: it is not used. Nothing was changed.`);
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new Refusal("error", `${path} cannot be read: ${(error as Error).message}. Nothing was changed.`);
+  }
+}
+
+/** A new folder of this user's, outside of everything else. */
+export function newFolder(name: string): string {
+  return mkdtempSync(join(tmpdir(), `iopctl-${name}-`));
+}
+
+/** Copies the plain files of a folder. Throws Refusal at a link or anything else that is no file. */
+export function copyPlain(from: string, to: string): void {
+  mkdirSync(to, { recursive: true, mode: 0o700 });
+  for (const name of namesIn(from)) {
+    const [source, target] = [join(from, name), join(to, name)];
+    const info = lstatSync(source);
+    if (info.isDirectory()) copyPlain(source, target);
+    else if (info.isFile()) writeFileSync(target, readFileSync(source), { mode: 0o600, flag: "wx" });
+    else throw new Refusal("error", `${source} is no plain file: this backup is not used. Nothing was changed.`);
+  }
+}
+
+function namesIn(folder: string): string[] {
+  const info = lstatSync(folder, { throwIfNoEntry: false });
+  if (info === undefined || !info.isDirectory()) return [];
+  return readdirSync(folder).sort();
+}

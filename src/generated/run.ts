@@ -1,0 +1,71 @@
+// Generated from schemas/ by `npm run generate`. Do not edit.
+
+/**
+ * A name that leads nowhere else.
+ */
+export type PlainName = string;
+export type Time = string;
+export type Line = string;
+export type Count = number;
+/**
+ * As in the desired state.
+ */
+export type PackageName = string;
+export type Hex = string;
+export type ClassName = string;
+
+/**
+ * run.json of a recorded run below .iopctl/runs. A record is read back by `iopctl rollback`, so every name in it is a plain one. What a later version adds is let be.
+ */
+export interface RunDocument {
+  format_version: "1";
+  id: PlainName;
+  started: Time;
+  finished?: Time;
+  command: "apply" | "rollback" | "reconcile";
+  by?: Line;
+  target: string;
+  url: Line;
+  namespace: string;
+  digest?: Line;
+  summary: {
+    create: Count;
+    update: Count;
+    delete: Count;
+    calls: Count;
+  };
+  outcome?: string;
+  made?: Count;
+  /**
+   * @maxItems 10000
+   */
+  packages: Package[];
+  /**
+   * @maxItems 100000
+   */
+  bindings: ClassName[];
+  /**
+   * @maxItems 100000
+   */
+  removed: ClassName[];
+  /**
+   * @maxItems 100000
+   */
+  cannot: string[];
+}
+export interface Package {
+  name: PackageName;
+  path: Line;
+  /**
+   * Its entry of the state file, but for the path; it is checked as a state file's again.
+   */
+  entry: {
+    path?: never;
+  };
+  digest: Hex;
+  before?: {
+    digest: Hex;
+    code: Hex;
+    commit?: string;
+  };
+}
