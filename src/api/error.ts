@@ -45,6 +45,8 @@ export class ApiError extends Error implements ApiErrorFields {
   readonly status?: number;
   readonly words: string;
   readonly hint?: string;
+  /** Of whom it was asked: target (may be empty), url, namespace. Set where it is thrown by a client. */
+  where?: readonly [string, string, string];
 
   constructor(fields: ApiErrorFields) {
     const status = fields.status === undefined ? "" : ` answered ${fields.status}`;

@@ -8,6 +8,8 @@ export interface HttpOptions {
   readonly username: string;
   readonly password: string;
   readonly namespace: string;
+  /** The target's name, for errors; empty or absent: none. */
+  readonly target?: string;
   readonly verifySsl: boolean;
   /** PEM text of authorities to trust beside the system's. */
   readonly ca?: string;
@@ -107,7 +109,10 @@ export function createHttp(options: HttpOptions): Http {
         const outcome = error instanceof ApiError ? error.words : String(error);
         options.onAttempt?.({ ...request, milliseconds: Date.now() - began, outcome });
         const pause = backoff(tries);
-        if (!mayRepeat(request, error) || tries >= options.retries || Date.now() + pause > deadline) throw error;
+        if (!mayRepeat(request, error) || tries >= options.retries || Date.now() + pause > deadline) {
+          if (error instanceof ApiError) error.where = [options.target ?? "", options.url, options.namespace];
+          throw error;
+        }
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }

@@ -94,6 +94,7 @@ export async function connect(
   const { verbose } = flags;
   if (sandbox === undefined) warnOfPlainPassword(server, terminal);
   return {
+    ...(target.name === "" ? {} : { target: target.name }),
     url: server.url,
     username: server.username,
     password: server.password,

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import { ApiError } from "../api/error.ts";
 import { InvalidFiles } from "../desired/diagnostic.ts";
 import { VERSION } from "../version.ts";
 import type { CommonFlags, Context } from "./context.ts";
@@ -397,6 +398,8 @@ try {
     const style = terminal.errorStyle;
     const message = error instanceof Error ? error.message : String(error);
     terminal.error(`${style.red("error:")} ${message}`);
+    if (error instanceof ApiError && error.where)
+      terminal.error(style.dim(`  at ${error.where.filter((part) => part !== "").join(" · ")}`));
     if (error instanceof InvalidFiles) annotate(error.diagnostics, terminal, process.env);
     if (terminal.verbose && error instanceof Error && error.stack) terminal.error(style.dim(error.stack));
     endings.push(endingOf(error));

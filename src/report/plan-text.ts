@@ -1,7 +1,7 @@
 import { diffLines } from "diff";
 import type { ShownCall, ShownChange, ShownPlan } from "../generated/plan.ts";
 import { isObject } from "../model/json.ts";
-import { createStyle, plural, printable, type Style, table } from "./style.ts";
+import { createStyle, plural, printable, type Style, wrapList } from "./style.ts";
 
 export const ORIGINS = {
   server: "changed on the server",
@@ -192,33 +192,21 @@ function value(text: unknown): string {
   return shown === "" || shown.trim() !== shown ? JSON.stringify(shown) : printable(shown);
 }
 
-/** The calls in order. */
+/** The calls in order. What a call restarts or stops is never cut: where it is long it goes on in the next line. */
 function callsText(calls: readonly ShownCall[], style: Style, columns: number): string {
-  // Number, method, path and disruption take what they need; the reason has the rest.
-  const longest = (texts: readonly string[]) => Math.max(...texts.map((text) => text.length));
-  const rest = columns - 18 - longest(calls.map(({ path }) => path)) - longest(["disruption"]);
-  const cut = (text: string) => (text.length > rest ? `${text.slice(0, Math.max(10, rest - 1))}…` : text);
-  const rows = calls.map((call) => [
-    String(call.id).padStart(2),
-    call.method.padEnd(6),
-    call.path,
-    cut(printable(call.reason)),
-    call.disruption,
-  ]);
-  const lines = table([["", "", "", "", ""], ...rows], "  ")
-    .split("\n")
-    .slice(1);
-  const width = Math.max(...lines.map((line) => line.length - lastWord(line).length));
-  const colored = lines.map((line) => {
-    const level = lastWord(line);
-    const color = level === "none" ? style.dim : level === "component" ? style.yellow : style.red;
-    return `${line.slice(0, line.length - level.length)}${color(level)}`;
+  const paths = Math.max(...calls.map(({ path }) => path.length));
+  const lead = 2 + 2 + 2 + 6 + 2 + paths + 2;
+  const room = Math.max(20, columns - lead - 2 - "disruption".length);
+  const reasons = calls.map((call) => wrapList(printable(call.reason), room));
+  const width = Math.max(...reasons.flat().map((line) => line.length));
+  const lines = calls.flatMap((call, at) => {
+    const [first = "", ...more] = reasons[at] ?? [];
+    const level = { none: style.dim, component: style.yellow, production: style.red }[call.disruption];
+    const head = `  ${String(call.id).padStart(2)}  ${call.method.padEnd(6)}  ${call.path.padEnd(paths)}  `;
+    const rest = more.map((line) => `${" ".repeat(lead)}${line}`);
+    return [`${head}${first.padEnd(width)}  ${level(call.disruption)}`, ...rest];
   });
-  return [`${style.dim("  calls, in order".padEnd(width))}${style.dim("disruption")}`, ...colored].join("\n");
-}
-
-function lastWord(line: string): string {
-  return /\S+$/.exec(line)?.[0] ?? "";
+  return [style.dim(`${"  calls, in order".padEnd(lead + width + 2)}disruption`), ...lines].join("\n");
 }
 
 function isMultiline(text: unknown): boolean {

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import pc from "picocolors";
 
 export type Style = ReturnType<typeof pc.createColors>;
@@ -26,6 +27,46 @@ export function table(rows: readonly (readonly string[])[], indent = ""): string
     )
     .map((line) => line.trimEnd())
     .join("\n");
+}
+
+/**
+ * A table with a head where it fits into so many columns; else each row as lines of its own, since a broken table is
+ * read by nobody: the first cell, and below it each other one that is not empty with the head's word.
+ */
+export function listing(rows: readonly (readonly string[])[], columns: number): string {
+  const whole = table(rows);
+  const [head = [], ...rest] = rows;
+  if (rest.length === 0 || whole.split("\n").every((line) => visibleLength(line) <= columns)) return whole;
+  return rest
+    .map(([name = "", ...cells]) =>
+      [
+        name,
+        table(
+          cells.flatMap((cell, at) =>
+            cell === "" || cell === "-" ? [] : [[(head[at + 1] ?? "").toLowerCase(), cell]],
+          ),
+          "    ",
+        ),
+      ]
+        .filter((part) => part !== "")
+        .join("\n"),
+    )
+    .join("\n");
+}
+
+/** Lines of at most so many columns, broken after a comma or a semicolon only: what stands between is a name. */
+export function wrapList(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const part of text.split(/(?<=[,;]) /)) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + part.length > columns) lines.push(part);
+    else lines[lines.length - 1] = `${last} ${part}`;
+  }
+  return lines;
+}
+
+function visibleLength(line: string): number {
+  return stripVTControlCharacters(line).length;
 }
 
 export function plural(count: number, noun: string): string {

@@ -2,7 +2,7 @@ import { createReadClient, createWriteClient, type ReadClient, type WriteClient 
 import { ApiError, changedNothing } from "../../api/error.ts";
 import type { HttpOptions } from "../../api/http.ts";
 import { nameMatcher } from "../../model/address.ts";
-import { table } from "../../report/style.ts";
+import { listing } from "../../report/style.ts";
 import { connectionRows, listRows, logLines, queueRows } from "../../report/tables.ts";
 import { wireBoolean } from "../../wire/read.ts";
 import type { WireLogEntry } from "../../wire/types.ts";
@@ -72,6 +72,8 @@ function writing(run: (args: Args, write: Write) => Promise<Shown>): Command {
     } catch (error) {
       const { terminal } = context;
       terminal.error(`${terminal.errorStyle.red("error:")} ${error instanceof Error ? error.message : String(error)}`);
+      const where = error instanceof ApiError ? error.where : undefined;
+      if (where) terminal.error(terminal.errorStyle.dim(`  at ${where.filter((part) => part !== "").join(" · ")}`));
       return endingOf(error, !changedNothing(error));
     }
   };
@@ -94,9 +96,9 @@ export const HAND = {
     const json = await client.version();
     return { json, text: `${json.description} ${json.version}` };
   }),
-  list: reading(async (_args, { client }) => {
+  list: reading(async (_args, { client, context }) => {
     const json = await client.list();
-    return { json, text: table(listRows(json)) };
+    return { json, text: listing(listRows(json), context.terminal.width) };
   }),
   default: (args: Args, flags: HandFlags, context: Context) =>
     args[0] === undefined ? showDefault(args, flags, context) : setDefault(args, flags, context),
@@ -126,15 +128,15 @@ export const HAND = {
     const oldestFirst = flags.since === undefined ? [...json].reverse() : json;
     return { json, text: logLines(oldestFirst) };
   }),
-  connections: reading(async ([production], { client }) => {
+  connections: reading(async ([production], { client, context }) => {
     const json = await client.connections(production);
-    return { json, text: withWarnings(table(connectionRows(json)), json.warnings) };
+    return { json, text: withWarnings(listing(connectionRows(json), context.terminal.width), json.warnings) };
   }),
-  queues: reading(async ([production], { client }) => {
+  queues: reading(async ([production], { client, context }) => {
     const json = await client.queues(production);
-    return { json, text: withWarnings(table(queueRows(json)), json.warnings) };
+    return { json, text: withWarnings(listing(queueRows(json), context.terminal.width), json.warnings) };
   }),
-  bindings: reading(async (_args, { client, flags }) => {
+  bindings: reading(async (_args, { client, flags, context }) => {
     const json = await client.raw("/bindings", flags.unused ? { unused: "1" } : {});
     const rows = (await client.bindings(flags.unused)).map((binding) => [
       binding.className,
@@ -142,7 +144,7 @@ export const HAND = {
       binding.usedBy.map(({ production, item }) => `${production}/${item}`).join(", ") || "unused",
       binding.classpaths,
     ]);
-    return { json, text: table([["CLASS", "PYTHON", "USED BY", "FROM"], ...rows]) };
+    return { json, text: listing([["CLASS", "PYTHON", "USED BY", "FROM"], ...rows], context.terminal.width) };
   }),
   unbind: writing(async ([className], { client }) => {
     const json = await client.unbind(className ?? "");

@@ -1,4 +1,4 @@
-import { table } from "../../report/style.ts";
+import { listing } from "../../report/style.ts";
 import { type CommonFlags, type Context, targetOf } from "../context.ts";
 import { type Ending, Refusal } from "../exit.ts";
 import { refuseFindings } from "../planning.ts";
@@ -39,7 +39,9 @@ export async function runsCommand(_args: [], flags: RunsFlags, context: Context)
     record.made === undefined ? "-" : String(record.made),
     describeRun(record),
   ]);
-  context.terminal.out(table([["RUN", "COMMAND", "WHERE", "OUTCOME", "CALLS", "WHAT"], ...rows]));
+  context.terminal.out(
+    listing([["RUN", "COMMAND", "WHERE", "OUTCOME", "CALLS", "WHAT"], ...rows], context.terminal.width),
+  );
   return "done";
 }
 

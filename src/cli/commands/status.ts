@@ -1,8 +1,11 @@
 import { createReadClient, type ReadClient } from "../../api/client.ts";
+import { ApiError } from "../../api/error.ts";
 import { claims } from "../../engine/lease.ts";
+import type { Binding } from "../../model/observed.ts";
 import { findPending, findReleases } from "../../model/record.ts";
 import { originsOf } from "../../planner/applied.ts";
-import { plural, printable, type Style, table } from "../../report/style.ts";
+import { type StatusReport, statusText } from "../../report/status.ts";
+import type { Target } from "../config.ts";
 import { type CommonFlags, type Context, connect, targetOf } from "../context.ts";
 import type { Ending } from "../exit.ts";
 import { planning } from "../planning.ts";
@@ -17,23 +20,20 @@ const EVERY = 2_000;
 /** What runs, what is deployed and from where, what waits, and whether the files say something else. Only reads. */
 export async function statusCommand(_args: [], flags: StatusFlags, context: Context): Promise<Ending> {
   const target = await targetOf(flags, context);
-  const http = { ...(await connect(target, flags, context)), namespace: target.namespace };
-  const client = createReadClient(http);
+  const client = createReadClient({ ...(await connect(target, flags, context)), namespace: target.namespace });
   const { terminal } = context;
-  if (flags.json) {
-    terminal.out(JSON.stringify(await client.raw("/status"), null, 2));
-    return "done";
-  }
   let last = "";
   for (;;) {
-    const lines = await describe(client, flags, context).catch((error: unknown) => {
-      if (!flags.watch) throw error;
-      return [terminal.style.red(`not known: ${(error as Error).message}`)];
-    });
-    const text = lines.join("\n");
+    const text = await reportOf(client, target, flags, context).then(
+      (report) => (flags.json ? JSON.stringify(report, null, 2) : statusText(report, terminal.style)),
+      (error: unknown) => {
+        if (!flags.watch) throw error;
+        return terminal.style.red(`not known: ${(error as Error).message}`);
+      },
+    );
     if (!flags.watch) terminal.out(text);
-    else if (terminal.live) terminal.out(`\u001b[H\u001b[2J${new Date().toISOString()}\n${text}`);
-    else if (text !== last) terminal.out(`${new Date().toISOString()}\n${text}`);
+    else if (terminal.live && !flags.json) terminal.out(`\u001b[H\u001b[2J${new Date().toISOString()}\n${text}`);
+    else if (text !== last) terminal.out(flags.json ? text : `${new Date().toISOString()}\n${text}`);
     last = text;
     if (!flags.watch || context.signal.aborted) return "done";
     await new Promise<void>((resolve) => {
@@ -47,76 +47,68 @@ export async function statusCommand(_args: [], flags: StatusFlags, context: Cont
   }
 }
 
-async function describe(client: ReadClient, flags: CommonFlags, context: Context): Promise<string[]> {
-  const { style } = context.terminal;
-  const [status, fallback, bindings] = await Promise.all([
+async function reportOf(
+  client: ReadClient,
+  target: Target,
+  flags: CommonFlags,
+  context: Context,
+): Promise<StatusReport> {
+  const [{ production, status }, fallback, bindings, drift] = await Promise.all([
     client.status(),
     client.getDefault(),
-    client.bindings().catch(() => undefined),
+    client.bindings().catch((error: unknown) => ({ not_known: reasonOf(error) })),
+    driftOf(flags, context),
   ]);
-  const color = {
-    running: style.green,
-    stopped: style.dim,
-    suspended: style.yellow,
-    troubled: style.red,
-    unknown: style.red,
+  const known = "not_known" in bindings ? [] : bindings;
+  return {
+    target: target.name,
+    url: target.url,
+    namespace: target.namespace,
+    production,
+    status,
+    default: fallback,
+    queues: production === "" ? null : await queuesOf(client, production),
+    packages: "not_known" in bindings ? bindings : packagesOf(bindings),
+    unfinished: findPending(known)?.mark.because ?? null,
+    locks: claims(known).map(({ claim }) => ({ holder: claim.holder, since: new Date(claim.since).toISOString() })),
+    drift,
   };
-  const head =
-    status.production === ""
-      ? color[status.status](status.status)
-      : `${color[status.status](status.status)}  ${status.production}`;
-  const rows: string[][] = [];
-  if (fallback !== status.production) rows.push(["default", fallback === "" ? "(none)" : fallback]);
-  if (status.production !== "") rows.push(["queues", await queuesText(client, status.production)]);
-  for (const { name, record, classpaths } of findReleases(bindings ?? [])) {
-    const commit = record.commit === undefined ? "of no recorded commit" : `commit ${record.commit.slice(0, 12)}`;
-    rows.push([`package ${name}`, `${record.digest.slice(0, 12)}  ${commit}  ${printable(classpaths)}`]);
-  }
-  const pending = findPending(bindings ?? []);
-  if (pending)
-    rows.push([
-      style.yellow("unfinished"),
-      `a run was interrupted or is under way (${pending.mark.because.join(", ") || "all of it"})`,
-    ]);
-  for (const { claim } of claims(bindings ?? [])) {
-    rows.push(["lock", `${printable(claim.holder)}, since ${new Date(claim.since).toISOString()}`]);
-  }
-  if (bindings === undefined) rows.push(["packages", "not known: this server is older than IoP 4.0"]);
-  rows.push(["drift", await driftText(flags, context, style)]);
-  return [head, table(rows, "  ")];
 }
 
-async function queuesText(client: ReadClient, production: string): Promise<string> {
+function packagesOf(bindings: readonly Binding[]) {
+  return findReleases(bindings).map(({ name, record, classpaths }) => ({
+    name,
+    digest: record.digest,
+    ...(record.commit === undefined ? {} : { commit: record.commit }),
+    directory: classpaths,
+  }));
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ApiError && error.kind === "missing_route") return "this server is older than IoP 4.0";
+  return (error as Error).message.split("\n")[0] ?? "";
+}
+
+async function queuesOf(client: ReadClient, production: string): Promise<StatusReport["queues"]> {
   try {
     const { items, warnings } = await client.queues(production);
-    if (warnings.length > 0) return `not known: ${warnings.join("; ")}`;
-    const full = items.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
-    if (full.length === 0) return "empty";
-    const total = full.reduce((sum, { count }) => sum + count, 0);
-    const list = full.slice(0, 3).map(({ item, count }) => `${item} ${count}`);
-    return `${plural(total, "message")} waiting: ${list.join(", ")}${full.length > 3 ? ", …" : ""}`;
-  } catch {
-    return "not known";
+    if (warnings.length > 0) return { not_known: warnings.join("; ") };
+    return items.filter(({ count }) => count > 0).map(({ item, count }) => ({ item, count }));
+  } catch (error) {
+    return { not_known: reasonOf(error) };
   }
 }
 
-/** At a glance: in what way the files and the server differ. */
-async function driftText(flags: CommonFlags, context: Context, style: Style): Promise<string> {
+/** In what way the files and the server differ. */
+async function driftOf(flags: CommonFlags, context: Context): Promise<StatusReport["drift"]> {
   try {
     const { plans } = await planning([], flags, context, { lenient: true });
     const counts = { server: 0, files: 0, unknown: 0 };
     for (const { plan, loaded, observed } of plans) {
       for (const origin of originsOf(plan.changes, loaded.desired, observed).values()) counts[origin] += 1;
     }
-    const { server, files, unknown } = counts;
-    if (server + files + unknown === 0) return style.green("none: as the files say");
-    const parts = [
-      server > 0 ? style.yellow(`${server} changed on the server`) : "",
-      unknown > 0 ? `${unknown} never applied` : "",
-      files > 0 ? `${files} in the files, not applied yet` : "",
-    ];
-    return parts.filter((part) => part !== "").join(", ");
+    return counts;
   } catch (error) {
-    return style.dim(`not known: ${(error as Error).message.split("\n")[0]}`);
+    return { not_known: reasonOf(error) };
   }
 }

@@ -1,0 +1,83 @@
+import { plural, printable, type Style, table } from "./style.ts";
+
+/** A namespace at a glance; `unknown` holds why something could not be found out. */
+export interface StatusReport {
+  readonly target: string;
+  readonly url: string;
+  readonly namespace: string;
+  /** The production that runs, is suspended or troubled; empty: none. */
+  readonly production: string;
+  readonly status: "running" | "stopped" | "suspended" | "troubled" | "unknown";
+  readonly default: string;
+  /** Items whose queues are not empty; null: nothing runs. */
+  readonly queues: readonly { readonly item: string; readonly count: number }[] | Unknown | null;
+  readonly packages:
+    | readonly {
+        readonly name: string;
+        readonly digest: string;
+        readonly commit?: string;
+        readonly directory: string;
+      }[]
+    | Unknown;
+  /** What an interrupted run, or one under way, has left to do: addresses; null: nothing. */
+  readonly unfinished: readonly string[] | null;
+  readonly locks: readonly { readonly holder: string; readonly since: string }[];
+  /** How many differences have which origin. */
+  readonly drift: Readonly<Record<"server" | "files" | "unknown", number>> | { readonly not_known: string };
+}
+
+interface Unknown {
+  readonly not_known: string;
+}
+
+export function statusText(report: StatusReport, style: Style): string {
+  const { production, status, queues, packages, unfinished, locks } = report;
+  const where = [report.target, report.url, report.namespace].filter((part) => part !== "").join(" · ");
+  const color = {
+    running: style.green,
+    stopped: style.dim,
+    suspended: style.yellow,
+    troubled: style.red,
+    unknown: style.red,
+  }[status];
+  const rows: string[][] = [];
+  if (report.default !== production) rows.push(["default", printable(report.default) || "(none)"]);
+  if (queues !== null) rows.push(["queues", queuesText(queues)]);
+  if ("not_known" in packages) rows.push(["packages", `not known: ${packages.not_known}`]);
+  else
+    for (const { name, digest, commit, directory } of packages)
+      rows.push([
+        `package ${name}`,
+        `${digest.slice(0, 12)}  ${commit === undefined ? "uncommitted files" : `commit ${commit.slice(0, 12)}`}  ${printable(directory)}`,
+      ]);
+  if (unfinished !== null) {
+    const what = unfinished.join(", ") || "all of it";
+    rows.push([style.yellow("unfinished"), `a run was interrupted or is under way (${printable(what)})`]);
+  }
+  for (const { holder, since } of locks) rows.push(["lock", `${printable(holder)}, since ${since}`]);
+  rows.push(["drift", driftText(report.drift, style)]);
+  const head = `${color(status)}${production === "" ? "" : `  ${printable(production)}`}`;
+  return [`iopctl status · ${printable(where)}: ${head}`, table(rows, "  ")].join("\n");
+}
+
+function queuesText(queues: Exclude<StatusReport["queues"], null>): string {
+  if ("not_known" in queues) return `not known: ${printable(queues.not_known)}`;
+  if (queues.length === 0) return "empty";
+  const full = [...queues].sort((a, b) => b.count - a.count);
+  const total = full.reduce((sum, { count }) => sum + count, 0);
+  const list = full.slice(0, 3).map(({ item, count }) => `${printable(item)} ${count}`);
+  return `${plural(total, "message")} waiting: ${list.join(", ")}${full.length > 3 ? ", …" : ""}`;
+}
+
+function driftText(drift: StatusReport["drift"], style: Style): string {
+  if ("not_known" in drift) return style.dim(`not known: ${printable(drift.not_known)}`);
+  const { server, files, unknown } = drift;
+  if (server + files + unknown === 0) return style.green("none");
+  return [
+    server > 0 ? style.yellow(`${server} changed on the server`) : "",
+    unknown > 0 ? `${unknown} of unknown origin` : "",
+    files > 0 ? `${files} in the files, not applied yet` : "",
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
+}
