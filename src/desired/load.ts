@@ -1,12 +1,13 @@
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
+import { readFile, stat } from "node:fs/promises";
+import { relative, resolve } from "node:path";
 import { validateDesired } from "../generated/validators.js";
 import type { Address } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { type Diagnostic, InvalidFiles, type Place } from "./diagnostic.ts";
-import { join as joinTrees, overlay, reportNulls } from "./merge.ts";
+import { join as joinTrees, overlay, reportNulls, withoutNulls } from "./merge.ts";
 import { normalise } from "./normalise.ts";
 import { checkSecrets } from "./secret-places.ts";
+import { STATE_FILE, walkStateFiles } from "./state-files.ts";
 import { type MapTree, parseTrees, type Tree } from "./tree.ts";
 import { placeAt, validateTree } from "./validate.ts";
 import type { VariableContext } from "./variables.ts";
@@ -25,8 +26,6 @@ export interface LoadedState {
   readonly tree: MapTree;
 }
 
-const STATE_FILE = /\.iop\.ya?ml$/;
-
 /**
  * Reads and checks state files. Each path is a layer, later ones over earlier ones; gives one state for each namespace,
  * in order of first appearance. Throws InvalidFiles with all that is wrong.
@@ -44,7 +43,8 @@ export async function loadDesired(paths: readonly string[], options: LoadOptions
       if (below !== undefined) merged.set(namespace, overlay(below, tree));
       else {
         if (depth === 0) reportNulls(tree, report);
-        merged.set(namespace, tree);
+        // An overlay's null removes what it inherits: of a namespace that it alone has, nothing.
+        merged.set(namespace, depth === 0 ? tree : withoutNulls(tree));
       }
     }
   }
@@ -75,22 +75,12 @@ export async function stateFiles(path: string, cwd: string): Promise<string[]> {
     const hint = "State files end in .iop.yaml or .iop.yml.";
     throw new InvalidFiles([{ message: `${path} is not a state file`, place: undefined, hint }]);
   }
-  const found: string[] = [];
-  await walk(absolute);
+  const found = await walkStateFiles(absolute, path);
   if (found.length === 0) {
     const hint = "State files end in .iop.yaml or .iop.yml; `iopctl init` writes a first one.";
     throw new InvalidFiles([{ message: `no state files in ${path}`, place: undefined, hint }]);
   }
-  return found.sort();
-
-  async function walk(folder: string): Promise<void> {
-    const entries = await readdir(folder, { withFileTypes: true });
-    for (const entry of entries) {
-      if (entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules") {
-        await walk(join(folder, entry.name));
-      } else if (entry.isFile() && STATE_FILE.test(entry.name)) found.push(join(folder, entry.name));
-    }
-  }
+  return found;
 }
 
 async function readLayer(

@@ -37,7 +37,7 @@ export function overlay(base: MapTree, over: MapTree): MapTree {
 }
 
 /** In an overlay a `null` under a key that nothing inherits removes nothing. */
-function withoutNulls(tree: Tree): Tree {
+export function withoutNulls<T extends Tree>(tree: T): T {
   if (tree.kind !== "map") return tree;
   const kept = [...tree.entries].filter(([, { value }]) => !isNull(value));
   return {

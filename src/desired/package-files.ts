@@ -101,7 +101,8 @@ function commonFolder(a: string, b: string): string {
   }
 }
 
-function isInside(folder: string, path: string): boolean {
+/** Whether a path is a folder or below it, as texts. */
+export function isInside(folder: string, path: string): boolean {
   const rest = relative(folder, path);
   return rest === "" || !(rest === ".." || rest.startsWith(`..${sep}`) || resolve(rest) === rest);
 }

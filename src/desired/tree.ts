@@ -66,7 +66,18 @@ export function parseTrees(
   for (const document of Array.isArray(documents) ? documents : []) {
     const error = syntaxError(document, source);
     if (error) report(error);
-    if (error || document.contents === null) continue;
+    // What the parser only warns of was not understood: a tag that nothing resolves, a directive of no meaning.
+    const warnings = error ? [] : document.warnings;
+    for (const { code, message, pos } of warnings) {
+      const place = { source, start: pos[0], end: pos[1] };
+      const tag = code === "TAG_RESOLVE_FAILED" ? file.text.slice(pos[0], pos[1]) : undefined;
+      report(
+        tag === undefined
+          ? { message: message.charAt(0).toLowerCase() + message.slice(1), place }
+          : unknownTag(tag, place),
+      );
+    }
+    if (error || warnings.length > 0 || document.contents === null) continue;
     if (isScalar(document.contents) && document.contents.value === null) continue;
     const tree = new Builder(document, source, context, report).build(document.contents as Node);
     if (tree) trees.push(tree);
@@ -97,6 +108,7 @@ class Builder {
       return undefined;
     }
     if (isAlias(node)) return this.alias(node, place, depth);
+    if (!this.plainTag(node, place)) return undefined;
     if (isMap(node)) return { kind: "map", place, entries: this.entries(node, depth) };
     if (isSeq(node)) {
       const items = node.items.map((item) => this.build(item as Node | null, depth + 1));
@@ -152,6 +164,7 @@ class Builder {
   private keyName(key: Node | null, place: Place): string | undefined {
     const node = isAlias(key) ? key.resolve(this.document) : key;
     if (isScalar(node)) {
+      if (!this.plainTag(node, place)) return undefined;
       if (typeof node.value === "string") return node.value;
       if (node.value !== null && node.source !== undefined) return node.source;
     }
@@ -166,7 +179,8 @@ class Builder {
       const plain = typeof value === "bigint" ? Number(value) : value;
       return { kind: "scalar", place, value: plain, text: source, sensitive: false };
     }
-    const text = typeof value === "string" ? value : String(value);
+    // A date of YAML 1.1 is what stands there.
+    const text = typeof value === "string" ? value : source;
     if (!text.includes("${") || this.context.resolve?.(place.start) === false)
       return { kind: "scalar", place, value: text, text, sensitive: false };
     const resolved = resolveText(text, this.context, this.source.file);
@@ -180,10 +194,29 @@ class Builder {
     return { kind: "scalar", place, value: retyped, text: resolved.text, sensitive, ...written };
   }
 
+  /** false, and said: the node has a tag that would make something else of it than a text, number, list or map. */
+  private plainTag(node: Node | null, place: Place): boolean {
+    const tag = (node as { tag?: string } | null)?.tag;
+    if (tag === undefined || tag === "!" || PLAIN_TAGS.has(tag.replace(/^tag:yaml\.org,2002:/, ""))) return true;
+    this.report(unknownTag(tag.replace(/^tag:yaml\.org,2002:/, "!!"), place));
+    return false;
+  }
+
   private place(node: Node | null): Place {
     const [start, end] = node?.range ?? [0, 0];
     return { source: this.source, start, end };
   }
+}
+
+/** The tags of YAML's core schema: what a value is without them, but for its type. */
+const PLAIN_TAGS: ReadonlySet<string> = new Set(["str", "int", "float", "bool", "null", "map", "seq"]);
+
+function unknownTag(tag: string, place: Place): Diagnostic {
+  return {
+    message: `the tag ${tag} means nothing here`,
+    place,
+    hint: "write the value without it, in quotes if need be",
+  };
 }
 
 /** A plain scalar means after its variables are resolved what the same text would mean without them. */

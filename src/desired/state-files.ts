@@ -1,0 +1,90 @@
+import { readdir, realpath, stat } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { type Diagnostic, InvalidFiles } from "./diagnostic.ts";
+import { isInside } from "./package-files.ts";
+import { repositoryOf } from "./repository.ts";
+
+export const STATE_FILE = /\.iop\.ya?ml$/;
+
+/** What an entry of a directory is, its links followed. */
+interface Followed {
+  readonly path: string;
+  readonly name: string;
+  readonly kind: "directory" | "file";
+  readonly real: string;
+  readonly linked: boolean;
+}
+
+/**
+ * All state files below a directory, sorted. Symbolic links are followed within the directory and its repository (a
+ * Kubernetes ConfigMap is a directory of links); a file that several names lead to is read once, by the first of them that is
+ * no link. A link to a folder that it lies in itself holds nothing new and is passed over. Throws InvalidFiles, with every link
+ * that leads elsewhere or nowhere: a file that is silently left out would change what the plan means.
+ */
+export async function walkStateFiles(directory: string, label: string): Promise<string[]> {
+  const root = await realpath(directory);
+  const repository = repositoryOf(root);
+  const bounds = [root, ...(repository === undefined ? [] : [await realpath(repository)])];
+  const problems: Diagnostic[] = [];
+  const files: Followed[] = [];
+  await walk(directory, root, [root]);
+  if (problems.length > 0) throw new InvalidFiles(problems);
+  const byTarget = new Map<string, Followed>();
+  for (const file of files.sort((a, b) => Number(a.linked) - Number(b.linked) || (a.path < b.path ? -1 : 1))) {
+    if (!byTarget.has(file.real)) byTarget.set(file.real, file);
+  }
+  return [...byTarget.values()].map(({ path }) => path).sort();
+
+  /** `above`: the real directories that this one was reached through. */
+  async function walk(folder: string, real: string, above: readonly string[]): Promise<void> {
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+      const found = await follow(folder, real, entry);
+      if (found === undefined) continue;
+      if (found.kind === "file") {
+        if (STATE_FILE.test(found.name)) files.push({ ...found, linked: found.linked || folder !== directoryOf(real) });
+      } else if (!above.some((one) => isInside(found.real, one)))
+        await walk(found.path, found.real, [...above, found.real]);
+    }
+  }
+
+  /** Directories that were reached without a link have the same path as their real one, below the root. */
+  function directoryOf(real: string): string {
+    return join(directory, real.slice(root.length));
+  }
+
+  async function follow(
+    folder: string,
+    real: string,
+    entry: { readonly name: string; isSymbolicLink(): boolean; isDirectory(): boolean; isFile(): boolean },
+  ): Promise<Followed | undefined> {
+    const path = join(folder, entry.name);
+    const own = { path, name: entry.name };
+    if (!entry.isSymbolicLink()) {
+      const kind = entry.isDirectory() ? "directory" : entry.isFile() ? "file" : undefined;
+      return kind && { ...own, kind, real: join(real, entry.name), linked: false };
+    }
+    const info = await stat(path).catch(() => undefined);
+    const target = await realpath(path).catch(() => undefined);
+    const relevant = STATE_FILE.test(entry.name) || info?.isDirectory() === true;
+    if (!relevant) return undefined;
+    if (info === undefined || target === undefined) return refuse(path, "is a link that leads nowhere");
+    const kind = info.isDirectory() ? "directory" : "file";
+    if (!bounds.some((bound) => isInside(bound, target))) {
+      // Of a folder elsewhere only one that plainly is meant to be read is refused: data and code may lie anywhere.
+      if (kind === "directory" && (isInside(target, root) || !(await holdsState(target)))) return undefined;
+      return refuse(path, `is a link to ${target}, outside of ${label} and of its repository`);
+    }
+    return { ...own, kind, real: target, linked: true };
+  }
+
+  function refuse(path: string, what: string): undefined {
+    const hint = "Name the file or directory itself as a state path, or remove the link.";
+    problems.push({ message: `${join(label, relative(directory, path))} ${what}`, place: undefined, hint });
+  }
+}
+
+async function holdsState(folder: string): Promise<boolean> {
+  const names = await readdir(folder).catch(() => []);
+  return names.some((name) => STATE_FILE.test(name));
+}
