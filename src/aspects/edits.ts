@@ -184,14 +184,6 @@ export function applyEdits(name: string, observed: ObservedProduction, edits: re
   return { ...base, attributes, settings, items: [...items, ...added] };
 }
 
-/** The secret texts that edits write. */
-export function secretsOf(edits: readonly Edit[]): string[] {
-  return edits.flatMap((edit) => {
-    if (edit.op === "create" || edit.op === "add") return secretsOf(edit.edits);
-    return edit.op !== "remove" && edit.value?.sensitive ? [edit.value.text] : [];
-  });
-}
-
 function applyItemEdits(item: Item, edits: readonly Edit[]): Item {
   let { attributes, settings } = item;
   for (const edit of edits) {

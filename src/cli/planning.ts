@@ -198,11 +198,11 @@ function atOf(loaded: LoadedState, address: Address): string | undefined {
 }
 
 /** The findings as the config, the flags and --only want them. */
-function findingsOf(
+export function findingsOf(
   found: readonly Finding[],
   loaded: LoadedState,
   { lint: rules }: Target,
-  { strict, lintOff = [] }: PlanningFlags,
+  { strict, lintOff = [] }: Pick<PlanningFlags, "strict" | "lintOff">,
   only: Matcher | undefined,
 ): ShownFinding[] {
   const unknown = lintOff.filter((code) => !Object.hasOwn(LINT_CODES, code));

@@ -90,10 +90,16 @@ export function normalAttribute(kind: Kind, text: string): string {
 
 /**
  * Text as it comes back from the server: the definition is XML, so line ends become \n, and white space around an
- * element's text is not kept (wire-notes, section 4.2).
+ * element's text is not kept (wire-notes, section 4.2). The server strips in Python, to which U+0085 is white space and
+ * U+FEFF is not; JavaScript has it the other way round.
  */
 export function normalText(text: string): string {
-  return text.replace(/\r\n?/g, "\n").trim();
+  const isSpace = (char = "") => char !== "\ufeff" && /[\s\u0085]/.test(char);
+  const unix = text.replace(/\r\n?/g, "\n");
+  let [from, to] = [0, unix.length];
+  while (from < to && isSpace(unix[from])) from += 1;
+  while (to > from && isSpace(unix[to - 1])) to -= 1;
+  return unix.slice(from, to);
 }
 
 export function effectiveProductionAttribute(production: Production, name: ProductionAttribute): string {
@@ -112,9 +118,9 @@ function effective(text: string | undefined, kind: Kind, fallback: string): stri
   return normalAttribute(kind, text);
 }
 
-/** Of an item's setting: an absent or empty target means Host to the reader and to the writer. */
-export function effectiveItemTarget(setting: Setting): string {
-  return setting.target === undefined || setting.target === "" ? "Host" : setting.target;
+/** Of an item's setting: one without a target is the adapter's in IRIS; an empty one IoP takes for Host (wire-notes, 4.3). */
+export function effectiveItemTarget({ target }: Setting): string {
+  return target === undefined ? "Adapter" : target === "" ? "Host" : target;
 }
 
 /** Whether a setting stands at the production's own level: no target, or the target `Production`. */

@@ -10,6 +10,7 @@ import {
   isEnabled,
   type Production,
 } from "../model/production.ts";
+import { lintFiles, lintWhiteSpace } from "./lint-files.ts";
 
 /** What each finding is about: the codes that a config can switch off. */
 export const LINT_CODES = {
@@ -19,6 +20,9 @@ export const LINT_CODES = {
   "path-conflict": "two enabled services read one directory with the same mask",
   "class-unknown": "nothing provides the class of an item",
   "setting-target": "a setting stands on the host that belongs on the adapter, or the reverse",
+  "setting-target-name": "a setting's target is neither Host nor Adapter",
+  "clear-password": "what is named like a password stands in the files in clear text",
+  "white-space": "a definition is written that holds values whose white space the server does not show",
 } as const;
 type LintCode = keyof typeof LINT_CODES;
 
@@ -86,7 +90,7 @@ const HOST_ONLY = new Set([
 
 /** What is odd about the productions of the files as they will be. Pure, linear in their items. */
 export function lint(desired: DesiredState, observed: ObservedState): Finding[] {
-  return desired.productions.flatMap((wanted) => {
+  const live = desired.productions.flatMap((wanted) => {
     const found = observed.productions.get(wanted.name);
     if (found === undefined) return [];
     const { edits } = productionEdits(wanted, found);
@@ -97,8 +101,10 @@ export function lint(desired: DesiredState, observed: ObservedState): Finding[] 
       ...conflicts(result, "path-conflict", pathOf),
       ...classes(result, desired, observed),
       ...places(result),
+      ...lintWhiteSpace(wanted, observed),
     ];
   });
+  return [...lintFiles(desired), ...live];
 }
 
 const at = (production: Production, item: Item, ...rest: string[]): Address => [

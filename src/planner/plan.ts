@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { applyEdits, type Edit, productionEdits } from "../aspects/edits.ts";
+import { asManaged } from "../aspects/managed.ts";
 import { bindingsOf, quotes } from "../aspects/release.ts";
 import type { Matcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
@@ -45,7 +46,12 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   const { needs } = found;
   const edits = selectedEdits(desired, observed, needs, selected);
   const results = new Map(
-    [...edits].map(([name, list]) => [name, applyEdits(name, observed.productions.get(name) ?? "absent", list)]),
+    desired.productions.flatMap((wanted) => {
+      const list = edits.get(wanted.name);
+      if (list === undefined) return [];
+      const result = applyEdits(wanted.name, observed.productions.get(wanted.name) ?? "absent", list);
+      return [[wanted.name, asManaged(result, wanted)]];
+    }),
   );
   const pending = findPending(bindingsOf(observed));
   const mark = options.obligations ?? pending?.mark;
@@ -84,7 +90,7 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
       ? { running: run.now, runtime, mark, savedDiffers, held: drain?.services ?? [] }
       : undefined;
   const marked = left !== undefined && options.pending !== false;
-  const uploads = uploadsOf(needs, edits, results, known, desired, observed, left).map((planned) => ({
+  const uploads = uploadsOf(needs, results, known, desired, observed, left).map((planned) => ({
     ...planned,
     upload: { ...planned.upload, marked },
   }));

@@ -1,4 +1,4 @@
-import { type Edit, secretsOf } from "../aspects/edits.ts";
+import { secretsIn } from "../aspects/managed.ts";
 import { bindingsOf, directoryOf, presentPackages, releaseDirectory } from "../aspects/release.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { releaseClass } from "../model/names.ts";
@@ -34,7 +34,6 @@ export interface PlannedUpload {
 /** One upload a package, definitions on the last of them where that is safe, else one more. */
 export function uploadsOf(
   needs: Needs,
-  edits: ReadonlyMap<string, readonly Edit[]>,
   results: ReadonlyMap<string, Production>,
   known: readonly string[],
   desired: DesiredState,
@@ -44,7 +43,7 @@ export function uploadsOf(
   const definitions = [...results].map(
     ([name, result]): DefinitionWrite => ({
       production: result,
-      secrets: secretsOf(edits.get(name) ?? []),
+      secrets: desired.productions.filter((wanted) => wanted.name === name).flatMap(secretsIn),
       record: appliedRecord(desired, observed, name),
     }),
   );

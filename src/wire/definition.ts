@@ -15,12 +15,24 @@ import { REAL_ITEM_KEYS, REAL_PRODUCTION_KEYS } from "./export.ts";
 export type Entries = readonly (readonly [string, DictValue])[];
 export type DictValue = string | Json | { readonly entries: Entries } | readonly DictValue[];
 
+/** The text that stands for a setting's or attribute's value: the value itself, or a mark for a secret. */
+type Hide = (text: string) => string;
+/**
+ * Of settings without a target. `meant`: what the target means is written, since the writer of `PRODUCTIONS` would make it
+ * Host. `as it was`: where XML is written.
+ */
+type Targets = "meant" | "as it was";
+
 /**
  * A definition as a legacy dictionary of `PRODUCTIONS`: the real shape of `/export`, with `Item` always a list and
  * every attribute written (a server turns a missing PoolSize into 0 at the second write: wire-notes, 4.5).
- * `hide` gives the text that stands for a setting's or attribute's value: the value itself, or a mark for a secret.
  */
-export function definitionEntries(production: Production, hide: (text: string) => string = (text) => text): Entries {
+export function definitionEntries(
+  production: Production,
+  hide: Hide = (text) => text,
+  targets: Targets = "meant",
+): Entries {
+  const targetOf = (setting: Setting, meant: string) => (targets === "meant" ? meant : setting.target);
   const attribute = (name: keyof typeof REAL_PRODUCTION_KEYS): readonly [string, DictValue] => [
     REAL_PRODUCTION_KEYS[name],
     hide(written(production.attributes[name], effectiveProductionAttribute(production, name))),
@@ -32,12 +44,19 @@ export function definitionEntries(production: Production, hide: (text: string) =
     attribute("description"),
     attribute("actor_pool_size"),
     ...unknown(production.extra),
-    ["Setting", production.settings.map((setting) => settingEntries(setting, setting.target ?? "", hide))],
-    ["Item", production.items.map((item) => itemEntries(item, hide))],
+    [
+      "Setting",
+      production.settings.map((setting) => settingEntries(setting, targetOf(setting, setting.target ?? ""), hide)),
+    ],
+    ["Item", production.items.map((item) => itemEntries(item, hide, targetOf))],
   ];
 }
 
-function itemEntries(item: Item, hide: (text: string) => string): { entries: Entries } {
+function itemEntries(
+  item: Item,
+  hide: Hide,
+  targetOf: (setting: Setting, meant: string) => string | undefined,
+): { entries: Entries } {
   return {
     entries: [
       ["@Name", item.name],
@@ -46,13 +65,17 @@ function itemEntries(item: Item, hide: (text: string) => string): { entries: Ent
           [REAL_ITEM_KEYS[name], hide(written(item.attributes[name], effectiveItemAttribute(item, name)))] as const,
       ),
       ...unknown(item.extra),
-      ["Setting", item.settings.map((setting) => settingEntries(setting, effectiveItemTarget(setting), hide))],
+      [
+        "Setting",
+        item.settings.map((setting) => settingEntries(setting, targetOf(setting, effectiveItemTarget(setting)), hide)),
+      ],
     ],
   };
 }
 
-function settingEntries(setting: Setting, target: string, hide: (text: string) => string): { entries: Entries } {
-  const head: Entries = [["@Target", target], ["@Name", setting.name], ...unknown(setting.extra)];
+function settingEntries(setting: Setting, target: string | undefined, hide: Hide): { entries: Entries } {
+  const own: Entries = target === undefined ? [] : [["@Target", target]];
+  const head: Entries = [...own, ["@Name", setting.name], ...unknown(setting.extra)];
   return { entries: setting.value === "" ? head : [...head, ["#text", hide(setting.value)]] };
 }
 

@@ -73,7 +73,11 @@ async function seed(path: string, url: string, flags: SandboxFlags, context: Con
   await fetch(`${url}/_sandbox/productions`, {
     method: "POST",
     headers: { "x-sandbox-control": "1" },
-    body: JSON.stringify({ namespace, name: production.name, definition: plainEntries(definitionEntries(production)) }),
+    body: JSON.stringify({
+      namespace,
+      name: production.name,
+      definition: plainEntries(definitionEntries(production, undefined, "as it was")),
+    }),
   });
   terminal.out(`seeded ${production.name} into ${namespace}`);
 }

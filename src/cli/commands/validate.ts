@@ -1,8 +1,10 @@
 import { formatPlace, InvalidFiles } from "../../desired/diagnostic.ts";
+import { lintFiles } from "../../planner/lint-files.ts";
 import { plural } from "../../report/style.ts";
 import { type CommonFlags, type Context, statesOf, targetOf } from "../context.ts";
 import type { Ending } from "../exit.ts";
 import { annotate } from "../github.ts";
+import { findingsOf, refuseFindings } from "../planning.ts";
 
 interface ValidateFlags extends CommonFlags {
   readonly json?: boolean;
@@ -14,7 +16,11 @@ export async function validateCommand([paths]: [string[]], flags: ValidateFlags,
     const target = await targetOf(flags, context, true);
     const { states } = await statesOf(paths, target, context, true, flags.secrets === false);
     const names = states.map(({ desired }) => desired.namespace);
-    if (flags.json) terminal.out(JSON.stringify({ valid: true, namespaces: names, errors: [] }, null, 2));
+    const findings = states.flatMap((loaded) => findingsOf(lintFiles(loaded.desired), loaded, target, {}, undefined));
+    for (const { at, address, code, message } of flags.json ? [] : findings)
+      terminal.error(`warning: ${at ?? address}: ${message} [${code}]`);
+    refuseFindings(findings);
+    if (flags.json) terminal.out(JSON.stringify({ valid: true, namespaces: names, errors: [], findings }, null, 2));
     else terminal.out(`Valid: ${plural(names.length, "namespace")} (${names.join(", ")}).`);
     return "done";
   } catch (error) {

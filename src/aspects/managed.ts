@@ -1,0 +1,74 @@
+import { type Address, matchAny } from "../model/address.ts";
+import type { DesiredProduction, DesiredText } from "../model/desired.ts";
+import {
+  effectiveItemTarget,
+  type ItemAttribute,
+  isProductionLevel,
+  normalText,
+  type Production,
+  type ProductionAttribute,
+} from "../model/production.ts";
+
+/**
+ * The definition with every value that the files manage as they write it, where what was read means the same: white space
+ * around a text is not read back, and writing the trimmed text would destroy it.
+ */
+export function asManaged(production: Production, wanted: DesiredProduction): Production {
+  const ignored = matchAny(wanted.ignore);
+  const exact = (address: Address, read: string, value: DesiredText | undefined) =>
+    value !== undefined && !value.unknown && normalText(read) === normalText(value.text) && !ignored(address)
+      ? value.text
+      : read;
+  const texts = <K extends ItemAttribute | ProductionAttribute>(
+    attributes: { readonly [P in K]?: string },
+    values: { readonly [P in K]?: DesiredText },
+    names: readonly K[],
+    at: Address,
+  ) => {
+    const out: { [P in K]?: string } = { ...attributes };
+    for (const name of names) {
+      const read = attributes[name];
+      if (read !== undefined) out[name] = exact([...at, name], read, values[name]);
+    }
+    return out;
+  };
+  const items = production.items.map((item) => {
+    const own = wanted.items?.get(item.name);
+    const at = ["items", item.name];
+    if (own === undefined || own === "absent" || ignored(at)) return item;
+    const settings = item.settings.map((setting) => {
+      const target = effectiveItemTarget(setting);
+      const value = own.settings.get(target)?.get(setting.name);
+      return { ...setting, value: exact([...at, "settings", target, setting.name], setting.value, value) };
+    });
+    return {
+      ...item,
+      attributes: texts(item.attributes, own.attributes, ["category", "comment", "schedule"], at),
+      settings,
+    };
+  });
+  const settings = production.settings.map((setting) => {
+    const value = isProductionLevel(setting) ? wanted.settings?.get(setting.name) : undefined;
+    return { ...setting, value: exact(["settings", setting.name], setting.value, value) };
+  });
+  return {
+    ...production,
+    attributes: texts(production.attributes, wanted.attributes, ["description"], []),
+    settings,
+    items,
+  };
+}
+
+/** All secret texts of a production's files. */
+export function secretsIn(wanted: DesiredProduction): string[] {
+  const items = [...(wanted.items ?? [])].flatMap(([, item]) => (item === "absent" ? [] : [item]));
+  const values = [
+    ...Object.values(wanted.attributes),
+    ...(wanted.settings?.values() ?? []),
+    ...items.flatMap(({ attributes, settings }) => [
+      ...Object.values(attributes),
+      ...[...settings.values()].flatMap((own) => [...own.values()]),
+    ]),
+  ];
+  return values.flatMap(({ sensitive, text }) => (sensitive ? [text] : []));
+}

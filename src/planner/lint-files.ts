@@ -1,0 +1,112 @@
+import { distance } from "fastest-levenshtein";
+import { productionEdits } from "../aspects/edits.ts";
+import { type Address, formatAddress, matchAny } from "../model/address.ts";
+import type { DesiredItem, DesiredProduction, DesiredState, DesiredText } from "../model/desired.ts";
+import type { ObservedState } from "../model/observed.ts";
+import { effectiveItemTarget, type Setting } from "../model/production.ts";
+import type { Finding } from "./lint.ts";
+
+/** What is odd about the settings that the files write: seen without a server. Pure. */
+export function lintFiles(desired: DesiredState): Finding[] {
+  return desired.productions.flatMap((production) => {
+    const root: Address = ["productions", production.name];
+    const items = [...(production.items ?? [])].filter(
+      (entry): entry is [string, DesiredItem] => entry[1] !== "absent",
+    );
+    return [
+      ...[...(production.settings ?? [])].flatMap(([name, value]) =>
+        clear([...root, "settings", name], name, value, production.name),
+      ),
+      ...items.flatMap(([item, { settings }]) =>
+        [...settings].flatMap(([target, own]) => {
+          const at = [...root, "items", item, "settings", target];
+          const values = [...own].flatMap(([name, value]) => clear([...at, name], name, value, item));
+          return [...targets(at, target, item), ...values];
+        }),
+      ),
+    ];
+  });
+}
+
+/** IRIS stores a setting of any target; those that are read are of the component and of its adapter. */
+function targets(address: Address, target: string, item: string): Finding[] {
+  if (target === "Host" || target === "Adapter") return [];
+  const near = (word: string) => distance(target.toLowerCase(), word.toLowerCase());
+  const nearest = near("Host") <= near("Adapter") ? "Host" : "Adapter";
+  const meant = near(nearest) <= Math.max(2, Math.floor(target.length / 3)) ? `; did you mean ${nearest}?` : "";
+  const message = `the target ${target} of ${item} is neither Host nor Adapter: most components read no other${meant}`;
+  return [{ code: "setting-target-name", address, message }];
+}
+
+/** Names of passwords, and of what only names or measures one. */
+const PASSWORD = /passw(or)?d|passphrase|(^|[^a-z])pwd|secret|token|api_?key|private_?key|access_?key/i;
+const ABOUT_ONE =
+  /credential|(name|file|path|url|uri|endpoint|header|type|format|length|timeout|interval|expir\w*|lifetime|field|column|config|enabled|required|id)$/i;
+
+function clear(address: Address, name: string, value: DesiredText, of: string): Finding[] {
+  if (value.sensitive) return [];
+  const names =
+    name === "%settings"
+      ? value.text.split("\n").flatMap((line) => {
+          const [key = "", ...rest] = line.split("=");
+          return isPassword(key.trim(), rest.join("=")) ? [key.trim()] : [];
+        })
+      : isPassword(name, value.text)
+        ? [name]
+        : [];
+  return names.map((found) => {
+    const message =
+      `${found} of ${of} stands here in clear text: keep it in IRIS as credentials and write their name in the ` +
+      `Credentials setting, or write \${secret:NAME}`;
+    return { code: "clear-password", address, message };
+  });
+}
+
+function isPassword(name: string, text: string): boolean {
+  if (!PASSWORD.test(name) || ABOUT_ONE.test(name)) return false;
+  return !/^(\s*|true|false|0|1)$/i.test(text);
+}
+
+/** How many names a finding says. */
+const SHOWN = 5;
+/** Settings whose value may well be, begin or end with white space. */
+const EDGES = /separator|delimiter|terminator|prefix|suffix|padding|indent|lineend|newline|escape|quote/i;
+
+/**
+ * A server strips values before it shows them: writing a definition back takes the white space away that it did not show.
+ * What the files manage is written as they say; of the rest those are named that may be hurt.
+ */
+export function lintWhiteSpace(wanted: DesiredProduction, observed: ObservedState): Finding[] {
+  const found = observed.productions.get(wanted.name);
+  if (found === undefined || found === "absent") return [];
+  const { edits } = productionEdits(wanted, found);
+  if (edits.length === 0) return [];
+  const removed = new Set(edits.map(({ address }) => formatAddress(address)));
+  const ignored = matchAny(wanted.ignore);
+  const doubtful = (setting: Setting) => setting.value === "" || EDGES.test(setting.name);
+  const root: Address = ["productions", wanted.name];
+  const unmanaged = (at: Address, managed: DesiredText | undefined) =>
+    (managed === undefined || ignored(at)) && !removed.has(formatAddress([...root, ...at]));
+  const names = [
+    ...found.settings
+      .filter(doubtful)
+      .map((setting) => ["settings", setting.name])
+      .filter((at) => unmanaged(at, wanted.settings?.get(at[1] as string))),
+    ...found.items.flatMap((item) => {
+      if (removed.has(formatAddress([...root, "items", item.name]))) return [];
+      const own = wanted.items?.get(item.name);
+      return item.settings.filter(doubtful).flatMap((setting) => {
+        const target = effectiveItemTarget(setting);
+        const at = ["items", item.name, "settings", target, setting.name];
+        const managed = own === undefined || own === "absent" ? undefined : own.settings.get(target)?.get(setting.name);
+        return unmanaged(at, managed) ? [at] : [];
+      });
+    }),
+  ].map((at) => formatAddress([...root, ...at]).slice(formatAddress(root).length + 1));
+  if (names.length === 0) return [];
+  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : "";
+  const message =
+    `a server does not show white space around values, and writing ${wanted.name} takes away what it did not show. ` +
+    `Not managed, and perhaps white space: ${names.slice(0, SHOWN).join(", ")}${more}. Write in the files what must stay`;
+  return [{ code: "white-space", address: root, message }];
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { formatAddress } from "../../src/model/address.ts";
+import type { DesiredItem, DesiredProduction, DesiredState } from "../../src/model/desired.ts";
+import type { ObservedState } from "../../src/model/observed.ts";
+import type { Production } from "../../src/model/production.ts";
+import { lint } from "../../src/planner/lint.ts";
+import { lintFiles } from "../../src/planner/lint-files.ts";
+
+const text = (value: string, sensitive = false) => ({ text: value, sensitive });
+type Values = Readonly<Record<string, Readonly<Record<string, string>>>>;
+const item = (settings: Values, sensitive = false): DesiredItem => ({
+  attributes: {},
+  settings: new Map(
+    Object.entries(settings).map(([target, own]) => [
+      target,
+      new Map(Object.entries(own).map(([name, value]) => [name, text(value, sensitive)])),
+    ]),
+  ),
+});
+const state = (wanted: Partial<DesiredProduction>): DesiredState => ({
+  namespace: "USER",
+  packages: [],
+  productions: [
+    { name: "A.B", prune: false, attributes: {}, settings: undefined, items: undefined, ignore: [], ...wanted },
+  ],
+});
+const files = (settings: Values, sensitive = false) =>
+  lintFiles(state({ items: new Map([["In", item(settings, sensitive)]]) }));
+
+describe("settings of the files", () => {
+  it.each([
+    ["Hots", "did you mean Host?"],
+    ["host", "did you mean Host?"],
+    ["Adaptor", "did you mean Adapter?"],
+    ["PMML", "most components read no other"],
+  ])("a target %s is a finding with the nearest name", (target, words) => {
+    const [finding, ...more] = files({ [target]: { A: "1" } });
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({
+      code: "setting-target-name",
+      address: ["productions", "A.B", "items", "In", "settings", target],
+    });
+    expect(finding?.message).toContain(words);
+    expect(finding?.message.includes("did you mean")).toBe(target !== "PMML");
+  });
+
+  it.each([
+    ["Password", "hunter2", true],
+    ["FTPPassword", "x", true],
+    ["ApiKey", "x", true],
+    ["client_secret", "x", true],
+    ["%settings", "a=1\npassword = hunter2", true],
+    ["%settings", "password=", false],
+    ["Password", "", false],
+    ["Password", "true", false],
+    ["Credentials", "FTP-In", false],
+    ["TokenTimeout", "30", false],
+    ["PasswordFile", "/run/secrets/x", false],
+    ["KeyFieldName", "ID", false],
+    ["Author", "x", false],
+  ])("%s: %j in clear text is a finding: %s", (name, value, wanted) => {
+    const found = files({ Adapter: { [name]: value } });
+    expect(found.map(({ code }) => code)).toEqual(wanted ? ["clear-password"] : []);
+    expect(JSON.stringify(found)).not.toContain("hunter2");
+    if (wanted) expect(found[0]?.message).toMatch(/credentials and write their name.*\$\{secret:NAME\}/s);
+    expect(files({ Adapter: { [name]: value } }, true)).toEqual([]);
+  });
+
+  it("of the production's own level too", () => {
+    const settings = new Map([["MailPassword", text("x")]]);
+    expect(lintFiles(state({ settings })).map(({ address }) => formatAddress(address))).toEqual([
+      "productions.A.B.settings.MailPassword",
+    ]);
+  });
+});
+
+describe("white space that a server does not show", () => {
+  const setting = (name: string, value: string, target = "Host") => ({ target, name, value, extra: [] });
+  const live: Production = {
+    name: "A.B",
+    attributes: {},
+    settings: [],
+    items: [
+      {
+        name: "In",
+        attributes: { classname: "X.S" },
+        extra: [],
+        settings: [setting("Managed", ""), setting("Empty", ""), setting("Separator", ","), setting("Other", "x")],
+      },
+      { name: "Gone", attributes: { classname: "X.S" }, extra: [], settings: [setting("Empty", "")] },
+    ],
+    extra: [],
+  };
+  const found = (wanted: Partial<DesiredProduction>) =>
+    lint(state(wanted), { productions: new Map([["A.B", live]]), bindings: [], git: new Map() } as ObservedState)
+      .filter(({ code }) => code === "white-space")
+      .map(({ message }) => message);
+  const items = new Map<string, DesiredItem | "absent">([
+    ["In", item({ Host: { Managed: "\t" } })],
+    ["Gone", "absent"],
+  ]);
+
+  it("is named, of what no file manages, once a production is written", () => {
+    expect(found({ items })).toEqual([
+      expect.stringContaining("perhaps white space: items.In.settings.Host.Empty, items.In.settings.Host.Separator."),
+    ]);
+    expect(found({ items: new Map([["In", item({ Host: { Managed: "\t" } })]]) })).toEqual([]);
+  });
+});
