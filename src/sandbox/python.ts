@@ -17,6 +17,10 @@ export type MigrationStep =
         readonly module: string;
         readonly classname: string;
         readonly classpaths: string;
+        /** The IRIS class of its adapter. */
+        readonly adapter?: string;
+        /** Its target settings, with their defaults. */
+        readonly targets?: Readonly<Record<string, string>>;
       };
     }
   | {
@@ -39,6 +43,12 @@ interface PythonTestResult {
   readonly log: readonly LogLine[];
   /** How many messages wait for each item. */
   readonly queued: Readonly<Record<string, number>>;
+}
+
+/** Where a component sends, as its class tells. */
+export interface ItemConnections {
+  readonly targets: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 interface PythonOptions {
@@ -79,6 +89,10 @@ export class Python {
 
   drain(request: object): Promise<Pick<PythonTestResult, "log" | "queued">> {
     return this.call("drain", request) as never;
+  }
+
+  connections(request: object): Promise<{ readonly items: Readonly<Record<string, ItemConnections>> }> {
+    return this.call("connections", request) as never;
   }
 
   poll(request: object): Promise<{ readonly log: readonly LogLine[] }> {

@@ -1,4 +1,5 @@
 import type { WireLogEntry } from "../wire/types.ts";
+import { connections } from "./connections.ts";
 import { exportDocumented, exportReal, itemName, poolSize, xmlText } from "./definition.ts";
 import {
   activeItem,
@@ -78,7 +79,12 @@ export const ROUTES: Readonly<Record<string, Readonly<Record<string, Route>>>> =
   },
   "/log": { GET: { body: "none", run: log } },
   "/export": { GET: { body: "none", run: exportRoute } },
-  "/connections": { GET: { body: "none", run: connections } },
+  "/connections": {
+    GET: {
+      body: "none",
+      run: (context) => connections(context.query.get("production") || context.ns.default, context),
+    },
+  },
   "/queues": { GET: { body: "none", run: queues } },
   "/bindings": { GET: { body: "none", run: bindings } },
   "/binding": {
@@ -168,33 +174,6 @@ function exportRoute({ ns, query, profile }: RouteContext): unknown {
   const definition = own(ns.productions, name)?.definition;
   if (!definition) throw new IrisError("ERROR #5001: Production does not exist.");
   return profile === "documented" ? exportDocumented(name, definition) : exportReal(name, definition);
-}
-
-function connections({ ns, query }: RouteContext): unknown {
-  const name = query.get("production") || ns.default;
-  const production = own(ns.productions, name);
-  if (!production?.definition)
-    return { production: name, items: [], warnings: [`Production could not be loaded: ${name}`] };
-  const names = new Set(itemsOf(production).map(itemName));
-  const items = itemsOf(production).map((item) => {
-    const className = xmlText(item["@ClassName"]);
-    const binding = own(ns.bindings, className);
-    const targets = item.Setting.filter((setting) => /Target|ConfigNames?$/.test(xmlText(setting["@Name"])))
-      .flatMap((setting) => xmlText(setting["#text"]).split(","))
-      .map((target) => target.trim())
-      .filter((target) => names.has(target));
-    return {
-      item: itemName(item),
-      class_name: className,
-      kind: kindOf(binding?.super ?? className),
-      ...(binding
-        ? { iop: 1, module: binding.module, classname: binding.classname, classpaths: binding.classpaths }
-        : {}),
-      connections: [...new Set(targets)].sort(),
-      warnings: [],
-    };
-  });
-  return { production: name, items, warnings: [] };
 }
 
 function queues({ ns, query, profile }: RouteContext): unknown {
@@ -319,10 +298,6 @@ async function test(context: RouteContext): Promise<unknown> {
     throw new IrisError(`ERROR #5002: ObjectScript error: <PYTHON EXCEPTION> 246 ${result.error}`);
   const answer = result.answer ?? {};
   return "truncated" in answer ? { ...answer, truncated: bool(answer["truncated"] === 1, profile) } : answer;
-}
-
-function kindOf(name: string): string {
-  return /(Service|Process|Operation)/.exec(name)?.[1]?.toLowerCase() ?? "component";
 }
 
 function classOf(query: URLSearchParams): string {

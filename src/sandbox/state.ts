@@ -48,6 +48,10 @@ export interface BindingState {
   module: string;
   classname: string;
   classpaths: string;
+  /** The IRIS class of its adapter. */
+  adapter?: string;
+  /** Its target settings, with their defaults. */
+  targets?: Readonly<Record<string, string>>;
 }
 
 /** What the running jobs have loaded. */

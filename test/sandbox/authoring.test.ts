@@ -42,10 +42,9 @@ class HelloOperation(BusinessOperation):
         return Hello(text=request.text + self.suffix)
 
 prod = Production("Hello.Production", testing_enabled=True)
-service = prod.service("HelloService", HelloService, settings={"Adapter": {"CallInterval": 5}})
+service = prod.service("HelloService", HelloService, adapter_settings={"CallInterval": 5})
 operation = prod.operation("HelloOperation", HelloOperation, settings={"suffix": "?"})
 native = prod.operation("Native", class_name="EnsLib.File.PassthroughOperation", enabled=False)
-other = prod.operation(HelloOperation)
 prod.connect(service.Output, operation)
 service.connect(service.target_setting("Extra"), native)
 PRODUCTIONS = [prod]
@@ -57,7 +56,6 @@ PRODUCTIONS = [prod]
       ["HelloService", "Python.settings.HelloService", "true"],
       ["HelloOperation", "Python.settings.HelloOperation", "true"],
       ["Native", "EnsLib.File.PassthroughOperation", "false"],
-      ["HelloOperation", "Python.settings.HelloOperation", "true"],
     ]);
     const settings = production?.Item[0]?.["Setting"] as Record<string, string>[];
     expect(settings.map((entry) => [entry["@Target"], entry["@Name"], entry["#text"]])).toEqual([
@@ -74,14 +72,15 @@ PRODUCTIONS = [prod]
 import parts
 from iop import OperationItem, Production, Route, ServiceItem
 
+SINK = OperationItem("Sink", parts.Out)
+
 class Styled(Production):
     name = "Styled.Production"
-    source = ServiceItem(parts.In)
-    sink = OperationItem("Sink", parts.Out)
-    routes = Route(source.Output, sink)
+    services = ServiceItem("In", parts.In, routes=Route("Output", SINK))
+    operations = [SINK]
 
 CLASSES = {"Mod": parts, "Folder": {"path": os.path.join(os.path.dirname(__file__), "more")}}
-PRODUCTIONS = [Styled, {"Legacy.Production": {"@Name": "Legacy.Production", "Item": [{"@Name": "Python.Legacy", "@ClassName": parts.Out, "@PoolSize": "1"}]}}]
+PRODUCTIONS = [Styled(), {"Legacy.Production": {"@Name": "Legacy.Production", "Item": [{"@Name": "Python.Legacy", "@ClassName": parts.Out, "@PoolSize": "1"}]}}]
 `,
       "parts.py": `from grongier.pex import BusinessOperation, BusinessService, Message
 

@@ -6,7 +6,9 @@ import os
 import sys
 
 from iop.components import SUPERS, is_component, super_of
-from iop.messages import Message, PersistentMessage
+from iop.components.properties import component_properties
+from iop.messages import Message, PersistentMessage, PydanticMessage
+from iop.production.common import adapter_type_of
 
 
 def registrations(key, value, folder):
@@ -80,6 +82,26 @@ def find(path, module, name):
 
 def binding(key, module, name, classpaths, base):
     return {"class": key, "module": module, "classname": name, "classpaths": classpaths.rstrip("/"), "super": base}
+
+
+def about_class(cls):
+    """What its proxy class keeps of a Python class: its adapter, and its target settings with their defaults."""
+    if not isinstance(cls, type):
+        return {}
+    settings = [entry for entry in component_properties(cls) if entry[1] == "Ens.DataType.ConfigName"]
+    targets = {name: str(default) for name, _, default, *_ in settings}
+    found = {"adapter": adapter_type_of(cls), "targets": targets}
+    return {key: value for key, value in found.items() if value}
+
+
+def schema(value):
+    """The full name of a class in `SCHEMAS`: a message that is no table of IRIS."""
+    name = "%s.%s" % (getattr(value, "__module__", ""), getattr(value, "__name__", value))
+    if isinstance(value, type) and issubclass(value, PersistentMessage):
+        raise ValueError("%s is a PersistentMessage. Register it in CLASSES, not SCHEMAS." % name)
+    if not isinstance(value, type) or not issubclass(value, (Message, PydanticMessage)):
+        raise ValueError("%s cannot be registered as a DTL schema. Use a Message or PydanticMessage subclass." % name)
+    return name
 
 
 def load_from(path, module):

@@ -1,7 +1,7 @@
 """The calls that the sandbox makes: by name, with plain data, answered with plain data."""
 import json
 
-from . import event_loop, imports, live, migrate
+from . import connections, event_loop, imports, live, migrate
 
 
 def call(method, text):
@@ -20,6 +20,7 @@ def _configure(request):
 
 METHODS = {
     "configure": _configure,
+    "connections": connections.connections,
     "drain": live.drain,
     "migrate": migrate.migrate,
     "poll": live.poll,

@@ -8,12 +8,12 @@ import shutil
 import sys
 import traceback
 
-from iop.messages import Message
 from iop.migration import _production_io
+from iop.production import ProductionValidationError
 
 from . import files
-from .classes import load_from, registrations
-from .productions import definition_of, plain, validate
+from .classes import about_class, load_from, registrations, schema
+from .productions import entry_of
 
 
 def migrate(request):
@@ -57,7 +57,6 @@ class Migration:
         self.classes = []
         self.productions = []
         self.schemas = []
-        self.issues = []
 
     def load(self):
         if not os.path.isfile(self.entry):
@@ -88,24 +87,21 @@ class Migration:
             raise ValueError("SCHEMAS must be a list of message classes.")
         for key, value in (classes or {}).items():
             self.classes.extend(registrations(key, value, self.folder))
+        proxies = {one["class"]: getattr(sys.modules.get(one["module"]), one["classname"], None) for one in self.classes}
         for value in productions or []:
-            self.productions.append(definition_of(value, self.folder))
-        for value in schemas or []:
-            if not isinstance(value, type) or not issubclass(value, Message):
-                raise ValueError("SCHEMAS must be a list of message classes.")
-            self.schemas.append(value)
-        for name, definition, _ in self.productions:
-            self.issues.extend("%s %s" % (name, issue) for issue in validate(definition))
-        if self.issues and self.request["strict"]:
-            raise ValueError("Production validation: %s" % "\n".join(self.issues))
+            entry = entry_of(value, self.folder, proxies)
+            if entry.report.has_issues and self.request["strict"]:
+                raise ProductionValidationError(entry.report)
+            self.productions.append(entry)
+        self.schemas = [schema(value) for value in schemas or []]
 
     def execute(self, steps):
         for binding in self.classes:
             self.register(binding, steps)
-        for name, definition, bindings in self.productions:
-            for binding in bindings:
+        for entry in self.productions:
+            for binding in entry.bindings:
                 self.register(binding, steps)
-            steps.append({"production": name, "definition": plain(definition)})
+            steps.append({"production": entry.name, "definition": entry.definition})
 
     def register(self, binding, steps):
         """The module is executed anew from disk, as a server does to read a component's settings."""
@@ -115,16 +111,21 @@ class Migration:
                 "  No module named '%s' in %s"
                 % (binding["class"], binding["module"], binding["classname"], binding["module"], binding["classpaths"])
             )
-        load_from(binding["classpaths"], binding["module"])
-        steps.append({"binding": binding})
+        module = load_from(binding["classpaths"], binding["module"])
+        steps.append({"binding": {**binding, **about_class(getattr(module, binding["classname"], None))}})
 
     def text(self):
         lines = ["Migration plan: %s" % self.entry, "Mode: REMOTE", "Namespace: %s" % self.request["namespace"], ""]
-        bindings = self.classes + [binding for _, _, more in self.productions for binding in more]
+        bindings = self.classes + [binding for entry in self.productions for binding in entry.bindings]
         lines += ["CLASSES:"] + (
             ["  %s -> %s.%s (component)" % (b["class"], b["module"], b["classname"]) for b in bindings] or ["  none"]
         )
-        lines += ["", "SCHEMAS:"] + (["  %s" % schema.__name__ for schema in self.schemas] or ["  none"])
-        lines += ["", "PRODUCTIONS:"] + (["  %s" % name for name, _, _ in self.productions] or ["  none"])
-        lines += ["", "VALIDATION:"] + (["  %s" % issue for issue in self.issues] or ["  none"])
+        lines += ["", "SCHEMAS:"] + (["  %s" % name for name in self.schemas] or ["  none"])
+        lines += ["", "PRODUCTIONS:"] + (["  %s" % entry.name for entry in self.productions] or ["  none"])
+        issues = [
+            "  %s: %s" % (entry.report.production_name, issue.to_text())
+            for entry in self.productions
+            for issue in entry.report.issues
+        ]
+        lines += ["", "VALIDATION:"] + (issues or ["  none"])
         return "\n".join(lines) + "\n"

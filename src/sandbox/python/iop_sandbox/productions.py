@@ -1,108 +1,78 @@
-"""`PRODUCTIONS` of an entry file: objects, classes and legacy dictionaries as definitions."""
-from iop._production import Item, Production
+"""`PRODUCTIONS` of an entry file: objects and legacy dictionaries as definitions."""
+import copy
+
+from iop.production import Production
+from iop.production.validation import validate_production_entry
 
 from .classes import registrations
 
 
-def definition_of(value, folder):
-    """Name, definition and bindings of an entry of `PRODUCTIONS`."""
-    if isinstance(value, type) and issubclass(value, Production):
-        value = value()
+class Entry:
+    """One entry: the definition's name and text, the bindings that it brings, and what is odd about it."""
+
+    def __init__(self, name, definition, bindings, report):
+        self.name = name
+        self.definition = plain(definition)
+        self.bindings = bindings
+        self.report = report
+
+
+def entry_of(value, folder, proxies):
+    """`proxies`: the Python classes of the proxy classes that this entry file registers."""
+    if isinstance(value, type):
+        raise ValueError(
+            "PRODUCTIONS must hold Production objects or dictionaries: %s is a class; list %s()."
+            % (value.__name__, value.__name__)
+        )
     if isinstance(value, Production):
-        return rendered(value, folder)
-    if not isinstance(value, dict) or len(value) != 1:
-        raise ValueError("PRODUCTIONS must hold Production objects or dictionaries with one production.")
-    ((name, definition),) = value.items()
+        report = validate_production_entry(value, warn=False, proxies=proxies)
+        definition = value.to_dict()[value.name]
+        return Entry(value.name, definition, _bindings_of_object(value, folder), report)
+    if not isinstance(value, dict) or not value:
+        raise ValueError("Each PRODUCTION entry must be a non-empty dict.")
+    name = next(iter(value))
+    report = validate_production_entry(value, warn=False, proxies=proxies)
+    definition, bindings = _dictionary(name, value[name], folder)
+    return Entry(name, definition, bindings, report)
+
+
+def _bindings_of_object(production, folder):
+    """Messages, components, adapters, each class once."""
+    wanted = [(entry.iris_classname, entry.message_class) for entry in production.message_registrations()]
+    wanted += [(item.class_name, item.component_class) for item in production.component_registrations()]
+    wanted += [(item.adapter_class_name, item.adapter_class) for item in production.adapter_registrations()]
+    return [binding for name, cls in dict.fromkeys(wanted) for binding in registrations(name, cls, folder)]
+
+
+def _dictionary(name, definition, folder):
     if not isinstance(definition, dict):
         raise ValueError("The definition of %s must be a dictionary." % name)
     if definition.get("@Name", name) != name:
         raise ValueError("Production %s has another @Name: %s." % (name, definition["@Name"]))
-    items = definition.get("Item", [])
-    if items is None:
-        items = []
+    items = definition.get("Item") or []
     if isinstance(items, dict):
+        # Its keys are taken for items, then.
         raise AttributeError("'str' object has no attribute 'get'")
     bindings = []
-    plain = []
+    written = []
     for item in items:
-        item = dict(item)
-        classname = item.get("@ClassName")
-        if isinstance(classname, (type, dict)):
-            bindings.extend(registrations(item["@Name"], classname, folder))
-            item["@ClassName"] = bindings[-1]["class"] if bindings else ""
-        plain.append(item)
-    return name, dict(definition, Item=plain), bindings
-
-
-def rendered(production, folder):
-    bindings = []
-    items = []
-    for item in production.items:
-        classname = item.component
-        if isinstance(classname, type):
-            iris = ("Python.%s.%s" % (classname.__module__, classname.__name__)).replace("_", "")
-            bindings.extend(registrations(iris, classname, folder))
-            classname = iris
-        settings = [(("Host"), item.settings), ("Adapter", item.adapter_settings)]
-        items.append(
-            {
-                "@Name": item.name,
-                "@Category": item.category,
-                "@ClassName": classname,
-                "@PoolSize": str(item.pool_size),
-                "@Enabled": _bool(item.enabled),
-                "@Foreground": _bool(item.foreground),
-                "@Comment": item.comment,
-                "@LogTraceEvents": _bool(item.log_trace_events),
-                "@Schedule": item.schedule,
-                "Setting": [
-                    {"@Target": where, "@Name": key, "#text": _text(value)}
-                    for where, values in settings
-                    for key, value in values.items()
-                ],
-            }
-        )
-    definition = {
-        "@Name": production.name,
-        "@TestingEnabled": _bool(production.test_enabled),
-        "@LogGeneralTraceEvents": _bool(production.log_trace_events),
-        "Description": production.description,
-        "ActorPoolSize": str(production.actor_pool_size),
-        "Setting": [
-            {"@Target": "", "@Name": key, "#text": _text(value)} for key, value in production.settings.items()
-        ],
-        "Item": items,
-    }
-    return production.name, definition, bindings
-
-
-def validate(definition):
-    """Target settings that name a missing item; other rules of the server need its class dictionary."""
-    names = {item.get("@Name") for item in definition.get("Item", [])}
-    for item in definition.get("Item", []):
-        settings = item.get("Setting") or []
-        for entry in [settings] if isinstance(settings, dict) else settings:
-            name = str(entry.get("@Name", ""))
-            if not (name.startswith("Target") or name.endswith(("ConfigName", "ConfigNames", "Target"))):
-                continue
-            for target in str(entry.get("#text") or "").split(","):
-                if target.strip() and target.strip() not in names:
-                    yield "target %s.%s: no item %s" % (item.get("@Name"), name, target.strip())
-
-
-def _bool(value):
-    return "true" if value in (True, 1, "1", "true", "True") else "false"
-
-
-def _text(value):
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, Item):
-        return value.name
-    return "" if value is None else str(value)
+        if "@ClassName" not in item:
+            raise ValueError("Missing @ClassName for %s." % item.get("@Name"))
+        if not item.get("@Name"):
+            raise ValueError("Missing @Name of the item of class %s in %s." % (item["@ClassName"], name))
+        item = copy.copy(item)
+        reference = item["@ClassName"]
+        if isinstance(reference, (type, dict)):
+            bindings += registrations(item["@Name"], reference, folder)
+            item["@ClassName"] = item["@Name"]
+        elif not isinstance(reference, str):
+            raise ValueError("Invalid value for %s." % item["@Name"])
+        written.append(item)
+    return dict(definition, Item=written), bindings
 
 
 def plain(value):
+    """As JSON can hold it."""
     if isinstance(value, dict):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):

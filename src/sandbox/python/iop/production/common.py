@@ -1,7 +1,7 @@
 """What the parts of a production's model share: names of settings, texts of values, names of proxy classes."""
 import importlib
 
-from .settings import Setting
+from ..components.settings import Setting
 
 #: Attributes of a `Production` that are settings of the production: name in IRIS and default.
 PRODUCTION_SETTING_FIELDS = {

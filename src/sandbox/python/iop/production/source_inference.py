@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from .calls import read_calls
+from ..components.calls import read_calls
 
 _IGNORED = {
     ".git",

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .graph import GraphEdge, GraphNode, ProductionDiff, ProductionDiffEntry, ProductionGraph
-from .settings import Category, Setting, controls
+from ..components.settings import Category, Setting, controls
 
 __all__ = [
     "GraphEdge",

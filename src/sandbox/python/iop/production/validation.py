@@ -12,11 +12,29 @@ from .common import (
     settings_mapping,
 )
 from .import_ import production_payload, split_settings
-from .properties import component_properties
+from ..components.properties import component_properties
 from .types import target_settings
 
 _PUBLIC = {"name", "namespace", *PRODUCTION_FIELDS}
 _KEYS = {"@Name", "@TestingEnabled", "@LogGeneralTraceEvents", "Description", "ActorPoolSize", "Setting", "Item"}
+#: What IRIS's hosts have by inheritance: a proxy class has these beside the settings of its Python class.
+_HOST_SETTINGS = {
+    "AlertGroups",
+    "AlertOnError",
+    "AlertRetryGracePeriod",
+    "ArchiveIO",
+    "BusinessPartner",
+    "DisableErrorTraps",
+    "FailureTimeout",
+    "GenerateSuperSessionID",
+    "InactivityTimeout",
+    "QueueCountAlert",
+    "QueueWaitAlert",
+    "ReplyCodeActions",
+    "RetryInterval",
+    "SendSuperSession",
+    "ThrottleDelay",
+}
 _ALIAS = "name is accepted as a known alias for validation, but IoP will emit the original name."
 
 
@@ -78,10 +96,14 @@ def validate_production(production, *, strict=False, warn=True):
     return _finish(_object_report(production), strict, warn)
 
 
-def validate_production_entry(production, *, strict=False, warn=True):
-    """The same for an entry of PRODUCTIONS: a `Production` or a dictionary."""
+def validate_production_entry(production, *, strict=False, warn=True, proxies=None):
+    """The same for an entry of PRODUCTIONS: a `Production` or a dictionary.
+
+    `proxies`: the Python classes of proxy classes, by name, as far as they are known.
+    """
     is_object = all(hasattr(production, name) for name in ("to_dict", "component_registrations", "name"))
-    return _finish(_object_report(production) if is_object else _dict_report(production), strict, warn)
+    report = _object_report if is_object else _dict_report
+    return _finish(report(production, proxies or {}), strict, warn)
 
 
 def _finish(report, strict, warn):
@@ -92,7 +114,7 @@ def _finish(report, strict, warn):
     return report
 
 
-def _object_report(production):
+def _object_report(production, proxies=None):
     issues = [
         ProductionValidationIssue(
             "production",
@@ -103,19 +125,19 @@ def _object_report(production):
         if not name.startswith("_") and name not in _PUBLIC
     ]
     for item in production.items:
-        issues += _item_issues(item)
+        issues += _item_issues(item, proxies or {})
     for item in production.items:
         issues += _target_issues(item, {other.name for other in production.items})
     return ProductionValidationReport(str(production.name), tuple(issues))
 
 
-def _item_issues(item):
+def _item_issues(item, proxies):
     path = "items.%s.settings" % item.name
-    issues = _unknown(item.host_settings, "%s.Host" % path, item.component_class)
+    issues = _unknown(item.host_settings, "%s.Host" % path, item.component_class or item.class_name, proxies)
     if item.kind == "process" and item.adapter_settings:
         message = "Business process items do not support adapter settings."
         issues.append(ProductionValidationIssue("setting", "%s.Adapter" % path, message))
-    return issues + _unknown(item.adapter_settings, "%s.Adapter" % path, item.adapter_class)
+    return issues + _unknown(item.adapter_settings, "%s.Adapter" % path, item.adapter_class, {})
 
 
 def _target_issues(item, names):
@@ -136,9 +158,11 @@ def _target_issues(item, names):
     return issues
 
 
-def _unknown(settings, path, cls):
-    """Settings that a Python class has not; of IRIS's own classes it is not known which they have."""
-    names = _names(cls)
+def _unknown(settings, path, cls, proxies):
+    """Settings that a Python class, or its proxy, has not; of IRIS's own classes it is not known which they have."""
+    proxy = proxies.get(cls) if isinstance(cls, str) else None
+    names = _names(cls if proxy is None else proxy)
+    names = names if proxy is None or names is None else names | _HOST_SETTINGS
     if names is None:
         return []
     issues = []
@@ -166,7 +190,7 @@ def _names(cls):
     return {str(entry[0]) for entry in found if isinstance(entry, (list, tuple)) and entry}
 
 
-def _dict_report(data):
+def _dict_report(data, proxies):
     try:
         name, definition = production_payload(data)
     except ValueError:
@@ -180,7 +204,7 @@ def _dict_report(data):
         if isinstance(item, dict):
             host, _, _ = split_settings(item.get("Setting"))
             path = "items.%s.settings.Host" % item.get("@Name", "")
-            issues += _unknown(host, path, item.get("@ClassName"))
+            issues += _unknown(host, path, item.get("@ClassName"), proxies)
     return ProductionValidationReport(str(name), tuple(issues))
 
 
