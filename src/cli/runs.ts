@@ -287,6 +287,11 @@ export function listRuns(target: Target): readonly FoundRun[] {
   return readRuns(target.base).runs;
 }
 
+/** A run that only finished what another had begun has nothing of its own to bring back. */
+export function changedSomething({ made, summary }: RunRecord): boolean {
+  return made !== 0 && summary.create + summary.update + summary.delete > 0;
+}
+
 export function describeRun({ summary, packages }: RunRecord): string {
   const { create, update, delete: gone } = summary;
   const names = packages.map(({ name, digest }) => `${name} ${digest.slice(0, 12)}`).join(", ");

@@ -10,13 +10,14 @@ import { isRecord } from "../model/names.ts";
 import { passedLimits } from "../planner/guards.ts";
 import { eventJson } from "../report/event-json.ts";
 import { plural } from "../report/style.ts";
+import type { Target } from "./config.ts";
 import type { Context } from "./context.ts";
 import { type Ending, endingOf, Refusal } from "./exit.ts";
 import { refusePassed } from "./limits.ts";
 import { oneMigration, takeLock } from "./lock.ts";
 import { type Planned, type Planning, type PlanningFlags, planning } from "./planning.ts";
 import { createProgress } from "./progress.ts";
-import { newRunId, type Run, type RunRecord, startRun } from "./runs.ts";
+import { changedSomething, listRuns, newRunId, type Run, type RunRecord, startRun } from "./runs.ts";
 import { wayBackFile } from "./way-back.ts";
 
 export interface SessionFlags extends PlanningFlags {
@@ -153,8 +154,23 @@ async function judge({ planned, of, flags, context, client, emit, backup, since,
     if (await goBack(backup, planned, of, flags, context, emit)) final = "rolled_back";
   }
   backup?.finish(final, made);
-  const kept = final === "check_failed" && backup !== undefined && !backup.temporary;
-  return { results, final, text: kept ? `${verdict}. \`iopctl rollback ${backup.id}\` goes back` : verdict };
+  const hint = final === "check_failed" ? rollbackHint(of.target, backup) : "";
+  return { results, final, text: `${verdict}${hint}` };
+}
+
+/**
+ * Which run to go back before. One that only finished what an interrupted run had left has nothing of its own to go back
+ * to; nor has one that was told to keep nothing.
+ */
+function rollbackHint(target: Target, backup: Run | undefined): string {
+  if (backup?.temporary) return "";
+  const run =
+    backup !== undefined && changedSomething(backup.saved)
+      ? backup.id
+      : listRuns(target).find(
+          ({ record }) => record.target === target.name && record.url === target.url && changedSomething(record),
+        )?.record.id;
+  return run === undefined ? "" : `. \`iopctl rollback ${run}\` goes back`;
 }
 
 function clientOf({ http }: Planned, { target }: Planning): WriteClient {

@@ -3,7 +3,7 @@ import { type CommonFlags, type Context, targetOf } from "../context.ts";
 import { type Ending, Refusal } from "../exit.ts";
 import { refuseFindings } from "../planning.ts";
 import { readRuns, refuseTracked } from "../run-records.ts";
-import { describeRun, type RunRecord } from "../runs.ts";
+import { changedSomething, describeRun } from "../runs.ts";
 import { planBack, type SessionFlags } from "../session.ts";
 import { applyPlannings } from "./apply.ts";
 
@@ -47,11 +47,6 @@ export async function runsCommand(_args: [], flags: RunsFlags, context: Context)
 
 interface RollbackFlags extends SessionFlags {
   readonly autoApprove?: boolean;
-}
-
-/** A run that only finished what another had begun has nothing of its own to bring back. */
-function changedSomething({ made, summary }: RunRecord): boolean {
-  return made !== 0 && summary.create + summary.update + summary.delete > 0;
 }
 
 /** Plans and applies the way back to what stood before a run; without a name, the last that wrote something. */
