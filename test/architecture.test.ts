@@ -55,11 +55,13 @@ describe("the house", () => {
     expect(callers.sort()).toEqual(["api/http.ts", "cli/commands/sandbox-ctl.ts", "cli/commands/sandbox.ts"]);
   });
 
-  it("reads the process and writes to the terminal in cli only; the sandbox knows its process id", () => {
+  it("reads the process and writes to the terminal in cli only; the sandbox knows its process id, and what it starts Python with", () => {
     const users = files.filter(
       (name) => /\bprocess\.|console\./.test(sources.get(name) ?? "") && folderOf(name) !== "cli",
     );
-    expect(users.sort()).toEqual(["sandbox/server.ts", "sandbox/store.ts"]);
+    expect(users.sort()).toEqual([
+      ...["sandbox/interpreter.ts", "sandbox/server.ts", "sandbox/snapshot.ts", "sandbox/store.ts", "sandbox/walls.ts"],
+    ]);
   });
 
   it("is pure in model, wire, aspects, planner and report: no files, no clock, no chance but a salt", () => {

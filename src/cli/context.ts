@@ -130,12 +130,20 @@ export async function connect(
       username: "sandbox",
       password,
       namespaces,
+      ...cacheOf(env),
     }).catch((error: unknown) => {
       throw new Refusal("error", `the embedded sandbox did not start: ${(error as Error).message}`);
     });
     onEnd(running.close);
     return { url: running.url, username: "sandbox", password };
   }
+}
+
+/** Where a started Python of the sandbox is kept: of the user's own caches; nowhere for a user without a home. */
+export function cacheOf(env: Context["env"]): { readonly cache?: string } {
+  const { XDG_CACHE_HOME: caches, HOME: home } = env;
+  if (caches?.startsWith("/")) return { cache: `${caches}/iopctl` };
+  return home?.startsWith("/") ? { cache: `${home}/.cache/iopctl` } : {};
 }
 
 const warned = new Set<string>();

@@ -1,5 +1,7 @@
-import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
+import { Interpreter } from "./interpreter.ts";
+import { readAnswer } from "./python-answers.ts";
+import { snapshots } from "./snapshot.ts";
+import type { Wall } from "./walls.ts";
 
 /** What Python gives back of a migration, in the order in which it was registered. */
 export interface MigrationResult {
@@ -54,31 +56,40 @@ export interface ItemConnections {
 interface PythonOptions {
   /** Milliseconds that one call may take. */
   readonly timeLimit?: number;
+  /** Bytes that the interpreter may take. */
+  readonly memoryLimit?: number;
   /** true: an import that the sandbox has not is an error, not an inert stand-in. */
   readonly strictImports?: boolean;
   /** Is told once of each module that an inert stand-in replaces. */
   readonly onMissing?: (module: string, namespace: string) => void;
+  /** Where started interpreters are kept, so that the next one starts in a fraction of the time; absent: nowhere. */
+  readonly cache?: string;
 }
 
-interface Waiting {
-  readonly resolve: (text: string) => void;
-  readonly reject: (error: Error) => void;
-}
-
-/** CPython in a worker thread: loaded on the first need, kept warm, ended and made anew when a call runs too long. */
+/**
+ * CPython in a process of its own: started on the first need, kept warm, ended and made anew when a call takes more than
+ * it may. Calls are made one after the other, as one server process would make them.
+ */
 export class Python {
-  private worker: Worker | undefined;
-  private ready: Promise<Worker> | undefined;
-  private next = 0;
-  private readonly waiting = new Map<number, Waiting>();
+  private starting: Promise<Interpreter> | undefined;
+  private interpreter: Interpreter | undefined;
   private queue: Promise<unknown> = Promise.resolve();
-
   private readonly timeLimit: number;
-  /** Counts the interpreters: what lived in an earlier one is gone. */
+  /** Counts the interpreters that ended: what lived in one of them is gone. */
   generation = 0;
 
   constructor(private readonly options: PythonOptions = {}) {
     this.timeLimit = options.timeLimit ?? 60_000;
+  }
+
+  /** What stands around the process, once it has started. */
+  get wall(): Wall | undefined {
+    return this.interpreter?.wall;
+  }
+
+  /** Starts it ahead of the first call. What goes wrong is said by the call that needs it. */
+  warm(): void {
+    void this.enqueue(() => this.running()).catch(() => undefined);
   }
 
   sync(
@@ -108,93 +119,67 @@ export class Python {
   }
 
   async close(): Promise<void> {
-    const { worker } = this;
-    this.worker = undefined;
-    this.ready = undefined;
-    await worker?.terminate();
+    const { starting } = this;
+    this.interpreter?.end("it was closed");
+    (await starting?.catch(() => undefined))?.end("it was closed");
   }
 
-  /** One call at a time, as one server process would. */
   private call(method: string, request: object): Promise<unknown> {
-    const answer = this.queue.then(() => this.callNow(method, request));
-    this.queue = answer.catch(() => undefined);
-    return answer;
+    return this.enqueue(async () => {
+      const interpreter = await this.running();
+      const answer = readAnswer(method, await interpreter.ask(method, JSON.stringify(request), this.timeLimit));
+      if (answer === undefined) throw interpreter.end("what it answered is no answer");
+      for (const module of answer.missing ?? []) {
+        this.options.onMissing?.(module, String((request as { readonly namespace?: string }).namespace ?? "USER"));
+      }
+      return answer;
+    });
   }
 
-  private async callNow(method: string, request: object): Promise<unknown> {
-    this.ready ??= this.start().then(async (worker) => {
-      this.generation += 1;
-      await this.send(worker, "configure", { strictImports: this.options.strictImports === true });
-      return worker;
-    });
-    return this.send(await this.ready, method, request);
+  private enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.queue.then(work);
+    this.queue = done.catch(() => undefined);
+    return done;
   }
 
-  private async send(worker: Worker, method: string, request: object): Promise<unknown> {
-    const id = this.next;
-    this.next += 1;
-    const text = await new Promise<string>((resolve, reject) => {
-      const timer = setTimeout(() => {
-        void this.close();
-        reject(new Error(`Python ran longer than ${this.timeLimit / 1000} s and was ended`));
-      }, this.timeLimit);
-      const done = () => {
-        clearTimeout(timer);
-        this.waiting.delete(id);
-      };
-      this.waiting.set(id, {
-        resolve: (answer) => {
-          done();
-          resolve(answer);
-        },
-        reject: (error) => {
-          done();
-          reject(error);
-        },
-      });
-      worker.postMessage({ id, method, text: JSON.stringify(request) });
+  private running(): Promise<Interpreter> {
+    this.starting ??= this.start().catch((error: unknown) => {
+      this.starting = undefined;
+      throw error;
     });
-    const answer = JSON.parse(text) as { readonly missing?: readonly string[] };
-    for (const module of answer.missing ?? []) {
-      this.options.onMissing?.(module, String((request as { readonly namespace?: string }).namespace ?? "USER"));
-    }
-    return answer;
+    return this.starting;
   }
 
-  private start(): Promise<Worker> {
-    const worker = new Worker(new URL("./worker.mjs", import.meta.url), {
-      workerData: { python: fileURLToPath(new URL("./python", import.meta.url)) },
-      env: {},
-      stdout: true,
-      stderr: true,
-      stdin: false,
+  private async start(): Promise<Interpreter> {
+    const kept = this.options.cache === undefined ? undefined : snapshots(this.options.cache);
+    const snapshot = kept?.find();
+    const started = await this.launch(snapshot, kept?.keep).catch((error: unknown) => {
+      if (snapshot === undefined) throw error;
+      // One that cannot be begun with any more: away with it, and the long way round.
+      kept?.forget();
+      return this.launch(undefined, undefined);
     });
-    this.worker = worker;
-    worker.unref();
-    return new Promise((resolve, reject) => {
-      worker.on("message", (message: { ready?: true; id: number; text?: string; error?: string }) => {
-        if (message.ready) resolve(worker);
-        else if (message.error !== undefined) {
-          // What a package does wrong is an answer; an error here is the interpreter's own, and it is of no use any more.
-          if (this.worker === worker) void this.close();
-          const [first = ""] = message.error.split("\n");
-          this.waiting.get(message.id)?.reject(new Error(`Python crashed and is started anew: ${first}`));
-        } else this.waiting.get(message.id)?.resolve(message.text ?? "null");
-      });
-      const fail = (error: Error) => {
-        const missing = /Cannot find (package|module) 'pyodide'/.test(error.message);
-        const reason = missing
-          ? new Error("Python is not installed: the optional package pyodide is missing (npm install pyodide)")
-          : error;
-        reject(reason);
-        // One that was ended on purpose says nothing of the one that follows it.
-        if (this.worker !== worker) return;
-        for (const { reject: rejectCall } of [...this.waiting.values()]) rejectCall(reason);
-        this.worker = undefined;
-        this.ready = undefined;
-      };
-      worker.on("error", fail);
-      worker.on("exit", () => fail(new Error("Python ended unexpectedly")));
+    this.interpreter = started;
+    await started.ask(
+      "configure",
+      JSON.stringify({ strictImports: this.options.strictImports === true }),
+      this.timeLimit,
+    );
+    return started;
+  }
+
+  private launch(snapshot: string | undefined, keep: ((bytes: Buffer) => void) | undefined): Promise<Interpreter> {
+    return Interpreter.start({
+      memory: this.options.memoryLimit ?? 1_024 * 1_024 * 1_024,
+      makeSnapshot: snapshot === undefined && keep !== undefined,
+      ...(snapshot === undefined ? {} : { snapshot }),
+      ...(keep === undefined ? {} : { onSnapshot: keep }),
+      onEnd: () => {
+        if (this.interpreter === undefined) return;
+        this.interpreter = undefined;
+        this.starting = undefined;
+        this.generation += 1;
+      },
     });
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Fault } from "../../src/sandbox/faults.ts";
 import type { Stale } from "../../src/sandbox/lifecycle.ts";
 import type { RecordedRequest } from "../../src/sandbox/server.ts";
@@ -28,6 +29,9 @@ export interface TestSandbox {
   readonly close: () => Promise<void>;
 }
 
+/** Of the tests: Python starts from what an earlier one left here. */
+export const CACHE = fileURLToPath(new URL("../../node_modules/.cache/iopctl", import.meta.url));
+
 /** A sandbox over real sockets, on a directory of its own. */
 export async function testSandbox(profile = "4.1", namespaces: readonly string[] = ["IRISAPP"]): Promise<TestSandbox> {
   const dir = mkdtempSync(join(tmpdir(), "iopctl-sandbox-"));
@@ -39,6 +43,7 @@ export async function testSandbox(profile = "4.1", namespaces: readonly string[]
     username: "u",
     password: "p4ssw0rd",
     namespaces,
+    cache: CACHE,
   });
   const control = async (method: string, path: string, body?: object) => {
     const response = await fetch(`${running.url}/_sandbox${path}`, {

@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { pythonLiteral, pythonString } from "../../src/planner/python.ts";
 import { Python } from "../../src/sandbox/python.ts";
+import { CACHE } from "../helpers/sandbox.ts";
 
-const python = new Python();
+const python = new Python({ cache: CACHE });
 afterAll(() => python.close());
 
 const NASTY = [

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { startSandbox } from "../../sandbox/start.ts";
-import type { Context } from "../context.ts";
+import { type Context, cacheOf } from "../context.ts";
 import { type Ending, Refusal } from "../exit.ts";
 
 interface SandboxFlags {
@@ -32,6 +32,7 @@ export async function sandboxCommand(_args: [], flags: SandboxFlags, context: Co
     username: flags.username,
     password,
     eager: true,
+    ...cacheOf(env),
     strictImports: flags.strictImports === true,
     namespaces: ["IRISAPP", "EMPTY", ...(flags.namespace ?? [])],
     onRequest: ({ method, path, status, milliseconds }) => {

@@ -1,0 +1,60 @@
+/**
+ * What the Python process says is read as what a stranger says: whatever runs in it may have written the answer. Each
+ * answer has the shape that its method promises, or it is none.
+ */
+type Check = (value: unknown) => boolean;
+
+const isText: Check = (value) => typeof value === "string";
+const isNumber: Check = (value) => typeof value === "number" && Number.isFinite(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const listOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+const mapOf =
+  (check: Check): Check =>
+  (value) =>
+    isRecord(value) && Object.values(value).every(check);
+const either =
+  (...checks: readonly Check[]): Check =>
+  (value) =>
+    checks.some((check) => check(value));
+/** The fields that must be there and right; more may be. */
+const shape =
+  (fields: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    isRecord(value) &&
+    Object.entries(fields).every(([name, check]) => check(Object.hasOwn(value, name) ? value[name] : undefined));
+
+const isNull: Check = (value) => value === null;
+const isDefinition: Check = (value) =>
+  isRecord(value) && either((item) => item === undefined, listOf(isRecord))(value["Item"]);
+const log = listOf(shape({ type: isText, item: isText, class: isText, text: isText }));
+const binding = shape({ class: isText, super: isText, module: isText, classname: isText, classpaths: isText });
+const step = either(shape({ binding }), shape({ production: isText, definition: isDefinition }));
+
+const ANSWERS: Readonly<Record<string, Check>> = {
+  configure: isRecord,
+  migrate: shape({ steps: listOf(step), error: either(isNull, isText), printed: isText, files: mapOf(isText) }),
+  sync: shape({ log, polls: mapOf(isNumber) }),
+  poll: shape({ log }),
+  drain: shape({ log, queued: mapOf(isNumber) }),
+  test: shape({ answer: either(isNull, isRecord), error: either(isNull, isText), log, queued: mapOf(isNumber) }),
+};
+
+const missing = either((value) => value === undefined, listOf(isText));
+
+/** undefined: it is no answer to that method. */
+export function readAnswer(
+  method: string,
+  text: string,
+): (Readonly<Record<string, unknown>> & { readonly missing?: readonly string[] }) | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const check = ANSWERS[method] ?? isRecord;
+    return isRecord(value) && check(value) && missing(value["missing"]) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,90 @@
+import { existsSync, realpathSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+/** What stands around a process that runs uploaded code, beside Node's permission model. */
+export type Wall = "namespaces" | "network" | "limits" | "none";
+
+/** The best first: what a system does not allow, the process never says hello from, and the next is tried. */
+export const WALLS: readonly Wall[] = ["namespaces", "network", "limits", "none"];
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+
+export interface Inside {
+  /** Bytes of WebAssembly memory; the process may have a half more. */
+  readonly memory: number;
+  readonly snapshot?: string;
+  readonly makeSnapshot: boolean;
+}
+
+/** The command line of a process that runs `program`; undefined where the system lacks what the wall is made of. */
+export function commandBehind(
+  wall: Wall,
+  inside: Inside,
+  program = join(HERE, "worker.mjs"),
+): readonly [string, ...string[]] | undefined {
+  const around = commandAround(wall, inside.memory);
+  if (around === undefined) return undefined;
+  return [...around, process.execPath, ...nodeArguments(inside, realpathSync(program))] as [string, ...string[]];
+}
+
+function commandAround(wall: Wall, memory: number): readonly string[] | undefined {
+  if (wall === "none") return [];
+  const [setpriv, prlimit, unshare] = ["setpriv", "prlimit", "unshare"].map(find);
+  if (process.platform !== "linux" || setpriv === undefined || prlimit === undefined) return undefined;
+  // Ends with the host; writes no file, were it to get one open; leaves no core; the kernel says no to more memory.
+  const dies = [setpriv, "--pdeathsig", "KILL"];
+  const limits = [prlimit, "--core=0", "--fsize=0", `--data=${2 * memory}`];
+  const powerless = [setpriv, "--no-new-privs", "--bounding-set=-all", "--inh-caps=-all"];
+  if (wall === "limits") return [...dies, "--no-new-privs", ...limits];
+  if (unshare === undefined) return undefined;
+  const user = [unshare, "--user", "--map-root-user", "--net"];
+  if (wall === "network") return [...dies, ...user, ...powerless, ...limits];
+  return [...dies, ...user, "--ipc", "--pid", "--fork", "--kill-child", "--mount-proc", ...powerless, ...limits];
+}
+
+/** There is no PATH in an empty environment, and one of ours could be anybody's. */
+function find(name: string): string | undefined {
+  return ["/usr/bin", "/bin"].map((folder) => `${folder}/${name}`).find(existsSync);
+}
+
+function nodeArguments(inside: Inside, program: string): string[] {
+  const python = realpathSync(join(HERE, "python"));
+  const pyodide = pyodideFolder();
+  const readable = [program, `${python}/`, `${pyodide}/`, `${dependencyFolder(pyodide, "ws")}/`];
+  if (inside.snapshot !== undefined) readable.push(realpathSync(inside.snapshot));
+  const known = process.allowedNodeEnvironmentFlags;
+  const boot = {
+    ...inside,
+    snapshot: inside.snapshot === undefined ? undefined : realpathSync(inside.snapshot),
+    pyodide: pathToFileURL(join(pyodide, "pyodide.mjs")).href,
+    python,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+  return [
+    known.has("--permission") ? "--permission" : "--experimental-permission",
+    ...readable.map((path) => `--allow-fs-read=${path}`),
+    "--no-addons",
+    "--disallow-code-generation-from-strings",
+    "--max-old-space-size=512",
+    "--no-warnings",
+    // SIGUSR1 opens no debugger.
+    ...(known.has("--disable-sigusr1") ? ["--disable-sigusr1"] : []),
+    program,
+    JSON.stringify(boot),
+  ];
+}
+
+/** Throws an Error where the optional package is not installed. */
+export function pyodideFolder(): string {
+  try {
+    return realpathSync(dirname(createRequire(import.meta.url).resolve("pyodide")));
+  } catch {
+    throw new Error("Python is not installed: the optional package pyodide is missing (npm install pyodide)");
+  }
+}
+
+function dependencyFolder(of: string, name: string): string {
+  return realpathSync(dirname(createRequire(join(of, "package.json")).resolve(name)));
+}
