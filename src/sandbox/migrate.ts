@@ -49,6 +49,11 @@ export async function migrate(request: MigrateRequest, context: MigrateContext):
     clear: [root],
     entry: `${root}/${entry}`,
     namespace,
+    proxies: Object.fromEntries(
+      Object.entries(ns.bindings).flatMap(([proxy, { settings }]) =>
+        settings === undefined ? [] : [[proxy, settings]],
+      ),
+    ),
     strict: context.modern && truthy(request.strict_production_validation),
   });
   takeFiles(state, result.files);

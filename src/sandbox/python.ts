@@ -23,6 +23,8 @@ export type MigrationStep =
         readonly adapter?: string;
         /** Its target settings, with their defaults. */
         readonly targets?: Readonly<Record<string, string>>;
+        /** The names of all its settings. */
+        readonly settings?: readonly string[];
       };
     }
   | {

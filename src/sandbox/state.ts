@@ -52,6 +52,8 @@ export interface BindingState {
   adapter?: string;
   /** Its target settings, with their defaults. */
   targets?: Readonly<Record<string, string>>;
+  /** The names of all its settings. */
+  settings?: readonly string[];
 }
 
 /** What the running jobs have loaded. */

@@ -85,13 +85,14 @@ def binding(key, module, name, classpaths, base):
 
 
 def about_class(cls):
-    """What its proxy class keeps of a Python class: its adapter, and its target settings with their defaults."""
+    """What its proxy class keeps of a Python class: its settings, of those for targets the defaults, and its adapter."""
     if not isinstance(cls, type):
         return {}
-    settings = [entry for entry in component_properties(cls) if entry[1] == "Ens.DataType.ConfigName"]
-    targets = {name: str(default) for name, _, default, *_ in settings}
-    found = {"adapter": adapter_type_of(cls), "targets": targets}
-    return {key: value for key, value in found.items() if value}
+    settings = component_properties(cls)
+    targets = {name: str(default) for name, kind, default, *_ in settings if kind == "Ens.DataType.ConfigName"}
+    adapter = adapter_type_of(cls)
+    found = {"settings": sorted(entry[0] for entry in settings), "targets": targets}
+    return {**found, "adapter": adapter} if adapter else found
 
 
 def schema(value):

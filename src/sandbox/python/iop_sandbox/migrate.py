@@ -87,13 +87,21 @@ class Migration:
             raise ValueError("SCHEMAS must be a list of message classes.")
         for key, value in (classes or {}).items():
             self.classes.extend(registrations(key, value, self.folder))
-        proxies = {one["class"]: getattr(sys.modules.get(one["module"]), one["classname"], None) for one in self.classes}
+        proxies = {**self.request["proxies"], **self.own_proxies()}
         for value in productions or []:
             entry = entry_of(value, self.folder, proxies)
             if entry.report.has_issues and self.request["strict"]:
                 raise ProductionValidationError(entry.report)
             self.productions.append(entry)
         self.schemas = [schema(value) for value in schemas or []]
+
+    def own_proxies(self):
+        """The settings of the classes that this file registers, where they are loaded already."""
+        loaded = {
+            one["class"]: about_class(getattr(sys.modules.get(one["module"]), one["classname"], None))
+            for one in self.classes
+        }
+        return {name: about["settings"] for name, about in loaded.items() if about}
 
     def execute(self, steps):
         for binding in self.classes:

@@ -18,7 +18,7 @@ class Entry:
 
 
 def entry_of(value, folder, proxies):
-    """`proxies`: the Python classes of the proxy classes that this entry file registers."""
+    """`proxies`: the settings of each proxy class that the server has or this entry file registers."""
     if isinstance(value, type):
         raise ValueError(
             "PRODUCTIONS must hold Production objects or dictionaries: %s is a class; list %s()."

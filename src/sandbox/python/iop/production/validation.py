@@ -99,7 +99,7 @@ def validate_production(production, *, strict=False, warn=True):
 def validate_production_entry(production, *, strict=False, warn=True, proxies=None):
     """The same for an entry of PRODUCTIONS: a `Production` or a dictionary.
 
-    `proxies`: the Python classes of proxy classes, by name, as far as they are known.
+    `proxies`: the settings of the Python classes behind proxy classes, by the proxy's name, as far as they are known.
     """
     is_object = all(hasattr(production, name) for name in ("to_dict", "component_registrations", "name"))
     report = _object_report if is_object else _dict_report
@@ -161,8 +161,7 @@ def _target_issues(item, names):
 def _unknown(settings, path, cls, proxies):
     """Settings that a Python class, or its proxy, has not; of IRIS's own classes it is not known which they have."""
     proxy = proxies.get(cls) if isinstance(cls, str) else None
-    names = _names(cls if proxy is None else proxy)
-    names = names if proxy is None or names is None else names | _HOST_SETTINGS
+    names = _names(cls) if proxy is None else {*proxy, *_HOST_SETTINGS}
     if names is None:
         return []
     issues = []
@@ -178,6 +177,7 @@ def _unknown(settings, path, cls, proxies):
 
 
 def _names(cls):
+    """The settings of a Python class; None of what is none, and of one that cannot tell."""
     if not isinstance(cls, type):
         return None
     own = getattr(cls, "_get_properties", None)
