@@ -2,7 +2,7 @@ import { applyEdits, productionEdits } from "../aspects/edits.ts";
 import { bindingsOf, presentPackages, providerOf } from "../aspects/release.ts";
 import type { Address } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
-import type { ObservedState } from "../model/observed.ts";
+import type { ObservedProduction, ObservedState } from "../model/observed.ts";
 import {
   effectiveItemAttribute,
   effectiveItemTarget,
@@ -97,6 +97,7 @@ export function lint(desired: DesiredState, observed: ObservedState): Finding[] 
     const result = applyEdits(wanted.name, found, edits);
     return [
       ...routeFindings(result),
+      ...toldFindings(result, found, observed),
       ...conflicts(result, "port-conflict", portOf),
       ...conflicts(result, "path-conflict", pathOf),
       ...classes(result, desired, observed),
@@ -125,19 +126,38 @@ export function routeFindings(production: Production): Finding[] {
           .split(",")
           .map((name) => name.trim())
           .filter((name) => name !== "" && !name.startsWith("@") && !name.startsWith("="))
-          .flatMap((name): Finding[] => {
-            const target = items.get(name);
-            const address = at(production, item, "settings", effectiveItemTarget(setting), setting.name);
-            if (target === undefined) {
-              return [
-                { code: "target-missing", address, message: `${item.name} sends to ${name}, which does not exist` },
-              ];
-            }
-            if (isEnabled(target) || !isEnabled(item)) return [];
-            return [{ code: "target-disabled", address, message: `${item.name} sends to ${name}, which is disabled` }];
-          }),
+          .flatMap((name) =>
+            routeFinding(
+              item,
+              name,
+              items,
+              at(production, item, "settings", effectiveItemTarget(setting), setting.name),
+            ),
+          ),
       ),
   );
+}
+
+function routeFinding(item: Item, name: string, items: ReadonlyMap<string, Item>, address: Address): Finding[] {
+  const target = items.get(name);
+  if (target === undefined)
+    return [{ code: "target-missing", address, message: `${item.name} sends to ${name}, which does not exist` }];
+  if (isEnabled(target) || !isEnabled(item)) return [];
+  return [{ code: "target-disabled", address, message: `${item.name} sends to ${name}, which is disabled` }];
+}
+
+/** Routes of which only the server tells (its classes' own settings and code), of items that stay as they are. */
+function toldFindings(after: Production, found: ObservedProduction, { topology }: ObservedState): Finding[] {
+  if (found === "absent" || topology?.production !== after.name) return [];
+  const before = new Map(found.items.map((item) => [item.name, JSON.stringify(item)]));
+  const items = new Map(after.items.map((item) => [item.name, item]));
+  const known = new Set(routeFindings(after).map(({ message }) => message));
+  return after.items
+    .filter((item) => before.get(item.name) === JSON.stringify(item))
+    .flatMap((item) =>
+      (topology.routes.get(item.name) ?? []).flatMap((name) => routeFinding(item, name, items, at(after, item))),
+    )
+    .filter(({ message }) => !known.has(message));
 }
 
 function conflicts(production: Production, code: LintCode, keyOf: (item: Item) => string | undefined): Finding[] {

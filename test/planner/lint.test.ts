@@ -10,7 +10,7 @@ import { readExport } from "../../src/wire/export.ts";
 
 const CORPUS = fileURLToPath(new URL("../corpus/", import.meta.url));
 
-function findings(production: Production, bound: readonly string[] = []) {
+function findings(production: Production, bound: readonly string[] = [], topology?: ObservedState["topology"]) {
   const desired = {
     name: production.name,
     prune: false,
@@ -28,7 +28,12 @@ function findings(production: Production, bound: readonly string[] = []) {
     usedBy: [],
   }));
   const state = { namespace: "USER", packages: [], productions: [desired] } as unknown as DesiredState;
-  const observed = { productions: new Map([[production.name, production]]), bindings, git: new Map() } as ObservedState;
+  const observed = {
+    productions: new Map([[production.name, production]]),
+    bindings,
+    topology,
+    git: new Map(),
+  } as ObservedState;
   return lint(state, observed).map(({ code, address }) => `${code} ${formatAddress(address.slice(2))}`);
 }
 
@@ -125,5 +130,24 @@ describe("what is odd about a production", () => {
       "044 setting-target items.PrereleaseTesting2.settings.Adapter.AlertOnError",
       "051 target-missing items.EMR HL7 Feed.settings.Host.TargetConfigNames",
     ]);
+  });
+
+  it("sees the routes of which only the server tells, once each", () => {
+    const production = of(
+      item("In", "X.S", { Host: { TargetConfigNames: "Gone" } }),
+      item("Off", "X.O", {}, "false"),
+      item("Work", "X.P"),
+    );
+    const routes = new Map([
+      ["In", ["Gone"]],
+      ["Work", ["Off", "Nowhere", "In"]],
+    ]);
+    const topology = { production: "A.B", routes, services: new Set<string>() };
+    expect(findings(production, [], topology)).toEqual([
+      "target-missing items.In.settings.Host.TargetConfigNames",
+      "target-disabled items.Work",
+      "target-missing items.Work",
+    ]);
+    expect(findings(production, [], { ...topology, production: "Other" })).toHaveLength(1);
   });
 });
