@@ -87,7 +87,7 @@ class Migration:
             raise ValueError("SCHEMAS must be a list of message classes.")
         for key, value in (classes or {}).items():
             self.classes.extend(registrations(key, value, self.folder))
-        proxies = {**self.request["proxies"], **self.own_proxies()}
+        proxies = {**self.request.get("proxies", {}), **self.own_proxies()}
         for value in productions or []:
             entry = entry_of(value, self.folder, proxies)
             if entry.report.has_issues and self.request["strict"]:
