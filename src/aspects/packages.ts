@@ -6,7 +6,15 @@ import type { Binding, ObservedState, Read } from "../model/observed.ts";
 import type { Need, PlanError } from "../model/plan.ts";
 import { findPending, findRelease } from "../model/record.ts";
 import type { Aspect } from "./aspect.ts";
-import { bindingsOf, directoryOf, hasReleasePath, isBelow, providerOf, releaseDirectory } from "./release.ts";
+import {
+  bindingsLeftBy,
+  bindingsOf,
+  directoryOf,
+  hasReleasePath,
+  movedBindings,
+  sameClass,
+  sharedClasses,
+} from "./release.ts";
 
 /** Python packages: the release that is recorded on the server against the files here. */
 export const packagesAspect: Aspect = {
@@ -33,7 +41,7 @@ export const packagesAspect: Aspect = {
           "packages need IoP 4.0 or later: this server has no /bindings and no choice of entrypoint, so iopctl cannot record a release";
         errors.push({ address, message, kind: "unsupported" });
       } else if (pack.absent) {
-        if (leftovers(pack, observed).length === 0) continue;
+        if (leftovers(pack, desired, observed).length === 0) continue;
         const before = findRelease(bindingsOf(observed), pack.name)?.record.digest.slice(0, 12) ?? "unrecorded";
         changes.push({ address, action: "delete", before, after: null, sensitive: false, detail: "its files stay" });
       } else {
@@ -41,14 +49,27 @@ export const packagesAspect: Aspect = {
         if (state) changes.push(changeOf(pack, state, observed));
       }
     }
-    return { changes, errors };
+    const warnings: string[] = [];
+    for (const { className, packages, certain } of sharedClasses(desired, observed)) {
+      const message = `${className} is registered by the packages ${packages.join(" and ")}`;
+      if (certain) {
+        errors.push({
+          address: ["packages", packages[1] as string],
+          message: `${message}: only one may`,
+          kind: "invalid",
+        });
+      } else {
+        warnings.push(`${message}: the one that is uploaded last has it, and items that use it restart each time`);
+      }
+    }
+    return { changes, errors, warnings };
   },
   needs(change, desired, observed) {
     const pack = desired.packages.find(({ name }) => name === change.address[1]);
     const because = [formatAddress(change.address)];
     if (pack === undefined) return [];
     if (pack.absent) {
-      const gone = leftovers(pack, observed);
+      const gone = leftovers(pack, desired, observed);
       return gone.map(({ className }): Need => ({ kind: "unbind", className, record: isRecord(className), because }));
     }
     const reload = stateOf(pack, desired, observed)?.reload ?? [];
@@ -70,15 +91,10 @@ function stateOf(pack: PresentPackage, desired: DesiredState, observed: Observed
   if (release === undefined) return { before: null, reasons: [], reload: "all" };
   const { record, classpaths } = release;
   const before = record.digest.slice(0, 12);
-  const moved = bindings.filter(
-    (binding) =>
-      !isRecord(binding.className) &&
-      !isBelow(classpaths, binding.classpaths) &&
-      providerOf(binding.className, desired, observed) === pack,
-  );
+  const moved = movedBindings(pack, desired, observed).filter(({ className }) => !isRecord(className));
   const missing =
     "components" in pack.entry
-      ? pack.entry.components.filter(({ className }) => !bindings.some((binding) => binding.className === className))
+      ? pack.entry.components.filter(({ className }) => !bindings.some((one) => sameClass(one.className, className)))
       : [];
   const reasons = [
     ...moved.map((binding) => `${binding.className} is bound to ${binding.classpaths}`),
@@ -111,14 +127,8 @@ function changeOf(pack: PresentPackage, difference: Difference, observed: Observ
 }
 
 /** The bindings of a package that must go, its record last: an interrupted removal still shows. */
-function leftovers(pack: AbsentPackage, observed: ObservedState): Binding[] {
-  const bindings = bindingsOf(observed);
-  const release = findRelease(bindings, pack.name);
+function leftovers(pack: AbsentPackage, desired: DesiredState, observed: ObservedState): Binding[] {
+  const own = bindingsLeftBy(pack.name, desired, observed).filter(({ className }) => !isRecord(className));
   const record = releaseClass(pack.name);
-  const own = bindings.filter(({ className, classpaths }) => {
-    if (isRecord(className)) return false;
-    if (release && isBelow(release.classpaths, classpaths)) return true;
-    return releaseDirectory(pack.name, classpaths) === classpaths.replaceAll("\\", "/").split("/").at(-1);
-  });
-  return [...own, ...bindings.filter(({ className }) => className === record)];
+  return [...own, ...bindingsOf(observed).filter(({ className }) => className === record)];
 }

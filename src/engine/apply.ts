@@ -7,11 +7,12 @@ import type { ApplyEvent, ApplyOutcome } from "../model/event.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { type Call, NO_MARK, type PendingMark, type Plan, type Upload } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
-import { findPending, findRelease } from "../model/record.ts";
-import { withoutDefinitions } from "../planner/definitions-file.ts";
+import { differences } from "../planner/join.ts";
+import { type Learned, learn, learnedFrom, leftAsLearned } from "../planner/learned.ts";
+import { markToFinish } from "../planner/mark.ts";
 import { plan as makePlan, type PlanOptions } from "../planner/plan.ts";
-import { migrateRequest } from "../planner/request.ts";
 import { type CallResult, fullQueues, makeCall } from "./call.ts";
+import { tidyFailedUpload } from "./failed-upload.ts";
 import { hinderedBy, queuesBefore, type Relied, recheck } from "./relies.ts";
 
 export interface ApplyOptions {
@@ -56,6 +57,10 @@ class Run {
   private baseline: Production | undefined;
   /** Whether a run before this one has left a definition that was not taken up. */
   private interrupted: boolean;
+  /** What the uploads of this run have registered. */
+  private learned: Learned;
+  /** Whether an earlier run has left the production to be stopped and started. */
+  private readonly recycle: boolean;
   private readonly tried = new Set<string>();
   /** Services that this run holds, to drain. */
   private readonly held = new Set<string>();
@@ -68,8 +73,11 @@ class Run {
     private plan: Plan,
     private readonly options: ApplyOptions,
   ) {
-    this.left = findPending(bindings(observed))?.mark;
+    const uploads = plan.calls.some(({ action }) => action.kind === "migrate");
+    this.left = markToFinish(observed, uploads, options.only);
     this.interrupted = this.left?.update === true;
+    this.recycle = this.left?.recycle === true;
+    this.learned = learnedFrom(this.left);
     this.running = runningOf(observed);
   }
 
@@ -111,7 +119,8 @@ class Run {
         const what = rest.errors[0]?.message ?? "every call was made, but the namespace is not as the files say";
         return this.finish("not_converged", what);
       }
-      this.adopt(rest, "the uploaded settings files changed more than was known before");
+      const next = this.adopt(rest, "the uploaded settings files changed more than was known before");
+      if (next !== "again") return this.finish(...next);
     }
   }
 
@@ -155,7 +164,10 @@ class Run {
       const note = result.note === undefined ? {} : { note: result.note };
       emit({ type: "call_finished", call, milliseconds: elapsed(), ...note });
       this.settleLeft(call);
-      if (call.action.kind === "migrate" && (await this.redefined(call.action.upload))) return "again";
+      if (call.action.kind === "migrate") {
+        const next = await this.redefined(call, call.action.upload);
+        if (next) return next;
+      }
     }
     return undefined;
   }
@@ -200,22 +212,50 @@ class Run {
       this.left = { ...left, update: false, disrupts: false, recycle: false, restart: [], covered: [], pools: [] };
   }
 
-  /** After the migrate of a settings file that may write a managed or running definition: is it other than was thought? */
-  private async redefined(upload: Upload): Promise<boolean> {
-    const known = this.plan.knownAfterMigrate;
-    if (upload.package === undefined || known.length === 0) return false;
+  /**
+   * After an upload: what it registered, and whether it wrote a managed or running definition, is known only now. Gives
+   * "again" where that asks for another plan.
+   */
+  private async redefined(call: Call, upload: Upload): Promise<undefined | "again" | [ApplyOutcome, string]> {
+    const { package: pack } = upload;
+    const { knownAfterMigrate: known, calls } = this.plan;
+    if (pack === undefined && !this.learned.surprised) return undefined;
     const before = this.observed;
-    this.observed = await this.options.observe(this.desired);
-    const running = this.observed.status?.production ?? "";
+    const runsSettings = pack !== undefined && "settingsFile" in pack.entry;
+    if (pack !== undefined && known.length > 0) this.observed = await this.options.observe(this.desired);
+    else if (runsSettings) this.observed = { ...before, bindings: await this.options.client.bindings() };
+    if (runsSettings) this.learn(upload, before);
     const changed = known.filter(
       (name) => !isDeepStrictEqual(before.productions.get(name), this.observed.productions.get(name)),
     );
-    if (changed.length === 0) return false;
+    const last = !calls.some(({ id, action }) => id > call.id && action.kind === "migrate");
+    const surprised = last && (this.learned.surprised || (runsSettings && this.unbindsOtherwise()));
+    if (changed.length === 0 && !surprised) return undefined;
+    if (known.length === 0) this.observed = await this.options.observe(this.desired);
     // What runs is what was observed before: the new plan compares with that.
-    this.baseline ??= productionOf(before, running);
+    this.baseline ??= productionOf(before, before.status?.production ?? "");
     if (this.left) this.left = { ...this.left, update: this.interrupted, disrupts: this.interrupted };
-    this.adopt(this.replan(), `the settings file has written ${changed.join(", ")}`);
-    return true;
+    this.learned = { ...this.learned, surprised: false };
+    const what =
+      changed.length > 0
+        ? `the settings file has written ${changed.join(", ")}`
+        : "the settings file has registered other classes than was thought before";
+    return this.adopt(this.replan(), what);
+  }
+
+  private learn(upload: Upload, before: ObservedState): void {
+    this.learned = learn(this.learned, upload, bindings(before), bindings(this.observed));
+    this.left = leftAsLearned(this.left, this.learned, upload.foresight?.production ?? "", this.recycle);
+  }
+
+  /** Whether other bindings must go than the plan removes, now that it is known who provides them. */
+  private unbindsOtherwise(): boolean {
+    const selected = this.options.only ?? (() => true);
+    const now = differences(this.desired, this.observed, selected).needs.unbinds.map(({ className }) => className);
+    const planned = this.plan.calls.flatMap(({ action }) =>
+      action.kind === "unbind" && action.role !== "mark" ? [action.className] : [],
+    );
+    return !isDeepStrictEqual([...now].sort(), planned.sort());
   }
 
   private replan(): Plan {
@@ -228,18 +268,29 @@ class Run {
     return makePlan(this.desired, this.observed, options);
   }
 
-  private adopt(plan: Plan, message: string): void {
+  /** Goes on with another plan; where a guard refuses that one, calls were made already, and the run ends. */
+  private adopt(plan: Plan, message: string): "again" | [ApplyOutcome, string] {
     this.plans += 1;
-    this.options.guard?.(plan, this.observed);
+    try {
+      this.options.guard?.(plan, this.observed);
+    } catch (error) {
+      if (this.made === 0) throw error;
+      return ["failed", `${message}: ${(error as Error).message}`];
+    }
     this.plan = plan;
     this.options.emit({ type: "observed_again", message, plan });
+    return "again";
   }
 
   /** A call failed: where its effect is not known, what is found decides; else the run ends here. */
   private async recover(call: Call, error: unknown, message: string): Promise<"again" | [ApplyOutcome, string]> {
+    const before = this.observed;
     const failed = async (): Promise<[ApplyOutcome, string]> => {
-      await this.dropRecord(call);
-      await this.dropDefinitions(call, error);
+      if (call.action.kind === "migrate") {
+        const { client, emit } = this.options;
+        const warn = (text: string) => emit({ type: "warning", message: text });
+        await tidyFailedUpload(call.action.upload, error, { client, observed: before, warn });
+      }
       const queues =
         call.action.kind === "stop" ? ` ${await fullQueues(this.options.client, call.action.production)}.` : "";
       return ["failed", `${message}.${queues} ${this.leftText("failed")}`];
@@ -253,13 +304,18 @@ class Run {
         this.observed = await this.options.observe(this.desired);
         const next = this.replan();
         const happened = call.action.kind !== "migrate" || !repeats(next, call.action.upload);
-        if (happened && call.action.kind === "migrate") this.settleLeft(call);
+        if (happened && call.action.kind === "migrate") {
+          this.settleLeft(call);
+          this.learn(call.action.upload, before);
+        }
         const { aborted } = this.options.signal;
         if (happened || aborted || Date.now() + pause > deadline) {
           if (aborted) return ["interrupted", this.leftText("interrupted")];
           if (!happened && patient) return failed();
-          this.adopt(happened ? this.replan() : next, happened ? "the call had its effect" : "the call had no effect");
-          return "again";
+          return this.adopt(
+            happened ? this.replan() : next,
+            happened ? "the call had its effect" : "the call had no effect",
+          );
         }
         this.options.emit({
           type: "waiting",
@@ -270,51 +326,6 @@ class Run {
       }
     } catch (second) {
       return ["failed", `${message}, and then ${(second as Error).message}. ${this.leftText("failed")}`];
-    }
-  }
-
-  /**
-   * A migrate that failed half-way may have registered the record of a release that is not whole: without the record the
-   * next plan uploads it again.
-   */
-  private async dropRecord({ action }: Call): Promise<void> {
-    if (action.kind !== "migrate" || action.upload.release === undefined) return;
-    const { client, emit } = this.options;
-    const { className, digest } = action.upload.release;
-    const name = action.upload.package?.name ?? "";
-    try {
-      const now = findRelease(await client.bindings(), name)?.record.digest;
-      const before = findRelease(bindings(this.observed), name)?.record.digest;
-      if (now !== digest || before === digest) return;
-      await client.unbind(className);
-      emit({
-        type: "warning",
-        message: `the upload of ${name} failed half-way: its record was removed, the next run uploads it again`,
-      });
-    } catch {
-      // The next plan still sees whatever else differs; there is nothing better to do here.
-    }
-  }
-
-  /**
-   * Definitions hold passwords. A migrate that the server refused may have written their file and never come to run the
-   * entrypoint, which removes it.
-   */
-  private async dropDefinitions({ action }: Call, error: unknown): Promise<void> {
-    if (action.kind !== "migrate" || action.upload.definitions.length === 0) return;
-    if (neverReached(error) || !(error instanceof ApiError)) return;
-    const { client, emit } = this.options;
-    const where = `the definitions of this upload may still lie on the server's disk, in ${action.upload.directory}`;
-    if (error.kind !== "server") {
-      if (effectUnknown(error)) emit({ type: "warning", message: `${where}, until the next run` });
-      return;
-    }
-    try {
-      await client.migrate(withoutDefinitions(migrateRequest(action.upload)));
-    } catch (second) {
-      // A server that can run no Python says so again; the file is gone all the same.
-      if (second instanceof ApiError && second.kind === "server") return;
-      emit({ type: "warning", message: `${where}, until the next run: ${(second as Error).message}` });
     }
   }
 
@@ -340,6 +351,7 @@ class Run {
   private async verify(): Promise<Plan | undefined> {
     this.observed = await this.options.observe(this.desired);
     this.left = undefined;
+    this.learned = learnedFrom(undefined);
     const rest = this.replan();
     if (rest.changes.length > 0 || rest.calls.length > 0 || rest.errors.length > 0) return rest;
     this.options.emit({ type: "verified", converged: true, remaining: [] });

@@ -1,7 +1,7 @@
 import type { Address } from "./address.ts";
 import type { Change } from "./change.ts";
 import type { PresentPackage } from "./desired.ts";
-import type { Production } from "./production.ts";
+import type { Item, Production } from "./production.ts";
 
 export type Disruption = "none" | "component" | "production";
 export const DISRUPTIONS: readonly Disruption[] = ["none", "component", "production"];
@@ -76,8 +76,24 @@ export interface Upload {
   readonly followUp: PendingMark | undefined;
   /** Whether that is registered on the server, for a run that dies. */
   readonly marked: boolean;
-  /** Release directories of this package that must not be removed, since something that runs loads from them. */
+  /** Release directories of this package that must not be removed, since a binding or an item names them. */
   readonly inUse: readonly string[];
+  /** How many older release directories go, as far as the record of the last upload counted; undefined: not known. */
+  readonly removes?: number | undefined;
+  /** What is thought of its effect on what runs on; undefined: nothing runs on. */
+  readonly foresight?: Foresight | undefined;
+}
+
+/** Which items of what runs on load from a package: thought before its upload, known after it from the bindings. */
+export interface Foresight {
+  readonly production: string;
+  /** Enabled, as they will be saved. */
+  readonly items: readonly Item[];
+  readonly loads: readonly string[];
+  /** Those and the ones for which it is not certain: the upload's mark stands for them too. */
+  readonly mayLoad: readonly string[];
+  /** Items, as they run now, whose code the shared actor jobs may hold. */
+  readonly pooled: readonly Item[];
 }
 
 export interface DefinitionWrite {

@@ -2,6 +2,7 @@ import { isObject } from "./json.ts";
 import { isPending, PENDING_CLASS, packageOfRelease, releaseClass } from "./names.ts";
 import type { Binding } from "./observed.ts";
 import { NO_MARK, type PendingMark, type ReleaseRecord } from "./plan.ts";
+import { type Provided, readProvided } from "./provided.ts";
 
 /**
  * What is deployed and what a run has left to do, as bindings carry it: in the names of a Python module and a Python
@@ -19,17 +20,23 @@ export function releaseModule(record: ReleaseRecord): string {
   return `iopctl_release_${record.digest}_${record.code}${commit}`;
 }
 
+export interface Release {
+  readonly record: ReleaseRecord;
+  /** The folder of its entrypoint. */
+  readonly classpaths: string;
+  /** undefined: an earlier version of iopctl has deployed it, which did not record classes. */
+  readonly provided: Provided | undefined;
+}
+
 /** The record of a package's deployed release and the directory it lies in; undefined where there is none. */
-export function findRelease(
-  bindings: readonly Binding[],
-  packageName: string,
-): { readonly record: ReleaseRecord; readonly classpaths: string } | undefined {
+export function findRelease(bindings: readonly Binding[], packageName: string): Release | undefined {
   const wanted = releaseClass(packageName);
   const binding = bindings.find(({ className }) => className === wanted);
   const match = binding && RELEASE_MODULE.exec(binding.module);
   if (!binding || !match) return undefined;
   const [, digest, code, commit] = match as unknown as [string, string, string, string | undefined];
-  return { record: { className: wanted, digest, code, commit }, classpaths: binding.classpaths };
+  const provided = readProvided(binding.pythonClass);
+  return { record: { className: wanted, digest, code, commit }, classpaths: binding.classpaths, provided };
 }
 
 export function pendingPythonClass(mark: PendingMark): string {
@@ -85,9 +92,7 @@ function toHex(text: string): string {
 }
 
 /** All packages whose release is recorded, by name. */
-export function findReleases(
-  bindings: readonly Binding[],
-): { readonly name: string; readonly record: ReleaseRecord; readonly classpaths: string }[] {
+export function findReleases(bindings: readonly Binding[]): (Release & { readonly name: string })[] {
   return bindings.flatMap(({ className }) => {
     const name = packageOfRelease(className);
     const found = name === undefined ? undefined : findRelease(bindings, name);

@@ -108,6 +108,16 @@ def _definitions(path):
     return json.loads(taken[upload])["definitions"]
 
 
+def _marker(folder):
+    """What a directory of iopctl's says of itself; None for another's."""
+    try:
+        with open(os.path.join(folder, ${pythonString(MARKER_FILE)}), encoding="utf-8") as file:
+            marker = json.load(file)
+        return marker if marker["written_by"] == "iopctl" else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def _tidy(parent):
     """Data files that uploads have left which died before they were read."""
     for entry in os.listdir(parent):
@@ -116,14 +126,13 @@ def _tidy(parent):
         try:
             if os.path.islink(folder) or not os.path.isfile(path):
                 continue
-            with open(os.path.join(folder, ${pythonString(MARKER_FILE)}), encoding="utf-8") as file:
-                marker = json.load(file)
-            if marker["written_by"] != "iopctl":
+            marker = _marker(folder)
+            if marker is None:
                 continue
             # Another namespace's may belong to an upload that is under way now.
-            if marker["namespace"] == ${pythonString(upload.namespace)} or time.time() - os.path.getmtime(path) > ${DEAD_AFTER}:
+            if marker.get("namespace") == ${pythonString(upload.namespace)} or time.time() - os.path.getmtime(path) > ${DEAD_AFTER}:
                 _take(path)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError):
             continue
 
 

@@ -26,6 +26,7 @@ export function uploadFiles(upload: Upload, hide?: (text: string) => string): Up
   const modules: WireFile[] = [];
   const before: [string, string, string][] = [];
   const after: [string, string, string][] = [];
+  let release: [string, string] | undefined;
   if (upload.marked && upload.followUp) {
     const name = pendingPythonClass(upload.followUp);
     const module = `iopctl_pending_${createHash("sha256").update(name).digest("hex").slice(0, 12)}`;
@@ -34,8 +35,8 @@ export function uploadFiles(upload: Upload, hide?: (text: string) => string): Up
   }
   if (upload.release) {
     const module = releaseModule(upload.release);
-    modules.push({ name: `${folder}${module}.py`, data: recordModule("Release", "What iopctl has deployed.") });
-    after.push([upload.release.className, module, "Release"]);
+    modules.push({ name: `${folder}${module}.py`, data: recordModule("Release", DEPLOYED) });
+    release = [upload.release.className, module];
   }
   for (const { production, record } of upload.definitions) {
     if (record === undefined) continue;
@@ -45,7 +46,7 @@ export function uploadFiles(upload: Upload, hide?: (text: string) => string): Up
     modules.push({ name: `${folder}${module}.py`, data: recordModule(name, "What iopctl has applied.") });
     after.push([className, module, name]);
   }
-  const entry = entrypoint(upload, folder, before, after);
+  const entry = entrypoint(upload, folder, before, after, release);
   const own = upload.package?.files ?? [];
   return {
     settingsFile: `${folder}${ENTRY}`,
@@ -75,6 +76,7 @@ function entrypoint(
   folder: string,
   before: readonly (readonly [string, string, string])[],
   after: readonly (readonly [string, string, string])[],
+  release: readonly [string, string] | undefined,
 ): string {
   const pack = upload.package;
   const depth = folder.split("/").length - 1;
@@ -86,15 +88,18 @@ function entrypoint(
     userSettings(pack),
     `_before = ${pythonLiteral(before.map((entry) => [...entry]))}`,
     `_after = ${pythonLiteral(after.map((entry) => [...entry]))}`,
+    pack?.layout === "versioned" ? removeReleases(pack, upload) : '_directories = ""',
+    release === undefined ? "" : `${PROVIDED}_after.insert(0, _record(${release.map(pythonString).join(", ")}))`,
     JOIN,
-    pack?.layout === "versioned" ? removeReleases(pack, upload) : "",
   ]
     .filter((part) => part !== "")
     .join("\n");
 }
 
-const HEADER = `import importlib
+const HEADER = `import hashlib
+import importlib
 import importlib.util
+import inspect
 import re
 import shutil
 
@@ -159,6 +164,66 @@ if _classes is None:
 `;
 }
 
+const DEPLOYED = "What iopctl has deployed.";
+
+/** Which classes this upload registers, for the record of the release: model/provided.ts reads it. */
+const PROVIDED = `
+
+def _mark(inside, one, name):
+    kind = ("x" if inside else "y") if one else ("p" if inside else "q")
+    return kind + hashlib.sha256(name.lower().encode("utf-8")).hexdigest()[:6]
+
+
+def _provided(name, value):
+    if isinstance(value, dict):
+        path = os.path.normpath(os.path.abspath(value["path"]))
+        inside = path == _root or path.startswith(os.path.join(_root, ""))
+        return _mark(inside, "module" in value and "class" in value, name)
+    return _mark(True, not inspect.ismodule(value), name)
+
+
+def _provided_by(production):
+    if isinstance(production, dict):
+        for definition in production.values():
+            for item in definition.get("Item") or []:
+                if not isinstance(item.get("@ClassName"), str):
+                    yield _provided(item["@Name"], item["@ClassName"])
+        return
+    for part in production.component_registrations():
+        if inspect.isclass(part.component_class):
+            yield _mark(True, True, part.class_name)
+    for part in getattr(production, "adapter_registrations", tuple)():
+        if inspect.isclass(part.adapter_class):
+            yield _mark(True, True, part.adapter_class_name)
+
+
+def _record(name, module):
+    entries = []
+    whole = ""
+    try:
+        for key, value in _classes.items():
+            entries.append(_provided(key, value))
+        for production in getattr(_user, "PRODUCTIONS", None) or []:
+            entries.extend(_provided_by(production))
+    except Exception:
+        whole = "i"
+    if len(entries) > 1100:
+        entries, whole = [], "i"
+    python = "Release_%s_%s%s" % (_directories, "".join(sorted(set(entries))), whole)
+    path = os.path.join(_here, module + ".py")
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    changed = re.sub(r"class Release\\w*\\(", "class " + python + "(", text)
+    if changed != text:
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(changed)
+    sys.modules.pop(module, None)
+    importlib.invalidate_caches()
+    return [name, module, python]
+
+
+`;
+
 /** What is not of the right type is passed on as it is: the server says so in its own words. */
 const JOIN = `
 if isinstance(_classes, dict):
@@ -184,20 +249,29 @@ if getattr(_user, "SCHEMAS", None) is not None:
     SCHEMAS = _user.SCHEMAS
 `;
 
-/** Only directories that are releases of this very package, and never one that something loads from. */
+/**
+ * Only directories that hold iopctl's own marker of this very namespace and package, and never one that a binding names.
+ * Their number is recorded, so that the next plan can say how many go.
+ */
 function removeReleases(pack: PresentPackage, upload: Upload): string {
   const kept = [upload.directory, ...upload.inUse];
   return `
-_release = re.compile(${pythonString(`^${pack.name}-[0-9a-f]{12}$`)})
 _keep = set(${pythonLiteral([...new Set(kept)])})
 _parent = os.path.dirname(_root)
+_own = _marker(_root)
 _old = []
+_directories = 0
 for _entry in os.listdir(_parent):
     _path = os.path.join(_parent, _entry)
-    if _release.match(_entry) and _entry not in _keep and os.path.isdir(_path) and not os.path.islink(_path):
-        _old.append((os.path.getmtime(_path), _path))
+    if os.path.islink(_path) or not re.match(${pythonString(`^${pack.name}-[0-9a-f]{12}$`)}, _entry):
+        continue
+    if _own is not None and _marker(_path) == _own:
+        _directories += 1
+        if _entry not in _keep:
+            _old.append((os.path.getmtime(_path), _path))
 _old.sort(reverse=True)
 for _time, _path in _old[max(0, ${pack.keepReleases} - len(_keep)):]:
     shutil.rmtree(_path, ignore_errors=True)
+    _directories -= 0 if os.path.isdir(_path) else 1
 `;
 }

@@ -10,6 +10,7 @@ import {
   type Call,
   type CallAction,
   type Disruption,
+  NO_MARK,
   type PendingMark,
   type Plan,
   worseDisruption,
@@ -18,6 +19,7 @@ import { isEnabled, type Production } from "../model/production.ts";
 import { ALL_ITEMS, findPending } from "../model/record.ts";
 import { drainOf } from "./drain.ts";
 import { differences, type Needs } from "./join.ts";
+import { markToFinish } from "./mark.ts";
 import { interruptedText, recycleReason, tooOld, unbindErrors, unknownText, updateReason } from "./remarks.ts";
 import { runtimeNeeds } from "./runtime.ts";
 import { wayBack } from "./undo.ts";
@@ -54,7 +56,9 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
     }),
   );
   const pending = findPending(bindingsOf(observed));
-  const mark = options.obligations ?? pending?.mark;
+  const finished = markToFinish(observed, needs.uploads.length > 0 || results.size > 0, options.only);
+  const mark = options.obligations ?? finished;
+  const finishes = finished !== undefined || (options.obligations !== undefined && options.obligations !== NO_MARK);
   const run = runState(needs, observed, mark);
   const saved = production(observed, run.now);
   const runtime = runtimeNeeds({
@@ -74,12 +78,14 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   const unknown = unknownValues(desired).filter(selected);
   const base = { namespace: desired.namespace, changes: found.changes, errors, knownAfterMigrate: known, unknown };
   const warnings = [...found.warnings, ...known.map((name) => unknownText(name, needs))];
-  if (mark !== undefined && options.obligations === undefined) warnings.unshift(interruptedText(mark));
+  if (pending !== undefined && options.obligations === undefined)
+    warnings.unshift(interruptedText(pending.mark, finished !== undefined));
   const undo = { steps: [], cannot: [] };
   if (errors.length > 0) return { ...base, calls: [], warnings, disruption: "none", restarts: [], undo };
 
   const calls = new CallList();
-  const follows = run.stays && (runtime.update || runtime.restarts.size > 0 || runtime.recycle.length > 0);
+  const doubted = [...runtime.mayLoad.values()].some((items) => items.length > 0);
+  const follows = run.stays && (runtime.update || doubted || runtime.restarts.size > 0 || runtime.recycle.length > 0);
   const savedDiffers = options.baseline?.name === run.now && !isDeepStrictEqual(options.baseline, saved);
   const marks = options.pending !== false && (needs.uploads.length > 0 || results.size > 0);
   const drain = desired.guards?.drain
@@ -140,7 +146,7 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
     calls.add({ kind: "unbind", className, role }, "none", because, reason, WHY.unbind);
   }
   const recycles = run.stays && runtime.recycle.length > 0;
-  const hasMark = uploads.some(({ upload }) => upload.marked) || pending !== undefined;
+  const hasMark = uploads.some(({ upload }) => upload.marked) || (pending !== undefined && finishes);
   const removeMark = () => {
     if (!hasMark) return;
     const because = [...new Set([...(mark?.because ?? []), ...uploads.flatMap(({ because }) => because)])];

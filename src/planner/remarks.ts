@@ -60,7 +60,9 @@ export function unknownText(name: string, needs: Needs): string {
   );
 }
 
-export function interruptedText(mark: PendingMark): string {
+export function interruptedText(mark: PendingMark, finishes: boolean): string {
   const what = mark.because.length > 0 ? ` (${mark.because.slice(0, 3).join(", ")})` : "";
-  return `an earlier run was interrupted${what}; this plan finishes it`;
+  return finishes
+    ? `an earlier run was interrupted${what}; this plan finishes it`
+    : `an earlier run was interrupted${what}; this plan has no part in that and leaves it open: a plan of all files finishes it`;
 }

@@ -1,6 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Edit } from "../aspects/edits.ts";
-import { bindingsOf, providerOf } from "../aspects/release.ts";
+import {
+  bindingsOf,
+  codePlace,
+  deployedRoot,
+  isBelow,
+  isDoubtful,
+  isKnownToProvide,
+  providerOf,
+  registers,
+} from "../aspects/release.ts";
 import type { DesiredState } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { PendingMark } from "../model/plan.ts";
@@ -35,9 +44,15 @@ export interface RuntimeNeeds {
   readonly restarts: ReadonlyMap<string, readonly string[]>;
   /** Why the whole production must be stopped and started; empty: it need not. */
   readonly recycle: readonly string[];
-  /** For each package all items of the running production that load from it. */
+  /** For each package all items of the running production that load from it, as far as is known before its upload. */
   readonly itemsOf: ReadonlyMap<string, readonly string[]>;
-  /** Packages whose old code the shared actor jobs hold. */
+  /** Those and the ones that may, since nobody knows who provides their class: what a mark stands for until it is known. */
+  readonly mayLoad: ReadonlyMap<string, readonly string[]>;
+  /** What runs on, as it will be saved; its enabled items. */
+  readonly enabled: readonly Item[];
+  /** Items whose code the shared actor jobs may hold. */
+  readonly pooled: readonly Item[];
+  /** Packages whose old code the shared actor jobs may hold. */
   readonly pools: readonly string[];
 }
 
@@ -77,19 +92,24 @@ export function runtimeNeeds({ before, after, edits, uploads, mark, desired, obs
   const restarts = new Map<string, string[]>();
   const recycle: string[] = [];
   const itemsOf = new Map<string, string[]>();
+  const mayLoad = new Map<string, string[]>();
   const pools: string[] = [];
   for (const { package: pack, reload } of uploads) {
+    const root = deployedRoot(pack, bindingsOf(observed));
     const loads = (item: Item) =>
       reload === "all"
-        ? providerOf(classOf(item), desired, observed)?.name === pack.name
+        ? providerOf(classOf(item), desired, observed)?.name === pack.name ||
+          isKnownToProvide(pack, classOf(item), bindingsOf(observed)) ||
+          registers(pack, classOf(item)) ||
+          (root !== undefined && isBelow(root, codePlace(item, bindings)?.classpaths ?? ""))
         : reload.includes(classOf(item));
+    const mayDo = (item: Item) =>
+      loads(item) || ("settingsFile" in pack.entry && isDoubtful(classOf(item), desired, observed));
     const affected = enabled.filter(loads);
-    itemsOf.set(
-      pack.name,
-      affected.map(({ name }) => name),
-    );
+    itemsOf.set(pack.name, namesOf(affected));
+    mayLoad.set(pack.name, namesOf(enabled.filter(mayDo)));
     const cached = poolBefore.filter(loads);
-    if (cached.length > 0) pools.push(pack.name);
+    if (poolBefore.some(mayDo)) pools.push(pack.name);
     for (const item of affected) {
       // The shared actor jobs keep the modules that they have loaded until the production stops.
       if (inPool(item) && cached.length > 0) recycle.push(item.name);
@@ -116,6 +136,9 @@ export function runtimeNeeds({ before, after, edits, uploads, mark, desired, obs
     restarts,
     recycle: [...new Set(recycle)],
     itemsOf,
+    mayLoad,
+    enabled,
+    pooled: poolBefore,
     pools,
   };
 }
@@ -132,6 +155,10 @@ function startsAnew(was: Item | undefined, item: Item): boolean {
     RESTARTING.some((name) => effectiveItemAttribute(was, name) !== effectiveItemAttribute(item, name)) ||
     !isDeepStrictEqual(settings(was), settings(item))
   );
+}
+
+function namesOf(items: readonly Item[]): string[] {
+  return items.map(({ name }) => name);
 }
 
 function classOf(item: Item): string {

@@ -1,10 +1,10 @@
 import { secretsIn } from "../aspects/managed.ts";
-import { bindingsOf, directoryOf, presentPackages, releaseDirectory } from "../aspects/release.ts";
-import type { DesiredState } from "../model/desired.ts";
+import { bindingsOf, codePlace, directoryOf, presentPackages, releaseDirectories } from "../aspects/release.ts";
+import type { DesiredState, PresentPackage } from "../model/desired.ts";
 import { releaseClass } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
-import type { DefinitionWrite, PendingMark, Upload } from "../model/plan.ts";
-import { isEnabled, type Production } from "../model/production.ts";
+import type { DefinitionWrite, Foresight, PendingMark, Upload } from "../model/plan.ts";
+import type { Production } from "../model/production.ts";
 import { findRelease } from "../model/record.ts";
 import { appliedRecord } from "./applied.ts";
 import type { Needs, UploadNeed } from "./join.ts";
@@ -56,10 +56,14 @@ export function uploadsOf(
   const out: PlannedUpload[] = [];
   for (const [at, need] of needs.uploads.entries()) {
     const carries = rides && need === last && definitions.length > 0;
+    const upload = packageUpload(need, carries ? definitions : [], desired, observed, leftAfter(at, carries));
+    const { removes = 0 } = upload;
+    const gone =
+      removes === 0 ? "" : `; ${removes} older release ${removes === 1 ? "directory goes" : "directories go"}`;
     out.push({
-      upload: packageUpload(need, carries ? definitions : [], desired, observed, leftAfter(at, carries)),
+      upload: { ...upload, foresight: foresightOf(need) },
       because: carries ? [...need.because, ...because] : need.because,
-      reason: carries ? `${need.package.name}, ${count}` : need.package.name,
+      reason: `${need.package.name}${carries ? `, ${count}` : ""}${gone}`,
     });
   }
   if (definitions.length > 0 && !rides) {
@@ -79,12 +83,19 @@ export function uploadsOf(
   }
   return out;
 
+  function foresightOf({ package: { name } }: UploadNeed): Foresight | undefined {
+    if (left === undefined) return undefined;
+    const { running: production, runtime } = left;
+    const { enabled: items, itemsOf, mayLoad, pooled } = runtime;
+    return { production, items, loads: itemsOf.get(name) ?? [], mayLoad: mayLoad.get(name) ?? [], pooled };
+  }
+
   /** What is left to do once this upload is made: of it and of those before it. */
   function leftAfter(at: number, withDefinitions: boolean): PendingMark | undefined {
     if (left === undefined) return undefined;
     const { running, runtime, mark, savedDiffers, held } = left;
     const done = needs.uploads.slice(0, at + 1);
-    const items = new Set(done.flatMap(({ package: { name } }) => runtime.itemsOf.get(name) ?? []));
+    const items = new Set(done.flatMap(({ package: { name } }) => runtime.mayLoad.get(name) ?? []));
     for (const item of mark?.restart ?? []) items.add(item);
     const covered = [...items].filter((item) => withDefinitions && runtime.covers(item));
     const restart = [...items].filter((item) => !covered.includes(item));
@@ -126,16 +137,13 @@ function packageUpload(
   followUp: PendingMark | undefined,
 ): Upload {
   const bindings = bindingsOf(observed);
-  const running = observed.productions.get(observed.status?.production ?? "");
-  const items = running === undefined || running === "absent" ? [] : running.items;
-  const classes = new Set(items.filter(isEnabled).map((item) => item.attributes.classname ?? ""));
   const deployed = findRelease(bindings, pack.name);
-  const inUse = bindings
-    .filter(({ className }) => classes.has(className))
-    .map(({ classpaths }) => classpaths)
-    .concat(deployed ? [deployed.classpaths] : [])
-    .map((classpaths) => releaseDirectory(pack.name, classpaths))
-    .filter((directory) => directory !== undefined);
+  const inUse = new Set(
+    [...bindings.map(({ classpaths }) => classpaths), ...overrides(observed)].flatMap((path) =>
+      // The other layout's directory is never removed.
+      releaseDirectories(pack.name, path).filter((directory) => directory !== pack.name),
+    ),
+  );
   return {
     namespace: desired.namespace,
     directory: directoryOf(pack),
@@ -151,6 +159,27 @@ function packageUpload(
     },
     followUp,
     marked: false,
-    inUse: [...new Set(inUse)].sort(),
+    inUse: [...inUse].sort(),
+    removes: removedBy(pack, inUse, deployed?.provided?.directories, deployed?.record.digest === pack.digest),
   };
+}
+
+/** The paths that items' own settings name. */
+function overrides(observed: ObservedState): string[] {
+  const bindings = new Map(bindingsOf(observed).map((binding) => [binding.className, binding]));
+  return [...observed.productions.values()].flatMap((production) =>
+    production === "absent" ? [] : production.items.flatMap((item) => codePlace(item, bindings)?.classpaths ?? []),
+  );
+}
+
+/** As the entrypoint decides it, of so many directories that the last upload left. */
+function removedBy(
+  pack: PresentPackage,
+  inUse: ReadonlySet<string>,
+  directories: number | undefined,
+  again: boolean,
+): number | undefined {
+  if (directories === undefined || pack.layout !== "versioned") return undefined;
+  const kept = new Set([...inUse, directoryOf(pack)]).size;
+  return Math.max(0, directories + (again ? 0 : 1) - Math.max(pack.keepReleases, kept));
 }

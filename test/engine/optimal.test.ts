@@ -28,9 +28,24 @@ describe("a plan is optimal", () => {
   }, 600_000);
 });
 
-/** A settings file that writes definitions is known only after it has run: of such a plan no cost can be told before. */
+/**
+ * A settings file that writes definitions, or classes under names that no text holds, is known only after it has run: of
+ * such a plan no cost can be told before.
+ */
 function fixed(worlds: fc.Arbitrary<World>): fc.Arbitrary<World> {
-  return worlds.filter(({ form }) => form !== "defines");
+  return worlds.filter(
+    (given) => given.form !== "defines" && given.form !== "computed" && !(given.form === "renamed" && hasPool(given)),
+  );
+}
+
+/**
+ * Whether a process is in the shared actor pool. The sandbox's pool keeps single modules: to it one of a new name is new.
+ * What that imports is kept all the same, so a plan starts the production anew.
+ */
+function hasPool({ definitions }: World): boolean {
+  return definitions.some((definition) =>
+    definition?.Item.some((item) => item["@ClassName"] === "Python.Process" && item["@PoolSize"] === "0"),
+  );
 }
 
 async function check(given: World, deadAfter: number | undefined): Promise<void> {

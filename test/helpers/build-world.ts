@@ -1,5 +1,6 @@
 import { apply } from "../../src/engine/apply.ts";
 import { observe } from "../../src/engine/observe.ts";
+import type { Matcher } from "../../src/model/address.ts";
 import type { DesiredState } from "../../src/model/desired.ts";
 import type { ApplyEvent } from "../../src/model/event.ts";
 import { plan } from "../../src/planner/plan.ts";
@@ -44,12 +45,14 @@ export async function applyOn(
   abort = new AbortController(),
   deadAfter?: number,
   onCall: (event: ApplyEvent & { type: "call_finished" }) => void = () => undefined,
+  options: { readonly only?: Matcher } = {},
 ) {
   const observeNow = (wanted: DesiredState) => observe(wanted, { client: server.client, parallelism: 8 });
   const observed = await observeNow(desired);
   const events: ApplyEvent[] = [];
   let made = 0;
-  const kind = await apply(desired, observed, plan(desired, observed), {
+  const kind = await apply(desired, observed, plan(desired, observed, options), {
+    ...options,
     client: server.client,
     observe: observeNow,
     emit: (event) => {

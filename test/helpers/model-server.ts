@@ -1,6 +1,9 @@
 import { type WriteClient, writeClientOver } from "../../src/api/client.ts";
 import { ApiError } from "../../src/api/error.ts";
 import type { HttpRequest } from "../../src/api/http.ts";
+import { isBelow } from "../../src/aspects/release.ts";
+import { isRecord } from "../../src/model/names.ts";
+import { digestOfName } from "../../src/model/provided.ts";
 import type { MigrationResult, MigrationStep, Python } from "../../src/sandbox/python.ts";
 import { ROUTES } from "../../src/sandbox/routes.ts";
 import { newState, own, type SandboxState } from "../../src/sandbox/state.ts";
@@ -74,12 +77,16 @@ interface Written {
 function runEntry({ files, entry }: EntryRequest): MigrationResult {
   const text = files[entry] ?? "";
   const folder = entry.slice(0, entry.lastIndexOf("/"));
+  const root = Object.keys(files)
+    .filter((path) => path.endsWith("/iopctl_upload.json"))
+    .map((path) => path.slice(0, path.lastIndexOf("/")))
+    .find((top) => entry.startsWith(`${top}/`)) as string;
   const steps: MigrationStep[] = [];
-  const bind = (name: string, module: string, classname: string) => {
-    const source = files[`${folder}/${module.replaceAll(".", "/")}.py`] ?? "";
+  const bind = (name: string, module: string, classname: string, classpaths = folder) => {
+    const source = files[`${classpaths}/${module.replaceAll(".", "/")}.py`] ?? "";
     const base = new RegExp(`class ${classname}\\((\\w+)\\)`).exec(source)?.[1];
     if (base === undefined) throw new Error(`${module} has no class ${classname}`);
-    steps.push({ binding: { class: name, module, classname, classpaths: folder, super: `IOP.${base}` } });
+    steps.push({ binding: { class: name, module, classname, classpaths, super: `IOP.${base}` } });
   };
   const triples = (name: string) => literal(text, name) as [string, string, string][];
   for (const [name, module, classname] of triples("_before")) bind(name, module, classname);
@@ -88,8 +95,29 @@ function runEntry({ files, entry }: EntryRequest): MigrationResult {
   }
   const user = /spec_from_file_location\("\w+", os\.path\.join\(_here, "([^"]+)"\)\)/.exec(text)?.[1];
   const settings = user === undefined ? "" : (files[`${folder}/${user}`] ?? "");
-  for (const match of settings.matchAll(/^ {4}"([^"]+)": (\w+)\.(\w+),$/gm)) {
+  for (const match of settings.matchAll(/^ {4}"([^"]+)": ([\w.]+)\.(\w+),$/gm)) {
     bind(match[1] as string, match[2] as string, match[3] as string);
+  }
+  // A name that no text holds.
+  for (const match of settings.matchAll(/^ {4}"([^"]+)" \+ "([^"]+)": ([\w.]+)\.(\w+),$/gm)) {
+    bind(`${match[1]}${match[2]}`, match[3] as string, match[4] as string);
+  }
+  // The dictionary form, of a folder beside the settings file.
+  for (const match of settings.matchAll(
+    /^ {4}"([^"]+)": \{"path": here \+ "([^"]+)", "module": "(\w+)", "class": "(\w+)"\},$/gm,
+  )) {
+    bind(match[1] as string, match[3] as string, match[4] as string, `${folder}${match[2]}`);
+  }
+  const record = /^_after\.insert\(0, _record\("([^"]+)", "([^"]+)"\)\)$/m.exec(text);
+  if (record) {
+    // As the entrypoint does: the record lists the classes that were registered.
+    const own = steps.flatMap((step) => ("binding" in step && !isRecord(step.binding.class) ? [step.binding] : []));
+    const marks = own.map(({ class: name, classpaths }) =>
+      isBelow(root, classpaths) ? `x${digestOfName(name)}` : `y${digestOfName(name)}`,
+    );
+    bind(record[1] as string, record[2] as string, "Release");
+    const last = steps.at(-1) as { binding: { classname: string } };
+    last.binding.classname = `Release__${[...new Set(marks)].sort().join("")}`;
   }
   for (const [name, module, classname] of triples("_after")) bind(name, module, classname);
   // Read and taken off the disk before all else.

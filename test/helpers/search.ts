@@ -1,5 +1,5 @@
 import { applyEdits, type Edit, productionEdits } from "../../src/aspects/edits.ts";
-import { directoryOf } from "../../src/aspects/release.ts";
+import { directoryOf, isBelow } from "../../src/aspects/release.ts";
 import type { DesiredState, PresentPackage } from "../../src/model/desired.ts";
 import { releaseClass } from "../../src/model/names.ts";
 import type { ObservedState } from "../../src/model/observed.ts";
@@ -173,7 +173,9 @@ async function effectOf(pack: PresentPackage, state: SandboxState): Promise<Effe
   );
   const root = release2?.classpaths ?? "";
   return {
-    bindings: Object.fromEntries(Object.entries(after.bindings).filter(([, { classpaths }]) => classpaths === root)),
+    bindings: Object.fromEntries(
+      Object.entries(after.bindings).filter(([, { classpaths }]) => isBelow(root, classpaths)),
+    ),
     files: Object.fromEntries(Object.entries(copy.files).filter(([path]) => path.startsWith(`${root}/`))),
   };
 }

@@ -20,31 +20,61 @@ const value = fc.oneof(
   fc.string({ maxLength: 4 }).map((s) => s.replace(/[^ -~]/g, "_").trim()),
 );
 
-/** `defines`: its settings file writes the definition of One.Production too. */
-export type PackageForm = "components" | "settings" | "defines";
+/**
+ * `defines`: its settings file writes the definition of One.Production too. `renamed`: another module in each version.
+ * `folder`: the dictionary form, of a folder. `computed`: names that no text of the package holds.
+ */
+export type PackageForm = "components" | "settings" | "defines" | "renamed" | "folder" | "computed";
 
-/** A package of three components; `version` stands in its code. */
-export function packageOf(name: string, version: string, form: PackageForm = "components"): PresentPackage {
-  const code = `"""${version}"""\nfrom iop import BusinessService, BusinessProcess, BusinessOperation\n\nclass S(BusinessService):\n    pass\n\nclass P(BusinessProcess):\n    pass\n\nclass O(BusinessOperation):\n    pass\n`;
-  const module = `${name}_parts`;
-  const settings = `import ${module}\n\nCLASSES = {\n    "Python.Service": ${module}.S,\n    "Python.Process": ${module}.P,\n    "Python.Operation": ${module}.O,\n}\n`;
-  const components: Component[] = [
-    { className: "Python.Service", module, pythonClass: "S" },
-    { className: "Python.Process", module, pythonClass: "P" },
-    { className: "Python.Operation", module, pythonClass: "O" },
-  ];
+const PARTS = { Service: "S", Process: "P", Operation: "O" };
+
+/** A package of three components; `version` stands in its code. `extra`: it has taken Python.Extra over. */
+export function packageOf(
+  name: string,
+  version: string,
+  form: PackageForm = "components",
+  extra = false,
+): PresentPackage {
+  const parts: Record<string, string> = { ...PARTS, ...(extra ? { Extra: "E" } : {}) };
+  const bases = { S: "BusinessService", P: "BusinessProcess", O: "BusinessOperation", E: "BusinessOperation" };
+  const classes = Object.values(parts).map((part) => `class ${part}(${bases[part as "S"]}):\n    pass\n`);
+  const code = `"""${version}"""\nfrom iop import BusinessService, BusinessProcess, BusinessOperation\n\n${classes.join("\n")}`;
+  const module = form === "renamed" ? `${name}_${version}` : `${name}_parts`;
+  const entries = Object.entries(parts).map(([key, part]) =>
+    form === "folder"
+      ? `    "Python.${key}": {"path": here + "/src", "module": "${module}", "class": "${part}"},\n`
+      : form === "computed"
+        ? `    "Python." + "${key}": ${module}.${part},\n`
+        : `    "Python.${key}": ${module}.${part},\n`,
+  );
+  const head = form === "folder" ? "import os\nhere = os.path.dirname(__file__)\n" : `import ${module}\n`;
+  const settings = `${head}\nCLASSES = {\n${entries.join("")}}\n`;
+  const components: Component[] = Object.entries(parts).map(([key, pythonClass]) => ({
+    className: `Python.${key}`,
+    module,
+    pythonClass,
+  }));
   const productions = `PRODUCTIONS = [{"One.Production": {"@Name": "One.Production", "Item": [{"@Name": "Out", "@ClassName": "Python.Operation", "@PoolSize": "1", "Setting": [{"@Target": "Host", "@Name": "A", "#text": "by the settings file"}]}, {"@Name": "Router", "@ClassName": "Python.Process", "@PoolSize": "0"}]}}]\n`;
   const texts = {
-    [`${module}.py`]: code,
-    ...(form === "components" ? {} : { "settings.py": form === "settings" ? settings : `${settings}\n${productions}` }),
+    [form === "folder" ? `src/${module}.py` : `${module}.py`]: code,
+    ...(form === "components" ? {} : { "settings.py": form === "defines" ? `${settings}\n${productions}` : settings }),
   };
+  const entry = form === "components" ? { components } : { settingsFile: "settings.py" };
+  return releaseOf(name, entry, texts);
+}
+
+/** A package of these files. */
+export function releaseOf(
+  name: string,
+  entry: PresentPackage["entry"],
+  texts: Readonly<Record<string, string>>,
+): PresentPackage {
   const files = Object.entries(texts).map(([file, data]) => ({
     name: file,
     text: data,
     bytes: data.length,
     sha256: hash(data),
   }));
-  const entry = form === "components" ? { components } : { settingsFile: "settings.py" };
   const digest = hash(canonicalJson([entry, files]));
   return {
     name,
@@ -61,14 +91,15 @@ export function packageOf(name: string, version: string, form: PackageForm = "co
   };
 }
 
-/** A second package, of one operation. */
-export function morePackage(version: string): PresentPackage {
+/** A second package, of one operation. `moved`: of which the first package has taken Python.Extra. */
+export function morePackage(version: string, moved = false): PresentPackage {
   const data = `"""${version}"""\nfrom iop import BusinessOperation\n\nclass E(BusinessOperation):\n    pass\n`;
-  const entry = { components: [{ className: "Python.Extra", module: "more_parts", pythonClass: "E" }] };
-  const files = [{ name: "more_parts.py", text: data, bytes: data.length, sha256: hash(data) }];
-  const digest = hash(canonicalJson([entry, files]));
-  const options = { remoteFolder: undefined, layout: "versioned", keepReleases: 3, strict: false } as const;
-  return { ...options, name: "more", absent: false, entry, files, digest, code: digest.slice(0, 16), localPath: "/no" };
+  const className = moved ? "Python.More" : "Python.Extra";
+  return releaseOf(
+    "more",
+    { components: [{ className, module: "more_parts", pythonClass: "E" }] },
+    { "more_parts.py": data },
+  );
 }
 
 const settingMap = fc.uniqueArray(fc.tuple(fc.constantFrom("A", "B", "C"), value), {
@@ -182,7 +213,8 @@ export const world: fc.Arbitrary<World> = fc
     suspended: fc.constantFrom(false, false, false, true),
     strays: fc.subarray(["Stray.One", "Stray.Two"]),
     unwanted: fc.subarray(["Stray.One", "Stray.Two"], { maxLength: 1 }),
-    form: fc.constantFrom<PackageForm>("components", "settings", "defines"),
+    form: fc.constantFrom<PackageForm>("components", "settings", "defines", "renamed", "folder", "computed"),
+    moved: fc.constantFrom(false, false, true),
     running: fc.constantFrom(undefined, 0, 1),
     fallback: fc.constantFrom("", ...PRODUCTIONS),
     wanted: fc.tuple(
@@ -206,7 +238,10 @@ export const world: fc.Arbitrary<World> = fc
       namespace: "USER",
       ...(wantedDefault === undefined ? {} : { default: wantedDefault }),
       ...(state === undefined ? {} : { state }),
-      packages: [packageOf("demo", "new", form), ...(rest.wantsMore || more === undefined ? [morePackage("new")] : [])],
+      packages: [
+        packageOf("demo", "new", form, rest.moved),
+        ...(rest.wantsMore || more === undefined ? [morePackage("new", rest.moved)] : []),
+      ],
       productions: wanted.filter((production) => production !== undefined),
       bindings: { present: [], absent: rest.unwanted, prune, keep: [] },
     },
