@@ -131,6 +131,7 @@ export async function connect(
       password,
       namespaces,
       ...cacheOf(env),
+      onNotice: (text) => terminal.note(text),
     }).catch((error: unknown) => {
       throw new Refusal("error", `the embedded sandbox did not start: ${(error as Error).message}`);
     });

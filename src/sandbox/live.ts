@@ -11,6 +11,8 @@ export interface LiveOptions {
   /** A session groups what follows from one message; empty: none. */
   readonly log: (namespace: string, entry: LogLine, session: string) => void;
   readonly newSession: (namespace: string) => string;
+  /** What the sandbox itself has to say: it is no entry of a server's log. */
+  readonly notice: (text: string) => void;
   /** true: components start with their production and polling services poll; false: they start at the first message. */
   readonly eager: boolean;
 }
@@ -53,10 +55,11 @@ export class Live {
       start[name] = this.spec(ns, item, job, files);
     }
     for (const name of stop) if (!wanted.has(name)) living.delete(name);
-    const { log, polls } = await this.options.python.sync({ namespace, stop, start, files });
+    const keep = Object.keys(ns.queues).length > 0;
+    const { log, polls } = await this.options.python.sync({ namespace, stop, start, files, keep });
     for (const entry of log) this.options.log(namespace, entry, "");
     this.generation = this.options.python.generation;
-    this.schedule(namespace, polls);
+    this.schedule(namespace, ns, polls);
   }
 
   /** Messages wait in their queues until their items have handled them; where nobody lives on, that is awaited. */
@@ -95,16 +98,32 @@ export class Live {
     const binding = own(ns.bindings, xmlText(item["@ClassName"]));
     const path = `/sandbox/run/${job.code}`;
     for (const [file, data] of Object.entries(this.options.codeFiles(job.code))) files[`${path}/${file}`] = data;
-    const settings: Record<string, string> = {};
-    for (const setting of item.Setting) {
-      const value = xmlText(setting["#text"]);
-      if (xmlText(setting["@Name"]) !== "%settings") settings[xmlText(setting["@Name"])] = value;
-      else for (const line of value.split("\n")) settings[line.split("=")[0] ?? ""] = line.slice(line.indexOf("=") + 1);
-    }
-    return { path, settings, ...(binding ? { module: binding.module, classname: binding.classname } : {}) };
+    const values = (target: RegExp) =>
+      Object.fromEntries(
+        item.Setting.filter((setting) => target.test(xmlText(setting["@Target"]))).map((setting) => [
+          xmlText(setting["@Name"]),
+          xmlText(setting["#text"]),
+        ]),
+      );
+    const { "%settings": lines = "", "%module": module, "%classname": classname, ...host } = values(/^(Host)?$/);
+    return {
+      class: xmlText(item["@ClassName"]),
+      path,
+      host,
+      lines,
+      adapter: values(/^Adapter$/),
+      adapters: Object.fromEntries(Object.entries(ns.bindings).filter(([, { super: base }]) => /Adapter$/.test(base))),
+      ...(binding
+        ? {
+            root: binding.classpaths,
+            module: module || binding.module,
+            classname: classname || binding.classname,
+          }
+        : {}),
+    };
   }
 
-  private schedule(namespace: string, polls: Readonly<Record<string, number>>): void {
+  private schedule(namespace: string, ns: NamespaceState, polls: Readonly<Record<string, number>>): void {
     if (!this.options.eager) return;
     for (const [key, timer] of this.timers) {
       if (!key.startsWith(`${namespace}\0`)) continue;
@@ -117,9 +136,10 @@ export class Live {
         if (busy) return;
         busy = true;
         try {
-          const { log } = await this.options.python.poll({ namespace, item });
+          const { log, queued } = await this.options.python.poll({ namespace, item });
           const session = this.options.newSession(namespace);
           for (const entry of log) this.options.log(namespace, entry, session);
+          ns.queues = { ...queued };
         } catch (error) {
           this.failed(namespace, error as Error);
         }
@@ -131,7 +151,7 @@ export class Live {
   }
 
   private failed(namespace: string, error: Error): void {
-    this.options.log(namespace, { type: "Error", item: "", class: "", text: error.message }, "");
+    this.options.notice(`${namespace}: ${error.message}`);
   }
 }
 

@@ -30,7 +30,7 @@ const shape =
 const isNull: Check = (value) => value === null;
 const isDefinition: Check = (value) =>
   isRecord(value) && either((item) => item === undefined, listOf(isRecord))(value["Item"]);
-const log = listOf(shape({ type: isText, item: isText, class: isText, text: isText }));
+const log = listOf(shape({ type: isText, item: isText, class: isText, method: isText, text: isText }));
 const binding = shape({ class: isText, super: isText, module: isText, classname: isText, classpaths: isText });
 const step = either(shape({ binding }), shape({ production: isText, definition: isDefinition }));
 
@@ -38,22 +38,28 @@ const ANSWERS: Readonly<Record<string, Check>> = {
   configure: isRecord,
   migrate: shape({ steps: listOf(step), error: either(isNull, isText), printed: isText, files: mapOf(isText) }),
   sync: shape({ log, polls: mapOf(isNumber) }),
-  poll: shape({ log }),
+  poll: shape({ log, queued: mapOf(isNumber) }),
   drain: shape({ log, queued: mapOf(isNumber) }),
   test: shape({ answer: either(isNull, isRecord), error: either(isNull, isText), log, queued: mapOf(isNumber) }),
 };
 
-const missing = either((value) => value === undefined, listOf(isText));
+const texts = either((value) => value === undefined, listOf(isText));
+
+/** What any answer may tell beside: modules that stand-ins replace, lines for the console. */
+interface Told {
+  readonly missing?: readonly string[];
+  readonly console?: readonly string[];
+}
 
 /** undefined: it is no answer to that method. */
 export function readAnswer(
   method: string,
   text: string,
-): (Readonly<Record<string, unknown>> & { readonly missing?: readonly string[] }) | undefined {
+): (Readonly<Record<string, unknown>> & Told) | undefined {
   try {
     const value: unknown = JSON.parse(text);
     const check = ANSWERS[method] ?? isRecord;
-    return isRecord(value) && check(value) && missing(value["missing"]) ? value : undefined;
+    return isRecord(value) && check(value) && texts(value["missing"]) && texts(value["console"]) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -38,6 +38,7 @@ export interface LogLine {
   readonly type: string;
   readonly item: string;
   readonly class: string;
+  readonly method: string;
   readonly text: string;
 }
 
@@ -62,8 +63,10 @@ interface PythonOptions {
   readonly memoryLimit?: number;
   /** true: an import that the sandbox has not is an error, not an inert stand-in. */
   readonly strictImports?: boolean;
-  /** Is told once of each module that an inert stand-in replaces. */
-  readonly onMissing?: (module: string, namespace: string) => void;
+  /** Is told once of each module that a stand-in replaces. */
+  readonly onMissing?: (module: string) => void;
+  /** Is given what components write to the server's console. */
+  readonly onConsole?: (line: string) => void;
   /** Where started interpreters are kept, so that the next one starts in a fraction of the time; absent: nowhere. */
   readonly cache?: string;
 }
@@ -108,7 +111,7 @@ export class Python {
     return this.call("connections", request) as never;
   }
 
-  poll(request: object): Promise<{ readonly log: readonly LogLine[] }> {
+  poll(request: object): Promise<Pick<PythonTestResult, "log" | "queued">> {
     return this.call("poll", request) as never;
   }
 
@@ -131,9 +134,8 @@ export class Python {
       const interpreter = await this.running();
       const answer = readAnswer(method, await interpreter.ask(method, JSON.stringify(request), this.timeLimit));
       if (answer === undefined) throw interpreter.end("what it answered is no answer");
-      for (const module of answer.missing ?? []) {
-        this.options.onMissing?.(module, String((request as { readonly namespace?: string }).namespace ?? "USER"));
-      }
+      for (const module of answer.missing ?? []) this.options.onMissing?.(module);
+      for (const line of answer.console ?? []) this.options.onConsole?.(line);
       return answer;
     });
   }

@@ -289,13 +289,13 @@ async function test(context: RouteContext): Promise<unknown> {
       type: entry.type,
       config_name: entry.item,
       source_class: entry.class,
+      source_method: entry.method,
       text: entry.text,
       session_id: session,
     });
   }
   await context.queued(result.queued, session);
-  if (result.error !== null)
-    throw new IrisError(`ERROR #5002: ObjectScript error: <PYTHON EXCEPTION> 246 ${result.error}`);
+  if (result.error !== null) throw new IrisError(result.error);
   const answer = result.answer ?? {};
   return "truncated" in answer ? { ...answer, truncated: bool(answer["truncated"] === 1, profile) } : answer;
 }

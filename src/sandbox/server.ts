@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly password: string;
   /** Whether components live from the start of their production on; else from the first message. */
   readonly eager: boolean;
+  /** What the sandbox itself has to say. */
+  readonly notice: (text: string) => void;
   /** Is told of each request, when it is answered. */
   readonly onRequest?: (line: RequestLine) => void;
 }
@@ -43,8 +45,16 @@ export function createSandboxServer(options: ServerOptions): Server {
     state: store.state,
     python: options.python,
     codeFiles: (code) => codes.get(code) ?? {},
-    log: (namespace, { type, item, class: source, text }, session) =>
-      append(namespace, { type, config_name: item, source_class: source, text, session_id: session }),
+    log: (namespace, { type, item, class: source, method, text }, session) =>
+      append(namespace, {
+        type,
+        config_name: item,
+        source_class: source,
+        source_method: method,
+        text,
+        session_id: session,
+      }),
+    notice: options.notice,
     newSession,
     eager: options.eager,
   });

@@ -24,6 +24,8 @@ export interface SandboxOptions {
   /** A folder of this user's where a started interpreter is kept, for the next one to start fast; absent: nowhere. */
   readonly cache?: string;
   readonly onRequest?: (line: RequestLine) => void;
+  /** Is told what the sandbox itself has to say: missing modules, what components write to the console. */
+  readonly onNotice?: (text: string) => void;
 }
 
 export interface RunningSandbox {
@@ -31,7 +33,6 @@ export interface RunningSandbox {
   readonly close: () => Promise<void>;
 }
 
-const BLANK = { config_name: "", job: "", message_id: "", session_id: "", source_class: "", source_method: "" };
 const PROFILES: readonly string[] = ["4.1", "documented", "3.6", "3.5"];
 
 /** Starts the embedded server. Throws an Error where the directory is taken or the port cannot be had. */
@@ -50,19 +51,13 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     startProduction(state, ns, ns.active, now());
   }
   store.save();
+  const notice = (text: string) => options.onNotice?.(text);
   const python = new Python({
     strictImports: options.strictImports === true,
     ...(options.cache === undefined ? {} : { cache: options.cache }),
-    onMissing: (module, namespace) => {
-      const text = `the sandbox has no module ${module}: an inert stand-in takes its place`;
-      store.append(namespace, {
-        ...BLANK,
-        id: (store.log.get(namespace)?.length ?? 0) + 1,
-        text,
-        time_logged: now(),
-        type: "Warning",
-      });
-    },
+    onMissing: (module) =>
+      notice(`the sandbox has no module ${module}: a stand-in takes its place, and fails when used`),
+    onConsole: notice,
   });
   const { onRequest } = options;
   const server = createSandboxServer({
@@ -73,6 +68,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     username: options.username,
     password: options.password,
     eager: options.eager === true,
+    notice,
     ...(onRequest === undefined ? {} : { onRequest }),
   });
   try {

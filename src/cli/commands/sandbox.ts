@@ -35,6 +35,7 @@ export async function sandboxCommand(_args: [], flags: SandboxFlags, context: Co
     ...cacheOf(env),
     strictImports: flags.strictImports === true,
     namespaces: ["IRISAPP", "EMPTY", ...(flags.namespace ?? [])],
+    onNotice: (text) => terminal.note(style.dim(text)),
     onRequest: ({ method, path, status, milliseconds }) => {
       const color = status < 400 ? style.green : style.red;
       terminal.note(`${color(String(status))} ${method.padEnd(6)} ${path}  ${style.dim(`${milliseconds} ms`)}`);

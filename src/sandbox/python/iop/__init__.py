@@ -2,6 +2,9 @@
 
 Packages import the same names as on a real server; what would reach IRIS reaches the sandbox's host instead.
 """
+import sys
+
+from . import _aliases
 from .components import (
     BusinessOperation,
     BusinessProcess,
@@ -97,10 +100,4 @@ __all__ = [
 ]
 
 
-def __getattr__(name):
-    """A name of a later release: inert, so that a package that only mentions it still runs."""
-    if name.startswith("_"):
-        raise AttributeError(name)
-    from iop_sandbox.imports import Inert
-
-    return Inert("iop.%s" % name)
+_aliases.install("iop", _aliases.of(sys.modules[__name__]))

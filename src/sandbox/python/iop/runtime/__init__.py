@@ -1,4 +1,5 @@
-"""What scripts import to drive a server."""
-from .tools import Director, Utils
+"""What scripts on a server import to reach it."""
+from .director import Director, NotInTheSandbox
+from .utils import Utils
 
-__all__ = ["Director", "Utils"]
+__all__ = ["Director", "NotInTheSandbox", "Utils"]

@@ -1,0 +1,1 @@
+"""Values between Python and JSON: read as their declared types, written as a server writes them."""
