@@ -52,10 +52,7 @@ interface Told {
 }
 
 /** undefined: it is no answer to that method. */
-export function readAnswer(
-  method: string,
-  text: string,
-): (Readonly<Record<string, unknown>> & Told) | undefined {
+export function readAnswer(method: string, text: string): (Readonly<Record<string, unknown>> & Told) | undefined {
   try {
     const value: unknown = JSON.parse(text);
     const check = ANSWERS[method] ?? isRecord;
