@@ -45,10 +45,10 @@ const ANSWERS: Readonly<Record<string, Check>> = {
 
 const texts = either((value) => value === undefined, listOf(isText));
 
-/** What any answer may tell beside: modules that stand-ins replace, lines for the console. */
+/** What any answer may tell beside: modules that stand-ins replace, what components write to the console */
 interface Told {
   readonly missing?: readonly string[];
-  readonly console?: readonly string[];
+  readonly said?: readonly string[];
 }
 
 /** undefined: it is no answer to that method. */
@@ -56,7 +56,7 @@ export function readAnswer(method: string, text: string): (Readonly<Record<strin
   try {
     const value: unknown = JSON.parse(text);
     const check = ANSWERS[method] ?? isRecord;
-    return isRecord(value) && check(value) && texts(value["missing"]) && texts(value["console"]) ? value : undefined;
+    return isRecord(value) && check(value) && texts(value["missing"]) && texts(value["said"]) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -65,8 +65,8 @@ interface PythonOptions {
   readonly strictImports?: boolean;
   /** Is told once of each module that a stand-in replaces. */
   readonly onMissing?: (module: string) => void;
-  /** Is given what components write to the server's console. */
-  readonly onConsole?: (line: string) => void;
+  /** Is given what components write to the console of the server */
+  readonly onSaid?: (line: string) => void;
   /** Where started interpreters are kept, so that the next one starts in a fraction of the time; absent: nowhere. */
   readonly cache?: string;
 }
@@ -135,7 +135,7 @@ export class Python {
       const answer = readAnswer(method, await interpreter.ask(method, JSON.stringify(request), this.timeLimit));
       if (answer === undefined) throw interpreter.end("what it answered is no answer");
       for (const module of answer.missing ?? []) this.options.onMissing?.(module);
-      for (const line of answer.console ?? []) this.options.onConsole?.(line);
+      for (const line of answer.said ?? []) this.options.onSaid?.(line);
       return answer;
     });
   }

@@ -24,7 +24,7 @@ export interface SandboxOptions {
   /** A folder of this user's where a started interpreter is kept, for the next one to start fast; absent: nowhere. */
   readonly cache?: string;
   readonly onRequest?: (line: RequestLine) => void;
-  /** Is told what the sandbox itself has to say: missing modules, what components write to the console. */
+  /** Is told what the sandbox itself has to say: missing modules, what components write to the console */
   readonly onNotice?: (text: string) => void;
 }
 
@@ -57,7 +57,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     ...(options.cache === undefined ? {} : { cache: options.cache }),
     onMissing: (module) =>
       notice(`the sandbox has no module ${module}: a stand-in takes its place, and fails when used`),
-    onConsole: notice,
+    onSaid: notice,
   });
   const { onRequest } = options;
   const server = createSandboxServer({

@@ -34,7 +34,7 @@ class ProductionCase(unittest.TestCase):
     def call(self, method, **request):
         answer = json.loads(sandbox_host.call(method, json.dumps({"namespace": self.namespace, **request})))
         self.log += answer.get("log", [])
-        self.console += answer.get("console", [])
+        self.console += answer.get("said", [])
         return answer
 
     def start(self, code, settings=None, adapter=None, lines="", **items):

@@ -203,4 +203,4 @@ class Bus:
         """What was logged, and what goes to the terminal, since the last time."""
         entries, lines = self.entries, self.lines
         self.entries, self.lines = [], []
-        return {"log": entries, "console": lines}
+        return {"log": entries, "said": lines}
