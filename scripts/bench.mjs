@@ -74,7 +74,7 @@ function production(name, count) {
   }));
   return fetch(`${server.url}/_sandbox/productions`, {
     method: "POST",
-    headers: { "x-sandbox-control": "1" },
+    headers: { "x-sandbox-control": readFileSync(join(work, "sandbox", "control-token"), "utf8").trim() },
     body: JSON.stringify({ name, definition: { Item } }),
   });
 }

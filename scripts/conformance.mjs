@@ -1,5 +1,5 @@
 // npm run conformance -- --url http://localhost:52773 [--username U] [--namespace NS] [--profile 4.1] [--destructive]
-// Runs the conformance checks against any server; the password comes from IOP_PASSWORD. The checks that change anything
+// Runs the conformance checks against any server; the password comes from IOP_PASSWORD, the token of a sandbox from IOPCTL_SANDBOX_TOKEN. The checks that change anything
 // run against a real server only with --destructive, and belong into a scratch namespace.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -32,6 +32,7 @@ await build({
 });
 const { report } = await import(pathToFileURL(outfile).href);
 rmSync(dir, { recursive: true });
-const { passed, differs, skipped } = await report({ ...values, password: process.env.IOP_PASSWORD ?? "" });
+const token = process.env.IOPCTL_SANDBOX_TOKEN ?? "";
+const { passed, differs, skipped } = await report({ ...values, password: process.env.IOP_PASSWORD ?? "", token });
 console.log(`\n${passed} same, ${differs} differ, ${skipped} not run`);
 process.exitCode = differs > 0 ? 1 : 0;

@@ -279,6 +279,7 @@ add(
   { common: false },
 )
   .option("--url <url>", "the sandbox", "http://127.0.0.1:52773")
+  .option("--dir <dir>", "its directory, where its token lies (or IOPCTL_SANDBOX_TOKEN)", ".iopctl/sandbox")
   .option("-n, --namespace <name>", "the namespace", "USER")
   .option("--match <route>", 'of a fault: the requests that it strikes, such as "PUT /migrate"')
   .option("--times <n>", "of a fault: how often; 0: until it is cleared", wholeNumber)

@@ -27,11 +27,23 @@ interface Asked {
   readonly settings: Readonly<Record<string, string>>;
 }
 
+interface Connections {
+  readonly production: string;
+  readonly items: readonly {
+    readonly item: string;
+    readonly class_name: string;
+    readonly adapter_class_name?: string;
+    readonly connections: readonly string[];
+    readonly warnings: readonly string[];
+  }[];
+  readonly warnings: readonly string[];
+}
+
 /**
  * `GET /connections`: for each item the values of its target settings, and what its class says of itself. A target that is
  * no item is told like the others: that is how a reader finds it.
  */
-export async function connections(name: string, context: ConnectionsContext): Promise<unknown> {
+export async function connections(name: string, context: ConnectionsContext): Promise<Connections> {
   const production = own(context.ns.productions, name);
   if (!production?.definition)
     return { production: name, items: [], warnings: [`Production could not be loaded: ${name}`] };

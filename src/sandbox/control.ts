@@ -1,19 +1,21 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { sparse } from "./definition.ts";
-import { FAULT_KINDS, type Fault } from "./faults.ts";
+import { readFault } from "./faults.ts";
+import { isLoopback, sameToken } from "./gate.ts";
 import { define, staleItems } from "./lifecycle.ts";
-import type { RecordedRequest, ServerOptions } from "./server.ts";
+import type { Recorder } from "./recorder.ts";
+import type { ServerOptions } from "./server.ts";
 import { type LifecycleStatus, newNamespace, own, put } from "./state.ts";
 
 export interface ControlContext extends ServerOptions {
-  readonly requests: RecordedRequest[];
+  readonly recorder: Recorder;
   readonly read: () => Promise<string>;
   readonly changed: () => void;
 }
 
 /**
  * What a real server does not have: a way to bring about faults and rare states and to see what runs, for tests.
- * Loopback only, and only with a header that no web page can send unasked.
+ * Loopback only, and only with the token that lies in the sandbox's directory.
  */
 export async function control(
   request: IncomingMessage,
@@ -21,15 +23,18 @@ export async function control(
   url: URL,
   context: ControlContext,
 ): Promise<void> {
-  const address = request.socket.remoteAddress ?? "";
-  if (!/^(127\.|::1$|::ffff:127\.)/.test(address) || request.headers["x-sandbox-control"] === undefined) {
+  const address = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+  const token = request.headers["x-sandbox-control"];
+  if (!isLoopback(address) || !sameToken(typeof token === "string" ? token : undefined, context.token)) {
     return reply(response, 403, {
-      error: "the control interface takes only local calls with the header x-sandbox-control",
+      error:
+        "the control interface takes local calls only, with the token of the sandbox in the header x-sandbox-control",
     });
   }
   const { state } = context.store;
   const text = request.method === "GET" ? "" : await context.read();
-  const body = (text === "" ? {} : JSON.parse(text)) as Record<string, unknown>;
+  const body = bodyOf(text);
+  if (body === undefined) return reply(response, 400, { error: "the body is no JSON object" });
   const namespace = String(body["namespace"] ?? url.searchParams.get("namespace") ?? "USER");
   const what = `${request.method} ${url.pathname.slice("/_sandbox".length)}`;
   if (what === "POST /namespaces") {
@@ -48,29 +53,33 @@ export async function control(
         directories: Object.keys(state.directories).sort(),
       });
     case "GET /requests":
-      return reply(response, 200, context.requests);
+      return reply(response, 200, context.recorder.list());
     case "DELETE /requests":
-      context.requests.length = 0;
+      context.recorder.clear();
       return reply(response, 200, []);
     case "GET /faults":
       return reply(response, 200, context.faults.list());
     case "DELETE /faults":
       context.faults.clear();
       return reply(response, 200, []);
-    case "POST /faults":
-      if (!FAULT_KINDS.includes(body["kind"] as Fault["kind"])) {
-        return reply(response, 400, { error: `kind must be one of ${FAULT_KINDS.join(", ")}` });
-      }
-      context.faults.arm(body as unknown as Fault);
+    case "POST /faults": {
+      const fault = readFault(body);
+      if (typeof fault === "string") return reply(response, 400, { error: fault });
+      context.faults.arm(fault);
       return reply(response, 200, context.faults.list());
+    }
     case "POST /reset":
       put(state.namespaces, namespace, newNamespace());
       context.store.log.delete(namespace);
       break;
     case "POST /state":
+      if (body["status"] !== undefined && !STATUSES.includes(String(body["status"]))) {
+        return reply(response, 400, { error: `status must be one of ${STATUSES.join(", ")}` });
+      }
       setState(ns, body);
       break;
     case "POST /productions":
+      if (typeof body["name"] !== "string") return reply(response, 400, { error: "name must be a production's name" });
       define(
         ns,
         String(body["name"]),
@@ -91,6 +100,20 @@ export async function control(
   }
   context.changed();
   return reply(response, 200, { done: true });
+}
+
+const STATUSES: readonly string[] = ["running", "stopped", "suspended", "troubled"];
+
+function bodyOf(text: string): Record<string, unknown> | undefined {
+  if (text === "") return {};
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === "object" && body !== null && !Array.isArray(body)
+      ? (body as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function setState(ns: ReturnType<typeof newNamespace>, body: Record<string, unknown>): void {

@@ -28,7 +28,7 @@ export type FaultKind =
   | "queued"
   | "ignore";
 
-export const FAULT_KINDS: readonly FaultKind[] = [
+const FAULT_KINDS: readonly FaultKind[] = [
   "drop_before",
   "drop_after",
   "truncate",
@@ -43,6 +43,19 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   "queued",
   "ignore",
 ];
+
+/** What a control call asks for; a text says what is wrong with it. */
+export function readFault(given: Readonly<Record<string, unknown>>): Fault | string {
+  const { kind, match, times, delay, text, skip } = given;
+  const count = (value: unknown, most: number) =>
+    value === undefined || (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most);
+  if (!FAULT_KINDS.includes(kind as FaultKind)) return `kind must be one of ${FAULT_KINDS.join(", ")}`;
+  if (match !== undefined && typeof match !== "string") return 'match must be a route, such as "PUT /migrate"';
+  if (text !== undefined && typeof text !== "string") return "text must be words";
+  if (!count(times, 1_000_000) || !count(skip, 1_000_000)) return "times and skip must be whole numbers from 0";
+  if (!count(delay, 600_000)) return "delay must be a whole number of milliseconds, at most 600000";
+  return given as unknown as Fault;
+}
 
 interface Armed extends Fault {
   left: number;

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { commandBehind, type Inside, WALLS, type Wall } from "./walls.ts";
+import { BESIDE, commandBehind, type Inside, WALLS, type Wall } from "./walls.ts";
 
 /** Bytes that one line of the process may have: an answer holds the files of all packages. */
 const LINE_LIMIT = 256 * 1024 * 1024;
@@ -173,7 +173,7 @@ export class Interpreter {
   /** Where the kernel sets no limit, and beside it: what the process has of the machine's memory. */
   private weigh(): void {
     const bytes = residentBytes(this.child.pid ?? 0);
-    const limit = 1.5 * this.options.memory;
+    const limit = this.options.memory + BESIDE / 2;
     if (bytes > limit) this.end(`used more than ${Math.round(limit / 1_048_576)} MiB and was ended`, "Python ");
   }
 

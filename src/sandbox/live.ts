@@ -1,4 +1,5 @@
 import { itemName, xmlText } from "./definition.ts";
+import { PythonEnded } from "./interpreter.ts";
 import { itemsOf } from "./lifecycle.ts";
 import type { LogLine, Python } from "./python.ts";
 import { type ItemDefinition, type JobState, type NamespaceState, own, type SandboxState } from "./state.ts";
@@ -17,12 +18,22 @@ export interface LiveOptions {
   readonly eager: boolean;
 }
 
+interface Beginning {
+  readonly name: string;
+  readonly item: ItemDefinition;
+  readonly job: JobState;
+  /** Which start of the job it is. */
+  readonly key: string;
+}
+
 /** Keeps what lives in Python equal to the jobs of the running productions. */
 export class Live {
   /** By namespace and item: which start of the job lives there. */
   private readonly living = new Map<string, Map<string, string>>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private generation = 0;
+  /** By namespace and item: which start of the job ended the interpreter, and how. */
+  private readonly crashed = new Map<string, { readonly key: string; readonly reason: string }>();
 
   constructor(private readonly options: LiveOptions) {}
 
@@ -38,28 +49,63 @@ export class Live {
 
   /** Starts and ends items in Python until they are those that run. */
   async sync(namespace: string, ns: NamespaceState): Promise<void> {
-    if (this.generation !== this.options.python.generation) {
-      this.generation = this.options.python.generation;
+    const { python } = this.options;
+    if (this.generation !== python.generation) {
+      // What lived in the interpreter that ended is started anew in the next one.
+      this.generation = python.generation;
       this.living.clear();
     }
     const living = this.living.get(namespace) ?? new Map<string, string>();
     this.living.set(namespace, living);
-    const wanted = new Map(this.jobs(ns).map(([item, job]) => [itemName(item), { item, job, key: keyOf(ns, job) }]));
+    const wanted = new Map(
+      this.jobs(ns)
+        .map(([item, job]) => ({ name: itemName(item), item, job, key: keyOf(ns, job) }))
+        .filter(({ name, key }) => this.crashed.get(`${namespace}\0${name}`)?.key !== key)
+        .map((start) => [start.name, start] as const),
+    );
     const stop = [...living].filter(([name, key]) => wanted.get(name)?.key !== key).map(([name]) => name);
-    const begin = [...wanted].filter(([name, { key }]) => living.get(name) !== key);
+    const begin = [...wanted.values()].filter(({ name, key }) => living.get(name) !== key);
     if (stop.length === 0 && begin.length === 0) return;
-    const files: Record<string, string> = {};
-    const start: Record<string, object> = {};
-    for (const [name, { item, job, key }] of begin) {
-      living.set(name, key);
-      start[name] = this.spec(ns, item, job, files);
-    }
+    for (const { name, key } of begin) living.set(name, key);
     for (const name of stop) if (!wanted.has(name)) living.delete(name);
-    const keep = Object.keys(ns.queues).length > 0;
-    const { log, polls } = await this.options.python.sync({ namespace, stop, start, files, keep });
-    for (const entry of log) this.options.log(namespace, entry, "");
-    this.generation = this.options.python.generation;
-    this.schedule(namespace, ns, polls);
+    await this.begin(namespace, ns, stop, begin);
+  }
+
+  /** How an item ended the interpreter as it started; it is not started again before it is another start. */
+  crashOf(namespace: string, ns: NamespaceState, name: string): string | undefined {
+    const crash = this.crashed.get(`${namespace}\0${name}`);
+    const job = own(ns.runtime?.jobs ?? {}, name);
+    return crash !== undefined && job !== undefined && crash.key === keyOf(ns, job) ? crash.reason : undefined;
+  }
+
+  /** All at once; where that ends the interpreter one by one, so that only the one which does it is left out. */
+  private async begin(
+    namespace: string,
+    ns: NamespaceState,
+    stop: readonly string[],
+    begin: readonly Beginning[],
+  ): Promise<void> {
+    const { python, log } = this.options;
+    const files: Record<string, string> = {};
+    const start = Object.fromEntries(begin.map(({ name, item, job }) => [name, this.spec(ns, item, job, files)]));
+    try {
+      const keep = Object.keys(ns.queues).length > 0;
+      const answer = await python.sync({ namespace, stop, start, files, keep });
+      for (const entry of answer.log) log(namespace, entry, "");
+      this.schedule(namespace, ns, answer.polls);
+    } catch (error) {
+      if (!(error instanceof PythonEnded)) throw error;
+      const [one, ...others] = begin;
+      if (one === undefined) throw error;
+      if (others.length > 0) {
+        const lived = python.generation;
+        for (const each of begin) if (python.generation === lived) await this.begin(namespace, ns, [], [each]);
+        return this.sync(namespace, ns);
+      }
+      this.crashed.set(`${namespace}\0${one.name}`, { key: one.key, reason: error.message });
+      this.living.get(namespace)?.delete(one.name);
+      log(namespace, { type: "Error", item: one.name, class: "", method: "", text: error.message }, "");
+    }
   }
 
   /** Messages wait in their queues until their items have handled them; where nobody lives on, that is awaited. */
@@ -74,6 +120,10 @@ export class Live {
     const drained = this.options.python.drain({ namespace }).then(({ log, queued }) => {
       for (const entry of log) this.options.log(namespace, entry, session);
       ns.queues = { ...queued };
+    });
+    // What waited in an interpreter that ended waits no more: it had its queue in there.
+    drained.catch(() => {
+      ns.queues = {};
     });
     if (this.options.eager) void drained.catch((error: Error) => this.failed(namespace, error));
     else await drained;
@@ -136,6 +186,7 @@ export class Live {
         if (busy) return;
         busy = true;
         try {
+          await this.sync(namespace, ns);
           const { log, queued } = await this.options.python.poll({ namespace, item });
           const session = this.options.newSession(namespace);
           for (const entry of log) this.options.log(namespace, entry, session);

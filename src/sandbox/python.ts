@@ -71,6 +71,9 @@ interface PythonOptions {
   readonly cache?: string;
 }
 
+/** Another interpreter runs than the one that was meant: its components are to be started first. */
+export class InterpreterReplaced extends Error {}
+
 /**
  * CPython in a process of its own: started on the first need, kept warm, ended and made anew when a call takes more than
  * it may. Calls are made one after the other, as one server process would make them.
@@ -119,8 +122,9 @@ export class Python {
     return this.call("migrate", request) as Promise<MigrationResult>;
   }
 
-  test(request: object): Promise<PythonTestResult> {
-    return this.call("test", request) as Promise<PythonTestResult>;
+  /** Rejects with InterpreterReplaced where what lived in the given generation is gone. */
+  test(request: object, generation?: number): Promise<PythonTestResult> {
+    return this.call("test", request, generation) as Promise<PythonTestResult>;
   }
 
   async close(): Promise<void> {
@@ -129,8 +133,9 @@ export class Python {
     (await starting?.catch(() => undefined))?.end("it was closed");
   }
 
-  private call(method: string, request: object): Promise<unknown> {
+  private call(method: string, request: object, generation?: number): Promise<unknown> {
     return this.enqueue(async () => {
+      if (generation !== undefined && generation !== this.generation) throw new InterpreterReplaced();
       const interpreter = await this.running();
       const answer = readAnswer(method, await interpreter.ask(method, JSON.stringify(request), this.timeLimit));
       if (answer === undefined) throw interpreter.end("what it answered is no answer");

@@ -20,7 +20,7 @@ import {
   type Work,
 } from "./lifecycle.ts";
 import { migrate } from "./migrate.ts";
-import type { Python } from "./python.ts";
+import { InterpreterReplaced, type Python } from "./python.ts";
 import { type NamespaceState, own, type SandboxState } from "./state.ts";
 
 export type Profile = "4.1" | "documented" | "3.6" | "3.5";
@@ -39,8 +39,8 @@ interface RouteContext {
   readonly save: () => void;
   readonly log: (entry: Partial<WireLogEntry>) => void;
   readonly logEntries: readonly WireLogEntry[];
-  /** Waits until what lives in Python is what runs. */
-  readonly settle: () => Promise<void>;
+  /** Waits until what lives in Python is what runs; throws where the target ended the interpreter as it started. */
+  readonly settle: (target: string) => Promise<void>;
   /** Takes note of messages that wait, and sees to it that they are handled. */
   readonly queued: (counts: Readonly<Record<string, number>>, session: string) => Promise<void>;
   readonly newSession: () => string;
@@ -82,7 +82,10 @@ export const ROUTES: Readonly<Record<string, Readonly<Record<string, Route>>>> =
   "/connections": {
     GET: {
       body: "none",
-      run: (context) => connections(context.query.get("production") || context.ns.default, context),
+      run: async (context) => {
+        const told = await connections(context.query.get("production") || context.ns.default, context);
+        return context.profile === "documented" ? documentedConnections(told) : told;
+      },
     },
   },
   "/queues": { GET: { body: "none", run: queues } },
@@ -153,8 +156,8 @@ function list({ ns, profile }: RouteContext): unknown {
           name,
           {
             Status: `${status.charAt(0).toUpperCase()}${status.slice(1)}`,
-            LastStartTime: lastStart,
-            LastStopTime: lastStop,
+            LastStartTime: time(lastStart, profile),
+            LastStopTime: time(lastStop, profile),
             AutoStart: bool(autoStart, profile),
           },
         ];
@@ -162,11 +165,16 @@ function list({ ns, profile }: RouteContext): unknown {
   );
 }
 
-function log({ query, logEntries }: RouteContext): unknown {
+function log({ query, logEntries, profile }: RouteContext): unknown {
   const since = query.get("since_id");
-  if (since !== null && since !== "") return logEntries.filter(({ id }) => Number(id) > Number(since));
-  const top = Number(query.get("top") || 10);
-  return logEntries.slice(-top).reverse();
+  if (since !== null && since !== "") return logEntries.filter(({ id }) => Number(id) > number(since)).map(shown);
+  // A text that is no number is 0 in ObjectScript, and the newest 0 entries are none.
+  const top = Math.max(0, Math.trunc(number(query.get("top") || "10")));
+  return (top === 0 ? [] : logEntries.slice(-top).reverse()).map(shown);
+
+  function shown(entry: WireLogEntry): WireLogEntry {
+    return { ...entry, time_logged: time(entry.time_logged, profile) };
+  }
 }
 
 function exportRoute({ ns, query, profile }: RouteContext): unknown {
@@ -174,6 +182,14 @@ function exportRoute({ ns, query, profile }: RouteContext): unknown {
   const definition = own(ns.productions, name)?.definition;
   if (!definition) throw new IrisError("ERROR #5001: Production does not exist.");
   return profile === "documented" ? exportDocumented(name, definition) : exportReal(name, definition);
+}
+
+/** The fields that the documentation shows, and no more. */
+function documentedConnections(told: Awaited<ReturnType<typeof connections>>): unknown {
+  const items = told.items.map(({ item, class_name, adapter_class_name = "", connections: targets, warnings }) => {
+    return { item, class_name, adapter_class_name, connections: targets, warnings };
+  });
+  return { ...told, items };
 }
 
 function queues({ ns, query, profile }: RouteContext): unknown {
@@ -257,11 +273,10 @@ function componentRoute(
 
 /** `POST /test` (wire-notes, 3.14): unless told not to, the target is restarted first. */
 async function test(context: RouteContext): Promise<unknown> {
-  const { state, ns, body, profile, python, log: write } = context;
+  const { state, ns, body, profile, log: write } = context;
   const target = text(body["target"]);
   if (target === "") throw noArgument("NoComponentSpecified");
-  const flag = body["restart"];
-  const again = !(flag === false || flag === 0 || flag === "0" || flag === "false");
+  const again = wantsRestart(body["restart"], profile);
   if (again) {
     restartComponent(state, ns, target);
     write({ config_name: target, text: `Item ${target} restarted` });
@@ -275,15 +290,15 @@ async function test(context: RouteContext): Promise<unknown> {
   if (!testing) throw unregistered("EnsLib.Testing.Service");
   if (own(ns.runtime.jobs, target) === undefined) throw unregistered(target);
   activeItem(ns, target);
-  await context.settle();
   const given = body["body"];
   const session = context.newSession();
-  const result = await python.test({
+  const request = {
     target,
     classname: text(body["classname"]),
     body: typeof given === "string" ? given : JSON.stringify(given ?? {}),
     namespace: context.namespace,
-  });
+  };
+  const result = await sendTest(context, target, request);
   for (const entry of result.log) {
     write({
       type: entry.type,
@@ -300,6 +315,24 @@ async function test(context: RouteContext): Promise<unknown> {
   return "truncated" in answer ? { ...answer, truncated: bool(answer["truncated"] === 1, profile) } : answer;
 }
 
+/** Absent means yes, of the documentation no; what is there counts as ObjectScript counts it: a text by its number. */
+function wantsRestart(flag: unknown, profile: Profile): boolean {
+  if (flag === undefined || flag === null || flag === "") return profile !== "documented";
+  return typeof flag === "boolean" ? flag : number(String(flag)) !== 0;
+}
+
+/** An interpreter that ended between the start of the components and the message is followed by one with them. */
+async function sendTest({ python, settle }: RouteContext, target: string, request: object) {
+  for (let tries = 0; ; tries += 1) {
+    await settle(target);
+    try {
+      return await python.test(request, python.generation);
+    } catch (error) {
+      if (!(error instanceof InterpreterReplaced) || tries > 2) throw error;
+    }
+  }
+}
+
 function classOf(query: URLSearchParams): string {
   return query.get("class") || query.get("classname") || "";
 }
@@ -311,6 +344,16 @@ function bool(value: boolean, profile: Profile): boolean | 0 | 1 {
 /** Times as IRIS writes them: UTC, with milliseconds. */
 export function now(): string {
   return new Date().toISOString().replace("T", " ").replace("Z", "");
+}
+
+/** A text as ObjectScript reads a number: as much of its beginning as is one, else 0. */
+function number(value: string): number {
+  return Number(/^[+-]?(\d+\.?\d*|\.\d+)/.exec(value.trim())?.[0] ?? 0);
+}
+
+/** The documentation shows times to the second. */
+function time(value: string, profile: Profile): string {
+  return profile === "documented" ? value.replace(/\.\d+$/, "") : value;
 }
 
 function text(value: unknown): string {

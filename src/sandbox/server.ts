@@ -3,9 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { WireLogEntry } from "../wire/types.ts";
 import { control } from "./control.ts";
 import type { Fault, FaultKind, Faults } from "./faults.ts";
+import { refusal } from "./gate.ts";
 import { IrisError } from "./lifecycle.ts";
 import { Live } from "./live.ts";
 import type { Python } from "./python.ts";
+import { Recorder } from "./recorder.ts";
 import { hasRoute, now, type Profile, ROUTES, type Route } from "./routes.ts";
 import { type NamespaceState, own } from "./state.ts";
 import type { Store } from "./store.ts";
@@ -17,6 +19,12 @@ export interface ServerOptions {
   readonly profile: Profile;
   readonly username: string;
   readonly password: string;
+  /** Opens the control interface. */
+  readonly token: string;
+  /** What it listens to: which names it answers to. */
+  readonly host: string;
+  /** Milliseconds that a client may take to send a request's head, and to take an answer; of its body six times that. */
+  readonly patience?: number;
   /** Whether components live from the start of their production on; else from the first message. */
   readonly eager: boolean;
   /** What the sandbox itself has to say. */
@@ -40,7 +48,8 @@ const BODY_LIMIT = 64 * 1024 * 1024;
 export function createSandboxServer(options: ServerOptions): Server {
   const { store, faults, profile } = options;
   const codes = new Map<string, Record<string, string>>();
-  const remembered: RecordedRequest[] = [];
+  const recorder = new Recorder();
+  const patience = options.patience ?? 10_000;
   const live = new Live({
     state: store.state,
     python: options.python,
@@ -61,24 +70,34 @@ export function createSandboxServer(options: ServerOptions): Server {
   rememberCode();
   live.changed();
 
-  const server = createServer((request, response) => {
+  const limits = {
+    headersTimeout: patience,
+    requestTimeout: 6 * patience,
+    connectionsCheckingInterval: Math.ceil(patience / 4),
+  };
+  const server = createServer(limits, (request, response) => {
+    endWhereNobodyReads(response, 6 * patience);
     handle(request, response).catch((error: unknown) => {
       if (!response.headersSent) json(response, 500, "Error", { error: String((error as Error).message) });
       else response.destroy();
     });
   });
   server.keepAliveTimeout = 5_000;
+  server.maxConnections = 512;
   server.on("close", () => live.close());
   return server;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const began = Date.now();
-    const url = new URL(request.url ?? "/", "http://sandbox");
+    const url = parseTarget(request.url);
+    if (url === undefined) return json(response, 400, "Bad Request", { error: "the request's target is no path" });
+    const refused = refusal(request, options.host);
+    if (refused !== undefined) return json(response, 403, "Forbidden", { error: refused });
     const method = request.method ?? "GET";
     if (url.pathname.startsWith("/_sandbox/")) {
       return control(request, response, url, {
         ...options,
-        requests: remembered,
+        recorder,
         read: () => readBody(request),
         changed,
       });
@@ -115,8 +134,10 @@ export function createSandboxServer(options: ServerOptions): Server {
       response.setHeader("Allow", Object.keys(methods).join(", "));
       return empty(response, 405);
     }
-    const text = route.body === "none" ? "" : await readBody(request);
-    remembered.push({ method, path, query: Object.fromEntries(url.searchParams), body: text });
+    // The documentation lets every route have its namespace in a body; a real server reads none for GET and DELETE.
+    const reads = (route.body !== "none" || profile === "documented") && !isForm(request);
+    const text = reads ? await readBody(request) : "";
+    recorder.add({ method, path, query: Object.fromEntries(url.searchParams), body: text });
     const answer = await answerOf(path, route, url.searchParams, text, struck);
     if (struck.has("slow_after")) await pause(struck.get("slow_after")?.delay ?? 1_000);
     if (struck.has("drop_after")) return void request.socket.destroy();
@@ -133,10 +154,10 @@ export function createSandboxServer(options: ServerOptions): Server {
     const isMigrate = path === "/migrate";
     try {
       if (struck.has("fail")) throw new IrisError(struck.get("fail")?.text ?? "ERROR #5001: injected");
-      const body = route.body === "none" ? {} : parseBody(text, route.body, isMigrate);
+      const given = parseBody(text, route.body === "none" ? "tolerant" : route.body, isMigrate);
+      const body = route.body === "none" ? {} : given;
       route.before?.(query, body);
-      const namespace =
-        (route.body === "none" ? "" : String(body["namespace"] ?? "")) || query.get("namespace") || "USER";
+      const namespace = String(given["namespace"] ?? "") || query.get("namespace") || "USER";
       if (struck.has("ignore")) return { status: 200, type: "json", text: "{}" };
       const result = await runRoute(route, namespace, query, body, struck);
       if (struck.has("fail_after")) throw new IrisError(struck.get("fail_after")?.text ?? "ERROR #5001: injected");
@@ -146,7 +167,9 @@ export function createSandboxServer(options: ServerOptions): Server {
     } catch (error) {
       if (!(error instanceof IrisError) && !(error instanceof Error)) throw error;
       const words = error.message;
-      if (!isMigrate) return { status: 500, type: "json", text: JSON.stringify({ error: words }), phrase: "Error" };
+      // The documentation says so of every endpoint; a real server's `/migrate` differs (wire-notes, 2.4).
+      if (!isMigrate || profile === "documented")
+        return { status: 500, type: "json", text: JSON.stringify({ error: words }), phrase: "Error" };
       const entry = { code: 5002, domain: "%ObjectErrors", error: words, id: "ObjectScriptError", params: [words] };
       return { status: 500, type: "json", text: JSON.stringify({ errors: [entry], summary: words }) };
     }
@@ -176,7 +199,11 @@ export function createSandboxServer(options: ServerOptions): Server {
       save: changed,
       log: (entry) => append(namespace, entry),
       logEntries: store.log.get(namespace) ?? [],
-      settle: () => live.sync(namespace, ns as NamespaceState),
+      settle: async (target) => {
+        await live.sync(namespace, ns as NamespaceState);
+        const crash = live.crashOf(namespace, ns as NamespaceState, target);
+        if (crash !== undefined) throw new IrisError(crash);
+      },
       queued: (counts, session) => live.queued(namespace, ns as NamespaceState, counts, session),
       newSession: () => newSession(namespace),
     });
@@ -235,11 +262,25 @@ export function createSandboxServer(options: ServerOptions): Server {
   }
 }
 
-export interface RecordedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly body: string;
+/** undefined: what stands in the request's first line leads nowhere. */
+function parseTarget(target: string | undefined): URL | undefined {
+  if (!target?.startsWith("/")) return undefined;
+  try {
+    return new URL(`http://sandbox${target}`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An answer that its client does not take is not kept for it. */
+function endWhereNobodyReads(response: ServerResponse, patience: number): void {
+  response.once("prefinish", () => {
+    if (response.writableFinished) return;
+    const timer = setTimeout(() => response.destroy(), patience);
+    timer.unref();
+    response.once("close", () => clearTimeout(timer));
+    response.once("finish", () => clearTimeout(timer));
+  });
 }
 
 interface Answer {
@@ -273,6 +314,11 @@ function parseBody(text: string, how: "required" | "tolerant", isMigrate: boolea
     throw new IrisError("Parsing error 3 Line 1 Offset 1");
   }
   return value as Record<string, unknown>;
+}
+
+/** IRIS reads a form as a form: the reader of JSON sees nothing of it (wire-notes, 2.1). */
+function isForm(request: IncomingMessage): boolean {
+  return /^\s*(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(request.headers["content-type"] ?? "");
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

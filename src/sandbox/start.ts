@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { Faults } from "./faults.ts";
+import { newToken } from "./gate.ts";
 import { start as startProduction } from "./lifecycle.ts";
 import { Python } from "./python.ts";
 import { now, type Profile } from "./routes.ts";
@@ -23,6 +24,11 @@ export interface SandboxOptions {
   readonly strictImports?: boolean;
   /** A folder of this user's where a started interpreter is kept, for the next one to start fast; absent: nowhere. */
   readonly cache?: string;
+  /** Milliseconds, and bytes, that Python may take. */
+  readonly timeLimit?: number;
+  readonly memoryLimit?: number;
+  /** Milliseconds: `ServerOptions`. */
+  readonly patience?: number;
   readonly onRequest?: (line: RequestLine) => void;
   /** Is told what the sandbox itself has to say: missing modules, what components write to the console */
   readonly onNotice?: (text: string) => void;
@@ -30,6 +36,8 @@ export interface SandboxOptions {
 
 export interface RunningSandbox {
   readonly url: string;
+  /** Opens the control interface; it lies in the directory too, for this user alone. */
+  readonly token: string;
   readonly close: () => Promise<void>;
 }
 
@@ -55,11 +63,14 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const python = new Python({
     strictImports: options.strictImports === true,
     ...(options.cache === undefined ? {} : { cache: options.cache }),
+    ...(options.timeLimit === undefined ? {} : { timeLimit: options.timeLimit }),
+    ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
     onMissing: (module) =>
       notice(`the sandbox has no module ${module}: a stand-in takes its place, and fails when used`),
     onSaid: notice,
   });
   const { onRequest } = options;
+  const { token, remove: removeToken } = newToken(options.dir);
   const server = createSandboxServer({
     store,
     python,
@@ -67,6 +78,9 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     profile: options.profile as Profile,
     username: options.username,
     password: options.password,
+    token,
+    host: options.host,
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
     eager: options.eager === true,
     notice,
     ...(onRequest === undefined ? {} : { onRequest }),
@@ -77,6 +91,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       server.listen(options.port, options.host, resolve);
     });
   } catch (error) {
+    removeToken();
     store.close();
     throw error;
   }
@@ -86,10 +101,12 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const host = options.host.includes(":") ? `[${options.host}]` : options.host;
   return {
     url: `http://${host}:${port}`,
+    token,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await python.close();
+      removeToken();
       store.close();
     },
   };

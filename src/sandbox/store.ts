@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -14,6 +15,8 @@ import { join } from "node:path";
 import type { WireLogEntry } from "../wire/types.ts";
 import { newState, type SandboxState } from "./state.ts";
 
+const PRIVATE = 0o600;
+
 /** The state on disk: one document, replaced whole or not at all, and the log, one entry a line. */
 export interface Store {
   readonly state: SandboxState;
@@ -27,13 +30,15 @@ export interface Store {
 
 /** Throws an Error where another sandbox works on the directory. */
 export function openStore(dir: string, namespaces: readonly string[]): Store {
-  mkdirSync(dir, { recursive: true });
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
   const unlock = lock(join(dir, "lock"));
   const file = join(dir, "state.json");
   const state = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SandboxState) : newState(namespaces);
   const logFile = join(dir, "log.ndjson");
   const log = readLog(logFile);
-  const logHandle = openSync(logFile, "a");
+  const logHandle = openSync(logFile, "a", PRIVATE);
+  // Definitions hold passwords, and logs what goes through: this user's alone, older files too.
+  for (const each of [file, logFile]) if (existsSync(each)) chmodSync(each, PRIVATE);
   return {
     state,
     log,
@@ -53,7 +58,8 @@ export function openStore(dir: string, namespaces: readonly string[]): Store {
 
 /** A new file beside the old one, flushed, then renamed over it: there is always one whole document. */
 function replace(file: string, text: string): void {
-  const handle = openSync(`${file}.new`, "w");
+  rmSync(`${file}.new`, { force: true });
+  const handle = openSync(`${file}.new`, "wx", PRIVATE);
   try {
     writeFileSync(handle, text);
     fsyncSync(handle);
@@ -90,7 +96,7 @@ function readLog(file: string): Map<string, WireLogEntry[]> {
 function lock(file: string): () => void {
   for (let tries = 0; ; tries += 1) {
     try {
-      writeFileSync(file, String(process.pid), { flag: "wx" });
+      writeFileSync(file, String(process.pid), { flag: "wx", mode: PRIVATE });
       return () => rmSync(file, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;

@@ -11,8 +11,11 @@ export const WALLS: readonly Wall[] = ["namespaces", "network", "limits", "none"
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
+/** Bytes that the process may have beside the memory of the interpreter: compiled code, JavaScript, texts on their way. */
+export const BESIDE = 1_024 * 1_024 * 1_024;
+
 export interface Inside {
-  /** Bytes of WebAssembly memory; the process may have a half more. */
+  /** Bytes of WebAssembly memory. */
   readonly memory: number;
   readonly snapshot?: string;
   readonly makeSnapshot: boolean;
@@ -35,7 +38,7 @@ function commandAround(wall: Wall, memory: number): readonly string[] | undefine
   if (process.platform !== "linux" || setpriv === undefined || prlimit === undefined) return undefined;
   // Ends with the host; writes no file, were it to get one open; leaves no core; the kernel says no to more memory.
   const dies = [setpriv, "--pdeathsig", "KILL"];
-  const limits = [prlimit, "--core=0", "--fsize=0", `--data=${2 * memory}`];
+  const limits = [prlimit, "--core=0", "--fsize=0", `--data=${memory + BESIDE}`];
   const powerless = [setpriv, "--no-new-privs", "--bounding-set=-all", "--inh-caps=-all"];
   if (wall === "limits") return [...dies, "--no-new-privs", ...limits];
   if (unshare === undefined) return undefined;

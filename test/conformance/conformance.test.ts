@@ -14,8 +14,8 @@ describe.each(["4.1", "3.6", "3.5", "documented"] as const)("the sandbox, profil
   let context: CheckContext;
   beforeAll(async () => {
     sandbox = await sandboxProcess(space.dir, "--profile", profile);
-    const { url } = sandbox;
-    context = createContext({ url, username: "u", password: "p", namespace: "USER", isSandbox: true });
+    const { url, token } = sandbox;
+    context = createContext({ url, username: "u", password: "p", namespace: "USER", isSandbox: true, token });
     rememberTarget(context, url, "u", "p");
   });
   beforeEach(() => reset(context, true));

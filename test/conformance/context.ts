@@ -36,9 +36,11 @@ export interface Server {
   readonly password: string;
   readonly namespace: string;
   readonly isSandbox: boolean;
+  /** Of the sandbox's control interface. */
+  readonly token: string;
 }
 
-export function createContext({ url, username, password, namespace, isSandbox }: Server): CheckContext {
+export function createContext({ url, username, password, namespace, isSandbox, token }: Server): CheckContext {
   async function call(method: string, path: string, options: CallOptions = {}): Promise<Reply> {
     const target = new URL(`${url}/api/iop${path}`);
     const inBody = method === "POST" || method === "PUT";
@@ -77,7 +79,7 @@ export function createContext({ url, username, password, namespace, isSandbox }:
       if (!isSandbox) throw new Error("this check needs the sandbox's control interface");
       const response = await fetch(`${url}/_sandbox${path}`, {
         method,
-        headers: { "x-sandbox-control": "1" },
+        headers: { "x-sandbox-control": token },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const answer: unknown = await response.json();

@@ -12,10 +12,12 @@ export async function report(options: {
   readonly namespace: string;
   readonly profile: string;
   readonly destructive: boolean;
+  /** Of a sandbox's control interface; empty: the server is none, or its faults are not to be brought about. */
+  readonly token: string;
 }): Promise<{ readonly passed: number; readonly differs: number; readonly skipped: number }> {
-  const probe = await fetch(`${options.url}/_sandbox/faults`, { headers: { "x-sandbox-control": "1" } }).catch(
-    () => undefined,
-  );
+  const probe = await fetch(`${options.url}/_sandbox/faults`, {
+    headers: { "x-sandbox-control": options.token },
+  }).catch(() => undefined);
   const isSandbox = probe?.ok === true;
   const context = createContext({ ...options, isSandbox });
   rememberTarget(context, options.url, options.username, options.password);

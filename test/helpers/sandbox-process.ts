@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { PROGRAM } from "./cli.ts";
 
 export interface SandboxProcess {
   readonly url: string;
+  /** Of its control interface. */
+  readonly token: string;
   readonly child: ChildProcess;
   readonly ended: Promise<void>;
 }
@@ -11,7 +15,7 @@ export interface SandboxProcess {
 export async function sandboxProcess(dir: string, ...more: string[]): Promise<SandboxProcess> {
   const args = ["sandbox", "--port", "0", "--dir", dir, "--username", "u", "--quiet", ...more];
   const child = spawn(process.execPath, [PROGRAM, ...args], {
-    env: { PATH: process.env["PATH"] ?? "", IOP_PASSWORD: "p" },
+    env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", IOP_PASSWORD: "p" },
   });
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {
@@ -23,5 +27,6 @@ export async function sandboxProcess(dir: string, ...more: string[]): Promise<Sa
     });
     child.once("close", () => reject(new Error(text)));
   });
-  return { url, child, ended };
+  const token = readFileSync(join(dir, "control-token"), "utf8").trim();
+  return { url, token, child, ended };
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Fault } from "../../src/sandbox/faults.ts";
 import type { Stale } from "../../src/sandbox/lifecycle.ts";
-import type { RecordedRequest } from "../../src/sandbox/server.ts";
+import type { RecordedRequest } from "../../src/sandbox/recorder.ts";
 import { startSandbox } from "../../src/sandbox/start.ts";
 import type { NamespaceState } from "../../src/sandbox/state.ts";
 
@@ -33,7 +33,11 @@ export interface TestSandbox {
 export const CACHE = fileURLToPath(new URL("../../node_modules/.cache/iopctl", import.meta.url));
 
 /** A sandbox over real sockets, on a directory of its own. */
-export async function testSandbox(profile = "4.1", namespaces: readonly string[] = ["IRISAPP"]): Promise<TestSandbox> {
+export async function testSandbox(
+  profile = "4.1",
+  namespaces: readonly string[] = ["IRISAPP"],
+  limits: { readonly timeLimit?: number; readonly memoryLimit?: number } = {},
+): Promise<TestSandbox> {
   const dir = mkdtempSync(join(tmpdir(), "iopctl-sandbox-"));
   const running = await startSandbox({
     dir,
@@ -44,11 +48,12 @@ export async function testSandbox(profile = "4.1", namespaces: readonly string[]
     password: "p4ssw0rd",
     namespaces,
     cache: CACHE,
+    ...limits,
   });
   const control = async (method: string, path: string, body?: object) => {
     const response = await fetch(`${running.url}/_sandbox${path}`, {
       method,
-      headers: { "x-sandbox-control": "1" },
+      headers: { "x-sandbox-control": running.token },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const answer: unknown = await response.json();

@@ -30,11 +30,11 @@ describe("the sandbox's state", () => {
     const dir = join(space.dir, "state");
     let answered = 0;
     for (let round = 0; round < 8; round += 1) {
-      const { url, child, ended } = await serve(dir);
+      const { url, token, child, ended } = await serve(dir);
       if (round === 0) {
         const control = {
           method: "POST",
-          headers: { "x-sandbox-control": "1" },
+          headers: { "x-sandbox-control": token },
           body: JSON.stringify({ name: "P.X", definition: { Item: [] } }),
         };
         await fetch(`${url}/_sandbox/productions`, control);
@@ -85,7 +85,7 @@ describe("the sandbox's state", () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     expect(Object.keys(await api(url, "GET", "/list"))).toEqual(["P.X"]);
-    const ctl = (...args: string[]) => run(["sandbox", "ctl", ...args, "--url", url], { cwd: space.dir });
+    const ctl = (...args: string[]) => run(["sandbox", "ctl", ...args, "--url", url, "--dir", "s"], { cwd: space.dir });
     expect((await ctl("fault", "fail", "--match", "GET /status", "--text", "ERROR #5001: asked for")).code).toBe(0);
     expect(await api(url, "GET", "/status")).toEqual({ error: "ERROR #5001: asked for" });
     expect(JSON.parse((await ctl("inspect")).stdout)).toMatchObject({ status: "stopped", stale: [] });

@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { Context } from "../context.ts";
 import { type Ending, Refusal } from "../exit.ts";
 
 interface CtlFlags {
   readonly url: string;
+  readonly dir: string;
   readonly namespace: string;
   readonly match?: string;
   readonly times?: number;
@@ -35,23 +38,39 @@ const VERBS: Readonly<Record<string, (args: readonly string[], flags: CtlFlags) 
 };
 
 /** Brings about faults and rare states in a running sandbox, and shows what runs in it. */
-export async function ctlCommand(
-  [verb, args]: [string, string[]],
-  flags: CtlFlags,
-  { terminal }: Context,
-): Promise<Ending> {
+export async function ctlCommand([verb, args]: [string, string[]], flags: CtlFlags, context: Context): Promise<Ending> {
   const make = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   if (make === undefined) throw new Refusal("usage", `there is no "${verb}": ${Object.keys(VERBS).join(", ")}`);
   const [method, path, body] = make(args, flags);
   const response = await fetch(`${flags.url.replace(/\/+$/, "")}/_sandbox${path}`, {
     method,
-    headers: { "x-sandbox-control": "1" },
+    headers: { "x-sandbox-control": tokenOf(flags.dir, context) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch((error: Error) => {
     throw new Refusal("unreachable", `no sandbox answers at ${flags.url}: ${error.message}`);
   });
   const text = await response.text();
+  if (response.status === 403) {
+    const where = "is --dir the directory of the sandbox, as it was given to it?";
+    throw new Refusal("error", `the sandbox at ${flags.url} does not take this token: ${where}`);
+  }
   if (!response.ok) throw new Refusal("error", `the sandbox refused: ${text || response.status}`);
-  terminal.out(JSON.stringify(JSON.parse(text), null, 2));
+  context.terminal.out(JSON.stringify(JSON.parse(text), null, 2));
   return "done";
+}
+
+/** From the environment, else from the sandbox's directory, where it lies for its user alone. */
+function tokenOf(dir: string, { env, cwd, terminal }: Context): string {
+  const file = join(resolve(cwd, dir), "control-token");
+  let token = env["IOPCTL_SANDBOX_TOKEN"] ?? "";
+  try {
+    if (token === "") token = readFileSync(file, "utf8").trim();
+  } catch {
+    throw new Refusal(
+      "error",
+      `there is no token in ${file}: name the directory of the sandbox with --dir, or give its token in IOPCTL_SANDBOX_TOKEN`,
+    );
+  }
+  terminal.secrets.add(token);
+  return token;
 }

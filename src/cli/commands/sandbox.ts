@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { startSandbox } from "../../sandbox/start.ts";
+import { type RunningSandbox, startSandbox } from "../../sandbox/start.ts";
 import { type Context, cacheOf } from "../context.ts";
 import { type Ending, Refusal } from "../exit.ts";
 
@@ -46,10 +46,11 @@ export async function sandboxCommand(_args: [], flags: SandboxFlags, context: Co
     throw new Refusal("error", `the sandbox did not start: ${error.message}`);
   });
   terminal.out(`sandbox ${flags.profile} on ${running.url}, user ${flags.username}, state in ${dir}`);
+  terminal.note(`Its control interface takes the token ${running.token} (in ${join(dir, "control-token")}).`);
   terminal.note(
     `${password === "" ? "The password is empty; set IOP_PASSWORD for another. " : ""}Try: IOP_USERNAME=${flags.username} iopctl status --url ${running.url}\nCtrl-C ends it.`,
   );
-  if (flags.seed !== undefined && isNew) await seed(flags.seed, running.url, flags, context);
+  if (flags.seed !== undefined && isNew) await seed(flags.seed, running, flags, context);
   await new Promise<void>((done) => {
     if (signal.aborted) done();
     signal.addEventListener("abort", () => done(), { once: true });
@@ -59,7 +60,12 @@ export async function sandboxCommand(_args: [], flags: SandboxFlags, context: Co
 }
 
 /** Fills a new sandbox: with an exported definition as it is, or by applying state files. */
-async function seed(path: string, url: string, flags: SandboxFlags, context: Context): Promise<void> {
+async function seed(
+  path: string,
+  { url, token }: RunningSandbox,
+  flags: SandboxFlags,
+  context: Context,
+): Promise<void> {
   const { terminal, cwd, env } = context;
   if (!path.endsWith(".json")) {
     const { applyCommand } = await import("./apply.ts");
@@ -74,7 +80,7 @@ async function seed(path: string, url: string, flags: SandboxFlags, context: Con
   const namespace = flags.namespace?.[0] ?? "USER";
   await fetch(`${url}/_sandbox/productions`, {
     method: "POST",
-    headers: { "x-sandbox-control": "1" },
+    headers: { "x-sandbox-control": token },
     body: JSON.stringify({
       namespace,
       name: production.name,
