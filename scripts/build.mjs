@@ -15,9 +15,9 @@ await build({
   chunkNames: "chunk-[hash]",
   minify: true,
   legalComments: "none",
-  // Of ofetch the entry that takes the runtime's own fetch; typescript is only for configs written in it.
+  // Of ofetch the entry that takes the runtime's own fetch.
   alias: { ofetch: `${root}node_modules/ofetch/dist/index.mjs` },
-  external: ["pyodide", "typescript"],
+  external: ["pyodide"],
   banner: {
     // From Node 22 on what was compiled is kept for the next start.
     js: '#!/usr/bin/env node\nimport __module from "node:module"; __module.enableCompileCache?.(); const require = __module.createRequire(import.meta.url);',

@@ -1,4 +1,5 @@
 import { createFetch } from "ofetch";
+import { isAllowedHost } from "./allowed-hosts.ts";
 import { type Answer, ApiError, answerError, neverReached } from "./error.ts";
 import { nodeFetch } from "./node-fetch.ts";
 
@@ -184,9 +185,8 @@ function followed(
 }
 
 function assertAllowed(base: string, allowed: readonly string[] | undefined, { method, path }: HttpRequest): void {
-  if (allowed === undefined) return;
-  const { host, hostname } = new URL(base);
-  if (allowed.some((entry) => entry === host || entry === hostname)) return;
+  if (isAllowedHost(base, allowed)) return;
+  const { host } = new URL(base);
   throw new ApiError({
     kind: "blocked",
     method,

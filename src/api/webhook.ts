@@ -1,4 +1,5 @@
 import { ofetch } from "ofetch";
+import { isAllowedHost } from "./allowed-hosts.ts";
 
 export interface WebhookOptions {
   readonly url: string;
@@ -14,8 +15,8 @@ export async function postWebhook(
   { url, allowedHosts }: WebhookOptions,
   body: { readonly text: string },
 ): Promise<void> {
-  const { host, hostname } = new URL(url);
-  if (allowedHosts && !allowedHosts.some((allowed) => allowed === host || allowed === hostname)) {
+  const { host } = new URL(url);
+  if (!isAllowedHost(url, allowedHosts)) {
     throw new Error(`the webhook's host ${host} is not among IOPCTL_ALLOWED_HOSTS`);
   }
   try {

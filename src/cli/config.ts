@@ -1,14 +1,16 @@
-import { readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
-import { cosmiconfig } from "cosmiconfig";
 import { type Diagnostic, InvalidFiles } from "../desired/diagnostic.ts";
 import { milliseconds } from "../desired/duration.ts";
+import { isInside, LARGEST_VALUE, readPlain, rootsOf } from "../desired/reach.ts";
+import { realOf } from "../desired/repository.ts";
 import { type Entry, type MapTree, parseTrees, type Tree, toPlain } from "../desired/tree.ts";
 import { validateTree } from "../desired/validate.ts";
-import type { SecretCommands } from "../desired/variables.ts";
+import { resolveText, type SecretCommands, type VariableContext } from "../desired/variables.ts";
 import type { CompareRules, ConfigDocument, TargetEntry } from "../generated/config.ts";
 import { validateConfig } from "../generated/validators.js";
 import { nameMatcher } from "../model/address.ts";
+import { type ConfigFile, readConfig, searchConfig } from "./find-config.ts";
+import { programGate } from "./secret-programs.ts";
 
 export interface ConfigFlags {
   readonly config?: string;
@@ -38,6 +40,8 @@ export interface Target {
   readonly state: readonly string[] | undefined;
   /** The folder that relative paths of the target start from. */
   readonly base: string;
+  /** The folders that the files of the target may name things in. */
+  readonly roots: readonly string[];
   readonly lock: "file" | "server" | "none";
   /** Milliseconds. */
   readonly lockTtl: number;
@@ -53,6 +57,10 @@ export interface ConfigContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly onSecret: (text: string) => void;
   readonly warn: (message: string) => void;
+  /** Asks a person whether a program may run; absent: there is none. */
+  readonly ask?: ((question: string) => boolean) | undefined;
+  /** Why the files are a stranger's; absent: they are not. */
+  readonly untrusted?: string | undefined;
 }
 
 /** Which targets a run means: by patterns of names, in which * stands for any text, and by labels. */
@@ -66,7 +74,7 @@ export interface TargetChoice {
 export async function selectTargets(choice: TargetChoice, { cwd }: ConfigContext): Promise<string[] | undefined> {
   const { target = [], label = [], config } = choice;
   if (target.length === 0 && label.length === 0) return undefined;
-  const file = await findConfig(config, cwd);
+  const file = findConfig(config, cwd);
   const shown = file === undefined ? "" : relative(cwd, file.path);
   const all = file === undefined ? [] : plainTargets(file, cwd);
   const names = all.map(({ name }) => name);
@@ -112,17 +120,16 @@ function plainTargets(file: ConfigFile, cwd: string): { name: string; labels: Re
   });
 }
 
-const PLACES = ["yaml", "yml", "json"].map((ending) => `iopctl.config.${ending}`);
-const RC_PLACES = ["", ".json", ".yaml", ".yml", ".js", ".ts", ".mjs", ".cjs"];
-
 /**
  * The target of a run. Throws InvalidFiles for what is wrong with the config file, of the chosen target only: another
  * target's unset variable is not this run's matter. `offline`: nothing will be connected to.
  */
 export async function loadTarget(flags: ConfigFlags, context: ConfigContext, offline = false): Promise<Target> {
   const { cwd, env } = context;
-  const file = await findConfig(flags.config, cwd);
-  const chosen = file === undefined ? undefined : chooseTarget(file, flags, context, offline);
+  const file = findConfig(flags.config, cwd);
+  const base = file === undefined ? cwd : dirname(file.path);
+  const roots = rootsOf(base, env);
+  const chosen = file === undefined ? undefined : chooseTarget(file, flags, context, offline, roots);
   if (chosen === undefined && flags.target !== undefined) {
     throw problem(
       `there is no config file, so there is no target "${flags.target}"`,
@@ -130,7 +137,6 @@ export async function loadTarget(flags: ConfigFlags, context: ConfigContext, off
     );
   }
   const entry: Partial<TargetEntry> = chosen?.entry ?? {};
-  const base = file === undefined ? cwd : dirname(file.path);
   const url = flags.url ?? nonEmpty(env["IOP_URL"]) ?? entry.url;
   if (url === undefined && !offline) {
     throw problem("no server is named", `Use --url, set IOP_URL, or write a config: ${INIT}.`);
@@ -149,8 +155,12 @@ export async function loadTarget(flags: ConfigFlags, context: ConfigContext, off
     username: env["IOP_USERNAME"] ?? entry.username ?? fromUrl.username ?? "",
     password,
     namespace: flags.namespace ?? nonEmpty(env["IOP_NAMESPACE"]) ?? entry.namespace ?? "USER",
-    verifySsl: verify === undefined ? (entry.verify_ssl ?? true) : !/^(0|false)$/i.test(verify),
-    caFile: entry.ca_file === undefined ? undefined : resolve(base, entry.ca_file),
+    // A stranger's config does not switch off what keeps the machine's password from others.
+    verifySsl:
+      verify === undefined
+        ? context.untrusted !== undefined || (entry.verify_ssl ?? true)
+        : !/^(0|false)$/i.test(verify),
+    caFile: entry.ca_file === undefined ? undefined : caFile(resolve(base, entry.ca_file), context),
     timeout: milliseconds(entry.timeout ?? "30s"),
     migrateTimeout: milliseconds(entry.migrate_timeout ?? "120s"),
     retries: entry.retries ?? 3,
@@ -159,57 +169,42 @@ export async function loadTarget(flags: ConfigFlags, context: ConfigContext, off
         ? undefined
         : [entry.state].flat().map((path) => relative(cwd, resolve(base, path)) || "."),
     base: url === entry.url ? base : cwd,
+    roots,
     lock: entry.lock ?? "file",
     lockTtl: milliseconds(entry.lock_ttl ?? "15m"),
     lint: chosen?.whole.lint ?? {},
     secretCommands: chosen?.whole.secret_commands ?? {},
-    baseline: resolve(base, chosen?.whole.baseline ?? "iopctl.baseline.yaml"),
+    baseline: withinRoots("baseline", resolve(base, chosen?.whole.baseline ?? "iopctl.baseline.yaml"), roots),
     compare: chosen?.whole.compare ?? {},
   };
 }
 
 export function readCa(target: Target): string | undefined {
   if (target.caFile === undefined) return undefined;
-  try {
-    return readFileSync(target.caFile, "utf8");
-  } catch (error) {
-    throw problem(`ca_file cannot be read: ${(error as Error).message}`);
-  }
+  const read = readPlain(realOf(target.caFile), LARGEST_VALUE);
+  if ("problem" in read) throw problem(`ca_file cannot be read: ${read.problem}`);
+  return read.bytes.toString("utf8");
 }
 
-interface ConfigFile {
-  readonly path: string;
-  readonly text: string;
+/** A stranger's config names no authorities either: NODE_EXTRA_CA_CERTS of the machine does. */
+function caFile(path: string, { untrusted, warn }: ConfigContext): string | undefined {
+  if (untrusted === undefined) return path;
+  warn("ca_file is not believed, since the files are a stranger's; NODE_EXTRA_CA_CERTS of the machine is");
+  return undefined;
 }
 
-async function findConfig(path: string | undefined, cwd: string): Promise<ConfigFile | undefined> {
-  const raw = (filepath: string, text: string): ConfigFile => ({ path: filepath, text });
-  const explorer = cosmiconfig("iopctl", {
-    searchPlaces: [
-      ...PLACES,
-      "package.json",
-      ...RC_PLACES.map((ending) => `.iopctlrc${ending}`),
-      ...RC_PLACES.slice(1).map((ending) => `.config/iopctlrc${ending}`),
-      ...[".js", ".ts", ".mjs", ".cjs"].map((ending) => `iopctl.config${ending}`),
-    ],
-    // Texts are kept as they are, so that an error can say where; JSON is YAML.
-    loaders: { ".yaml": raw, ".yml": raw, noExt: raw },
-    searchStrategy: "project",
-  });
-  try {
-    const found = path === undefined ? await explorer.search(cwd) : await explorer.load(resolve(cwd, path));
-    if (found === null || found.isEmpty) return undefined;
-    const config: unknown = found.config;
-    if (isConfigFile(config, found.filepath)) return config;
-    return { path: found.filepath, text: JSON.stringify(config, null, 2) };
-  } catch (error) {
-    throw problem(`the config file cannot be read: ${(error as Error).message}`);
-  }
+/** What the config names to be written to lies where its own files do, whatever links are on the way. */
+function withinRoots(key: string, path: string, roots: readonly string[]): string {
+  const real = realOf(path);
+  if (roots.some((root) => isInside(realOf(root), real))) return path;
+  throw problem(
+    `${key}: ${path} is outside of ${roots.join(", ")}`,
+    "What the config names lies in its git work tree, or in IOPCTL_FILE_ROOTS.",
+  );
 }
 
-function isConfigFile(config: unknown, filepath: string): config is ConfigFile {
-  const file = config as Partial<ConfigFile> | undefined;
-  return file?.path === filepath && typeof file.text === "string";
+function findConfig(path: string | undefined, cwd: string): ConfigFile | undefined {
+  return path === undefined ? searchConfig(cwd) : readConfig(resolve(cwd, path));
 }
 
 function chooseTarget(
@@ -217,6 +212,7 @@ function chooseTarget(
   flags: ConfigFlags,
   context: ConfigContext,
   offline: boolean,
+  roots: readonly string[],
 ): { readonly name: string; readonly entry: TargetEntry; readonly whole: ConfigDocument } | undefined {
   const unresolved: Diagnostic[] = [];
   const source = { path: relative(context.cwd, file.path), file: file.path, text: file.text };
@@ -247,11 +243,20 @@ function chooseTarget(
   const secretCommands = commands?.kind === "map" ? (toPlain(commands) as SecretCommands) : {};
   const resolve = (at: number) => at >= start && at <= end;
   const asksNobody = offline || flags.secrets === false;
+  const url = flags.url ?? nonEmpty(context.env["IOP_URL"]) ?? urlOf(source, written.value, context, roots);
+  const { untrusted } = context;
+  const variables: VariableContext = {
+    ...context,
+    secretCommands,
+    allowProgram: programGate({ ...context, roots, url }),
+    roots,
+    resolve,
+    offline: asksNobody,
+    placeholders: untrusted !== undefined,
+  };
   unresolved.length = 0;
-  tree = parseTrees(source, { ...context, secretCommands, resolve, offline: asksNobody }, (diagnostic) =>
-    unresolved.push(diagnostic),
-  )[0] as Tree;
-  const resolved = child(tree, "targets") as MapTree;
+  tree = parseTrees(source, variables, (diagnostic) => unresolved.push(diagnostic))[0] as Tree;
+  const resolved = withoutUnknown(child(tree, "targets") as MapTree, name);
   const only = onlyTarget(tree as MapTree, resolved, name);
   const own = resolved.entries.get(name)?.value as Tree;
   const inside = unresolved.filter(({ place, message }) => {
@@ -262,6 +267,33 @@ function chooseTarget(
   if (inside.length === 0) validateTree(only, validateConfig, report);
   if (inside.length > 0) throw new InvalidFiles(inside);
   return { name, entry: (toPlain(own) ?? {}) as TargetEntry, whole: toPlain(only) as ConfigDocument };
+}
+
+/**
+ * The url of a target, before anything else of it is resolved: no secret is fetched for a host that is not allowed. A url
+ * of a program's is not known by then, and so is none that is allowed.
+ */
+function urlOf(
+  source: { readonly file: string },
+  target: Tree,
+  context: ConfigContext,
+  roots: readonly string[],
+): string {
+  const written = child(target, "url");
+  if (written?.kind !== "scalar") return "";
+  const resolved = resolveText(written.text, { ...context, roots }, source.file);
+  return "text" in resolved ? resolved.text : written.text;
+}
+
+/** Without the credentials that were not asked for: the environment's own count. */
+function withoutUnknown(targets: MapTree, name: string): MapTree {
+  const entry = targets.entries.get(name);
+  if (entry?.value.kind !== "map") return targets;
+  const kept = [...entry.value.entries].filter(
+    ([key, { value }]) => !(["username", "password"].includes(key) && value.kind === "scalar" && value.unknown),
+  );
+  const own = { ...entry, value: { ...entry.value, entries: new Map(kept) } };
+  return { ...targets, entries: new Map([...targets.entries, [name, own]]) };
 }
 
 /** Credentials that the environment gives anyway, or that are not needed, may name variables that are not set. */

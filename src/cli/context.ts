@@ -1,7 +1,13 @@
+import { statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { allowedHosts } from "../api/allowed-hosts.ts";
 import type { HttpOptions } from "../api/http.ts";
 import type { LoadedState } from "../desired/load.ts";
+import { isInside, rootsOf } from "../desired/reach.ts";
+import { realOf } from "../desired/repository.ts";
 import { type ConfigContext, type ConfigFlags, loadTarget, readCa, selectTargets, type Target } from "./config.ts";
 import { Refusal } from "./exit.ts";
+import { programGate, terminalQuestion } from "./secret-programs.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The flags that all commands share. */
@@ -13,6 +19,7 @@ export interface CommonFlags extends Omit<ConfigFlags, "target"> {
   readonly color?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  readonly untrusted?: boolean;
   /** false (`--no-secrets`): no secret is asked for; what holds one is unknown, and never counts as a difference. */
   readonly secrets?: boolean;
 }
@@ -22,6 +29,8 @@ export interface Context {
   readonly terminal: Terminal;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Why the files are a stranger's, who may make nothing run and nothing known; absent: they are not. */
+  readonly untrusted?: string | undefined;
   /** Aborted by Ctrl-C (`interrupted`) or SIGTERM (`terminated`). */
   readonly signal: AbortSignal;
   /** Runs when the command has ended, in reverse order. */
@@ -50,17 +59,17 @@ export function namedTarget(
   return loadTarget({ ...rest, ...(name === undefined ? {} : { target: name }) }, configContext(context), offline);
 }
 
-function configContext({ terminal, cwd, env }: Context): ConfigContext {
+function configContext({ terminal, cwd, env, untrusted }: Context): ConfigContext {
   const onSecret = (text: string) => void terminal.secrets.add(text);
   const warn = (message: string) => terminal.error(`warning: ${message}`);
-  return { cwd, env, onSecret, warn };
+  return { cwd, env, onSecret, warn, untrusted, ask: terminalQuestion(env, terminal.interactive) };
 }
 
 /** The state files of a run: the arguments, else the target's, else the current directory. */
 export async function statesOf(
   paths: readonly string[],
   target: Target,
-  { terminal, cwd, env }: Context,
+  { terminal, cwd, env, untrusted }: Context,
   offline = false,
   placeholders = false,
 ): Promise<{ readonly states: readonly LoadedState[]; readonly sources: readonly string[] }> {
@@ -73,10 +82,23 @@ export async function statesOf(
     onSecret,
     namespace: target.namespace,
     secretCommands: target.secretCommands,
+    allowProgram: programGate({
+      env,
+      roots: target.roots,
+      url: target.url,
+      untrusted,
+      ask: terminalQuestion(env, terminal.interactive),
+    }),
+    // What is named on the command line is the person's own.
+    roots: [...target.roots, ...paths.flatMap((path) => rootsOf(folderOf(resolve(cwd, path)), env))],
     offline,
     placeholders,
   });
   return { states, sources };
+}
+
+function folderOf(path: string): string {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === false ? dirname(path) : path;
 }
 
 /** How to reach the target's server; a `sandbox:` url starts the embedded one first. */
@@ -89,9 +111,10 @@ export async function connect(
   const { terminal, env, cwd } = context;
   const sandbox = /^sandbox:(.+)$/.exec(target.url)?.[1];
   const server = sandbox === undefined ? target : await embedded(sandbox, target, context);
-  const allowed = env["IOPCTL_ALLOWED_HOSTS"];
+  const allowed = allowedHosts(env);
   const ca = readCa(target);
   const { verbose } = flags;
+  if (sandbox === undefined) refusePlainPassword(server, context);
   if (sandbox === undefined) warnOfPlainPassword(server, terminal);
   return {
     ...(target.name === "" ? {} : { target: target.name }),
@@ -103,9 +126,7 @@ export async function connect(
     timeout: target.timeout,
     longTimeout: target.migrateTimeout,
     retries: target.retries,
-    ...(allowed === undefined || sandbox !== undefined
-      ? {}
-      : { allowedHosts: allowed.split(/[\s,]+/).filter((host) => host !== "") }),
+    ...(allowed === undefined || sandbox !== undefined ? {} : { allowedHosts: allowed }),
     ...(verbose
       ? {
           onAttempt: ({ method, path, milliseconds, outcome }) =>
@@ -115,7 +136,7 @@ export async function connect(
   };
 
   async function embedded(spec: string, { base }: Target, { onEnd }: Context) {
-    const { resolve } = await import("node:path");
+    refuseSandbox(target, flags, context);
     const { startSandbox } = await import("../sandbox/start.ts");
     const [dir = "", query = ""] = spec.split("?");
     const profile = new URLSearchParams(query).get("profile") ?? "4.1";
@@ -147,13 +168,34 @@ export function cacheOf(env: Context["env"]): { readonly cache?: string } {
   return home?.startsWith("/") ? { cache: `${home}/.cache/iopctl` } : {};
 }
 
+/** The sandbox runs Python of its directory, and writes to it: it is the repository's own, and no stranger's. */
+function refuseSandbox({ url, base, roots }: Target, flags: CommonFlags, { untrusted, env }: Context): void {
+  if (untrusted !== undefined) {
+    throw new Refusal("guard", `untrusted: ${url} would run the Python of its directory, and ${untrusted}`);
+  }
+  if (flags.url !== undefined || env["IOP_URL"]) return;
+  const dir = realOf(resolve(base, url.slice("sandbox:".length).split("?")[0] ?? ""));
+  if (roots.some((root) => isInside(realOf(root), dir))) return;
+  throw new Refusal("error", `${url} is outside of ${roots.join(", ")}; --url or IOP_URL name one elsewhere`);
+}
+
 const warned = new Set<string>();
+
+/** A stranger's config could turn https into http and listen: only the machine's own IOP_URL may say so. */
+function refusePlainPassword({ url, password }: { url: string; password: string }, { untrusted, env }: Context): void {
+  if (untrusted === undefined || password === "" || !isPlain(url) || url === env["IOP_URL"]) return;
+  throw new Refusal("guard", `untrusted: no password is sent to ${url} over plain http, and ${untrusted}. Use https.`);
+}
+
+function isPlain(url: string): boolean {
+  if (!url.startsWith("http:")) return false;
+  const { hostname } = new URL(url);
+  return !(hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname));
+}
 
 /** A password in the clear on a network: said once for each server. */
 function warnOfPlainPassword({ url, password }: { url: string; password: string }, terminal: Terminal): void {
-  if (password === "" || !url.startsWith("http:") || warned.has(url)) return;
-  const { hostname } = new URL(url);
-  if (hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname)) return;
+  if (password === "" || !isPlain(url) || warned.has(url)) return;
   warned.add(url);
   terminal.error(`warning: ${url} is plain http: the password goes over the network in the clear. Use https.`);
 }

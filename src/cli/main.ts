@@ -7,6 +7,7 @@ import { type Ending, endingOf, exitCode } from "./exit.ts";
 import { annotate } from "./github.ts";
 import { addCommon, applying, collect, limits, noSecrets, only, positive, wholeNumber } from "./options.ts";
 import { Terminal } from "./terminal.ts";
+import { guarded, refuseWriting, strangerReason } from "./trust.ts";
 
 type Action = (args: never, flags: never, context: Context) => Promise<Ending>;
 
@@ -60,7 +61,10 @@ function add(
     const flags = command.opts() as CommonFlags;
     terminal.configure({ color: flags.color, quiet: flags.quiet === true, verbose: flags.verbose === true });
     graceful = options.graceful ?? false;
-    endings.push(await (await load())(args as never, flags as never, context));
+    const reason = strangerReason(flags.untrusted, context.env);
+    if (reason !== undefined) refuseWriting(command.name(), args[0], flags, reason);
+    const [own, where] = reason === undefined ? [flags, context] : guarded(flags, context, reason);
+    endings.push(await (await load())(args as never, own as never, where));
   });
   return command;
 }

@@ -11,6 +11,10 @@ export function addCommon(command: Command): void {
     .option("--url <url>", "the server; the API is at <url>/api/iop")
     .option("-n, --namespace <name>", "the namespace of documents that name none")
     .option("--config <file>", "the config file")
+    .option(
+      "--untrusted",
+      "the files are a stranger's: run nothing, read no secret; by itself for forks' pull requests",
+    )
     .option("--parallelism <n>", "how many reads are under way at once", positive, 8)
     .option("--no-color", "no colours")
     .option("-q, --quiet", "no progress")

@@ -20,6 +20,7 @@ import type { Target } from "./config.ts";
 import { type CommonFlags, type Context, connect, namedTarget, statesOf, targetNames, targetOf } from "./context.ts";
 import { Refusal } from "./exit.ts";
 import { type LimitFlags, withLimits } from "./limits.ts";
+import { untrustedRemark } from "./trust.ts";
 
 export interface PlanningFlags extends CommonFlags, LimitFlags {
   readonly pending?: boolean;
@@ -92,6 +93,7 @@ export async function planning(
       parallelism: flags.parallelism ?? 8,
       git: (pack, deployed) => {
         const { commits } = options;
+        if (context.untrusted !== undefined) return Promise.resolve({ commit: undefined, changed: undefined });
         if (!commits?.has(pack.name)) return gitFacts(pack, deployed, context.env);
         return Promise.resolve({ commit: commits.get(pack.name), changed: undefined });
       },
@@ -109,7 +111,10 @@ export async function planning(
         ...(only === undefined ? {} : { only }),
         ...(flags.pending === undefined ? {} : { pending: flags.pending }),
       });
-      const remarks = patterns.length === 0 ? [] : [`only what --only names was looked at: ${flags.only?.join(", ")}`];
+      const remarks = [
+        ...(patterns.length === 0 ? [] : [`only what --only names was looked at: ${flags.only?.join(", ")}`]),
+        ...(context.untrusted === undefined ? [] : [untrustedRemark(context.untrusted)]),
+      ];
       const plan = { ...made, warnings: [...made.warnings, ...remarks] };
       const serious = plan.errors.filter(({ kind }) => !options.lenient || kind !== "unsupported");
       if (serious.length > 0) throw planErrors(serious, loaded);

@@ -1,4 +1,5 @@
-import { readFile, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import { validateDesired } from "../generated/validators.js";
 import type { Address } from "../model/address.ts";
@@ -6,6 +7,7 @@ import type { DesiredState } from "../model/desired.ts";
 import { type Diagnostic, InvalidFiles, type Place } from "./diagnostic.ts";
 import { join as joinTrees, overlay, reportNulls, withoutNulls } from "./merge.ts";
 import { normalise } from "./normalise.ts";
+import { LARGEST_STATE, locateWithin, readWithin, rootsOf } from "./reach.ts";
 import { checkSecrets } from "./secret-places.ts";
 import { STATE_FILE, walkStateFiles } from "./state-files.ts";
 import { type MapTree, parseTrees, type Tree } from "./tree.ts";
@@ -35,7 +37,8 @@ export async function loadDesired(paths: readonly string[], options: LoadOptions
   const report = (diagnostic: Diagnostic) => {
     diagnostics.push(diagnostic);
   };
-  const layers = await Promise.all(paths.map((path) => readLayer(path, options, report)));
+  const roots = options.roots ?? rootsOf(options.cwd, options.env);
+  const layers = await Promise.all(paths.map((path) => readLayer(path, { ...options, roots }, report)));
   const merged = new Map<string, MapTree>();
   for (const [depth, trees] of layers.entries()) {
     for (const [namespace, tree] of joinLayer(trees, options.namespace, report)) {
@@ -53,10 +56,10 @@ export async function loadDesired(paths: readonly string[], options: LoadOptions
     [...merged].map(async ([namespace, tree]): Promise<LoadedState | undefined> => {
       if (!validateTree(tree, validateDesired, report)) {
         // What no schema can see is looked for all the same, as far as the shape allows, so that one run shows all.
-        await normalise(tree, namespace, report).catch(() => undefined);
+        await normalise(tree, namespace, report, roots).catch(() => undefined);
         return undefined;
       }
-      const desired = await normalise(tree, namespace, report);
+      const desired = await normalise(tree, namespace, report, roots);
       return { desired, tree, locate: (address) => placeAt(tree, yamlPath(address)) };
     }),
   );
@@ -85,14 +88,24 @@ export async function stateFiles(path: string, cwd: string): Promise<string[]> {
 
 async function readLayer(
   path: string,
-  options: LoadOptions,
+  options: LoadOptions & { readonly roots: readonly string[] },
   report: (diagnostic: Diagnostic) => void,
 ): Promise<Tree[]> {
   try {
+    const place = locateWithin(resolve(options.cwd, path), options.roots);
+    if ("problem" in place && existsSync(resolve(options.cwd, path))) {
+      report({ message: `the state ${path} cannot be read: ${place.problem}`, place: undefined });
+      return [];
+    }
     const files = await stateFiles(path, options.cwd);
-    const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
-    return files.flatMap((file, at) => {
-      const source = { path: relative(options.cwd, file) || file, file, text: texts[at] as string };
+    return files.flatMap((file) => {
+      const shown = relative(options.cwd, file) || file;
+      const read = readWithin(file, options.roots, LARGEST_STATE);
+      if ("problem" in read) {
+        report({ message: `the state file ${shown} cannot be read: ${read.problem}`, place: undefined });
+        return [];
+      }
+      const source = { path: shown, file, text: read.bytes.toString("utf8") };
       let broken = false;
       const trees = parseTrees(source, options, (diagnostic) => {
         broken = true;

@@ -22,7 +22,12 @@ import type { Entry, MapTree, ScalarTree, Tree } from "./tree.ts";
 type Report = (diagnostic: Diagnostic) => void;
 
 /** A tree that its schema accepts as plain desired state, with the checks that no schema can make. */
-export async function normalise(tree: MapTree, namespace: string, report: Report): Promise<DesiredState> {
+export async function normalise(
+  tree: MapTree,
+  namespace: string,
+  report: Report,
+  roots: readonly string[],
+): Promise<DesiredState> {
   checkClasses(tree, report);
   const fallback = scalar(tree, "default")?.text;
   const state = scalar(tree, "state")?.text as DesiredState["state"];
@@ -33,7 +38,7 @@ export async function normalise(tree: MapTree, namespace: string, report: Report
     });
   }
   const packages = await Promise.all(
-    entriesOf(tree, "packages").map(([name, entry]) => normalisePackage(name, entry.value, report)),
+    entriesOf(tree, "packages").map(([name, entry]) => normalisePackage(name, entry.value, report, roots)),
   );
   const productions = entriesOf(tree, "productions").flatMap(([name, { value }]) =>
     value.kind === "map" ? [normaliseProduction(name, value, report)] : [],
@@ -50,7 +55,12 @@ export async function normalise(tree: MapTree, namespace: string, report: Report
   };
 }
 
-async function normalisePackage(name: string, value: Tree, report: Report): Promise<DesiredPackage | undefined> {
+async function normalisePackage(
+  name: string,
+  value: Tree,
+  report: Report,
+  roots: readonly string[],
+): Promise<DesiredPackage | undefined> {
   if (value.kind !== "map") return { name, absent: true };
   const path = scalar(value, "path");
   if (path === undefined) return undefined;
@@ -58,7 +68,7 @@ async function normalisePackage(name: string, value: Tree, report: Report): Prom
   const localPath = resolve(base, path.text);
   const include = texts(value, "include") ?? ["**/*.py", "**/*.cls"];
   const exclude = texts(value, "exclude") ?? [];
-  const files = await readPackage(localPath, base, include, exclude, path.text);
+  const files = await readPackage(localPath, roots, include, exclude, path.text);
   if ("problem" in files) {
     report({ message: `package ${name}: ${files.problem}`, place: path.place });
     return undefined;

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile, realpath, stat } from "node:fs/promises";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { readdir, realpath, stat } from "node:fs/promises";
+import { join } from "node:path";
 import type { PackageFile } from "../model/desired.ts";
 import { globMatcher } from "./glob.ts";
-import { repositoryOf } from "./repository.ts";
+import { locateWithin, readPlain } from "./reach.ts";
 
 /** Never uploaded, whatever `include` says; nor are hidden files and virtual environments. */
 const CACHES = new Set(["__pycache__", "node_modules"]);
@@ -16,24 +16,23 @@ export interface PackageProblem {
 }
 
 /**
- * The files of a package directory, sorted by name. `base` is the folder of the state file that names it: with the
- * directory it decides which repository nothing may leave through a symbolic link. `label` names it to people.
+ * The files of a package directory, sorted by name. Nothing of it may lie outside of the roots, also not through a
+ * symbolic link. `label` names it to people.
  */
 export async function readPackage(
   directory: string,
-  base: string,
+  roots: readonly string[],
   include: readonly string[],
   exclude: readonly string[],
   label = directory,
 ): Promise<readonly PackageFile[] | PackageProblem> {
-  const info = await stat(directory).catch(() => undefined);
-  if (info === undefined) return { problem: `there is no directory ${label}` };
-  if (!info.isDirectory()) return { problem: `${label} is not a directory` };
-  const root = await realpath(repositoryOf(base) ?? commonFolder(base, directory));
-  const inside = async (path: string) => isInside(root, await realpath(path));
-  if (!(await inside(directory))) {
-    return { problem: `${label} leads out of the repository through a symbolic link` };
+  const place = locateWithin(directory, roots);
+  if ("problem" in place) {
+    const missing = place.problem === "there is no such file";
+    return { problem: missing ? `there is no directory ${label}` : `${label} cannot be used: ${place.problem}` };
   }
+  if (!(await stat(directory)).isDirectory()) return { problem: `${label} is not a directory` };
+  const inside = (path: string) => "real" in locateWithin(path, roots);
   let [wanted, unwanted] = [(_: string) => false, (_: string) => false];
   try {
     [wanted, unwanted] = [globMatcher(include), globMatcher(exclude)];
@@ -66,7 +65,7 @@ export async function readPackage(
         if (entry.isSymbolicLink()) {
           const target = await stat(path).catch(() => undefined);
           if (target === undefined) return;
-          if (!(await inside(path))) {
+          if (!inside(path)) {
             if (target.isDirectory() || (wanted(name) && !unwanted(name))) escaped.push(name);
             return;
           }
@@ -81,7 +80,10 @@ export async function readPackage(
 }
 
 async function readPackageFile(directory: string, name: string): Promise<PackageFile | PackageProblem> {
-  const bytes = await readFile(join(directory, name));
+  const path = await realpath(join(directory, name));
+  const read = readPlain(path, LONGEST_FILE * 4);
+  if ("problem" in read) return { problem: `${name}: ${read.problem}` };
+  const { bytes } = read;
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -92,17 +94,4 @@ async function readPackageFile(directory: string, name: string): Promise<Package
   if (/(^|\/)iopctl_[^/]*\.(py|json)$/.test(name))
     return { problem: `${name}: names beginning with iopctl_ are iopctl's own` };
   return { name, text, bytes: bytes.byteLength, sha256: createHash("sha256").update(bytes).digest("hex") };
-}
-
-/** Outside a repository the nearest folder above both stands in for its root. */
-function commonFolder(a: string, b: string): string {
-  for (let at = resolve(a); ; at = dirname(at)) {
-    if (isInside(at, resolve(b)) || dirname(at) === at) return at;
-  }
-}
-
-/** Whether a path is a folder or below it, as texts. */
-export function isInside(folder: string, path: string): boolean {
-  const rest = relative(folder, path);
-  return rest === "" || !(rest === ".." || rest.startsWith(`..${sep}`) || resolve(rest) === rest);
 }

@@ -49,13 +49,13 @@ const SAFE = [
 /** Passed on to git: where programs and the person's own git settings are. Nothing that holds a credential. */
 const KEPT = ["HOME", "XDG_CONFIG_HOME", "USERPROFILE", "SystemRoot", "TMPDIR", "TEMP", "TMP"];
 
-export function gitEnvironment(env: Environment): Record<string, string> {
+export function gitEnvironment(env: Environment, root?: string): Record<string, string> {
   const kept = Object.fromEntries(
     KEPT.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name] as string]])),
   );
   return {
     ...kept,
-    PATH: safePath(env["PATH"]),
+    PATH: safePath(env["PATH"], root),
     LC_ALL: "C",
     GIT_TERMINAL_PROMPT: "0",
     GIT_NO_LAZY_FETCH: "1",
@@ -64,11 +64,15 @@ export function gitEnvironment(env: Environment): Record<string, string> {
   };
 }
 
-/** A relative folder in PATH would be one of the repository. */
-export function safePath(path = ""): string {
+/** No folder of the repository, as a relative one of PATH would be, or the node_modules/.bin that npx puts there. */
+export function safePath(path = "", root?: string): string {
+  const isOutside = (folder: string) => {
+    const rest = root === undefined ? ".." : relative(root, realOf(folder));
+    return rest.startsWith("..") || isAbsolute(rest);
+  };
   return path
     .split(delimiter)
-    .filter((folder) => isAbsolute(folder))
+    .filter((folder) => isAbsolute(folder) && isOutside(folder))
     .join(delimiter);
 }
 
@@ -100,7 +104,7 @@ async function open(found: string, env: Environment): Promise<Repository | undef
   const call = (args: readonly string[]) =>
     run("git", [...SAFE, ...args], {
       cwd: root,
-      env: gitEnvironment(env),
+      env: gitEnvironment(env, root),
       encoding: "buffer",
       maxBuffer: MOST,
       timeout: PATIENCE,
@@ -180,7 +184,7 @@ export async function pullRepository(folder: string, env: Environment): Promise<
   try {
     const { stdout } = await run("git", ["--no-pager", ...args, "--no-recurse-submodules"], {
       cwd: root,
-      env: { ...Object.fromEntries(own), PATH: safePath(env["PATH"]), GIT_TERMINAL_PROMPT: "0" },
+      env: { ...Object.fromEntries(own), PATH: safePath(env["PATH"], root), GIT_TERMINAL_PROMPT: "0" },
       timeout: 120_000,
     });
     return stdout.trim();

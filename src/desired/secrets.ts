@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { dirname, resolve } from "node:path";
+import { locateWithin, rootsOf } from "./reach.ts";
 import type { VariableContext } from "./variables.ts";
 
 /** Longer than any sign-in of a vault's client takes, shorter than a pipeline waits. */
@@ -29,17 +30,13 @@ export function askForSecret(
   // With nobody to connect to no program is asked: a check of files must work where no secret is.
   if (context.offline) return "";
   const [name, word] = [text.slice(0, at), text.slice(at + 1)];
-  return name === "sops" ? fromSops(word, file, problems) : fromCommand(name, word, context, problems);
+  return name === "sops" ? fromSops(word, context, file, problems) : fromCommand(name, word, context, problems);
 }
 
-function fromCommand(
-  name: string,
-  word: string,
-  { secretCommands = {} }: VariableContext,
-  problems: string[],
-): string | undefined {
+function fromCommand(name: string, word: string, context: VariableContext, problems: string[]): string | undefined {
+  const { secretCommands = {} } = context;
   const command = Object.hasOwn(secretCommands, name) ? secretCommands[name] : undefined;
-  if (command === undefined) {
+  if (!Array.isArray(command)) {
     const known = Object.keys(secretCommands).join(", ") || "none";
     problems.push(`no program "${name}" may be asked for a secret: secret_commands of the config allows ${known}`);
     return undefined;
@@ -48,14 +45,18 @@ function fromCommand(
     problems.push(`"${word}" would be an option of ${name}, not the name of a secret`);
     return undefined;
   }
-  const output = ask(`secret_commands.${name}`, [...command, word], problems);
+  const output = ask(name, command, [word], context, problems);
   return output?.replace(/\r?\n$/, "");
 }
 
-function fromSops(word: string, file: string, problems: string[]): string | undefined {
+function fromSops(word: string, context: VariableContext, file: string, problems: string[]): string | undefined {
   const [path = "", key = ""] = word.split("#", 2);
-  const absolute = resolve(dirname(file), path);
-  const output = ask("sops", ["sops", "--decrypt", "--output-type", "json", absolute], problems);
+  const found = locateWithin(resolve(dirname(file), path), context.roots ?? rootsOf(dirname(file), context.env));
+  if ("problem" in found) {
+    problems.push(`the file ${path} cannot be read: ${found.problem}`);
+    return undefined;
+  }
+  const output = ask("sops", ["sops", "--decrypt", "--output-type", "json"], [found.real], context, problems);
   if (output === undefined) return undefined;
   let value: unknown;
   try {
@@ -74,11 +75,24 @@ function fromSops(word: string, file: string, problems: string[]): string | unde
   return undefined;
 }
 
-function ask(label: string, [program = "", ...args]: readonly string[], problems: string[]): string | undefined {
-  const id = JSON.stringify([program, ...args]);
+function ask(
+  name: string,
+  command: readonly string[],
+  more: readonly string[],
+  { allowProgram }: VariableContext,
+  problems: string[],
+): string | undefined {
+  const label = name === "sops" ? "sops" : `secret_commands.${name}`;
+  const gate = allowProgram?.(name, command) ?? { problem: "no program is run here" };
+  if ("problem" in gate) {
+    problems.push(`${label} was not asked: ${gate.problem}`);
+    return undefined;
+  }
+  const args = [...command.slice(1), ...more];
+  const id = JSON.stringify([gate.program, ...args]);
   const known = answers.get(id);
   if (known !== undefined) return known;
-  const result = spawnSync(program, args, {
+  const result = spawnSync(gate.program, args, {
     encoding: "utf8",
     shell: false,
     timeout: PATIENCE,
@@ -88,10 +102,10 @@ function ask(label: string, [program = "", ...args]: readonly string[], problems
   if (result.error || result.status !== 0) {
     const why =
       (result.error as NodeJS.ErrnoException | undefined)?.code === "ENOENT"
-        ? `there is no program ${program}`
+        ? `there is no program ${gate.program}`
         : result.error
           ? result.error.message
-          : `${program} ended with ${result.status ?? result.signal}; run it by hand to see why`;
+          : `${gate.program} ended with ${result.status ?? result.signal}; run it by hand to see why`;
     problems.push(`${label} gave no secret: ${why}`);
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { type Diagnostic, InvalidFiles } from "./diagnostic.ts";
-import { isInside } from "./package-files.ts";
+import { isInside } from "./reach.ts";
 import { repositoryOf } from "./repository.ts";
 
 export const STATE_FILE = /\.iop\.ya?ml$/;

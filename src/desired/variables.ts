@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { isCredential, LARGEST_VALUE, readWithin, rootsOf, variable, variableProblem } from "./reach.ts";
 import { askForSecret } from "./secrets.ts";
 
 /** Where the variables of state and config files come from. */
@@ -7,8 +7,12 @@ export interface VariableContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Is told of every secret's text, so that no output shows it. */
   readonly onSecret: (text: string) => void;
-  /** The programs that may be asked for a secret, by name; none other is run. */
+  /** The programs that the config names for secrets, by name; none other is run. */
   readonly secretCommands?: SecretCommands;
+  /** Says whether such a program may be run, and which file it is; absent: none may. */
+  readonly allowProgram?: ProgramGate;
+  /** The folders that the files may name files in; absent: the work tree of the file. */
+  readonly roots?: readonly string[];
   /** Whether the text at this offset is to be resolved; absent: every text is. */
   readonly resolve?: (start: number) => boolean;
   /** Nothing will be connected to: no program is asked for a secret. */
@@ -19,6 +23,15 @@ export interface VariableContext {
 
 /** A program and its first arguments, by name. */
 export type SecretCommands = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * `command` is the program and its first arguments. Gives the absolute path of the program to run, or a sentence that
+ * says why it is not run.
+ */
+export type ProgramGate = (
+  name: string,
+  command: readonly string[],
+) => { readonly program: string } | { readonly problem: string };
 
 export type Resolved =
   | {
@@ -36,7 +49,7 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /**
  * Resolves `${NAME}`, `${NAME:-default}`, `${secret:NAME}` and `${file:PATH}` (relative to `file`); `$${` is a literal
- * `${`. `${secret:COMMAND:WORD}` asks a program that the config allows, `${secret:sops:PATH#KEY}` a file that SOPS
+ * `${`. A variable that looks like a credential is a secret by itself. `${secret:COMMAND:WORD}` asks a program that the config allows, `${secret:sops:PATH#KEY}` a file that SOPS
  * has encrypted.
  */
 export function resolveText(text: string, context: VariableContext, file: string): Resolved {
@@ -58,8 +71,11 @@ export function resolveText(text: string, context: VariableContext, file: string
         unknown = true;
         return whole;
       }
-      const value = NAME.test(name) ? env[name] : askForSecret(name, context, file, problems);
-      if (value === undefined && NAME.test(name)) problems.push(`the secret ${name} is not set in the environment`);
+      const denied = NAME.test(name) ? variableProblem(name, env) : undefined;
+      if (denied !== undefined) problems.push(denied);
+      const value = NAME.test(name) ? variable(name, env) : askForSecret(name, context, file, problems);
+      if (value === undefined && NAME.test(name) && denied === undefined)
+        problems.push(`the secret ${name} is not set in the environment`);
       if (value !== undefined) onSecret(value);
       sensitive = true;
       literal = true;
@@ -68,22 +84,40 @@ export function resolveText(text: string, context: VariableContext, file: string
     if (inner.startsWith("file:")) {
       literal = true;
       const path = inner.slice("file:".length);
+      const read = readWithin(
+        resolve(dirname(file), path),
+        context.roots ?? rootsOf(dirname(file), env),
+        LARGEST_VALUE,
+      );
       try {
-        const bytes = readFileSync(resolve(dirname(file), path));
-        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-      } catch (error) {
-        const reason = error instanceof TypeError ? "it is not UTF-8 text" : (error as Error).message;
-        problems.push(`the file ${path} cannot be read: ${reason}`);
-        return "";
+        if ("bytes" in read) return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(read.bytes);
+        problems.push(`the file ${path} cannot be read: ${read.problem}`);
+      } catch {
+        problems.push(`the file ${path} cannot be read: it is not UTF-8 text`);
       }
+      return "";
     }
     const [, name = "", fallback] = /^([^:]*)(?::-(.*))?$/s.exec(inner) ?? [];
     if (!NAME.test(name)) {
       problems.push(`"${whole}" is no variable: \${NAME}, \${NAME:-default}, \${secret:NAME} or \${file:PATH}`);
       return whole;
     }
+    const own = variable(name, env);
+    const secret = isCredential(name, own ?? "", env);
+    sensitive ||= secret;
+    // What is not read needs no leave to be.
+    if (secret && context.placeholders) {
+      unknown = true;
+      return whole;
+    }
+    const denied = variableProblem(name, env);
+    if (denied !== undefined) {
+      problems.push(denied);
+      return "";
+    }
+    if (secret && own) onSecret(own);
     // As in a shell, `:-` also stands in for a variable that is set and empty.
-    const value = fallback === undefined ? env[name] : env[name] || fallback;
+    const value = fallback === undefined ? own : own || fallback;
     if (value === undefined) problems.push(`the environment variable ${name} is not set, and there is no default`);
     return value ?? "";
   });

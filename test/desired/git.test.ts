@@ -44,7 +44,7 @@ function program(path: string): string {
 
 async function pack(include: readonly string[] = ["**/*.py"]): Promise<PresentPackage> {
   const localPath = join(space.dir, "outer/pack");
-  const files = await readPackage(localPath, join(space.dir, "outer"), include, []);
+  const files = await readPackage(localPath, [join(space.dir, "outer")], include, []);
   if ("problem" in files) throw new Error(files.problem);
   return { name: "pack", localPath, files, include, exclude: [] } as unknown as PresentPackage;
 }

@@ -429,41 +429,50 @@ describe("a secret reaches the server and nothing else", () => {
   });
 
   it("comes from a program that the config allows by name, and from no other, without a shell", async () => {
+    // Elsewhere: a program of the repository itself is never run.
+    const tools = workspace({ "vault.sh": '#!/bin/sh\nprintf "from-vault-%s\\n" "$2"\n' });
+    const vault = join(tools.dir, "vault.sh");
     space.write({
-      "vault.sh": '#!/bin/sh\nprintf "from-vault-%s\\n" "$2"\n',
       "state/base.iop.yaml": base.replace("path: /data/in", 'path: "${secret:vault:kv/db;id}"'),
     });
-    chmodSync(join(space.dir, "vault.sh"), 0o755);
+    chmodSync(vault, 0o755);
     const none = await iopctl(["plan"]);
     expect(none.code).toBe(1);
     expect(none.stderr).toContain('no program "vault" may be asked for a secret');
     space.write({
-      "iopctl.config.yaml": config(`secret_commands: { vault: [${join(space.dir, "vault.sh")}, get] }\n`),
+      "iopctl.config.yaml": config(`secret_commands: { vault: [${vault}, get] }\n`),
     });
-    const applied = await iopctl(["apply", "--auto-approve", "--no-backup"]);
+    // Not a person's terminal, and the environment allows none.
+    expect((await iopctl(["plan"])).stderr).toContain(`IOPCTL_SECRET_COMMANDS=vault=${vault}`);
+    const allowed = { IOPCTL_SECRET_COMMANDS: `vault=${vault}` };
+    const applied = await iopctl(["apply", "--auto-approve", "--no-backup"], allowed);
     expect(applied.code, applied.stderr).toBe(0);
     expect(applied.stdout + applied.stderr).not.toContain("from-vault");
     expect(JSON.stringify((await sandbox.inspect("IRISAPP")).productions)).toContain("from-vault-kv/db;id");
     expect((await iopctl(["validate"])).code).toBe(0);
     space.write({ "state/base.iop.yaml": base.replace("path: /data/in", 'path: "${secret:vault:--help}"') });
-    expect((await iopctl(["plan"])).stderr).toContain("would be an option of vault");
+    expect((await iopctl(["plan"], allowed)).stderr).toContain("would be an option of vault");
+    tools.remove();
   });
 
   it("comes from a file that SOPS has encrypted, where the program is there", async () => {
     // A stand-in for the program, called as the real one is: this machine has none.
+    const tools = workspace({
+      sops: '#!/bin/sh\n[ "$1 $2 $3" = "--decrypt --output-type json" ] && cat "$4.plain"\n',
+    });
     space.write({
-      "bin/sops": '#!/bin/sh\n[ "$1 $2 $3" = "--decrypt --output-type json" ] && cat "$4.plain"\n',
       "state/db.enc.yaml": "x",
       "state/db.enc.yaml.plain": '{"db": {"password": "from-sops"}}',
       "state/base.iop.yaml": base.replace("path: /data/in", 'path: "${secret:sops:db.enc.yaml#db.password}"'),
     });
-    chmodSync(join(space.dir, "bin/sops"), 0o755);
+    chmodSync(join(tools.dir, "sops"), 0o755);
     const applied = await iopctl(["apply", "--auto-approve", "--no-backup"], {
-      PATH: `${join(space.dir, "bin")}:${process.env["PATH"]}`,
+      IOPCTL_SECRET_COMMANDS: `sops=${join(tools.dir, "sops")}`,
     });
     expect(applied.code, applied.stderr).toBe(0);
     expect(JSON.stringify((await sandbox.inspect("IRISAPP")).productions)).toContain("from-sops");
     expect((await iopctl(["plan"])).stderr).toContain("there is no program sops");
+    tools.remove();
   });
 
   it("a changed url carries no password away: exit 5 before any request; plain http is warned of", async () => {

@@ -165,9 +165,10 @@ export const HAND = {
   }),
   migrate: writing(async ([dir], { client, flags, context }) => {
     const { readPackage } = await import("../../desired/package-files.ts");
+    const { rootsOf } = await import("../../desired/reach.ts");
     const { basename, resolve } = await import("node:path");
     const path = resolve(context.cwd, dir ?? ".");
-    const files = await readPackage(path, path, ["**/*.py", "**/*.cls"], []);
+    const files = await readPackage(path, rootsOf(path, context.env), ["**/*.py", "**/*.cls"], []);
     if ("problem" in files) throw new Error(files.problem);
     const printed = await client.migrate({
       package: flags.package ?? basename(path),

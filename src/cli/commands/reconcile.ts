@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type FSWatcher, watch } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { allowedHosts } from "../../api/allowed-hosts.ts";
 import { postWebhook } from "../../api/webhook.ts";
 import { milliseconds } from "../../desired/duration.ts";
 import { pullRepository } from "../../desired/repository.ts";
@@ -238,9 +239,8 @@ class Controller {
       addresses: addresses.slice(0, 100).map((address) => terminal.hide(address)),
       time: new Date().toISOString(),
     };
-    const allowedHosts = env["IOPCTL_ALLOWED_HOSTS"]?.split(/[\s,]+/).filter((host) => host !== "");
     try {
-      await postWebhook({ url, allowedHosts }, body);
+      await postWebhook({ url, allowedHosts: allowedHosts(env) }, body);
       this.told.set(key, digest);
     } catch (error) {
       this.log("warning", (error as Error).message, { target, namespace });

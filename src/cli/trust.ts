@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import { isObject } from "../model/json.ts";
+import type { CommonFlags, Context } from "./context.ts";
+import { Refusal } from "./exit.ts";
+
+type Env = Context["env"];
+
+/** The commands that only read, by name; on a stranger's files no other runs. */
+const READING = new Set([
+  ...["validate", "plan", "show", "drift", "render", "compare", "export", "graph", "explain", "completion", "help"],
+  ...["status", "list", "log", "connections", "queues", "bindings", "version", "runs", "init"],
+]);
+
+/** What files may name of the environment where nothing says so: no more than where the server is. */
+const FEW_VARIABLES = "IOP_URL,IOP_USERNAME,IOP_NAMESPACE";
+
+/**
+ * Why the files of this run are a stranger's: `--untrusted`, or a pipeline's own word that they come from a fork. undefined:
+ * they are not. Where a pipeline says that it is a pull request's but not whose, they are.
+ */
+export function strangerReason(flag: boolean | undefined, env: Env): string | undefined {
+  if (flag) return "--untrusted was given";
+  return githubReason(env) ?? gitlabReason(env);
+}
+
+function githubReason(env: Env): string | undefined {
+  if (env["GITHUB_ACTIONS"] !== "true") return undefined;
+  const name = env["GITHUB_EVENT_NAME"] ?? "";
+  const event = eventOf(env["GITHUB_EVENT_PATH"]);
+  if (/^pull_request/.test(name)) {
+    const pull = event?.["pull_request"];
+    return other("this pull request", repository(pull, "head"), repository(pull, "base"));
+  }
+  if (name === "workflow_run") {
+    const run = event?.["workflow_run"];
+    if (isObject(run) && !/^pull_request/.test(String(run["event"] ?? "pull_request"))) return undefined;
+    return other("the pull request of this run", nameOf(run, "head_repository"), nameOf(event, "repository"));
+  }
+  // A comment on a pull request says nothing of its branch, and workflows then check that branch out by hand.
+  const issue = event?.["issue"];
+  if (name === "issue_comment" && (!isObject(issue) || issue["pull_request"] !== undefined)) {
+    return "this run answers a comment on a pull request, and GitHub does not say whose branch that is";
+  }
+  return undefined;
+}
+
+function gitlabReason(env: Env): string | undefined {
+  if (env["GITLAB_CI"] !== "true") return undefined;
+  const source = env["CI_PIPELINE_SOURCE"];
+  if (source === "external_pull_request_event") {
+    return other(
+      "this pull request",
+      env["CI_EXTERNAL_PULL_REQUEST_SOURCE_REPOSITORY"],
+      env["CI_EXTERNAL_PULL_REQUEST_TARGET_REPOSITORY"],
+    );
+  }
+  if (source !== "merge_request_event" && env["CI_MERGE_REQUEST_ID"] === undefined) return undefined;
+  return other(
+    "this merge request",
+    env["CI_MERGE_REQUEST_SOURCE_PROJECT_ID"] ?? env["CI_MERGE_REQUEST_SOURCE_PROJECT_PATH"],
+    env["CI_MERGE_REQUEST_PROJECT_ID"] ?? env["CI_MERGE_REQUEST_PROJECT_PATH"],
+  );
+}
+
+function other(what: string, from: string | undefined, to: string | undefined): string | undefined {
+  if (from === undefined || to === undefined) return `${what} is of a repository that the pipeline does not name`;
+  return from === to ? undefined : `${what} comes from the fork ${from}`;
+}
+
+function repository(pull: unknown, side: "head" | "base"): string | undefined {
+  return isObject(pull) && isObject(pull[side]) ? nameOf(pull[side], "repo") : undefined;
+}
+
+function nameOf(owner: unknown, key: string): string | undefined {
+  const found = isObject(owner) ? owner[key] : undefined;
+  const name = isObject(found) ? found["full_name"] : undefined;
+  return typeof name === "string" ? name : undefined;
+}
+
+function eventOf(path: string | undefined): Record<string, unknown> | undefined {
+  try {
+    const data: unknown = JSON.parse(readFileSync(path ?? "", "utf8"));
+    return isObject(data) ? data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Throws Refusal for a command that writes, or that runs what the files bring. */
+export function refuseWriting(command: string, first: unknown, flags: CommonFlags, reason: string): void {
+  const { accept } = flags as { readonly accept?: unknown };
+  const reads = READING.has(command) || (command === "default" && first === undefined);
+  if (reads && accept === undefined) return;
+  throw new Refusal(
+    "guard",
+    `untrusted: \`iopctl ${command}\` does not run on a stranger's files: ${reason}.\n` +
+      "  Nothing was changed. Run it where the files have been reviewed, such as on the branch after the merge.",
+  );
+}
+
+/** The environment as a stranger's files may see it, and the flags that go with it. */
+export function guarded<F extends CommonFlags>(flags: F, context: Context, reason: string): [F, Context] {
+  const { IOPCTL_FILE_ROOTS: _roots, IOPCTL_SECRET_COMMANDS: _commands, ...env } = context.env;
+  const narrow = {
+    ...env,
+    IOPCTL_ENV: env["IOPCTL_ENV"] ?? FEW_VARIABLES,
+    IOPCTL_ALLOWED_HOSTS: env["IOPCTL_ALLOWED_HOSTS"] ?? "",
+  };
+  return [
+    { ...flags, secrets: false },
+    { ...context, env: narrow, untrusted: reason },
+  ];
+}
+
+/** What a plan of a stranger's files does not know, for its reader. */
+export function untrustedRemark(reason: string): string {
+  return (
+    `the files are a stranger's (${reason}): no program was started, so the commits of packages are not known; ` +
+    "no secret was read, so what holds one is not compared; no file outside of the work tree was read"
+  );
+}
