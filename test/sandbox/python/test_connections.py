@@ -1,6 +1,7 @@
 """Where components send (C11), their settings, and what validation finds (P5), in plain CPython."""
 import pathlib
 import sys
+import tempfile
 import typing
 import unittest
 import warnings
@@ -59,8 +60,59 @@ class C11Source(unittest.TestCase):
             ],
         )
         self.assertEqual(infer_source_connections("EnsLib.File.PassthroughService", {}, root=here), [])
+        self.assertEqual(Sender.__new__(Sender).on_get_connections(), ["First", "Second", "Third", "Deep"])
         by_settings = {"%module": "test_connections", "%classname": "Sender", "%classpaths": str(here)}
         self.assertEqual(infer_source_connections("Any.Class", by_settings, root=here), found)
+
+
+class C11ObjectScript(unittest.TestCase):
+    SOURCE = '''/// A router
+Class Demo.Router Extends (Ens.BusinessProcess, Demo.Base)
+{
+
+Property Target As Ens.DataType.ConfigName [ InitialExpression = "Sink" ];
+
+Property Other As Ens.DataType.ConfigName;
+
+Method OnRequest(request, Output response) As %Status
+{
+    do ..SendRequestSync("Say ""hi""", request)
+    do ..SendRequestAsync(..Target, request)
+    quit ..SendRequestAsync(..Other, request)
+}
+
+}
+'''
+
+    def found(self, text, class_name, settings):
+        with tempfile.TemporaryDirectory() as folder:
+            (pathlib.Path(folder) / "A.cls").write_text(text, encoding="utf-8")
+            (pathlib.Path(folder) / "parts.py").write_text(
+                "class Op:\n    def go(self):\n        self.send_request_sync('Sink', 1)\n", encoding="utf-8"
+            )
+            found = infer_source_connections(class_name, settings, root=folder)
+        return [(entry.target, entry.interaction, entry.detail) for entry in found]
+
+    def test_literals_properties_and_their_defaults(self):
+        self.assertEqual(
+            self.found(self.SOURCE, "Demo.Router", {"Other": "A, B"}),
+            [
+                ('Say "hi"', "sync", "SendRequestSync literal"),
+                ("Sink", "async", "SendRequestAsync ..Target"),
+                ("A", "async", "SendRequestAsync ..Other"),
+                ("B", "async", "SendRequestAsync ..Other"),
+            ],
+        )
+        self.assertEqual(self.found(self.SOURCE, "Demo.Other", {}), [])
+
+    def test_a_class_of_iop_leads_to_its_python(self):
+        text = """Class Demo.Op Extends IOP.BusinessOperation
+{
+Property %classname As %String [ InitialExpression = "Op" ];
+Property %module As %String [ InitialExpression = "parts" ];
+}
+"""
+        self.assertEqual(self.found(text, "Demo.Op", {}), [("Sink", "sync", "send_request_sync literal")])
 
 
 class Described(BusinessService):
@@ -95,6 +147,11 @@ class Settings(unittest.TestCase):
                 "Old": ["Ens.DataType.Old", "older", False, "Dev", "", ""],
             },
         )
+
+    def test_what_registration_learns_of_a_class(self):
+        self.assertEqual(Described._get_info()[:1], ["iop.BusinessService"])
+        self.assertEqual(len(Described._get_info()), 4)
+        self.assertEqual(Described._get_properties(), component_properties(Described))
 
     def test_on_an_instance_a_setting_is_its_value_or_its_default(self):
         described = Described.__new__(Described)

@@ -52,6 +52,11 @@ class BusinessHost(Common):
         """Asks a target for a generator, and gives its messages one by one."""
         return GeneratorRequest(self, item_name(target), request, timeout, description)
 
+    @staticmethod
+    def OnGetConnections():
+        """The older hook, of the class; IoP does not ask it any more."""
+        return None
+
     def on_get_connections(self):
         """The items to which it sends, for the picture of the production: as its source tells."""
         return connections_of(self)

@@ -16,8 +16,13 @@ class Call:
 
     @property
     def interaction(self):
-        name = self.method
-        return "async" if "async" in name else "sync" if "sync" in name else "request"
+        return interaction_of(self.method)
+
+
+def interaction_of(method):
+    """How a method sends: `async`, `sync`, or `request` where its name does not say."""
+    name = method.lower()
+    return "async" if "async" in name else "sync" if "sync" in name else "request"
 
 
 def read_calls(node):

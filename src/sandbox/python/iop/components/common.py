@@ -4,6 +4,7 @@ import logging
 import warnings
 
 from .log import LogHandler
+from .properties import component_info, component_properties
 
 
 class Common:
@@ -22,6 +23,16 @@ class Common:
     def get_adapter_type():
         """The name of the adapter's IRIS class; None: no adapter."""
         return None
+
+    # What registration asks of the class, for its proxy.
+
+    @classmethod
+    def _get_info(cls):
+        return component_info(cls)
+
+    @classmethod
+    def _get_properties(cls):
+        return component_properties(cls)
 
     # Hooks that authors write.
 

@@ -40,6 +40,27 @@ def component_properties(cls):
     return [entry for entry in found if entry is not None]
 
 
+#: IoP's own classes with an adapter, and without.
+_WITH_ADAPTER = ("BusinessService", "BusinessOperation", "DuplexService", "DuplexOperation")
+_WITHOUT = ("BusinessProcess", "DuplexProcess", "InboundAdapter", "OutboundAdapter")
+
+
+def component_info(cls):
+    """Base class, description, the addresses of help and icon, and the adapter if there is one; [] of no component."""
+    base = next((base for base in cls.__mro__ if _is_iop(base, (*_WITH_ADAPTER, *_WITHOUT))), None)
+    if base is None:
+        return []
+    about = inspect.getdoc(cls)
+    about = "" if about is None or about == inspect.getdoc(cls.__mro__[1]) else about
+    info = ["iop.%s" % base.__name__, about, getattr(cls, "INFO_URL", ""), getattr(cls, "ICON_URL", "")]
+    adapter = cls.get_adapter_type() if base.__name__ in _WITH_ADAPTER else None
+    return [*info, adapter] if adapter else info
+
+
+def _is_iop(cls, names):
+    return cls.__name__ in names and cls.__module__.split(".")[0] == "iop"
+
+
 def setting_names(cls):
     return {entry[0] for entry in component_properties(cls)}
 

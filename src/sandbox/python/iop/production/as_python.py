@@ -7,7 +7,7 @@ from .common import ITEM_FIELDS, PRODUCTION_FIELDS, bool_text, text_value
 _KINDS = ("component", "service", "process", "operation")
 _PLURALS = {"component": "components", "service": "services", "process": "processes", "operation": "operations"}
 _HEAD = [
-    "# Written from a production's definition. Read it before it becomes the source:",
+    "# Generated from a production's definition. Read it before it becomes the source:",
     "# routes that exist only at run time, and the Python classes themselves, cannot be told from one.",
 ]
 

@@ -1,8 +1,10 @@
 """A production as a definition: dictionary, XML, graph."""
-import json
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from pydantic import BaseModel
+
+from ..messages import Message, serialize
 from .as_python import production_to_class, production_to_python
 from .common import PRODUCTION_SETTING_FIELDS, bool_text, text_value
 from .graph import GraphNode, ProductionGraph
@@ -78,16 +80,7 @@ def production_graph(production):
 
 def message_to_classname_body(message):
     """What the test route takes for a message: its class and its JSON; (None, None) for what is no message."""
-    name = "%s.%s" % (type(message).__module__, type(message).__name__)
-    if hasattr(message, "model_dump_json"):
-        return name, message.model_dump_json()
-    if not is_dataclass(message) or isinstance(message, type):
+    if not isinstance(message, (Message, BaseModel)) and not is_dataclass(message):
         return None, None
-    values = {field.name: getattr(message, field.name) for field in fields(message)}
-    return name, json.dumps(values, default=_plain)
-
-
-def _plain(value):
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    sent = serialize(message)
+    return sent.classname, sent.text

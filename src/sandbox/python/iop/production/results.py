@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
-from .planning import DESTRUCTIVE, UNSUPPORTED, is_done
+from .planning import DESTRUCTIVE, UNSUPPORTED
+from .steps import is_done
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..components.calls import read_calls
+from ..components.calls import interaction_of, read_calls
+from .objectscript import find_class, read_sends
 
 _IGNORED = {
     ".git",
@@ -34,11 +35,29 @@ class SourceConnection:
 
 
 def infer_source_connections(class_name, host_settings, *, iop=False, root=None):
-    """Targets of a Python component; its source is looked for below its class paths, then below the working folder."""
-    wanted = _python_name(str(class_name or "").strip(), host_settings)
-    if not wanted:
+    """Targets of a component; its source is looked for below its class paths, then below the working folder.
+
+    `iop`: the server says that it is Python's, whatever its class is called.
+    """
+    name = str(class_name or "").strip()
+    if not name:
         return []
-    for folder in _roots(root or Path.cwd(), host_settings):
+    roots = _roots(root or Path.cwd(), host_settings)
+    source = find_class(name, roots, _IGNORED)
+    if source is None or source.is_iop:
+        wanted = _python_name(name, {**(source.defaults if source else {}), **host_settings})
+        return _from_python(wanted, roots) if wanted else []
+    found = read_sends(source, host_settings)
+    return list(
+        dict.fromkeys(
+            SourceConnection(target, "ObjectScript source", "%s %s" % (method, how), interaction_of(method))
+            for method, target, how in found
+        )
+    )
+
+
+def _from_python(wanted, roots):
+    for folder in roots:
         for path in _files(folder, wanted[0]):
             node = _class_in(path, wanted[1])
             if node is not None:

@@ -12,7 +12,6 @@ from .common import (
     settings_mapping,
 )
 from .import_ import production_payload, split_settings
-from ..components.properties import component_properties
 from .types import target_settings
 
 _PUBLIC = {"name", "namespace", *PRODUCTION_FIELDS}
@@ -177,12 +176,10 @@ def _unknown(settings, path, cls, proxies):
 
 
 def _names(cls):
-    """The settings of a Python class; None of what is none, and of one that cannot tell."""
-    if not isinstance(cls, type):
-        return None
-    own = getattr(cls, "_get_properties", None)
+    """The settings of a component class; None of what is none, and of one that cannot tell."""
+    tell = getattr(cls, "_get_properties", None) if isinstance(cls, type) else None
     try:
-        found = own() if callable(own) else component_properties(cls)
+        found = tell() if callable(tell) else None
     except Exception:  # noqa: BLE001 - a class whose settings cannot be read: unknown is not wrong
         return None
     if not isinstance(found, (list, tuple)):
