@@ -291,7 +291,6 @@ async function test(context: RouteContext): Promise<unknown> {
   if (own(ns.runtime.jobs, target) === undefined) throw unregistered(target);
   activeItem(ns, target);
   const given = body["body"];
-  const session = context.newSession();
   const request = {
     target,
     classname: text(body["classname"]),
@@ -299,6 +298,7 @@ async function test(context: RouteContext): Promise<unknown> {
     namespace: context.namespace,
   };
   const result = await sendTest(context, target, request);
+  const session = context.newSession();
   for (const entry of result.log) {
     write({
       type: entry.type,

@@ -200,6 +200,8 @@ export function createSandboxServer(options: ServerOptions): Server {
       log: (entry) => append(namespace, entry),
       logEntries: store.log.get(namespace) ?? [],
       settle: async (target) => {
+        // A restart of this very call has loaded what lies there now.
+        rememberCode();
         await live.sync(namespace, ns as NamespaceState);
         const crash = live.crashOf(namespace, ns as NamespaceState, target);
         if (crash !== undefined) throw new IrisError(crash);

@@ -48,7 +48,7 @@ PRODUCTIONS = [{"P.X": {"@Name": "P.X", "@TestingEnabled": "true", "Item": [
 
 let sandbox: TestSandbox;
 beforeAll(async () => {
-  sandbox = await testSandbox("4.1", [], { timeLimit: 5_000, memoryLimit: 256 * 1024 * 1024 });
+  sandbox = await testSandbox("4.1", [], { timeLimit: 8_000, memoryLimit: 256 * 1024 * 1024 });
   const migrated = await sandbox.api("PUT", "/migrate", {
     package: "demo",
     remote_folder: "/opt/x",
