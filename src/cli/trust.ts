@@ -20,7 +20,7 @@ const FEW_VARIABLES = "IOP_URL,IOP_USERNAME,IOP_NAMESPACE";
  */
 export function strangerReason(flag: boolean | undefined, env: Env): string | undefined {
   if (flag) return "--untrusted was given";
-  return githubReason(env) ?? gitlabReason(env);
+  return githubReason(env) ?? gitlabReason(env) ?? jenkinsReason(env);
 }
 
 function githubReason(env: Env): string | undefined {
@@ -60,6 +60,12 @@ function gitlabReason(env: Env): string | undefined {
     env["CI_MERGE_REQUEST_SOURCE_PROJECT_ID"] ?? env["CI_MERGE_REQUEST_SOURCE_PROJECT_PATH"],
     env["CI_MERGE_REQUEST_PROJECT_ID"] ?? env["CI_MERGE_REQUEST_PROJECT_PATH"],
   );
+}
+
+/** A multibranch job names the fork that a change comes from, and none for the repository's own. */
+function jenkinsReason(env: Env): string | undefined {
+  const fork = env["JENKINS_URL"] === undefined ? undefined : env["CHANGE_FORK"];
+  return fork === undefined ? undefined : `this change comes from the fork ${fork}`;
 }
 
 function other(what: string, from: string | undefined, to: string | undefined): string | undefined {

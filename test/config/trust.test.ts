@@ -72,6 +72,11 @@ describe("whose files they are", () => {
     expect(strangerReason(undefined, outer)).toContain("does not name");
   });
 
+  it("Jenkins names a fork, and none for the repository's own branches", () => {
+    expect(strangerReason(undefined, { JENKINS_URL: "x", CHANGE_FORK: "them" })).toContain("the fork them");
+    expect(strangerReason(undefined, { JENKINS_URL: "x", CHANGE_ID: "7" })).toBeUndefined();
+  });
+
   it("a person's own machine, and who says so", () => {
     expect(strangerReason(undefined, {})).toBeUndefined();
     expect(strangerReason(true, {})).toBe("--untrusted was given");

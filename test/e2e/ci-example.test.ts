@@ -14,7 +14,9 @@ interface Step {
 }
 interface Workflow {
   readonly env: Readonly<Record<string, string>>;
-  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
+  readonly jobs: Readonly<
+    Record<string, { readonly env?: Readonly<Record<string, string>>; readonly steps: readonly Step[] }>
+  >;
 }
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const read = (name: string) => readFileSync(join(root, "examples", name), "utf8");
@@ -49,8 +51,8 @@ it("the shell steps of the workflow do what their names say", async () => {
   writeFileSync(join(work, "bin/npx"), '#!/bin/sh\nshift\nexec "$@"\n', { mode: 0o755 });
   writeFileSync(join(work, "bin/gh"), GH, { mode: 0o755 });
   const env: Record<string, string> = {
-    ...sandbox.env,
     IOPCTL_ALLOWED_HOSTS: new URL(sandbox.url).host,
+    IOPCTL_ENV: workflow.env["IOPCTL_ENV"] ?? "",
   };
   expect(Object.keys(workflow.env).sort()).toEqual(Object.keys(env).sort());
   const own = { PULL: "7", COMMIT: "abc", REPOSITORY: "o/r", GH_TOKEN: "x" };
@@ -62,7 +64,8 @@ it("the shell steps of the workflow do what their names say", async () => {
       // The sandbox answers from this very process: it must not be blocked. GitHub runs bash with these flags.
       const child = spawn("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", run], {
         cwd: work,
-        env: { ...env, ...own, PATH: path },
+        // A job has the secrets that it names, and no others.
+        env: { ...env, ...(workflow.jobs[name]?.env ? sandbox.env : {}), ...own, PATH: path },
         stdio: "ignore",
       });
       const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
@@ -75,11 +78,12 @@ it("the shell steps of the workflow do what their names say", async () => {
   try {
     // Without a reviewed plan nothing is applied.
     expect(await runJob("apply")).toEqual([2]);
-    expect(await runJob("plan")).toEqual([0, 0, 0]);
+    expect(await runJob("check")).toEqual([0]);
+    expect(await runJob("plan")).toEqual([0, 0]);
     expect(readFileSync(join(work, "plan.txt"), "utf8")).toContain("Plan: ");
     expect(readFileSync(join(work, "comment.md"), "utf8")).toMatch(/^<!-- iopctl plan -->\n[\s\S]*Digest: `sha256:/);
     // A second push writes the same comment anew.
-    expect(await runJob("plan")).toEqual([0, 0, 0]);
+    expect(await runJob("plan")).toEqual([0, 0]);
     expect(log().match(/--method POST/g)).toHaveLength(1);
     expect(log().match(/--method PATCH repos\/o\/r\/issues\/comments\/41/g)).toHaveLength(1);
     expect(await runJob("drift")).toEqual([2]);
@@ -103,7 +107,7 @@ it("the shell steps of the workflow do what their names say", async () => {
 }, 60_000);
 
 describe("the recipes", () => {
-  it("all set IOPCTL_ALLOWED_HOSTS or say where", () => {
+  it("all set IOPCTL_ALLOWED_HOSTS and IOPCTL_ENV or say where; what a fork starts holds no secret", () => {
     for (const name of [
       "github-actions.yml",
       "gitlab-ci.yml",
@@ -113,7 +117,18 @@ describe("the recipes", () => {
       "systemd/iopctl-drift.service",
     ]) {
       expect(read(`ci/${name}`), name).toContain("IOPCTL_ALLOWED_HOSTS");
+      expect(read(`ci/${name}`), name).toContain("IOPCTL_ENV");
     }
+  });
+
+  it("have a job for strangers' files, which holds no secret", () => {
+    expect(JSON.stringify(workflow.jobs["check"])).not.toContain("secrets.");
+    expect(JSON.stringify(workflow.env)).not.toContain("secrets.");
+    expect(JSON.stringify(workflow)).not.toContain("pull_request_target");
+    for (const name of ["github-actions.yml", "gitlab-ci.yml", "Jenkinsfile"])
+      expect(read(`ci/${name}`), name).toContain("validate state --untrusted");
+    const { check } = parse(read("ci/gitlab-ci.yml")) as { check: { variables: object } };
+    expect(check.variables).toEqual({ IOP_PASSWORD: "", IOP_USERNAME: "" });
   });
 
   it("are YAML, and none runs as root", () => {
@@ -149,10 +164,10 @@ describe("the recipes", () => {
   });
 
   it.skipIf(!has("shellcheck"))("their shell is sound", () => {
-    for (const [job, { steps }] of Object.entries(workflow.jobs)) {
+    for (const [job, { steps, env: secrets = {} }] of Object.entries(workflow.jobs)) {
       for (const { run, env = {} } of steps) {
         if (run === undefined) continue;
-        const script = `#!/usr/bin/env bash\nset -eo pipefail\nexport ${[...Object.keys(env), ...Object.keys(workflow.env)].map((name) => `${name}=""`).join(" ")}\n${run}`;
+        const script = `#!/usr/bin/env bash\nset -eo pipefail\nexport ${[...Object.keys(env), ...Object.keys(secrets), ...Object.keys(workflow.env)].map((name) => `${name}=""`).join(" ")}\n${run}`;
         const { status, stdout } = spawnSync("shellcheck", ["-s", "bash", "-"], { input: script });
         expect(status, `${job}: ${stdout.toString()}`).toBe(0);
       }
