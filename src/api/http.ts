@@ -23,6 +23,8 @@ export interface HttpOptions {
   readonly sizeLimit?: number;
   /** Hosts that may be spoken to; undefined: every host. */
   readonly allowedHosts?: readonly string[];
+  /** Takes secrets out of the words of an error, which are the server's; `words` themselves stay, for who decides by them. */
+  readonly hide?: (text: string) => string;
   /** Is told of each attempt, for --verbose. */
   readonly onAttempt?: (attempt: Attempt) => void;
 }
@@ -111,6 +113,7 @@ export function createHttp(options: HttpOptions): Http {
         options.onAttempt?.({ ...request, milliseconds: Date.now() - began, outcome });
         const pause = backoff(tries);
         if (!mayRepeat(request, error) || tries >= options.retries || Date.now() + pause > deadline) {
+          if (error instanceof ApiError) error.message = options.hide?.(error.message) ?? error.message;
           if (error instanceof ApiError) error.where = [options.target ?? "", options.url, options.namespace];
           throw error;
         }

@@ -22,12 +22,20 @@ import {
   repeatedItems,
   type Setting,
 } from "../model/production.ts";
+import { type Sensitivity, sensitivityOf } from "../model/sensitive.ts";
 
 /**
  * What is to be done to a definition, as data: the one description from which both the shown change and the written
  * definition are made, so that nothing can be compared and not written, or written and not compared.
  */
-export type Edit = { readonly address: Address; readonly action: Action; readonly before: Json } & EditAction;
+export type Edit = {
+  readonly address: Address;
+  readonly action: Action;
+  /** For showing. */
+  readonly before: Json;
+  /** Whether its value, old or new, is shown to nobody. */
+  readonly sensitive: boolean;
+} & EditAction;
 export type EditAction =
   | { readonly op: "create"; readonly edits: readonly Edit[] }
   | { readonly op: "attribute"; readonly name: ProductionAttribute; readonly value: DesiredText }
@@ -48,8 +56,15 @@ export interface ProductionEdits {
   readonly errors: readonly PlanError[];
 }
 
-/** The edits that make a definition what the files say, in order of the files. Pure, linear in the items. */
-export function productionEdits(desired: DesiredProduction, observed: ObservedProduction): ProductionEdits {
+/**
+ * The edits that make a definition what the files say, in order of the files. Pure, linear in the items. `sensitive`:
+ * what is shown to nobody; without it what its name says.
+ */
+export function productionEdits(
+  desired: DesiredProduction,
+  observed: ObservedProduction,
+  sensitive: Sensitivity = sensitivityOf([]),
+): ProductionEdits {
   const root: Address = ["productions", desired.name];
   const errors: PlanError[] = [];
   const ignored = matchAny(desired.ignore);
@@ -60,14 +75,23 @@ export function productionEdits(desired: DesiredProduction, observed: ObservedPr
     : { name: desired.name, attributes: {}, settings: [], items: [], extra: [] };
   const edits = [...attributeEdits(), ...settingEdits(), ...itemEdits()].filter(kept);
   if (exists) return { edits, errors };
-  return { edits: [{ address: root, action: "create", before: null, op: "create", edits }], errors };
+  const hidden = edits.some((edit) => edit.sensitive);
+  return { edits: [{ address: root, action: "create", before: null, sensitive: hidden, op: "create", edits }], errors };
+
+  /** A value before and after, as it is shown: where one of them is secret, so is the other. */
+  function sides(address: Address, before: string | undefined, value: DesiredText | undefined) {
+    const hidden =
+      value?.sensitive === true || sensitive(address, value?.text ?? "") || sensitive(address, before ?? "");
+    return { before: before === undefined ? null : hidden ? SENSITIVE : before, sensitive: hidden };
+  }
 
   function* attributeEdits(): Generator<Edit> {
     for (const [name, value] of Object.entries(desired.attributes) as [ProductionAttribute, DesiredText][]) {
       if (value.unknown) continue;
       const before = effectiveProductionAttribute(base, name);
       if (exists && normalAttribute(PRODUCTION_ATTRIBUTES[name].kind, value.text) === before) continue;
-      yield { address: [...root, name], action: "update", before: shown(before, value), op: "attribute", name, value };
+      const address = [...root, name];
+      yield { address, action: "update", ...sides(address, before, value), op: "attribute", name, value };
     }
   }
 
@@ -79,14 +103,15 @@ export function productionEdits(desired: DesiredProduction, observed: ObservedPr
       const meant = found ? undefined : omittedProductionSetting(name);
       if (exists && (found ? allEqual(found, value.text) : meant === normalText(value.text))) continue;
       const address = [...root, "settings", name];
-      yield { address, ...settingAction(found, value), op: "setting", name, value };
+      const { action, before } = settingAction(found, value);
+      yield { address, action, ...sides(address, before, value), op: "setting", name, value };
     }
     if (!desired.prune) return;
     for (const [name, found] of existing) {
       if (desired.settings?.has(name)) continue;
       const before = (found[0] as Setting).value;
       const address = [...root, "settings", name];
-      yield { address, action: "delete", before, op: "setting", name, value: undefined };
+      yield { address, action: "delete", ...sides(address, before, undefined), op: "setting", name, value: undefined };
     }
   }
 
@@ -103,21 +128,22 @@ export function productionEdits(desired: DesiredProduction, observed: ObservedPr
       }
       const item = existing.get(name);
       if (wanted === "absent") {
-        if (item) yield { address, action: "delete", before: itemValue(item), op: "remove", item: name };
+        if (item) yield { address, action: "delete", ...itemValue(item, address, sensitive), op: "remove", item: name };
       } else if (item) yield* oneItemEdits(address, item, wanted);
       else if (wanted.attributes.classname === undefined) {
         const message = `the item ${name} of ${desired.name} does not exist yet and needs a classname`;
         errors.push({ address, message, kind: "incomplete" });
       } else {
         const inner = [...oneItemEdits(address, newItem(name), wanted, true)].filter(kept);
-        yield { address, action: "create", before: null, op: "add", item: name, edits: inner };
+        const hidden = inner.some((edit) => edit.sensitive);
+        yield { address, action: "create", before: null, sensitive: hidden, op: "add", item: name, edits: inner };
       }
     }
     if (!desired.prune || desired.items === undefined) return;
     for (const [name, item] of existing) {
       if (desired.items.has(name) || repeated.has(name)) continue;
       const address = [...root, "items", name];
-      yield { address, action: "delete", before: itemValue(item), op: "remove", item: name };
+      yield { address, action: "delete", ...itemValue(item, address, sensitive), op: "remove", item: name };
     }
   }
 
@@ -126,8 +152,8 @@ export function productionEdits(desired: DesiredProduction, observed: ObservedPr
       if (value.unknown) continue;
       const before = effectiveItemAttribute(item, name);
       if (!isNew && normalAttribute(ITEM_ATTRIBUTES[name].kind, value.text) === before) continue;
-      const at = { address: [...address, name], action: "update" as const, before: shown(before, value) };
-      yield { ...at, op: "item", item: item.name, name, value };
+      const at = [...address, name];
+      yield { address: at, action: "update", ...sides(at, before, value), op: "item", item: item.name, name, value };
     }
     const key = (target: string, name: string) => JSON.stringify([target, name]);
     const existing = group(item.settings, (setting) => key(effectiveItemTarget(setting), setting.name));
@@ -137,7 +163,9 @@ export function productionEdits(desired: DesiredProduction, observed: ObservedPr
         const found = existing.get(key(target, name));
         if (found && allEqual(found, value.text)) continue;
         const at = [...address, "settings", target, name];
-        yield { address: at, ...settingAction(found, value), op: "item-setting", item: item.name, target, name, value };
+        const { action, before } = settingAction(found, value);
+        const change = { address: at, action, ...sides(at, before, value) };
+        yield { ...change, op: "item-setting", item: item.name, target, name, value };
       }
     }
     if (!desired.prune) return;
@@ -145,22 +173,20 @@ export function productionEdits(desired: DesiredProduction, observed: ObservedPr
       const { name, value } = setting as Setting;
       const target = effectiveItemTarget(setting as Setting);
       if (wanted.settings.get(target)?.has(name)) continue;
-      const at = { address: [...address, "settings", target, name], action: "delete" as const, before: value };
-      yield { ...at, op: "item-setting", item: item.name, target, name, value: undefined };
+      const at = [...address, "settings", target, name];
+      const change = { address: at, action: "delete" as const, ...sides(at, value, undefined) };
+      yield { ...change, op: "item-setting", item: item.name, target, name, value: undefined };
     }
   }
 }
 
 /** The change that people see of an edit. */
 export function changeOf(edit: Edit): Change {
-  const { address, action, before } = edit;
-  if (edit.op === "create" || edit.op === "add") {
-    const sensitive = edit.edits.some((inner) => changeOf(inner).sensitive);
+  const { address, action, before, sensitive } = edit;
+  if (edit.op === "create" || edit.op === "add")
     return { address, action, before, after: tree(edit.edits, address.length), sensitive };
-  }
-  if (edit.op === "remove" || edit.value === undefined)
-    return { address, action, before, after: null, sensitive: false };
-  return { address, action, before, after: shown(edit.value.text, edit.value), sensitive: edit.value.sensitive };
+  if (edit.op === "remove" || edit.value === undefined) return { address, action, before, after: null, sensitive };
+  return { address, action, before, after: sensitive ? SENSITIVE : edit.value.text, sensitive };
 }
 
 /** The definition with the edits made. All that they do not name stays as it is, in its order. */
@@ -209,20 +235,17 @@ function setSetting(
   return settings.map((setting) => (same(setting) ? { ...setting, value: value.text } : setting));
 }
 
-function settingAction(found: readonly Setting[] | undefined, value: DesiredText): { action: Action; before: Json } {
+function settingAction(
+  found: readonly Setting[] | undefined,
+  value: DesiredText,
+): { action: Action; before: string | undefined } {
   const before = found?.find((setting) => normalText(setting.value) !== normalText(value.text)) ?? found?.[0];
-  if (before === undefined) return { action: "create", before: null };
-  return { action: "update", before: shown(before.value, value) };
+  return { action: before === undefined ? "create" : "update", before: before?.value };
 }
 
 function allEqual(found: readonly Setting[], text: string): boolean {
   const wanted = normalText(text);
   return found.every((setting) => normalText(setting.value) === wanted);
-}
-
-/** What stands for a value in outputs; what was there before a secret is as secret. */
-function shown(text: string, { sensitive }: DesiredText): string {
-  return sensitive ? SENSITIVE : text;
 }
 
 function group<T>(list: readonly T[], key: (element: T) => string): Map<string, T[]> {
@@ -250,16 +273,25 @@ function tree(edits: readonly Edit[], depth: number): Json {
   return out;
 }
 
-function itemValue(item: Item): Json {
-  const out: Record<string, Json> = { ...item.attributes };
+/** An item as it is shown: a mark in the place of each sensitive value. */
+function itemValue(item: Item, at: Address, sensitive: Sensitivity): { before: Json; sensitive: boolean } {
+  const out: Record<string, Json> = {};
+  let hidden = false;
+  const shown = (address: Address, text: string) => {
+    const hide = sensitive(address, text);
+    hidden ||= hide;
+    return hide ? SENSITIVE : text;
+  };
+  for (const [name, text] of Object.entries(item.attributes)) out[name] = shown([...at, name], text);
   for (const setting of item.settings) {
     const target = effectiveItemTarget(setting);
     if (!Object.hasOwn(out, "settings")) define(out, "settings", {});
     const settings = out["settings"] as Record<string, Json>;
     if (!Object.hasOwn(settings, target)) define(settings, target, {});
-    define(settings[target] as Record<string, Json>, setting.name, setting.value);
+    const text = shown([...at, "settings", target, setting.name], setting.value);
+    define(settings[target] as Record<string, Json>, setting.name, text);
   }
-  return out;
+  return { before: out, sensitive: hidden };
 }
 
 /** Sets an own property, whatever the name: `__proto__` must stay a name. */

@@ -58,17 +58,3 @@ export function asManaged(production: Production, wanted: DesiredProduction): Pr
     items,
   };
 }
-
-/** All secret texts of a production's files. */
-export function secretsIn(wanted: DesiredProduction): string[] {
-  const items = [...(wanted.items ?? [])].flatMap(([, item]) => (item === "absent" ? [] : [item]));
-  const values = [
-    ...Object.values(wanted.attributes),
-    ...(wanted.settings?.values() ?? []),
-    ...items.flatMap(({ attributes, settings }) => [
-      ...Object.values(attributes),
-      ...[...settings.values()].flatMap((own) => [...own.values()]),
-    ]),
-  ];
-  return values.flatMap(({ sensitive, text }) => (sensitive ? [text] : []));
-}

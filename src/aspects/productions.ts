@@ -5,6 +5,7 @@ import { findPending } from "../model/record.ts";
 import type { Aspect } from "./aspect.ts";
 import { changeOf, productionEdits } from "./edits.ts";
 import { bindingsOf } from "./release.ts";
+import { sensitiveIn } from "./sensitive.ts";
 
 /** Production definitions: what `/export` gives, what a migrate writes. */
 export const productionsAspect: Aspect = {
@@ -22,6 +23,7 @@ export const productionsAspect: Aspect = {
   },
   diff(desired, observed) {
     const errors: PlanError[] = [];
+    const sensitive = sensitiveIn(desired, observed);
     const changes = desired.productions.flatMap((production) => {
       const { name } = production;
       const found = observed.productions.get(name);
@@ -31,7 +33,7 @@ export const productionsAspect: Aspect = {
         errors.push({ address: ["productions", name], message, kind: "invalid" });
         return [];
       }
-      const { edits, errors: more } = productionEdits(production, found);
+      const { edits, errors: more } = productionEdits(production, found, sensitive);
       errors.push(...more);
       return edits.map(changeOf);
     });

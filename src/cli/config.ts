@@ -47,6 +47,8 @@ export interface Target {
   readonly lockTtl: number;
   readonly lint: Readonly<Record<string, "off" | "warning" | "error">>;
   readonly secretCommands: SecretCommands;
+  /** Names of settings whose values are secret, beside those that say it themselves. */
+  readonly sensitiveNames: readonly string[];
   /** The file of accepted drift, absolute. */
   readonly baseline: string;
   readonly compare: CompareRules;
@@ -174,6 +176,7 @@ export async function loadTarget(flags: ConfigFlags, context: ConfigContext, off
     lockTtl: milliseconds(entry.lock_ttl ?? "15m"),
     lint: chosen?.whole.lint ?? {},
     secretCommands: chosen?.whole.secret_commands ?? {},
+    sensitiveNames: chosen?.whole.sensitive_names ?? [],
     baseline: withinRoots("baseline", resolve(base, chosen?.whole.baseline ?? "iopctl.baseline.yaml"), roots),
     compare: chosen?.whole.compare ?? {},
   };

@@ -126,6 +126,7 @@ export async function connect(
     timeout: target.timeout,
     longTimeout: target.migrateTimeout,
     retries: target.retries,
+    hide: (text) => terminal.hide(text),
     ...(allowed === undefined || sandbox !== undefined ? {} : { allowedHosts: allowed }),
     ...(verbose
       ? {

@@ -23,14 +23,14 @@ export function tellGithub(
 ): void {
   if (!inGithub(env)) return;
   const summary = env["GITHUB_STEP_SUMMARY"];
-  if (summary) appendSummary(summary, (room) => planMarkdown(document, verb, room), terminal);
+  if (summary) appendSummary(summary, (room) => planMarkdown(document, verb, room));
   const output = env["GITHUB_OUTPUT"];
   if (output) terminal.append(output, githubOutputs(document));
   for (const { findings = [] } of document.plans) {
     for (const { at, address, message, severity, code } of findings) {
       const [, path, line = "1", col = "1"] = /^(.*):(\d+):(\d+)$/.exec(at ?? "") ?? [];
       const place = path === undefined ? undefined : { path, line: Number(line), col: Number(col) };
-      terminal.error(githubAnnotation(severity, `${place ? "" : `${address}: `}${message} [${code}]`, place));
+      terminal.command(githubAnnotation(severity, `${place ? "" : `${address}: `}${message} [${code}]`, place));
     }
   }
 }
@@ -40,16 +40,16 @@ export function annotate(diagnostics: readonly Diagnostic[], terminal: Terminal,
   if (!inGithub(env)) return;
   for (const { message, place } of diagnostics) {
     if (place === undefined) {
-      terminal.error(githubAnnotation("error", message));
+      terminal.command(githubAnnotation("error", message));
       continue;
     }
     const { line, col } = place.source.lines.linePos(place.start);
-    terminal.error(githubAnnotation("error", message, { path: place.source.path, line, col }));
+    terminal.command(githubAnnotation("error", message, { path: place.source.path, line, col }));
   }
 }
 
 /** A step may write several times: what is there counts. A multi-byte character takes up to four bytes. */
-function appendSummary(path: string, render: (room: number) => string, terminal: Terminal): void {
+function appendSummary(path: string, render: (room: number) => string): void {
   let used = 0;
   try {
     used = statSync(path).size;
@@ -58,5 +58,5 @@ function appendSummary(path: string, render: (room: number) => string, terminal:
   }
   const room = Math.min(250_000, Math.floor((SUMMARY_LIMIT - used) / 4) - 100);
   if (room < 2_000) return;
-  appendFileSync(path, `${terminal.hide(render(room))}\n`);
+  appendFileSync(path, `${render(room)}\n`);
 }

@@ -2,6 +2,7 @@ import pLimit from "p-limit";
 import type { ReadClient } from "../api/client.ts";
 import { createReadClient } from "../api/client.ts";
 import type { HttpOptions } from "../api/http.ts";
+import { sensitiveIn } from "../aspects/sensitive.ts";
 import { formatPlace, InvalidFiles } from "../desired/diagnostic.ts";
 import { gitFacts } from "../desired/git.ts";
 import type { LoadedState } from "../desired/load.ts";
@@ -11,6 +12,7 @@ import { type Address, formatAddress, type Matcher, matchAny, parsePattern } fro
 import type { DesiredState } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
+import { valuesOf } from "../model/sensitive.ts";
 import { type BasisEntry, basisOf, newSalt } from "../planner/digest.ts";
 import { passedLimits, type Refused } from "../planner/guards.ts";
 import { type Finding, LINT_CODES, lint } from "../planner/lint.ts";
@@ -102,11 +104,12 @@ export async function planning(
   const plans = await Promise.all(
     states.map(async (read): Promise<Planned> => {
       const adjusted = options.adjust ? options.adjust(read.desired) : read.desired;
-      const limited = withLimits(adjusted, flags);
+      const limited = { ...withLimits(adjusted, flags), sensitiveNames: target.sensitiveNames };
       const own = { ...http, namespace: limited.namespace };
       const observed = await observeWith(createReadClient(own))(limited);
       const loaded = { ...read, desired: options.refine ? options.refine(limited, observed) : limited };
       const { desired } = loaded;
+      knowSecrets(desired, observed, context);
       const made = makePlan(desired, observed, {
         ...(only === undefined ? {} : { only }),
         ...(flags.pending === undefined ? {} : { pending: flags.pending }),
@@ -133,6 +136,15 @@ export async function planning(
     }),
   );
   return { target, sources, only, plans, observeWith };
+}
+
+/** What is sensitive on the server is known to the net too: a server's error may quote it. */
+function knowSecrets(desired: DesiredState, observed: ObservedState, { terminal }: Context): void {
+  const sensitive = sensitiveIn(desired, observed);
+  for (const production of observed.productions.values()) {
+    if (production === "absent") continue;
+    for (const { address, text } of valuesOf(production)) if (sensitive(address, text)) terminal.secrets.add(text);
+  }
 }
 
 /** What became of several targets: the plans that could be made, and why the others could not. */

@@ -18,7 +18,7 @@ export function createProgress(terminal: Terminal, shown: ShownPlan, label = "")
     `${label}${String(call.id).padStart(String(total).length)}/${total}  ${printable(describe(call))}  ${text}`;
   const settle = (text: string) => {
     clearInterval(timer);
-    if (live) terminal.draw("\r\u001b[2K");
+    if (live) terminal.draw("");
     terminal.note(text);
   };
 
@@ -33,7 +33,7 @@ export function createProgress(terminal: Terminal, shown: ShownPlan, label = "")
         const began = Date.now();
         const draw = () => {
           const seconds = ((Date.now() - began) / 1000).toFixed(0);
-          terminal.draw(`\r\u001b[2K${line(event.call, style.dim(`${seconds} s`)).slice(0, terminal.columns + 8)}`);
+          terminal.draw(line(event.call, style.dim(`${seconds} s`)).slice(0, terminal.columns + 8));
         };
         draw();
         timer = setInterval(draw, 500);

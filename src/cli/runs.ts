@@ -3,7 +3,7 @@ import { appendFileSync, chmodSync, existsSync, mkdirSync, rmSync, writeFileSync
 import { userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { bindingsOf } from "../aspects/release.ts";
-import type { DesiredState, DesiredText, PresentPackage } from "../model/desired.ts";
+import type { PresentPackage } from "../model/desired.ts";
 import type { FinalOutcome } from "../model/event.ts";
 import { isRecord } from "../model/names.ts";
 import type { Production } from "../model/production.ts";
@@ -15,7 +15,7 @@ import type { Target } from "./config.ts";
 import { Refusal } from "./exit.ts";
 import type { Planned } from "./planning.ts";
 import { type FoundRun, newFolder, ownRunsFolder, readRuns } from "./run-records.ts";
-import type { Terminal } from "./terminal.ts";
+import { type OldSecrets, oldSecrets, type SecretSources, secretSources } from "./secret-sources.ts";
 
 /**
  * What was on the server before an apply, so that there is a way back: `.iopctl/runs/<time>-<id>/` with `run.json`,
@@ -47,6 +47,10 @@ export interface RunRecord {
   readonly removed: readonly string[];
   /** What the way back cannot bring. */
   readonly cannot: readonly string[];
+  /** How the files of the run give their secret values, by address: a later run's way back takes them from there. */
+  readonly sources?: SecretSources;
+  /** Addresses that the run overwrites or removes, whose old value was a secret that nothing gives again. */
+  readonly lost?: readonly string[];
 }
 
 /** A package that the run uploads. */
@@ -71,7 +75,6 @@ export class Run {
   constructor(
     folder: string,
     record: RunRecord,
-    private readonly terminal: Terminal,
     /** Is taken away at the end: `--no-backup`. */
     readonly temporary: boolean,
   ) {
@@ -86,12 +89,12 @@ export class Run {
   }
 
   event(line: string): void {
-    appendFileSync(join(this.folder, "events.ndjson"), this.terminal.hide(line), { mode: 0o600 });
+    appendFileSync(join(this.folder, "events.ndjson"), line, { mode: 0o600 });
   }
 
   finish(outcome: RunRecord["outcome"], made: number): void {
     this.record = { ...this.record, finished: new Date().toISOString(), made, ...(outcome ? { outcome } : {}) };
-    write(this.folder, "run.json", `${JSON.stringify(this.record, null, 2)}\n`, this.terminal);
+    write(this.folder, "run.json", `${JSON.stringify(this.record, null, 2)}\n`);
   }
 
   /** Nothing was called: there is nothing to go back from. */
@@ -116,14 +119,15 @@ export interface RunOptions {
   readonly command: RunRecord["command"];
   /** false: kept only as long as the run may have to go back. */
   readonly keep: boolean;
-  readonly terminal: Terminal;
 }
 
 /** Writes down what the plan will overwrite. Throws Refusal where that cannot be: then nothing is applied. */
 export function startRun(planned: Planned, target: Target, options: RunOptions): Run {
-  const { id, command, keep, terminal } = options;
+  const { id, command, keep } = options;
   const folder = keep ? join(ownRunsFolder(target.base), id) : newFolder("run");
   const { observed, plan, shown } = planned;
+  const before = oldSecrets(planned, earlierSources(target, shown.namespace));
+  const sources = secretSources(planned);
   const bindings = bindingsOf(observed);
   const uploads = plan.calls.flatMap(({ action }) => (action.kind === "migrate" ? [action.upload] : []));
   const record: RunRecord = {
@@ -148,7 +152,9 @@ export function startRun(planned: Planned, target: Target, options: RunOptions):
     removed: plan.calls.flatMap(({ action }) =>
       action.kind === "unbind" && action.role === "binding" ? [action.className] : [],
     ),
-    cannot: plan.undo.cannot,
+    cannot: [...plan.undo.cannot, ...before.lost.map(lostText)],
+    ...(Object.keys(sources).length === 0 ? {} : { sources }),
+    ...(before.lost.length === 0 ? {} : { lost: before.lost }),
   };
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -157,13 +163,12 @@ export function startRun(planned: Planned, target: Target, options: RunOptions):
       protect(target);
       for (const old of listRuns(target).slice(KEPT - 1)) rmSync(old.folder, { recursive: true, force: true });
     }
-    write(folder, "run.json", `${JSON.stringify(record, null, 2)}\n`, terminal);
-    write(folder, "before.iop.yaml", beforeYaml(planned, terminal), terminal);
+    write(folder, "run.json", `${JSON.stringify(record, null, 2)}\n`);
+    write(folder, "before.iop.yaml", beforeYaml(planned, before, record.cannot));
     const document = planDocument([shown], new Date());
-    write(folder, "plan.json", `${JSON.stringify(document, null, 2)}\n`, terminal);
+    write(folder, "plan.json", `${JSON.stringify(document, null, 2)}\n`);
     for (const { package: pack } of uploads) {
-      for (const { name, text } of pack?.files ?? [])
-        write(join(folder, "packages", pack?.name ?? ""), name, text, undefined);
+      for (const { name, text } of pack?.files ?? []) write(join(folder, "packages", pack?.name ?? ""), name, text);
     }
   } catch (error) {
     throw new Refusal(
@@ -172,7 +177,7 @@ export function startRun(planned: Planned, target: Target, options: RunOptions):
         "  Nothing was changed. --no-backup applies without a way back on this machine.",
     );
   }
-  return new Run(folder, record, terminal, !keep);
+  return new Run(folder, record, !keep);
 }
 
 function beforeOf(before: { digest: string; code: string; commit: string | undefined } | undefined) {
@@ -189,15 +194,29 @@ function protect(target: Target): void {
   if (!existsSync(ignore)) writeFileSync(ignore, "*\n");
 }
 
-/** A package's own files are written as they are; all else without a secret. */
-function write(folder: string, name: string, text: string, terminal: Terminal | undefined): void {
+function write(folder: string, name: string, text: string): void {
   const path = join(folder, name);
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(path, terminal === undefined ? text : terminal.hide(text), { mode: 0o600 });
+  writeFileSync(path, text, { mode: 0o600 });
+}
+
+/** The sources that earlier runs of this namespace applied, newest first. */
+function earlierSources(target: Target, namespace: string): SecretSources[] {
+  return listRuns(target)
+    .filter(({ record }) => record.target === target.name && record.url === target.url)
+    .flatMap(({ record }) => (record.namespace === namespace && record.sources !== undefined ? [record.sources] : []));
+}
+
+function lostText(address: string): string {
+  return `${address}: its old value was a secret, and nothing that is known here gives it again`;
 }
 
 /** What the plan overwrites, as a state file. Secrets stand as their variables, and are asked for again at a rollback. */
-function beforeYaml({ loaded: { desired }, observed, plan }: Planned, terminal: Terminal): string {
+function beforeYaml(
+  { loaded: { desired }, observed, plan }: Planned,
+  secrets: OldSecrets,
+  cannot: readonly string[],
+): string {
   const kinds = new Set(plan.calls.map(({ action }) => action.kind));
   const written = new Set(
     plan.calls.flatMap(({ action }) =>
@@ -211,7 +230,7 @@ function beforeYaml({ loaded: { desired }, observed, plan }: Planned, terminal: 
     .filter((production): production is Production => production !== "absent");
   const remarks = [
     "What stood here before a run of iopctl; `iopctl rollback` applies it.",
-    ...plan.undo.cannot.map((text) => `Not undone: ${text}`),
+    ...cannot.map((text) => `Not undone: ${text}`),
   ];
   const { status } = observed;
   const fallback = observed.default ?? desired.default;
@@ -229,7 +248,7 @@ function beforeYaml({ loaded: { desired }, observed, plan }: Planned, terminal: 
       remarks,
     },
     SCHEMA,
-    { exact: true, secret: (address, text) => secretSource(desired, address, text, terminal) },
+    { exact: true, secret: secrets.sourceOf },
   );
 }
 
@@ -237,28 +256,6 @@ function recycles({ calls }: Planned["plan"]): boolean {
   const stop = calls.find(({ action }) => action.kind === "stop")?.action;
   const start = calls.find(({ action }) => action.kind === "start")?.action;
   return stop?.kind === "stop" && start?.kind === "start" && stop.production === start.production;
-}
-
-/** The variables that the files give a secret value by; null for a value that holds a secret that no file names there. */
-function secretSource(
-  desired: DesiredState,
-  address: readonly string[],
-  text: string,
-  terminal: Terminal,
-): string | null | undefined {
-  const value = desiredText(desired, address);
-  if (value?.sensitive) return value.source ?? null;
-  return terminal.hide(text) === text ? undefined : null;
-}
-
-function desiredText(desired: DesiredState, address: readonly string[]): DesiredText | undefined {
-  const [, name, kind, item, , target, setting] = address;
-  const production = desired.productions.find((entry) => entry.name === name);
-  if (kind === "settings") return production?.settings?.get(item ?? "");
-  const wanted = production?.items?.get(item ?? "");
-  return wanted === undefined || wanted === "absent"
-    ? undefined
-    : wanted.settings.get(target ?? "")?.get(setting ?? "");
 }
 
 /** The entry of a state file that gives this package again. */

@@ -61,7 +61,6 @@ export async function session(
   context: Context,
   options: SessionOptions,
 ): Promise<SessionResult> {
-  const { terminal } = context;
   const { desired } = planned.loaded;
   const client = clientOf(planned, of);
   const id = newRunId();
@@ -79,7 +78,7 @@ export async function session(
     const since = checks.some(({ kind }) => kind === "log") ? await newestLogId(client) : 0;
     if (work) {
       const keep = flags.backup !== false;
-      backup = startRun(planned, of.target, { id, command: options.command, keep, terminal });
+      backup = startRun(planned, of.target, { id, command: options.command, keep });
       emit.into(backup);
       if (keep) emit({ type: "backup_written", run: id, folder: relative(context.cwd, backup.folder) });
     }
@@ -135,12 +134,15 @@ interface Applied {
 /** The checks of the files, and where one fails and the files say so the way back. */
 async function judge({ planned, of, flags, context, client, emit, backup, since, made }: Applied): Promise<Judged> {
   const { checks = [], onFailure } = planned.loaded.desired;
-  const results = await runChecks(checks, {
+  // A check's message holds the server's words.
+  const hidden = (result: CheckResult) => ({ ...result, message: context.terminal.hide(result.message) });
+  const found = await runChecks(checks, {
     client,
     since,
     signal: context.signal,
-    emit: (result) => emit({ type: "check_finished", result }),
+    emit: (result) => emit({ type: "check_finished", result: hidden(result) }),
   });
+  const results = found.map(hidden);
   const failed = results.filter(({ ok }) => !ok);
   if (failed.length === 0) {
     const text = results.length === 0 ? "" : `, and ${plural(results.length, "check")} passed`;
@@ -276,7 +278,10 @@ async function goBack(
     const { outcome, made } = await calls(back, plannings, client, flags, context, emit);
     const text = notes.length === 0 ? "" : `; not undone: ${notes.join("; ")}`;
     if (outcome === "converged" || outcome === "unchanged") {
-      return finish(true, `${made} calls, the namespace is as it was before${text}`);
+      const lost = backup.saved.lost ?? [];
+      if (lost.length > 0) return finish(false, `${made} calls, and the namespace is not as it was before${text}`);
+      const how = notes.length === 0 ? "is as it was before" : "is as it was before, but for what no call brings back";
+      return finish(true, `${made} calls, the namespace ${how}${text}`);
     }
     return finish(
       false,

@@ -1,6 +1,7 @@
 import { appendFileSync, writeFileSync } from "node:fs";
-import { SENSITIVE } from "../model/change.ts";
+import { safe } from "../report/safe.ts";
 import { createStyle, type Style } from "../report/style.ts";
+import { Net } from "./net.ts";
 
 export interface TerminalOptions {
   readonly color: boolean | undefined;
@@ -8,12 +9,16 @@ export interface TerminalOptions {
   readonly verbose: boolean;
 }
 
-/** The one way out: results to standard output, all else to standard error, and no secret on either. */
+/**
+ * The one way out: results to standard output, all else to standard error; nothing in it that a terminal or a pipeline
+ * would obey. Results hide secrets by what a value is. Errors, warnings and progress may hold others' words: those pass
+ * the net too.
+ */
 export class Terminal {
-  readonly secrets: Set<string>;
+  readonly secrets: Net;
   private options: TerminalOptions = { color: undefined, quiet: false, verbose: false };
 
-  constructor(secrets = new Set<string>()) {
+  constructor(secrets = new Net()) {
     this.secrets = secrets;
   }
 
@@ -63,44 +68,59 @@ export class Terminal {
     return quiet;
   }
 
-  /** Results. */
+  /** Results, for people and for machines: JSON means the same afterwards. */
   out(text: string): void {
-    process.stdout.write(this.hide(text.endsWith("\n") ? text : `${text}\n`));
+    process.stdout.write(this.safe(text.endsWith("\n") ? text : `${text}\n`, process.stdout));
+  }
+
+  /** A result that is shown anew: the screen is cleared first. */
+  redraw(text: string): void {
+    process.stdout.write(`\u001b[H\u001b[2J${this.safe(`${text}\n`, process.stdout)}`);
   }
 
   /** Errors and warnings: shown even when quiet. */
   error(text: string): void {
-    process.stderr.write(this.hide(`${text}\n`));
+    process.stderr.write(this.safe(`${this.hide(text)}\n`, process.stderr));
   }
 
   /** Progress. */
   note(text: string): void {
-    if (!this.options.quiet) process.stderr.write(this.hide(`${text}\n`));
+    if (!this.options.quiet) process.stderr.write(this.safe(`${this.hide(text)}\n`, process.stderr));
   }
 
-  /** Progress that is drawn over, as it is. */
+  /** Progress in the last line, which is cleared first. */
   draw(text: string): void {
-    if (!this.options.quiet) process.stderr.write(this.hide(text));
+    if (!this.options.quiet) process.stderr.write(`\r\u001b[2K${this.safe(this.hide(text), process.stderr)}`);
   }
 
+  /** A command of our own to the pipeline that runs this: its values are escaped by whom made it. */
+  command(line: string): void {
+    process.stderr.write(`${safe(this.hide(line), { colors: false, pipeline: false })}\n`);
+  }
+
+  /**
+   * A result as a file. It may hold values: a new file is for this user only. One that is there keeps its mode, which is
+   * how somebody shares it on purpose.
+   */
   file(path: string, text: string): void {
-    writeFileSync(path, this.hide(text));
+    writeFileSync(path, text, { mode: 0o600 });
   }
 
   append(path: string, text: string): void {
-    appendFileSync(path, this.hide(text));
+    appendFileSync(path, text, { mode: 0o600 });
   }
 
-  /** Short texts are left to the marks on values: hiding "1" everywhere would hide everything. */
+  /** Others' words, such as a server's error or a line of its log, for people. */
   hide(text: string): string {
-    let out = text;
-    for (const secret of this.secrets) {
-      if (secret.trim().length < 4) continue;
-      for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])) {
-        out = out.replaceAll(form, SENSITIVE);
-      }
-    }
-    return out;
+    return this.secrets.hide(text);
+  }
+
+  private safe(text: string, stream: NodeJS.WriteStream): string {
+    const { env } = process;
+    const pipeline = [env["CI"], env["GITHUB_ACTIONS"], env["TF_BUILD"]].some(
+      (flag) => flag && !/^(0|false)$/i.test(flag),
+    );
+    return safe(text, { colors: this.colors(stream), pipeline });
   }
 
   private colors(stream: NodeJS.WriteStream): boolean {

@@ -12,7 +12,7 @@ import { checkSecrets } from "./secret-places.ts";
 import { STATE_FILE, walkStateFiles } from "./state-files.ts";
 import { type MapTree, parseTrees, type Tree } from "./tree.ts";
 import { placeAt, validateTree } from "./validate.ts";
-import type { VariableContext } from "./variables.ts";
+import { resolveText, type VariableContext } from "./variables.ts";
 
 export interface LoadOptions extends VariableContext {
   readonly cwd: string;
@@ -26,6 +26,8 @@ export interface LoadedState {
   readonly locate: (address: Address) => Place | undefined;
   /** All layers merged, each value with its place. */
   readonly tree: MapTree;
+  /** What a text with variables gives now, as if it stood in that file; undefined where it gives nothing. */
+  readonly resolve: (text: string, file: string) => string | undefined;
 }
 
 /**
@@ -60,7 +62,11 @@ export async function loadDesired(paths: readonly string[], options: LoadOptions
         return undefined;
       }
       const desired = await normalise(tree, namespace, report, roots);
-      return { desired, tree, locate: (address) => placeAt(tree, yamlPath(address)) };
+      const now = (text: string, file: string) => {
+        const resolved = resolveText(text, options, file);
+        return "error" in resolved || resolved.unknown ? undefined : resolved.text;
+      };
+      return { desired, tree, locate: (address) => placeAt(tree, yamlPath(address)), resolve: now };
     }),
   );
   if (diagnostics.length > 0) throw new InvalidFiles(inOrder(diagnostics));

@@ -56,6 +56,7 @@ function normaliseCheck(tree: Tree, report: Report): Check {
       ...(test.classname === undefined ? {} : { classname: test.classname }),
       body: (test.body ?? {}) as Json,
       ...(expect === undefined ? {} : { expect }),
+      ...(holdsSecret(tree) ? { sensitive: true as const } : {}),
     };
   }
   if (log) {
@@ -67,6 +68,12 @@ function normaliseCheck(tree: Tree, report: Report): Check {
     return { name, kind: "queues", max, items, milliseconds: milliseconds(within ?? 0) };
   }
   return { name, kind: "routes" };
+}
+
+function holdsSecret(tree: Tree): boolean {
+  if (tree.kind === "scalar") return tree.sensitive;
+  if (tree.kind === "list") return tree.items.some(holdsSecret);
+  return [...tree.entries.values()].some(({ value }) => holdsSecret(value));
 }
 
 function checkRegex(source: string, tree: Tree, report: Report): void {

@@ -71,7 +71,10 @@ async function testProblem(check: Check & { kind: "test" }, client: WriteClient)
   const text = answer.body ?? "";
   if (wireBoolean(answer.truncated) && !("regex" in expect))
     return "the server cut the answer, so it cannot be compared";
-  return matches(text, expect) ? undefined : `${target} answered ${shortened(text)}, expected ${wanted(expect)}`;
+  if (matches(text, expect)) return undefined;
+  if (check.sensitive)
+    return `${target} did not answer as expected; the check holds a secret, so the answer is not shown`;
+  return `${target} answered ${shortened(text)}, expected ${wanted(expect)}`;
 }
 
 /** Whether an answer's text is as expected: as JSON where it is JSON, else as text. */

@@ -37,6 +37,12 @@ export interface ConfigDocument {
     [k: string]: "off" | "warning" | "error";
   };
   /**
+   * Names of settings whose values are shown to nobody, beside those that say it themselves (password, secret, token, credential, a key). * stands for any text, case does not matter; a name after ! is no secret's, whatever else fits.
+   *
+   * Items: A name, or a pattern of names.
+   */
+  sensitive_names?: string[];
+  /**
    * Programs that give secrets, by name: ${secret:NAME:WORD} runs the program with WORD as its last argument, without a shell, and takes what it prints. No other program is ever run.
    */
   secret_commands?: {

@@ -52,6 +52,16 @@ export interface RunDocument {
    * @maxItems 100000
    */
   cannot: string[];
+  /**
+   * @maxItems 100000
+   */
+  lost?: string[];
+  sources?: {
+    [k: string]: {
+      text: string;
+      file: Line;
+    };
+  };
 }
 export interface Package {
   name: PackageName;

@@ -2169,9 +2169,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate20.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validateConfig = validate31;
-var schema47 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://iopctl.dev/schemas/config.schema.json", "title": "ConfigDocument", "description": "Where iopctl's servers are and which state files belong to each.", "type": "object", "additionalProperties": false, "examples": [{ "default_target": "dev", "targets": { "dev": { "url": "http://localhost:52773", "namespace": "IRISAPP" } } }], "properties": { "default_target": { "description": "The target that is used where --target is not given. Where absent: the only target there is.", "type": "string", "minLength": 1, "examples": ["dev"] }, "targets": { "description": "Servers with a namespace and its state files, by name.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, "additionalProperties": { "$ref": "#/$defs/target" }, "examples": [{ "dev": { "url": "http://localhost:52773" } }] }, "lint": { "description": "What is made of each finding about the state that a plan leads to, by its code; `iopctl explain lint` lists the codes.", "type": "object", "propertyNames": { "enum": ["target-missing", "target-disabled", "port-conflict", "path-conflict", "class-unknown", "setting-target", "setting-target-name", "clear-password", "white-space"] }, "additionalProperties": { "enum": ["off", "warning", "error"], "description": "off: not looked for. error: the plan is refused.", "examples": ["off"] }, "examples": [{ "target-disabled": "off" }] }, "secret_commands": { "description": "Programs that give secrets, by name: ${secret:NAME:WORD} runs the program with WORD as its last argument, without a shell, and takes what it prints. No other program is ever run.", "type": "object", "propertyNames": { "pattern": "^[a-z][a-z0-9_-]*$", "not": { "const": "sops" } }, "additionalProperties": { "description": "The program and its first arguments.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "examples": [["vault", "kv", "get", "-field=value"]] }, "examples": [{ "vault": ["vault", "kv", "get", "-field=value"] }] }, "compare": { "title": "CompareRules", "description": "What `iopctl compare` makes of differences between two namespaces: patterns of addresses, in which * stands for any part of one name.", "type": "object", "additionalProperties": false, "examples": [{ "equal": ["productions", "packages"], "differ": ["productions.*.items.*.settings.Adapter.URL"], "ignore": ["state"] }], "properties": { "equal": { "description": "Must be equal; what no rule names must be too.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["productions"]] }, "differ": { "description": "Must differ where both have it: a production that still points at the test system is found here.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["productions.*.items.*.settings.Adapter.FilePath"]] }, "ignore": { "description": "Does not matter.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["default", "state"]] } } }, "baseline": { "description": "The file with the drift that is accepted for a time, relative to this file; `iopctl drift --accept` writes it.", "type": "string", "minLength": 1, "default": "iopctl.baseline.yaml", "examples": ["iopctl.baseline.yaml"] } }, "$defs": { "duration": { "title": "Duration", "description": "A time: a number with ms, s, m or h; a plain number is seconds.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, { "type": "number", "exclusiveMinimum": 0 }], "examples": ["30s", "2m"] }, "target": { "title": "TargetEntry", "description": "One server and namespace.", "type": "object", "additionalProperties": false, "required": ["url"], "examples": [{ "url": "https://iris.example.org:52773", "namespace": "IRISAPP", "state": "state" }], "properties": { "url": { "description": "Where the server is; the API is at <url>/api/iop. sandbox:DIR starts the embedded sandbox on a directory, relative to this file; sandbox:DIR?profile=3.6 with another profile.", "type": "string", "pattern": "^(https?://.+|sandbox:.+)$", "examples": ["http://localhost:52773", "sandbox:.iopctl/sandbox"] }, "username": { "description": "The user for HTTP Basic authentication.", "type": "string", "examples": ["${IOP_USERNAME:-}"] }, "password": { "description": "The password. Never write it here: name an environment variable with ${secret:NAME}.", "type": "string", "examples": ["${secret:IOP_PASSWORD}"] }, "namespace": { "description": "The namespace of documents that name none.", "type": "string", "minLength": 1, "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "default": "USER", "examples": ["IRISAPP"] }, "verify_ssl": { "description": "Whether the server's certificate is checked.", "type": "boolean", "default": true, "examples": [true] }, "ca_file": { "description": "A PEM file with the authorities to trust beside the system's, relative to this file.", "type": "string", "minLength": 1, "examples": ["certs/hospital-ca.pem"] }, "timeout": { "description": "How long a read may take.", "$ref": "#/$defs/duration", "default": "30s", "examples": ["30s"] }, "migrate_timeout": { "description": "How long a migration, a lifecycle call or a test message may take.", "$ref": "#/$defs/duration", "default": "120s", "examples": ["120s"] }, "retries": { "description": "How often a read is tried again. A writing call is tried again only when it is known not to have reached the server.", "type": "integer", "minimum": 0, "maximum": 20, "default": 3, "examples": [3] }, "state": { "description": "The state files or directories of this target, relative to this file; later ones are merged over earlier ones.", "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1 }], "examples": ["state", ["state/base", "state/dev.iop.yaml"]] }, "labels": { "description": "Words to choose several targets by: --label env=prod.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_.-]+$" }, "additionalProperties": { "type": "string", "description": "A label's value.", "examples": ["prod"] }, "examples": [{ "env": "prod" }] }, "lock": { "description": "How two applies at one time are kept apart. file: on this machine. server: by a lease among the server's bindings, for all machines. none: not at all.", "enum": ["file", "server", "none"], "default": "file", "examples": ["server"] }, "lock_ttl": { "description": "How long a lease on the server counts, should its run have died.", "$ref": "#/$defs/duration", "default": "15m" } } } } };
+var schema47 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://iopctl.dev/schemas/config.schema.json", "title": "ConfigDocument", "description": "Where iopctl's servers are and which state files belong to each.", "type": "object", "additionalProperties": false, "examples": [{ "default_target": "dev", "targets": { "dev": { "url": "http://localhost:52773", "namespace": "IRISAPP" } } }], "properties": { "default_target": { "description": "The target that is used where --target is not given. Where absent: the only target there is.", "type": "string", "minLength": 1, "examples": ["dev"] }, "targets": { "description": "Servers with a namespace and its state files, by name.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, "additionalProperties": { "$ref": "#/$defs/target" }, "examples": [{ "dev": { "url": "http://localhost:52773" } }] }, "lint": { "description": "What is made of each finding about the state that a plan leads to, by its code; `iopctl explain lint` lists the codes.", "type": "object", "propertyNames": { "enum": ["target-missing", "target-disabled", "port-conflict", "path-conflict", "class-unknown", "setting-target", "setting-target-name", "clear-password", "white-space"] }, "additionalProperties": { "enum": ["off", "warning", "error"], "description": "off: not looked for. error: the plan is refused.", "examples": ["off"] }, "examples": [{ "target-disabled": "off" }] }, "sensitive_names": { "description": "Names of settings whose values are shown to nobody, beside those that say it themselves (password, secret, token, credential, a key). * stands for any text, case does not matter; a name after ! is no secret's, whatever else fits.", "type": "array", "items": { "description": "A name, or a pattern of names.", "type": "string", "pattern": "^!?[^!]+$", "maxLength": 200, "examples": ["*Pin"] }, "examples": [["*Pin", "!TokenEndpoint"]] }, "secret_commands": { "description": "Programs that give secrets, by name: ${secret:NAME:WORD} runs the program with WORD as its last argument, without a shell, and takes what it prints. No other program is ever run.", "type": "object", "propertyNames": { "pattern": "^[a-z][a-z0-9_-]*$", "not": { "const": "sops" } }, "additionalProperties": { "description": "The program and its first arguments.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "examples": [["vault", "kv", "get", "-field=value"]] }, "examples": [{ "vault": ["vault", "kv", "get", "-field=value"] }] }, "compare": { "title": "CompareRules", "description": "What `iopctl compare` makes of differences between two namespaces: patterns of addresses, in which * stands for any part of one name.", "type": "object", "additionalProperties": false, "examples": [{ "equal": ["productions", "packages"], "differ": ["productions.*.items.*.settings.Adapter.URL"], "ignore": ["state"] }], "properties": { "equal": { "description": "Must be equal; what no rule names must be too.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["productions"]] }, "differ": { "description": "Must differ where both have it: a production that still points at the test system is found here.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["productions.*.items.*.settings.Adapter.FilePath"]] }, "ignore": { "description": "Does not matter.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["default", "state"]] } } }, "baseline": { "description": "The file with the drift that is accepted for a time, relative to this file; `iopctl drift --accept` writes it.", "type": "string", "minLength": 1, "default": "iopctl.baseline.yaml", "examples": ["iopctl.baseline.yaml"] } }, "$defs": { "duration": { "title": "Duration", "description": "A time: a number with ms, s, m or h; a plain number is seconds.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, { "type": "number", "exclusiveMinimum": 0 }], "examples": ["30s", "2m"] }, "target": { "title": "TargetEntry", "description": "One server and namespace.", "type": "object", "additionalProperties": false, "required": ["url"], "examples": [{ "url": "https://iris.example.org:52773", "namespace": "IRISAPP", "state": "state" }], "properties": { "url": { "description": "Where the server is; the API is at <url>/api/iop. sandbox:DIR starts the embedded sandbox on a directory, relative to this file; sandbox:DIR?profile=3.6 with another profile.", "type": "string", "pattern": "^(https?://.+|sandbox:.+)$", "examples": ["http://localhost:52773", "sandbox:.iopctl/sandbox"] }, "username": { "description": "The user for HTTP Basic authentication.", "type": "string", "examples": ["${IOP_USERNAME:-}"] }, "password": { "description": "The password. Never write it here: name an environment variable with ${secret:NAME}.", "type": "string", "examples": ["${secret:IOP_PASSWORD}"] }, "namespace": { "description": "The namespace of documents that name none.", "type": "string", "minLength": 1, "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "default": "USER", "examples": ["IRISAPP"] }, "verify_ssl": { "description": "Whether the server's certificate is checked.", "type": "boolean", "default": true, "examples": [true] }, "ca_file": { "description": "A PEM file with the authorities to trust beside the system's, relative to this file.", "type": "string", "minLength": 1, "examples": ["certs/hospital-ca.pem"] }, "timeout": { "description": "How long a read may take.", "$ref": "#/$defs/duration", "default": "30s", "examples": ["30s"] }, "migrate_timeout": { "description": "How long a migration, a lifecycle call or a test message may take.", "$ref": "#/$defs/duration", "default": "120s", "examples": ["120s"] }, "retries": { "description": "How often a read is tried again. A writing call is tried again only when it is known not to have reached the server.", "type": "integer", "minimum": 0, "maximum": 20, "default": 3, "examples": [3] }, "state": { "description": "The state files or directories of this target, relative to this file; later ones are merged over earlier ones.", "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1 }], "examples": ["state", ["state/base", "state/dev.iop.yaml"]] }, "labels": { "description": "Words to choose several targets by: --label env=prod.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_.-]+$" }, "additionalProperties": { "type": "string", "description": "A label's value.", "examples": ["prod"] }, "examples": [{ "env": "prod" }] }, "lock": { "description": "How two applies at one time are kept apart. file: on this machine. server: by a lease among the server's bindings, for all machines. none: not at all.", "enum": ["file", "server", "none"], "default": "file", "examples": ["server"] }, "lock_ttl": { "description": "How long a lease on the server counts, should its run have died.", "$ref": "#/$defs/duration", "default": "15m" } } } } };
 var pattern20 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "u");
-var pattern27 = new RegExp("^[a-z][a-z0-9_-]*$", "u");
+var pattern27 = new RegExp("^!?[^!]+$", "u");
+var pattern28 = new RegExp("^[a-z][a-z0-9_-]*$", "u");
 var schema48 = { "title": "TargetEntry", "description": "One server and namespace.", "type": "object", "additionalProperties": false, "required": ["url"], "examples": [{ "url": "https://iris.example.org:52773", "namespace": "IRISAPP", "state": "state" }], "properties": { "url": { "description": "Where the server is; the API is at <url>/api/iop. sandbox:DIR starts the embedded sandbox on a directory, relative to this file; sandbox:DIR?profile=3.6 with another profile.", "type": "string", "pattern": "^(https?://.+|sandbox:.+)$", "examples": ["http://localhost:52773", "sandbox:.iopctl/sandbox"] }, "username": { "description": "The user for HTTP Basic authentication.", "type": "string", "examples": ["${IOP_USERNAME:-}"] }, "password": { "description": "The password. Never write it here: name an environment variable with ${secret:NAME}.", "type": "string", "examples": ["${secret:IOP_PASSWORD}"] }, "namespace": { "description": "The namespace of documents that name none.", "type": "string", "minLength": 1, "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "default": "USER", "examples": ["IRISAPP"] }, "verify_ssl": { "description": "Whether the server's certificate is checked.", "type": "boolean", "default": true, "examples": [true] }, "ca_file": { "description": "A PEM file with the authorities to trust beside the system's, relative to this file.", "type": "string", "minLength": 1, "examples": ["certs/hospital-ca.pem"] }, "timeout": { "description": "How long a read may take.", "$ref": "#/$defs/duration", "default": "30s", "examples": ["30s"] }, "migrate_timeout": { "description": "How long a migration, a lifecycle call or a test message may take.", "$ref": "#/$defs/duration", "default": "120s", "examples": ["120s"] }, "retries": { "description": "How often a read is tried again. A writing call is tried again only when it is known not to have reached the server.", "type": "integer", "minimum": 0, "maximum": 20, "default": 3, "examples": [3] }, "state": { "description": "The state files or directories of this target, relative to this file; later ones are merged over earlier ones.", "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1 }], "examples": ["state", ["state/base", "state/dev.iop.yaml"]] }, "labels": { "description": "Words to choose several targets by: --label env=prod.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_.-]+$" }, "additionalProperties": { "type": "string", "description": "A label's value.", "examples": ["prod"] }, "examples": [{ "env": "prod" }] }, "lock": { "description": "How two applies at one time are kept apart. file: on this machine. server: by a lease among the server's bindings, for all machines. none: not at all.", "enum": ["file", "server", "none"], "default": "file", "examples": ["server"] }, "lock_ttl": { "description": "How long a lease on the server counts, should its run have died.", "$ref": "#/$defs/duration", "default": "15m" } } };
 var schema49 = { "title": "Duration", "description": "A time: a number with ms, s, m or h; a plain number is seconds.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, { "type": "number", "exclusiveMinimum": 0 }], "examples": ["30s", "2m"] };
 var pattern21 = new RegExp("^(https?://.+|sandbox:.+)$", "u");
@@ -2728,7 +2729,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === "default_target" || key0 === "targets" || key0 === "lint" || key0 === "secret_commands" || key0 === "compare" || key0 === "baseline")) {
+      if (!(key0 === "default_target" || key0 === "targets" || key0 === "lint" || key0 === "sensitive_names" || key0 === "secret_commands" || key0 === "compare" || key0 === "baseline")) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema47, data };
         if (vErrors === null) {
           vErrors = [err0];
@@ -2850,100 +2851,100 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.secret_commands !== void 0) {
-      let data5 = data.secret_commands;
-      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-        for (const key5 in data5) {
-          const _errs16 = errors;
-          const _errs17 = errors;
-          const _errs18 = errors;
-          if ("sops" !== key5) {
-            const err10 = {};
+    if (data.sensitive_names !== void 0) {
+      let data5 = data.sensitive_names;
+      if (Array.isArray(data5)) {
+        const len0 = data5.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data6 = data5[i0];
+          if (typeof data6 === "string") {
+            if (func2(data6) > 200) {
+              const err10 = { instancePath: instancePath + "/sensitive_names/" + i0, schemaPath: "#/properties/sensitive_names/items/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema47.properties.sensitive_names.items, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err10];
+              } else {
+                vErrors.push(err10);
+              }
+              errors++;
+            }
+            if (!pattern27.test(data6)) {
+              const err11 = { instancePath: instancePath + "/sensitive_names/" + i0, schemaPath: "#/properties/sensitive_names/items/pattern", keyword: "pattern", params: { pattern: "^!?[^!]+$" }, message: 'must match pattern "^!?[^!]+$"', schema: "^!?[^!]+$", parentSchema: schema47.properties.sensitive_names.items, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err11];
+              } else {
+                vErrors.push(err11);
+              }
+              errors++;
+            }
+          } else {
+            const err12 = { instancePath: instancePath + "/sensitive_names/" + i0, schemaPath: "#/properties/sensitive_names/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.sensitive_names.items.type, parentSchema: schema47.properties.sensitive_names.items, data: data6 };
             if (vErrors === null) {
-              vErrors = [err10];
+              vErrors = [err12];
             } else {
-              vErrors.push(err10);
+              vErrors.push(err12);
             }
             errors++;
           }
-          var valid6 = _errs18 === errors;
-          if (valid6) {
-            const err11 = { instancePath: instancePath + "/secret_commands", schemaPath: "#/properties/secret_commands/propertyNames/not", keyword: "not", params: {}, message: "must NOT be valid", schema: schema47.properties.secret_commands.propertyNames.not, parentSchema: schema47.properties.secret_commands.propertyNames, data: key5, propertyName: key5 };
+        }
+      } else {
+        const err13 = { instancePath: instancePath + "/sensitive_names", schemaPath: "#/properties/sensitive_names/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.sensitive_names.type, parentSchema: schema47.properties.sensitive_names, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.secret_commands !== void 0) {
+      let data7 = data.secret_commands;
+      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+        for (const key5 in data7) {
+          const _errs20 = errors;
+          const _errs21 = errors;
+          const _errs22 = errors;
+          if ("sops" !== key5) {
+            const err14 = {};
             if (vErrors === null) {
-              vErrors = [err11];
+              vErrors = [err14];
             } else {
-              vErrors.push(err11);
+              vErrors.push(err14);
+            }
+            errors++;
+          }
+          var valid8 = _errs22 === errors;
+          if (valid8) {
+            const err15 = { instancePath: instancePath + "/secret_commands", schemaPath: "#/properties/secret_commands/propertyNames/not", keyword: "not", params: {}, message: "must NOT be valid", schema: schema47.properties.secret_commands.propertyNames.not, parentSchema: schema47.properties.secret_commands.propertyNames, data: key5, propertyName: key5 };
+            if (vErrors === null) {
+              vErrors = [err15];
+            } else {
+              vErrors.push(err15);
             }
             errors++;
           } else {
-            errors = _errs17;
+            errors = _errs21;
             if (vErrors !== null) {
-              if (_errs17) {
-                vErrors.length = _errs17;
+              if (_errs21) {
+                vErrors.length = _errs21;
               } else {
                 vErrors = null;
               }
             }
           }
           if (typeof key5 === "string") {
-            if (!pattern27.test(key5)) {
-              const err12 = { instancePath: instancePath + "/secret_commands", schemaPath: "#/properties/secret_commands/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9_-]*$" }, message: 'must match pattern "^[a-z][a-z0-9_-]*$"', schema: "^[a-z][a-z0-9_-]*$", parentSchema: schema47.properties.secret_commands.propertyNames, data: key5, propertyName: key5 };
+            if (!pattern28.test(key5)) {
+              const err16 = { instancePath: instancePath + "/secret_commands", schemaPath: "#/properties/secret_commands/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9_-]*$" }, message: 'must match pattern "^[a-z][a-z0-9_-]*$"', schema: "^[a-z][a-z0-9_-]*$", parentSchema: schema47.properties.secret_commands.propertyNames, data: key5, propertyName: key5 };
               if (vErrors === null) {
-                vErrors = [err12];
+                vErrors = [err16];
               } else {
-                vErrors.push(err12);
+                vErrors.push(err16);
               }
               errors++;
             }
           }
-          var valid5 = _errs16 === errors;
-          if (!valid5) {
-            const err13 = { instancePath: instancePath + "/secret_commands", schemaPath: "#/properties/secret_commands/propertyNames", keyword: "propertyNames", params: { propertyName: key5 }, message: "property name must be valid", schema: schema47.properties.secret_commands.propertyNames, parentSchema: schema47.properties.secret_commands, data: data5 };
-            if (vErrors === null) {
-              vErrors = [err13];
-            } else {
-              vErrors.push(err13);
-            }
-            errors++;
-          }
-        }
-        for (const key6 in data5) {
-          let data6 = data5[key6];
-          if (Array.isArray(data6)) {
-            if (data6.length < 1) {
-              const err14 = { instancePath: instancePath + "/secret_commands/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/secret_commands/additionalProperties/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema47.properties.secret_commands.additionalProperties, data: data6 };
-              if (vErrors === null) {
-                vErrors = [err14];
-              } else {
-                vErrors.push(err14);
-              }
-              errors++;
-            }
-            const len0 = data6.length;
-            for (let i0 = 0; i0 < len0; i0++) {
-              let data7 = data6[i0];
-              if (typeof data7 === "string") {
-                if (func2(data7) < 1) {
-                  const err15 = { instancePath: instancePath + "/secret_commands/" + key6.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/properties/secret_commands/additionalProperties/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema47.properties.secret_commands.additionalProperties.items, data: data7 };
-                  if (vErrors === null) {
-                    vErrors = [err15];
-                  } else {
-                    vErrors.push(err15);
-                  }
-                  errors++;
-                }
-              } else {
-                const err16 = { instancePath: instancePath + "/secret_commands/" + key6.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/properties/secret_commands/additionalProperties/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.secret_commands.additionalProperties.items.type, parentSchema: schema47.properties.secret_commands.additionalProperties.items, data: data7 };
-                if (vErrors === null) {
-                  vErrors = [err16];
-                } else {
-                  vErrors.push(err16);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err17 = { instancePath: instancePath + "/secret_commands/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/secret_commands/additionalProperties/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.secret_commands.additionalProperties.type, parentSchema: schema47.properties.secret_commands.additionalProperties, data: data6 };
+          var valid7 = _errs20 === errors;
+          if (!valid7) {
+            const err17 = { instancePath: instancePath + "/secret_commands", schemaPath: "#/properties/secret_commands/propertyNames", keyword: "propertyNames", params: { propertyName: key5 }, message: "property name must be valid", schema: schema47.properties.secret_commands.propertyNames, parentSchema: schema47.properties.secret_commands, data: data7 };
             if (vErrors === null) {
               vErrors = [err17];
             } else {
@@ -2952,176 +2953,221 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-      } else {
-        const err18 = { instancePath: instancePath + "/secret_commands", schemaPath: "#/properties/secret_commands/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema47.properties.secret_commands.type, parentSchema: schema47.properties.secret_commands, data: data5 };
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
-        errors++;
-      }
-    }
-    if (data.compare !== void 0) {
-      let data8 = data.compare;
-      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-        for (const key7 in data8) {
-          if (!(key7 === "equal" || key7 === "differ" || key7 === "ignore")) {
-            const err19 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema47.properties.compare, data: data8 };
-            if (vErrors === null) {
-              vErrors = [err19];
-            } else {
-              vErrors.push(err19);
+        for (const key6 in data7) {
+          let data8 = data7[key6];
+          if (Array.isArray(data8)) {
+            if (data8.length < 1) {
+              const err18 = { instancePath: instancePath + "/secret_commands/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/secret_commands/additionalProperties/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema47.properties.secret_commands.additionalProperties, data: data8 };
+              if (vErrors === null) {
+                vErrors = [err18];
+              } else {
+                vErrors.push(err18);
+              }
+              errors++;
             }
-            errors++;
-          }
-        }
-        if (data8.equal !== void 0) {
-          let data9 = data8.equal;
-          if (Array.isArray(data9)) {
-            const len1 = data9.length;
+            const len1 = data8.length;
             for (let i1 = 0; i1 < len1; i1++) {
-              let data10 = data9[i1];
-              if (typeof data10 === "string") {
-                if (func2(data10) < 1) {
-                  const err20 = { instancePath: instancePath + "/compare/equal/" + i1, schemaPath: "#/properties/compare/properties/equal/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema47.properties.compare.properties.equal.items, data: data10 };
+              let data9 = data8[i1];
+              if (typeof data9 === "string") {
+                if (func2(data9) < 1) {
+                  const err19 = { instancePath: instancePath + "/secret_commands/" + key6.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i1, schemaPath: "#/properties/secret_commands/additionalProperties/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema47.properties.secret_commands.additionalProperties.items, data: data9 };
                   if (vErrors === null) {
-                    vErrors = [err20];
+                    vErrors = [err19];
                   } else {
-                    vErrors.push(err20);
+                    vErrors.push(err19);
                   }
                   errors++;
                 }
               } else {
-                const err21 = { instancePath: instancePath + "/compare/equal/" + i1, schemaPath: "#/properties/compare/properties/equal/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.compare.properties.equal.items.type, parentSchema: schema47.properties.compare.properties.equal.items, data: data10 };
+                const err20 = { instancePath: instancePath + "/secret_commands/" + key6.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i1, schemaPath: "#/properties/secret_commands/additionalProperties/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.secret_commands.additionalProperties.items.type, parentSchema: schema47.properties.secret_commands.additionalProperties.items, data: data9 };
                 if (vErrors === null) {
-                  vErrors = [err21];
+                  vErrors = [err20];
                 } else {
-                  vErrors.push(err21);
+                  vErrors.push(err20);
                 }
                 errors++;
               }
             }
           } else {
-            const err22 = { instancePath: instancePath + "/compare/equal", schemaPath: "#/properties/compare/properties/equal/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.compare.properties.equal.type, parentSchema: schema47.properties.compare.properties.equal, data: data9 };
+            const err21 = { instancePath: instancePath + "/secret_commands/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/secret_commands/additionalProperties/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.secret_commands.additionalProperties.type, parentSchema: schema47.properties.secret_commands.additionalProperties, data: data8 };
             if (vErrors === null) {
-              vErrors = [err22];
+              vErrors = [err21];
             } else {
-              vErrors.push(err22);
+              vErrors.push(err21);
             }
             errors++;
           }
         }
-        if (data8.differ !== void 0) {
-          let data11 = data8.differ;
+      } else {
+        const err22 = { instancePath: instancePath + "/secret_commands", schemaPath: "#/properties/secret_commands/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema47.properties.secret_commands.type, parentSchema: schema47.properties.secret_commands, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
+    if (data.compare !== void 0) {
+      let data10 = data.compare;
+      if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+        for (const key7 in data10) {
+          if (!(key7 === "equal" || key7 === "differ" || key7 === "ignore")) {
+            const err23 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema47.properties.compare, data: data10 };
+            if (vErrors === null) {
+              vErrors = [err23];
+            } else {
+              vErrors.push(err23);
+            }
+            errors++;
+          }
+        }
+        if (data10.equal !== void 0) {
+          let data11 = data10.equal;
           if (Array.isArray(data11)) {
             const len2 = data11.length;
             for (let i2 = 0; i2 < len2; i2++) {
               let data12 = data11[i2];
               if (typeof data12 === "string") {
                 if (func2(data12) < 1) {
-                  const err23 = { instancePath: instancePath + "/compare/differ/" + i2, schemaPath: "#/properties/compare/properties/differ/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema47.properties.compare.properties.differ.items, data: data12 };
+                  const err24 = { instancePath: instancePath + "/compare/equal/" + i2, schemaPath: "#/properties/compare/properties/equal/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema47.properties.compare.properties.equal.items, data: data12 };
                   if (vErrors === null) {
-                    vErrors = [err23];
+                    vErrors = [err24];
                   } else {
-                    vErrors.push(err23);
+                    vErrors.push(err24);
                   }
                   errors++;
                 }
               } else {
-                const err24 = { instancePath: instancePath + "/compare/differ/" + i2, schemaPath: "#/properties/compare/properties/differ/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.compare.properties.differ.items.type, parentSchema: schema47.properties.compare.properties.differ.items, data: data12 };
+                const err25 = { instancePath: instancePath + "/compare/equal/" + i2, schemaPath: "#/properties/compare/properties/equal/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.compare.properties.equal.items.type, parentSchema: schema47.properties.compare.properties.equal.items, data: data12 };
                 if (vErrors === null) {
-                  vErrors = [err24];
+                  vErrors = [err25];
                 } else {
-                  vErrors.push(err24);
+                  vErrors.push(err25);
                 }
                 errors++;
               }
             }
           } else {
-            const err25 = { instancePath: instancePath + "/compare/differ", schemaPath: "#/properties/compare/properties/differ/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.compare.properties.differ.type, parentSchema: schema47.properties.compare.properties.differ, data: data11 };
+            const err26 = { instancePath: instancePath + "/compare/equal", schemaPath: "#/properties/compare/properties/equal/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.compare.properties.equal.type, parentSchema: schema47.properties.compare.properties.equal, data: data11 };
             if (vErrors === null) {
-              vErrors = [err25];
+              vErrors = [err26];
             } else {
-              vErrors.push(err25);
+              vErrors.push(err26);
             }
             errors++;
           }
         }
-        if (data8.ignore !== void 0) {
-          let data13 = data8.ignore;
+        if (data10.differ !== void 0) {
+          let data13 = data10.differ;
           if (Array.isArray(data13)) {
             const len3 = data13.length;
             for (let i3 = 0; i3 < len3; i3++) {
               let data14 = data13[i3];
               if (typeof data14 === "string") {
                 if (func2(data14) < 1) {
-                  const err26 = { instancePath: instancePath + "/compare/ignore/" + i3, schemaPath: "#/properties/compare/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema47.properties.compare.properties.ignore.items, data: data14 };
+                  const err27 = { instancePath: instancePath + "/compare/differ/" + i3, schemaPath: "#/properties/compare/properties/differ/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema47.properties.compare.properties.differ.items, data: data14 };
                   if (vErrors === null) {
-                    vErrors = [err26];
+                    vErrors = [err27];
                   } else {
-                    vErrors.push(err26);
+                    vErrors.push(err27);
                   }
                   errors++;
                 }
               } else {
-                const err27 = { instancePath: instancePath + "/compare/ignore/" + i3, schemaPath: "#/properties/compare/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.compare.properties.ignore.items.type, parentSchema: schema47.properties.compare.properties.ignore.items, data: data14 };
+                const err28 = { instancePath: instancePath + "/compare/differ/" + i3, schemaPath: "#/properties/compare/properties/differ/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.compare.properties.differ.items.type, parentSchema: schema47.properties.compare.properties.differ.items, data: data14 };
                 if (vErrors === null) {
-                  vErrors = [err27];
+                  vErrors = [err28];
                 } else {
-                  vErrors.push(err27);
+                  vErrors.push(err28);
                 }
                 errors++;
               }
             }
           } else {
-            const err28 = { instancePath: instancePath + "/compare/ignore", schemaPath: "#/properties/compare/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.compare.properties.ignore.type, parentSchema: schema47.properties.compare.properties.ignore, data: data13 };
+            const err29 = { instancePath: instancePath + "/compare/differ", schemaPath: "#/properties/compare/properties/differ/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.compare.properties.differ.type, parentSchema: schema47.properties.compare.properties.differ, data: data13 };
             if (vErrors === null) {
-              vErrors = [err28];
+              vErrors = [err29];
             } else {
-              vErrors.push(err28);
+              vErrors.push(err29);
+            }
+            errors++;
+          }
+        }
+        if (data10.ignore !== void 0) {
+          let data15 = data10.ignore;
+          if (Array.isArray(data15)) {
+            const len4 = data15.length;
+            for (let i4 = 0; i4 < len4; i4++) {
+              let data16 = data15[i4];
+              if (typeof data16 === "string") {
+                if (func2(data16) < 1) {
+                  const err30 = { instancePath: instancePath + "/compare/ignore/" + i4, schemaPath: "#/properties/compare/properties/ignore/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema47.properties.compare.properties.ignore.items, data: data16 };
+                  if (vErrors === null) {
+                    vErrors = [err30];
+                  } else {
+                    vErrors.push(err30);
+                  }
+                  errors++;
+                }
+              } else {
+                const err31 = { instancePath: instancePath + "/compare/ignore/" + i4, schemaPath: "#/properties/compare/properties/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.compare.properties.ignore.items.type, parentSchema: schema47.properties.compare.properties.ignore.items, data: data16 };
+                if (vErrors === null) {
+                  vErrors = [err31];
+                } else {
+                  vErrors.push(err31);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err32 = { instancePath: instancePath + "/compare/ignore", schemaPath: "#/properties/compare/properties/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.compare.properties.ignore.type, parentSchema: schema47.properties.compare.properties.ignore, data: data15 };
+            if (vErrors === null) {
+              vErrors = [err32];
+            } else {
+              vErrors.push(err32);
             }
             errors++;
           }
         }
       } else {
-        const err29 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema47.properties.compare.type, parentSchema: schema47.properties.compare, data: data8 };
+        const err33 = { instancePath: instancePath + "/compare", schemaPath: "#/properties/compare/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema47.properties.compare.type, parentSchema: schema47.properties.compare, data: data10 };
         if (vErrors === null) {
-          vErrors = [err29];
+          vErrors = [err33];
         } else {
-          vErrors.push(err29);
+          vErrors.push(err33);
         }
         errors++;
       }
     }
     if (data.baseline !== void 0) {
-      let data15 = data.baseline;
-      if (typeof data15 === "string") {
-        if (func2(data15) < 1) {
-          const err30 = { instancePath: instancePath + "/baseline", schemaPath: "#/properties/baseline/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema47.properties.baseline, data: data15 };
+      let data17 = data.baseline;
+      if (typeof data17 === "string") {
+        if (func2(data17) < 1) {
+          const err34 = { instancePath: instancePath + "/baseline", schemaPath: "#/properties/baseline/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema47.properties.baseline, data: data17 };
           if (vErrors === null) {
-            vErrors = [err30];
+            vErrors = [err34];
           } else {
-            vErrors.push(err30);
+            vErrors.push(err34);
           }
           errors++;
         }
       } else {
-        const err31 = { instancePath: instancePath + "/baseline", schemaPath: "#/properties/baseline/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.baseline.type, parentSchema: schema47.properties.baseline, data: data15 };
+        const err35 = { instancePath: instancePath + "/baseline", schemaPath: "#/properties/baseline/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema47.properties.baseline.type, parentSchema: schema47.properties.baseline, data: data17 };
         if (vErrors === null) {
-          vErrors = [err31];
+          vErrors = [err35];
         } else {
-          vErrors.push(err31);
+          vErrors.push(err35);
         }
         errors++;
       }
     }
   } else {
-    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema47.type, parentSchema: schema47, data };
+    const err36 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema47.type, parentSchema: schema47, data };
     if (vErrors === null) {
-      vErrors = [err32];
+      vErrors = [err36];
     } else {
-      vErrors.push(err32);
+      vErrors.push(err36);
     }
     errors++;
   }
@@ -5048,22 +5094,22 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate34.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validateRun = validate41;
-var schema59 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:run", "title": "RunDocument", "description": "run.json of a recorded run below .iopctl/runs. A record is read back by `iopctl rollback`, so every name in it is a plain one. What a later version adds is let be.", "type": "object", "required": ["format_version", "id", "started", "command", "target", "url", "namespace", "summary", "packages", "bindings", "removed", "cannot"], "properties": { "format_version": { "const": "1" }, "id": { "$ref": "#/$defs/plainName" }, "started": { "$ref": "#/$defs/time" }, "finished": { "$ref": "#/$defs/time" }, "command": { "enum": ["apply", "rollback", "reconcile"] }, "by": { "$ref": "#/$defs/line" }, "target": { "type": "string", "pattern": "^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", "maxLength": 200 }, "url": { "$ref": "#/$defs/line" }, "namespace": { "type": "string", "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "maxLength": 200 }, "digest": { "$ref": "#/$defs/line" }, "summary": { "type": "object", "required": ["create", "update", "delete", "calls"], "properties": { "create": { "$ref": "#/$defs/count" }, "update": { "$ref": "#/$defs/count" }, "delete": { "$ref": "#/$defs/count" }, "calls": { "$ref": "#/$defs/count" } } }, "outcome": { "type": "string", "pattern": "^[a-z_]+$", "maxLength": 40 }, "made": { "$ref": "#/$defs/count" }, "packages": { "type": "array", "maxItems": 1e4, "items": { "$ref": "#/$defs/package" } }, "bindings": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/className" } }, "removed": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/className" } }, "cannot": { "type": "array", "maxItems": 1e5, "items": { "type": "string", "maxLength": 2e4 } } }, "$defs": { "plainName": { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 }, "packageName": { "description": "As in the desired state.", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "maxLength": 100 }, "time": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 }, "line": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 }, "count": { "type": "integer", "minimum": 0 }, "className": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 1e3 }, "hex": { "type": "string", "pattern": "^[0-9a-f]{8,128}$" }, "package": { "type": "object", "required": ["name", "path", "entry", "digest"], "properties": { "name": { "$ref": "#/$defs/packageName" }, "path": { "$ref": "#/$defs/line" }, "entry": { "description": "Its entry of the state file, but for the path; it is checked as a state file's again.", "type": "object", "properties": { "path": false }, "maxProperties": 20 }, "digest": { "$ref": "#/$defs/hex" }, "before": { "type": "object", "required": ["digest", "code"], "properties": { "digest": { "$ref": "#/$defs/hex" }, "code": { "$ref": "#/$defs/hex" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40,64}$" } } } } } } };
+var schema59 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:run", "title": "RunDocument", "description": "run.json of a recorded run below .iopctl/runs. A record is read back by `iopctl rollback`, so every name in it is a plain one. What a later version adds is let be.", "type": "object", "required": ["format_version", "id", "started", "command", "target", "url", "namespace", "summary", "packages", "bindings", "removed", "cannot"], "properties": { "format_version": { "const": "1" }, "id": { "$ref": "#/$defs/plainName" }, "started": { "$ref": "#/$defs/time" }, "finished": { "$ref": "#/$defs/time" }, "command": { "enum": ["apply", "rollback", "reconcile"] }, "by": { "$ref": "#/$defs/line" }, "target": { "type": "string", "pattern": "^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", "maxLength": 200 }, "url": { "$ref": "#/$defs/line" }, "namespace": { "type": "string", "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "maxLength": 200 }, "digest": { "$ref": "#/$defs/line" }, "summary": { "type": "object", "required": ["create", "update", "delete", "calls"], "properties": { "create": { "$ref": "#/$defs/count" }, "update": { "$ref": "#/$defs/count" }, "delete": { "$ref": "#/$defs/count" }, "calls": { "$ref": "#/$defs/count" } } }, "outcome": { "type": "string", "pattern": "^[a-z_]+$", "maxLength": 40 }, "made": { "$ref": "#/$defs/count" }, "packages": { "type": "array", "maxItems": 1e4, "items": { "$ref": "#/$defs/package" } }, "bindings": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/className" } }, "removed": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/className" } }, "cannot": { "type": "array", "maxItems": 1e5, "items": { "type": "string", "maxLength": 2e4 } }, "lost": { "type": "array", "maxItems": 1e5, "items": { "type": "string", "maxLength": 2e4 } }, "sources": { "type": "object", "maxProperties": 1e5, "additionalProperties": { "type": "object", "additionalProperties": false, "required": ["text", "file"], "properties": { "text": { "type": "string", "maxLength": 2e4 }, "file": { "$ref": "#/$defs/line" } } } } }, "$defs": { "plainName": { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 }, "packageName": { "description": "As in the desired state.", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "maxLength": 100 }, "time": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 }, "line": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 }, "count": { "type": "integer", "minimum": 0 }, "className": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 1e3 }, "hex": { "type": "string", "pattern": "^[0-9a-f]{8,128}$" }, "package": { "type": "object", "required": ["name", "path", "entry", "digest"], "properties": { "name": { "$ref": "#/$defs/packageName" }, "path": { "$ref": "#/$defs/line" }, "entry": { "description": "Its entry of the state file, but for the path; it is checked as a state file's again.", "type": "object", "properties": { "path": false }, "maxProperties": 20 }, "digest": { "$ref": "#/$defs/hex" }, "before": { "type": "object", "required": ["digest", "code"], "properties": { "digest": { "$ref": "#/$defs/hex" }, "code": { "$ref": "#/$defs/hex" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40,64}$" } } } } } } };
 var schema60 = { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 };
 var schema61 = { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 };
 var schema63 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 };
 var schema66 = { "type": "integer", "minimum": 0 };
 var schema77 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 1e3 };
-var pattern28 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
-var pattern29 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "u");
-var pattern31 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
-var pattern32 = new RegExp("^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", "u");
-var pattern36 = new RegExp("^[a-z_]+$", "u");
+var pattern29 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
+var pattern30 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "u");
+var pattern32 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
+var pattern33 = new RegExp("^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", "u");
+var pattern37 = new RegExp("^[a-z_]+$", "u");
 var schema71 = { "type": "object", "required": ["name", "path", "entry", "digest"], "properties": { "name": { "$ref": "#/$defs/packageName" }, "path": { "$ref": "#/$defs/line" }, "entry": { "description": "Its entry of the state file, but for the path; it is checked as a state file's again.", "type": "object", "properties": { "path": false }, "maxProperties": 20 }, "digest": { "$ref": "#/$defs/hex" }, "before": { "type": "object", "required": ["digest", "code"], "properties": { "digest": { "$ref": "#/$defs/hex" }, "code": { "$ref": "#/$defs/hex" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40,64}$" } } } } };
 var schema72 = { "description": "As in the desired state.", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "maxLength": 100 };
 var schema74 = { "type": "string", "pattern": "^[0-9a-f]{8,128}$" };
-var pattern39 = new RegExp("^[0-9a-f]{8,128}$", "u");
-var pattern42 = new RegExp("^[0-9a-f]{40,64}$", "u");
+var pattern40 = new RegExp("^[0-9a-f]{8,128}$", "u");
+var pattern43 = new RegExp("^[0-9a-f]{40,64}$", "u");
 function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -5154,7 +5200,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern31.test(data1)) {
+        if (!pattern32.test(data1)) {
           const err8 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema63, data: data1 };
           if (vErrors === null) {
             vErrors = [err8];
@@ -5207,7 +5253,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.digest !== void 0) {
       let data4 = data.digest;
       if (typeof data4 === "string") {
-        if (!pattern39.test(data4)) {
+        if (!pattern40.test(data4)) {
           const err13 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema74, data: data4 };
           if (vErrors === null) {
             vErrors = [err13];
@@ -5250,7 +5296,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         if (data5.digest !== void 0) {
           let data6 = data5.digest;
           if (typeof data6 === "string") {
-            if (!pattern39.test(data6)) {
+            if (!pattern40.test(data6)) {
               const err17 = { instancePath: instancePath + "/before/digest", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema74, data: data6 };
               if (vErrors === null) {
                 vErrors = [err17];
@@ -5272,7 +5318,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         if (data5.code !== void 0) {
           let data7 = data5.code;
           if (typeof data7 === "string") {
-            if (!pattern39.test(data7)) {
+            if (!pattern40.test(data7)) {
               const err19 = { instancePath: instancePath + "/before/code", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema74, data: data7 };
               if (vErrors === null) {
                 vErrors = [err19];
@@ -5294,7 +5340,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         if (data5.commit !== void 0) {
           let data8 = data5.commit;
           if (typeof data8 === "string") {
-            if (!pattern42.test(data8)) {
+            if (!pattern43.test(data8)) {
               const err21 = { instancePath: instancePath + "/before/commit", schemaPath: "#/properties/before/properties/commit/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40,64}$" }, message: 'must match pattern "^[0-9a-f]{40,64}$"', schema: "^[0-9a-f]{40,64}$", parentSchema: schema71.properties.before.properties.commit, data: data8 };
               if (vErrors === null) {
                 vErrors = [err21];
@@ -5480,7 +5526,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern28.test(data1)) {
+        if (!pattern29.test(data1)) {
           const err14 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema60, data: data1 };
           if (vErrors === null) {
             vErrors = [err14];
@@ -5511,7 +5557,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern29.test(data2)) {
+        if (!pattern30.test(data2)) {
           const err17 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema61, data: data2 };
           if (vErrors === null) {
             vErrors = [err17];
@@ -5542,7 +5588,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern29.test(data3)) {
+        if (!pattern30.test(data3)) {
           const err20 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema61, data: data3 };
           if (vErrors === null) {
             vErrors = [err20];
@@ -5585,7 +5631,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern31.test(data5)) {
+        if (!pattern32.test(data5)) {
           const err24 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema63, data: data5 };
           if (vErrors === null) {
             vErrors = [err24];
@@ -5616,7 +5662,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern32.test(data6)) {
+        if (!pattern33.test(data6)) {
           const err27 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/pattern", keyword: "pattern", params: { pattern: "^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$" }, message: 'must match pattern "^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$"', schema: "^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", parentSchema: schema59.properties.target, data: data6 };
           if (vErrors === null) {
             vErrors = [err27];
@@ -5647,7 +5693,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern31.test(data7)) {
+        if (!pattern32.test(data7)) {
           const err30 = { instancePath: instancePath + "/url", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema63, data: data7 };
           if (vErrors === null) {
             vErrors = [err30];
@@ -5709,7 +5755,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern31.test(data9)) {
+        if (!pattern32.test(data9)) {
           const err36 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema63, data: data9 };
           if (vErrors === null) {
             vErrors = [err36];
@@ -5881,7 +5927,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern36.test(data15)) {
+        if (!pattern37.test(data15)) {
           const err52 = { instancePath: instancePath + "/outcome", schemaPath: "#/properties/outcome/pattern", keyword: "pattern", params: { pattern: "^[a-z_]+$" }, message: 'must match pattern "^[a-z_]+$"', schema: "^[a-z_]+$", parentSchema: schema59.properties.outcome, data: data15 };
           if (vErrors === null) {
             vErrors = [err52];
@@ -5977,7 +6023,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern31.test(data20)) {
+            if (!pattern32.test(data20)) {
               const err60 = { instancePath: instancePath + "/bindings/" + i1, schemaPath: "#/$defs/className/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema77, data: data20 };
               if (vErrors === null) {
                 vErrors = [err60];
@@ -6031,7 +6077,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern31.test(data22)) {
+            if (!pattern32.test(data22)) {
               const err65 = { instancePath: instancePath + "/removed/" + i2, schemaPath: "#/$defs/className/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema77, data: data22 };
               if (vErrors === null) {
                 vErrors = [err65];
@@ -6105,19 +6151,181 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.lost !== void 0) {
+      let data25 = data.lost;
+      if (Array.isArray(data25)) {
+        if (data25.length > 1e5) {
+          const err72 = { instancePath: instancePath + "/lost", schemaPath: "#/properties/lost/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema59.properties.lost, data: data25 };
+          if (vErrors === null) {
+            vErrors = [err72];
+          } else {
+            vErrors.push(err72);
+          }
+          errors++;
+        }
+        const len4 = data25.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          let data26 = data25[i4];
+          if (typeof data26 === "string") {
+            if (func2(data26) > 2e4) {
+              const err73 = { instancePath: instancePath + "/lost/" + i4, schemaPath: "#/properties/lost/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema59.properties.lost.items, data: data26 };
+              if (vErrors === null) {
+                vErrors = [err73];
+              } else {
+                vErrors.push(err73);
+              }
+              errors++;
+            }
+          } else {
+            const err74 = { instancePath: instancePath + "/lost/" + i4, schemaPath: "#/properties/lost/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.lost.items.type, parentSchema: schema59.properties.lost.items, data: data26 };
+            if (vErrors === null) {
+              vErrors = [err74];
+            } else {
+              vErrors.push(err74);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err75 = { instancePath: instancePath + "/lost", schemaPath: "#/properties/lost/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema59.properties.lost.type, parentSchema: schema59.properties.lost, data: data25 };
+        if (vErrors === null) {
+          vErrors = [err75];
+        } else {
+          vErrors.push(err75);
+        }
+        errors++;
+      }
+    }
+    if (data.sources !== void 0) {
+      let data27 = data.sources;
+      if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
+        if (Object.keys(data27).length > 1e5) {
+          const err76 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/maxProperties", keyword: "maxProperties", params: { limit: 1e5 }, message: "must NOT have more than 100000 properties", schema: 1e5, parentSchema: schema59.properties.sources, data: data27 };
+          if (vErrors === null) {
+            vErrors = [err76];
+          } else {
+            vErrors.push(err76);
+          }
+          errors++;
+        }
+        for (const key0 in data27) {
+          let data28 = data27[key0];
+          if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
+            if (data28.text === void 0) {
+              const err77 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/required", keyword: "required", params: { missingProperty: "text" }, message: "must have required property 'text'", schema: schema59.properties.sources.additionalProperties.required, parentSchema: schema59.properties.sources.additionalProperties, data: data28 };
+              if (vErrors === null) {
+                vErrors = [err77];
+              } else {
+                vErrors.push(err77);
+              }
+              errors++;
+            }
+            if (data28.file === void 0) {
+              const err78 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema59.properties.sources.additionalProperties.required, parentSchema: schema59.properties.sources.additionalProperties, data: data28 };
+              if (vErrors === null) {
+                vErrors = [err78];
+              } else {
+                vErrors.push(err78);
+              }
+              errors++;
+            }
+            for (const key1 in data28) {
+              if (!(key1 === "text" || key1 === "file")) {
+                const err79 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema59.properties.sources.additionalProperties, data: data28 };
+                if (vErrors === null) {
+                  vErrors = [err79];
+                } else {
+                  vErrors.push(err79);
+                }
+                errors++;
+              }
+            }
+            if (data28.text !== void 0) {
+              let data29 = data28.text;
+              if (typeof data29 === "string") {
+                if (func2(data29) > 2e4) {
+                  const err80 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/text", schemaPath: "#/properties/sources/additionalProperties/properties/text/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema59.properties.sources.additionalProperties.properties.text, data: data29 };
+                  if (vErrors === null) {
+                    vErrors = [err80];
+                  } else {
+                    vErrors.push(err80);
+                  }
+                  errors++;
+                }
+              } else {
+                const err81 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/text", schemaPath: "#/properties/sources/additionalProperties/properties/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.sources.additionalProperties.properties.text.type, parentSchema: schema59.properties.sources.additionalProperties.properties.text, data: data29 };
+                if (vErrors === null) {
+                  vErrors = [err81];
+                } else {
+                  vErrors.push(err81);
+                }
+                errors++;
+              }
+            }
+            if (data28.file !== void 0) {
+              let data30 = data28.file;
+              if (typeof data30 === "string") {
+                if (func2(data30) > 4e3) {
+                  const err82 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema63, data: data30 };
+                  if (vErrors === null) {
+                    vErrors = [err82];
+                  } else {
+                    vErrors.push(err82);
+                  }
+                  errors++;
+                }
+                if (!pattern32.test(data30)) {
+                  const err83 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema63, data: data30 };
+                  if (vErrors === null) {
+                    vErrors = [err83];
+                  } else {
+                    vErrors.push(err83);
+                  }
+                  errors++;
+                }
+              } else {
+                const err84 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema63.type, parentSchema: schema63, data: data30 };
+                if (vErrors === null) {
+                  vErrors = [err84];
+                } else {
+                  vErrors.push(err84);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err85 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema59.properties.sources.additionalProperties.type, parentSchema: schema59.properties.sources.additionalProperties, data: data28 };
+            if (vErrors === null) {
+              vErrors = [err85];
+            } else {
+              vErrors.push(err85);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err86 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema59.properties.sources.type, parentSchema: schema59.properties.sources, data: data27 };
+        if (vErrors === null) {
+          vErrors = [err86];
+        } else {
+          vErrors.push(err86);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err72 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema59.type, parentSchema: schema59, data };
+    const err87 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema59.type, parentSchema: schema59, data };
     if (vErrors === null) {
-      vErrors = [err72];
+      vErrors = [err87];
     } else {
-      vErrors.push(err72);
+      vErrors.push(err87);
     }
     errors++;
   }
   validate41.errors = vErrors;
   return errors === 0;
 }
-validate41.evaluated = { "props": { "format_version": true, "id": true, "started": true, "finished": true, "command": true, "by": true, "target": true, "url": true, "namespace": true, "digest": true, "summary": true, "outcome": true, "made": true, "packages": true, "bindings": true, "removed": true, "cannot": true }, "dynamicProps": false, "dynamicItems": false };
+validate41.evaluated = { "props": { "format_version": true, "id": true, "started": true, "finished": true, "command": true, "by": true, "target": true, "url": true, "namespace": true, "digest": true, "summary": true, "outcome": true, "made": true, "packages": true, "bindings": true, "removed": true, "cannot": true, "lost": true, "sources": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   validateConfig,
   validateDesired,

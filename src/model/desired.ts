@@ -18,6 +18,8 @@ export interface DesiredState {
   readonly guards?: Guards;
   readonly checks?: readonly Check[];
   readonly onFailure?: "stop" | "rollback";
+  /** Of the config: names of settings whose values are secret too, and with `!` of those whose are not. */
+  readonly sensitiveNames?: readonly string[];
 }
 
 /** Limits as they are after files and flags were joined; times in milliseconds. */
@@ -43,6 +45,8 @@ export type Check = { readonly name: string } & (
       readonly classname?: string;
       readonly body: Json;
       readonly expect?: Expectation;
+      /** A secret is part of what is sent or expected: neither that nor the answer is shown. */
+      readonly sensitive?: true;
     }
   | {
       readonly kind: "log";

@@ -98,8 +98,8 @@ export interface Foresight {
 
 export interface DefinitionWrite {
   readonly production: Production;
-  /** The secret texts that stand in it, so that what is shown can hide them. */
-  readonly secrets: readonly string[];
+  /** The same as it may be shown: a mark in the place of each sensitive value. */
+  readonly shown: Production;
   /** The Python class that records what was applied; `shown` without what secrets are part of. */
   readonly record?: { readonly written: string; readonly shown: string };
 }

@@ -16,7 +16,8 @@ import { type BasisEntry, basisOf, slowHash } from "./digest.ts";
 const ENTRY = 7;
 /** Where single addresses would be more, whole items are recorded; where these are, the definition as one. */
 const LONGEST = 8_000;
-const APPLIED = /^(Applied|Items|Whole)_([0-9A-Za-z]*)$/;
+/** Behind it, and no matter of origins: which values were secrets (model/sensitive.ts). */
+const APPLIED = /^(Applied|Items|Whole)_([0-9A-Za-z]*)(?:_[0-9A-Za-z]+)?$/;
 type Grain = "Applied" | "Items" | "Whole";
 
 export type Origin = "server" | "files" | "unknown";

@@ -23,15 +23,15 @@ export function markerFile(upload: Upload): WireFile {
 
 /**
  * The data file: `{"definitions": [{"production": NAME, "definition": {…}}, …]}`. None where there is no definition.
- * `hide` stands a mark in the place of a secret.
+ * `shown`: with a mark in the place of each sensitive value.
  */
-export function definitionsFile(upload: Upload, hide?: (text: string) => string): WireFile[] {
+export function definitionsFile(upload: Upload, shown = false): WireFile[] {
   if (upload.definitions.length === 0) return [];
   const definitions = upload.definitions.map(
-    ({ production }): DictValue => ({
+    (write): DictValue => ({
       entries: [
-        ["production", production.name],
-        ["definition", { entries: definitionEntries(production, hide) }],
+        ["production", write.production.name],
+        ["definition", { entries: definitionEntries(shown ? write.shown : write.production) }],
       ],
     }),
   );

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, scryptSync } from "node:crypto";
 import { type EditAction, productionEdits } from "../aspects/edits.ts";
 import { bindingsOf, hasReleasePath, presentPackages } from "../aspects/release.ts";
+import { sensitiveIn } from "../aspects/sensitive.ts";
 import { formatAddress, type Matcher } from "../model/address.ts";
 import type { DesiredState, DesiredText } from "../model/desired.ts";
 import { canonicalJson } from "../model/json.ts";
@@ -54,6 +55,7 @@ export function basisOf(desired: DesiredState, observed: ObservedState, selected
     const release = pack.absent ? findRelease(bindings, pack.name) : undefined;
     if (pack.absent) add(["packages", pack.name], release?.record.digest ?? "", "absent");
   }
+  const sensitive = sensitiveIn(desired, observed);
   for (const wanted of desired.productions) {
     const found = observed.productions.get(wanted.name) ?? "absent";
     const root = ["productions", wanted.name];
@@ -64,15 +66,17 @@ export function basisOf(desired: DesiredState, observed: ObservedState, selected
     for (const edit of all.flatMap((create) => (create.op === "create" ? create.edits : [])).flatMap(leaves)) {
       const value = wantedText(edit);
       if (edit.op === "item" && edit.name === "classname" && value.text === "") continue;
-      add(edit.address, index?.get(formatAddress(edit.address)) ?? "", value.text, value.sensitive);
+      const before = index?.get(formatAddress(edit.address)) ?? "";
+      const hidden = value.sensitive || sensitive(edit.address, value.text) || sensitive(edit.address, before);
+      add(edit.address, before, value.text, hidden);
     }
     for (const [name, item] of wanted.items ?? []) {
       const there = index?.has(formatAddress([...root, "items", name])) ? "exists" : "absent";
       add([...root, "items", name], there, item === "absent" ? "absent" : "exists");
     }
     if (wanted.prune && found !== "absent") {
-      for (const edit of productionEdits(wanted, found).edits) {
-        if (edit.action === "delete") add(edit.address, canonicalJson(edit.before), "");
+      for (const edit of productionEdits(wanted, found, sensitive).edits) {
+        if (edit.action === "delete") add(edit.address, canonicalJson(edit.before), "", edit.sensitive);
       }
     }
   }

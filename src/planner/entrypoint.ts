@@ -19,9 +19,9 @@ export interface UploadFiles {
 /**
  * All files of one `PUT /migrate`: the marker that the directory is iopctl's, the package's own, one small module for
  * each record, iopctl's entrypoint, and last the definitions as data.
- * The Python is plain enough for 3.8 and for every later version. `hide` stands a mark in the place of a secret.
+ * The Python is plain enough for 3.8 and for every later version. `shown`: as it may be shown.
  */
-export function uploadFiles(upload: Upload, hide?: (text: string) => string): UploadFiles {
+export function uploadFiles(upload: Upload, shown = false): UploadFiles {
   const folder = entryFolder(upload.package);
   const modules: WireFile[] = [];
   const before: [string, string, string][] = [];
@@ -40,7 +40,7 @@ export function uploadFiles(upload: Upload, hide?: (text: string) => string): Up
   }
   for (const { production, record } of upload.definitions) {
     if (record === undefined) continue;
-    const name = hide ? record.shown : record.written;
+    const name = shown ? record.shown : record.written;
     const className = definitionClass(production.name);
     const module = `iopctl_applied_${createHash("sha256").update(`${className} ${name}`).digest("hex").slice(0, 12)}`;
     modules.push({ name: `${folder}${module}.py`, data: recordModule(name, "What iopctl has applied.") });
@@ -56,7 +56,7 @@ export function uploadFiles(upload: Upload, hide?: (text: string) => string): Up
       ...own.map(({ name, text }) => ({ name, data: text === "" ? "\n" : text })),
       ...modules,
       { name: `${folder}${ENTRY}`, data: entry },
-      ...definitionsFile(upload, hide),
+      ...definitionsFile(upload, shown),
     ],
   };
 }

@@ -1,6 +1,8 @@
 import { applyEdits, productionEdits } from "../aspects/edits.ts";
 import { bindingsOf, presentPackages, providerOf } from "../aspects/release.ts";
+import { sensitiveIn } from "../aspects/sensitive.ts";
 import type { Address } from "../model/address.ts";
+import { SENSITIVE } from "../model/change.ts";
 import type { DesiredState } from "../model/desired.ts";
 import type { ObservedProduction, ObservedState } from "../model/observed.ts";
 import {
@@ -10,6 +12,7 @@ import {
   isEnabled,
   type Production,
 } from "../model/production.ts";
+import { masked, type Sensitivity, sensitivityOf } from "../model/sensitive.ts";
 import { lintFiles, lintWhiteSpace } from "./lint-files.ts";
 
 /** What each finding is about: the codes that a config can switch off. */
@@ -90,16 +93,17 @@ const HOST_ONLY = new Set([
 
 /** What is odd about the productions of the files as they will be. Pure, linear in their items. */
 export function lint(desired: DesiredState, observed: ObservedState): Finding[] {
+  const sensitive = sensitiveIn(desired, observed);
   const live = desired.productions.flatMap((wanted) => {
     const found = observed.productions.get(wanted.name);
     if (found === undefined) return [];
-    const { edits } = productionEdits(wanted, found);
+    const { edits } = productionEdits(wanted, found, sensitive);
     const result = applyEdits(wanted.name, found, edits);
     return [
-      ...routeFindings(result),
+      ...routeFindings(result, sensitive),
       ...toldFindings(result, found, observed),
-      ...conflicts(result, "port-conflict", portOf),
-      ...conflicts(result, "path-conflict", pathOf),
+      ...conflicts(result, masked(result, sensitive), "port-conflict", portOf),
+      ...conflicts(result, masked(result, sensitive), "path-conflict", pathOf),
       ...classes(result, desired, observed),
       ...places(result),
       ...lintWhiteSpace(wanted, observed),
@@ -116,7 +120,7 @@ const at = (production: Production, item: Item, ...rest: string[]): Address => [
   ...rest,
 ];
 
-export function routeFindings(production: Production): Finding[] {
+export function routeFindings(production: Production, sensitive: Sensitivity = sensitivityOf([])): Finding[] {
   const items = new Map(production.items.map((item) => [item.name, item]));
   return production.items.flatMap((item) =>
     item.settings
@@ -126,24 +130,27 @@ export function routeFindings(production: Production): Finding[] {
           .split(",")
           .map((name) => name.trim())
           .filter((name) => name !== "" && !name.startsWith("@") && !name.startsWith("="))
-          .flatMap((name) =>
-            routeFinding(
-              item,
-              name,
-              items,
-              at(production, item, "settings", effectiveItemTarget(setting), setting.name),
-            ),
-          ),
+          .flatMap((name) => {
+            const address = at(production, item, "settings", effectiveItemTarget(setting), setting.name);
+            return routeFinding(item, name, items, address, sensitive(address, setting.value) ? SENSITIVE : name);
+          }),
       ),
   );
 }
 
-function routeFinding(item: Item, name: string, items: ReadonlyMap<string, Item>, address: Address): Finding[] {
+/** `shown`: the name as it may be shown. */
+function routeFinding(
+  item: Item,
+  name: string,
+  items: ReadonlyMap<string, Item>,
+  address: Address,
+  shown = name,
+): Finding[] {
   const target = items.get(name);
   if (target === undefined)
-    return [{ code: "target-missing", address, message: `${item.name} sends to ${name}, which does not exist` }];
+    return [{ code: "target-missing", address, message: `${item.name} sends to ${shown}, which does not exist` }];
   if (isEnabled(target) || !isEnabled(item)) return [];
-  return [{ code: "target-disabled", address, message: `${item.name} sends to ${name}, which is disabled` }];
+  return [{ code: "target-disabled", address, message: `${item.name} sends to ${shown}, which is disabled` }];
 }
 
 /** Routes of which only the server tells (its classes' own settings and code), of items that stay as they are. */
@@ -160,15 +167,25 @@ function toldFindings(after: Production, found: ObservedProduction, { topology }
     .filter(({ message }) => !known.has(message));
 }
 
-function conflicts(production: Production, code: LintCode, keyOf: (item: Item) => string | undefined): Finding[] {
+/** `shown`: the same definition as it may be shown. */
+function conflicts(
+  production: Production,
+  shown: Production,
+  code: LintCode,
+  keyOf: (item: Item) => string | undefined,
+): Finding[] {
   const first = new Map<string, Item>();
   const out: Finding[] = [];
-  for (const item of production.items.filter(isEnabled)) {
+  for (const [index, item] of production.items.entries()) {
+    if (!isEnabled(item)) continue;
     const key = keyOf(item);
     if (key === undefined) continue;
     const other = first.get(key);
     if (other === undefined) first.set(key, item);
-    else out.push({ code, address: at(production, item), message: `${other.name} and ${item.name} both read ${key}` });
+    else {
+      const what = keyOf(shown.items[index] as Item) ?? SENSITIVE;
+      out.push({ code, address: at(production, item), message: `${other.name} and ${item.name} both read ${what}` });
+    }
   }
   return out;
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { applyEdits, type Edit, productionEdits } from "../aspects/edits.ts";
 import { asManaged } from "../aspects/managed.ts";
 import { bindingsOf, quotes } from "../aspects/release.ts";
+import { sensitiveIn } from "../aspects/sensitive.ts";
 import type { Matcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { PENDING_CLASS } from "../model/names.ts";
@@ -260,9 +261,10 @@ function selectedEdits(
   selected: Matcher,
 ): Map<string, readonly Edit[]> {
   const out = new Map<string, readonly Edit[]>();
+  const sensitive = sensitiveIn(desired, observed);
   for (const wanted of desired.productions) {
     if (!needs.definitions.has(wanted.name)) continue;
-    const { edits } = productionEdits(wanted, observed.productions.get(wanted.name) ?? "absent");
+    const { edits } = productionEdits(wanted, observed.productions.get(wanted.name) ?? "absent", sensitive);
     out.set(
       wanted.name,
       edits.filter(({ address }) => selected(address)),

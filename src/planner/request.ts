@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { SENSITIVE } from "../model/change.ts";
 import type { CallAction, Upload } from "../model/plan.ts";
 import type { WireMigrateRequest } from "../wire/types.ts";
 import { uploadFiles } from "./entrypoint.ts";
@@ -38,8 +37,9 @@ export function requestOf(action: CallAction): Request {
   }
 }
 
-export function migrateRequest(upload: Upload, hide?: (text: string) => string): WireMigrateRequest {
-  const { settingsFile, files } = uploadFiles(upload, hide);
+/** `shown`: as it may be shown, with a mark in the place of each sensitive value. */
+export function migrateRequest(upload: Upload, shown = false): WireMigrateRequest {
+  const { settingsFile, files } = uploadFiles(upload, shown);
   return {
     ...(upload.remoteFolder === undefined ? {} : { remote_folder: upload.remoteFolder }),
     package: upload.directory,
@@ -50,14 +50,12 @@ export function migrateRequest(upload: Upload, hide?: (text: string) => string):
 }
 
 /**
- * The request as it is shown and saved: of each file its name, size and digest instead of its text. Secrets are hidden
- * before the digest is taken, since a digest of a short password is as good as the password.
+ * The request as it is shown and saved: of each file its name, size and digest instead of its text. Sensitive values are
+ * hidden before the digest is taken, since a digest of a short password is as good as the password.
  */
 export function shownRequest(action: CallAction): Request {
   if (action.kind !== "migrate") return requestOf(action);
-  const secrets = action.upload.definitions.flatMap((definition) => definition.secrets).filter((text) => text !== "");
-  const hide = (text: string) => (secrets.some((secret) => text.includes(secret)) ? SENSITIVE : text);
-  const { body, ...rest } = migrateRequest(action.upload, hide);
+  const { body, ...rest } = migrateRequest(action.upload, true);
   const files = body.map(({ name, data }) => {
     const bytes = Buffer.from(data, "utf8");
     return { name, bytes: bytes.byteLength, sha256: createHash("sha256").update(bytes).digest("hex") };

@@ -1,12 +1,13 @@
-import { secretsIn } from "../aspects/managed.ts";
 import { bindingsOf, codePlace, directoryOf, presentPackages, releaseDirectories } from "../aspects/release.ts";
+import { secretAddresses, sensitiveIn } from "../aspects/sensitive.ts";
 import type { DesiredState, PresentPackage } from "../model/desired.ts";
 import { releaseClass } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { DefinitionWrite, Foresight, PendingMark, Upload } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
 import { findRelease } from "../model/record.ts";
-import { appliedRecord } from "./applied.ts";
+import { masked, sensitiveMarks } from "../model/sensitive.ts";
+import { type AppliedRecord, appliedRecord } from "./applied.ts";
 import type { Needs, UploadNeed } from "./join.ts";
 import type { RuntimeNeeds } from "./runtime.ts";
 
@@ -40,11 +41,15 @@ export function uploadsOf(
   observed: ObservedState,
   left: LeftOver | undefined,
 ): PlannedUpload[] {
+  const sensitive = sensitiveIn(desired, observed);
   const definitions = [...results].map(
     ([name, result]): DefinitionWrite => ({
       production: result,
-      secrets: desired.productions.filter((wanted) => wanted.name === name).flatMap(secretsIn),
-      record: appliedRecord(desired, observed, name),
+      shown: masked(result, sensitive),
+      record: marked(
+        appliedRecord(desired, observed, name),
+        sensitiveMarks(secretAddresses(desired, observed, result)),
+      ),
     }),
   );
   const count = `${definitions.length} ${definitions.length === 1 ? "definition" : "definitions"}`;
@@ -182,4 +187,9 @@ function removedBy(
   if (directories === undefined || pack.layout !== "versioned") return undefined;
   const kept = new Set([...inUse, directoryOf(pack)]).size;
   return Math.max(0, directories + (again ? 0 : 1) - Math.max(pack.keepReleases, kept));
+}
+
+/** Both forms of a record with what was a secret: that alone tells nothing of its value. */
+function marked({ written, shown }: AppliedRecord, marks: string): AppliedRecord {
+  return { written: written + marks, shown: shown + marks };
 }

@@ -13,6 +13,7 @@ import {
   type Production,
 } from "../model/production.ts";
 import { findReleases } from "../model/record.ts";
+import { sensitivityOf } from "../model/sensitive.ts";
 import { code } from "./markdown.ts";
 import { plural, printable, type Style, table } from "./style.ts";
 
@@ -24,6 +25,8 @@ export interface Namespace {
   readonly status: string;
   readonly productions: readonly Production[];
   readonly bindings: readonly Binding[];
+  /** Of the config: see model/sensitive.ts. The files are not asked here. */
+  readonly sensitiveNames?: readonly string[];
 }
 
 export interface CompareRules {
@@ -51,9 +54,6 @@ export interface Comparison {
   readonly ignored: number;
 }
 
-/** Settings whose values are shown to nobody: by their names, since the files are not asked here. */
-const SECRET_NAME = /passw|secret|token|credential|apikey|private_?key/i;
-
 /** What differs and should not, and what is equal and should not be. Pure. */
 export function compareNamespaces(left: Namespace, right: Namespace, rules: CompareRules): Comparison {
   const [a, b] = [valuesOf(left), valuesOf(right)];
@@ -61,6 +61,7 @@ export function compareNamespaces(left: Namespace, right: Namespace, rules: Comp
   const differ = matchAny(rules.differ);
   const ignore = matchAny(rules.ignore);
   const differences: Difference[] = [];
+  const rulesOf = [left, right].map(({ bindings, sensitiveNames }) => sensitivityOf(bindings, sensitiveNames));
   let expected = 0;
   let ignored = 0;
   for (const [key, { address }] of new Map([...a, ...b])) {
@@ -74,7 +75,7 @@ export function compareNamespaces(left: Namespace, right: Namespace, rules: Comp
     if (holders.some((holder) => a.has(formatAddress(holder)) !== b.has(formatAddress(holder)))) continue;
     const [before, after] = [a.get(key)?.value ?? null, b.get(key)?.value ?? null];
     const same = before === after;
-    const hide = SECRET_NAME.test(address.at(-1) ?? "");
+    const hide = rulesOf.some((sensitive) => sensitive(address, before ?? "") || sensitive(address, after ?? ""));
     const shown = (value: string | null) => (value === null || !hide ? value : SENSITIVE);
     const add = (kind: Difference["kind"]) =>
       differences.push({ address: formatAddress(address), left: shown(before), right: shown(after), kind });

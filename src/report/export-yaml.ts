@@ -15,6 +15,7 @@ import {
   repeatedItems,
   type Setting,
 } from "../model/production.ts";
+import { yamlText } from "./yaml-text.ts";
 
 export interface LiveNamespace {
   readonly namespace: string;
@@ -111,10 +112,13 @@ function fileName(name: string, used: Set<string>): string {
 }
 
 function finished(document: Document, schema: string, remarks: readonly string[]): string {
-  document.commentBefore = [` yaml-language-server: $schema=${schema}`, ...remarks.map((text) => ` ${text}`)].join(
-    "\n",
-  );
-  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+  document.commentBefore = [` yaml-language-server: $schema=${schema}`, ...remarks.map(remark)].join("\n");
+  return yamlText(document);
+}
+
+/** One line of a comment, whatever names stand in it. */
+function remark(text: string): string {
+  return ` ${text.replaceAll("\n", "\\n")}`;
 }
 
 function productionNode(document: Document, production: Production, options: ExportOptions): YAMLMap {
@@ -125,12 +129,18 @@ function productionNode(document: Document, production: Production, options: Exp
   for (const name of PRODUCTION_ATTRIBUTE_NAMES) {
     const value = effectiveProductionAttribute(production, name);
     if (name === "description" && value === "" && !options.exact) continue;
+    const secret = options.secret?.([...root, name], value);
+    if (secret !== undefined) {
+      if (secret === null) ignored.push([...root, name]);
+      else add(document, node, name, new Scalar(secret));
+      continue;
+    }
     add(document, node, name, scalar(value, PRODUCTION_ATTRIBUTES[name].kind));
   }
   const own = production.settings.filter(isProductionLevel);
   const remarks = production.settings
     .filter((setting) => !isProductionLevel(setting))
-    .map((setting) => ` not managed: the setting ${setting.name} with the target ${setting.target}`);
+    .map((setting) => remark(`not managed: the setting ${setting.name} with the target ${setting.target}`));
   if (own.length > 0)
     add(document, node, "settings", settingsNode(document, [...root, "settings"], own, remarks, options, ignored));
   const repeated = repeatedItems(production);
@@ -139,7 +149,8 @@ function productionNode(document: Document, production: Production, options: Exp
     if (!repeated.has(item.name)) add(document, items, item.name, itemNode(document, root, item, options, ignored));
     else ignored.push([...root, "items", item.name]);
   }
-  for (const name of repeated) remarks.push(` not managed: the name ${JSON.stringify(name)} stands at two items`);
+  for (const name of repeated)
+    remarks.push(remark(`not managed: the name ${JSON.stringify(name)} stands at two items`));
   if (production.items.length > repeated.size || repeated.size === 0) add(document, node, "items", items);
   if (options.exact && ignored.length > 0) {
     const patterns = ignored.map((address) =>
@@ -159,6 +170,13 @@ function itemNode(document: Document, root: Address, item: Item, options: Export
     if (name === "enabled" && options.enabled === "omit") continue;
     const always = name === "classname" || name === "pool_size" || name === "enabled" || options.exact;
     if ((value === "" && (!options.exact || name === "classname")) || (!always && value === fallback)) continue;
+    const at = [...root, "items", item.name, name];
+    const secret = options.secret?.(at, value);
+    if (secret !== undefined) {
+      if (secret === null) ignored.push(at);
+      else add(document, node, name, new Scalar(secret));
+      continue;
+    }
     add(document, node, name, scalar(value, kind));
   }
   if (item.settings.length === 0) return node;
@@ -190,10 +208,12 @@ function settingsNode(
     const value = values[0] as string;
     const secret = options.secret?.([...at, name], value);
     if (new Set(values).size > 1) {
-      remarks.push(` not managed: the setting ${name} stands ${values.length} times with different values`);
+      remarks.push(remark(`not managed: the setting ${name} stands ${values.length} times with different values`));
       ignored.push([...at, name]);
-    } else if (secret === null) ignored.push([...at, name]);
-    else add(document, node, name, secret === undefined ? settingScalar(value) : new Scalar(secret));
+    } else if (secret === null) {
+      remarks.push(remark(`not managed: the setting ${name} is sensitive; write it as \${secret:NAME}`));
+      ignored.push([...at, name]);
+    } else add(document, node, name, secret === undefined ? settingScalar(value) : new Scalar(secret));
   }
   return node;
 }

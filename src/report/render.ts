@@ -1,4 +1,5 @@
 import { Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
+import { yamlText } from "./yaml-text.ts";
 
 /** A merged state as plain data, in which every value knows where it comes from. */
 export type Rendered =
@@ -16,7 +17,7 @@ export type Rendered =
 export function renderYaml(state: Rendered, origins: boolean): string {
   const document = new Document();
   document.contents = nodeOf(state, origins) as never;
-  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+  return yamlText(document);
 }
 
 function nodeOf(state: Rendered, origins: boolean): Node {

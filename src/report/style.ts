@@ -1,18 +1,12 @@
 import { stripVTControlCharacters } from "node:util";
 import pc from "picocolors";
 
+export { printable } from "./safe.ts";
+
 export type Style = ReturnType<typeof pc.createColors>;
 
 export function createStyle(colors: boolean): Style {
   return pc.createColors(colors);
-}
-
-/** Text with nothing in it that a terminal would obey. */
-export function printable(text: string): string {
-  return text.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }
 
 /** Columns separated by two spaces; the last is not padded. Widths are of text without colours. */

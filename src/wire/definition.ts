@@ -15,8 +15,6 @@ import { REAL_ITEM_KEYS, REAL_PRODUCTION_KEYS } from "./export.ts";
 export type Entries = readonly (readonly [string, DictValue])[];
 export type DictValue = string | Json | { readonly entries: Entries } | readonly DictValue[];
 
-/** The text that stands for a setting's or attribute's value: the value itself, or a mark for a secret. */
-type Hide = (text: string) => string;
 /**
  * Of settings without a target. `meant`: what the target means is written, since the writer of `PRODUCTIONS` would make it
  * Host. `as it was`: where XML is written.
@@ -27,15 +25,11 @@ type Targets = "meant" | "as it was";
  * A definition as a legacy dictionary of `PRODUCTIONS`: the real shape of `/export`, with `Item` always a list and
  * every attribute written (a server turns a missing PoolSize into 0 at the second write: wire-notes, 4.5).
  */
-export function definitionEntries(
-  production: Production,
-  hide: Hide = (text) => text,
-  targets: Targets = "meant",
-): Entries {
+export function definitionEntries(production: Production, targets: Targets = "meant"): Entries {
   const targetOf = (setting: Setting, meant: string) => (targets === "meant" ? meant : setting.target);
   const attribute = (name: keyof typeof REAL_PRODUCTION_KEYS): readonly [string, DictValue] => [
     REAL_PRODUCTION_KEYS[name],
-    hide(written(production.attributes[name], effectiveProductionAttribute(production, name))),
+    written(production.attributes[name], effectiveProductionAttribute(production, name)),
   ];
   return [
     ["@Name", production.name],
@@ -44,39 +38,34 @@ export function definitionEntries(
     attribute("description"),
     attribute("actor_pool_size"),
     ...unknown(production.extra),
-    [
-      "Setting",
-      production.settings.map((setting) => settingEntries(setting, targetOf(setting, setting.target ?? ""), hide)),
-    ],
-    ["Item", production.items.map((item) => itemEntries(item, hide, targetOf))],
+    ["Setting", production.settings.map((setting) => settingEntries(setting, targetOf(setting, setting.target ?? "")))],
+    ["Item", production.items.map((item) => itemEntries(item, targetOf))],
   ];
 }
 
 function itemEntries(
   item: Item,
-  hide: Hide,
   targetOf: (setting: Setting, meant: string) => string | undefined,
 ): { entries: Entries } {
   return {
     entries: [
       ["@Name", item.name],
       ...ITEM_ATTRIBUTE_NAMES.map(
-        (name) =>
-          [REAL_ITEM_KEYS[name], hide(written(item.attributes[name], effectiveItemAttribute(item, name)))] as const,
+        (name) => [REAL_ITEM_KEYS[name], written(item.attributes[name], effectiveItemAttribute(item, name))] as const,
       ),
       ...unknown(item.extra),
       [
         "Setting",
-        item.settings.map((setting) => settingEntries(setting, targetOf(setting, effectiveItemTarget(setting)), hide)),
+        item.settings.map((setting) => settingEntries(setting, targetOf(setting, effectiveItemTarget(setting)))),
       ],
     ],
   };
 }
 
-function settingEntries(setting: Setting, target: string | undefined, hide: Hide): { entries: Entries } {
+function settingEntries(setting: Setting, target: string | undefined): { entries: Entries } {
   const own: Entries = target === undefined ? [] : [["@Target", target]];
   const head: Entries = [...own, ["@Name", setting.name], ...unknown(setting.extra)];
-  return { entries: setting.value === "" ? head : [...head, ["#text", hide(setting.value)]] };
+  return { entries: setting.value === "" ? head : [...head, ["#text", setting.value]] };
 }
 
 /** What the server gave stays as it was; what it left out, or left empty where that means nothing, gets its meaning. */

@@ -206,7 +206,7 @@ async function storedDefinitions(
         remoteFolder: undefined,
         strict: false,
         package: undefined,
-        definitions: productions.map((production) => ({ production, secrets: [] })),
+        definitions: productions.map((production) => ({ production, shown: production })),
         release: undefined,
         followUp: undefined,
         marked: false,

@@ -131,6 +131,8 @@ function editOf(change: Change, { loaded, observed }: Planned): Result {
     edits: [{ place, edit: { ...edit, path } as YamlEdit }],
   });
   if (kind === "packages") return { why: "the API cannot read a package's files back; apply uploads it again" };
+  if (sensitive && kind === "productions" && address.length === 4 && action === "delete")
+    return { why: "it holds a secret: write it into the files by hand, with ${secret:NAME} for that" };
   if (sensitive) return { why: "a secret comes from its own source: change it there" };
   if (kind === "default") return valueAt(address) ?? one(address, { op: "set", value: observed.default ?? "" });
   if (kind === "state") {

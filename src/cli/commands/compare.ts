@@ -67,5 +67,6 @@ async function readNamespace(target: Target, flags: CommonFlags, context: Contex
     status: `${status.status} ${status.production}`.trim(),
     productions: productions.filter((production) => production !== undefined),
     bindings,
+    sensitiveNames: target.sensitiveNames,
   };
 }

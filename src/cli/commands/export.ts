@@ -2,8 +2,10 @@ import { lstatSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { createReadClient } from "../../api/client.ts";
 import { ApiError, hasToken } from "../../api/error.ts";
+import type { Address } from "../../model/address.ts";
 import { isRecord } from "../../model/names.ts";
 import type { Production } from "../../model/production.ts";
+import { sensitivityOf } from "../../model/sensitive.ts";
 import { exportFiles, exportYaml, type LiveNamespace } from "../../report/export-yaml.ts";
 import { type CommonFlags, type Context, connect, targetOf } from "../context.ts";
 import { type Ending, Refusal } from "../exit.ts";
@@ -26,13 +28,12 @@ export async function exportCommand([names]: [string[]], flags: ExportFlags, con
     whole ? client.getDefault() : undefined,
     whole ? client.status() : undefined,
     whole ? client.list() : undefined,
-    whole
-      ? client.bindings().catch((error: unknown) => {
-          if (!(error instanceof ApiError) || error.kind !== "missing_route") throw error;
-          remarks.push("bindings are not exported: this server is older than IoP 4.0");
-          return [];
-        })
-      : [],
+    // Of named productions too: the records say which values are secret.
+    client.bindings().catch((error: unknown) => {
+      if (!(error instanceof ApiError) || error.kind !== "missing_route") throw error;
+      if (whole) remarks.push("bindings are not exported: this server is older than IoP 4.0");
+      return [];
+    }),
   ]);
   const wanted = whole ? Object.keys(list ?? {}) : names;
   const productions = (await Promise.all(wanted.map(read))).filter((found) => found !== undefined);
@@ -48,10 +49,12 @@ export async function exportCommand([names]: [string[]], flags: ExportFlags, con
     default: fallback === "" ? undefined : fallback,
     state: sayable ? (running === undefined ? "stopped" : "running") : undefined,
     productions,
-    bindings: bindings.map(({ className }) => className).filter((name) => !isRecord(name)),
+    bindings: whole ? bindings.map(({ className }) => className).filter((name) => !isRecord(name)) : [],
     remarks,
   };
-  const options = { enabled: flags.enabled ?? ("keep" as const) };
+  const sensitive = sensitivityOf(bindings, target.sensitiveNames);
+  const secret = (address: Address, text: string) => (text !== "" && sensitive(address, text) ? null : undefined);
+  const options = { enabled: flags.enabled ?? ("keep" as const), secret };
   if (flags.split === undefined) context.terminal.out(exportYaml(live, SCHEMA, options));
   else writeSplit(flags.split, exportFiles(live, SCHEMA, options), context);
   return "done";

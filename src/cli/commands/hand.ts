@@ -117,14 +117,14 @@ export const HAND = {
   ),
   componentRestart: lifecycle((client, item) => client.restartComponent(item), "%s is restarted"),
   log: reading(async (_args, read) => {
-    const { client, flags } = read;
+    const { client, flags, context } = read;
     if (flags.follow) return follow(read);
     const wanted = logFilter(flags);
     const all = await client.log({
       ...(flags.top === undefined ? {} : { top: flags.top }),
       ...(flags.since === undefined ? {} : { sinceId: flags.since }),
     });
-    const json = all.filter(wanted);
+    const json = all.filter(wanted).map((entry) => hidden(entry, context));
     const oldestFirst = flags.since === undefined ? [...json].reverse() : json;
     return { json, text: logLines(oldestFirst) };
   }),
@@ -152,13 +152,14 @@ export const HAND = {
   }),
   test: writing(async ([target], { client, flags, context }) => {
     const body = await bodyOf(flags, context);
-    const json = await client.test({
+    const answer = await client.test({
       target: target ?? "",
       ...(flags.classname === undefined ? {} : { classname: flags.classname }),
       body,
       // Absent means true to a server: say what is meant.
       restart: flags.restart === true,
     });
+    const json = answer.body === undefined ? answer : { ...answer, body: context.terminal.hide(answer.body) };
     if (json.classname === undefined) return { json, text: "no answer" };
     const cut = wireBoolean(json.truncated) ? "\n(the server cut the answer)" : "";
     return { json, text: `${json.classname}\n${pretty(json.body ?? "")}${cut}` };
@@ -170,13 +171,14 @@ export const HAND = {
     const path = resolve(context.cwd, dir ?? ".");
     const files = await readPackage(path, rootsOf(path, context.env), ["**/*.py", "**/*.cls"], []);
     if ("problem" in files) throw new Error(files.problem);
-    const printed = await client.migrate({
+    const words = await client.migrate({
       package: flags.package ?? basename(path),
       settings_file: flags.settingsFile ?? "settings.py",
       ...(flags.remoteFolder === undefined ? {} : { remote_folder: flags.remoteFolder }),
       ...(flags.strict ? { strict_production_validation: true } : {}),
       body: files.map(({ name, text }) => ({ name, data: text })),
     });
+    const printed = context.terminal.hide(words);
     return { json: { migrated: true, printed }, text: printed.trim() === "" ? "migrated" : printed };
   }),
 } satisfies Record<string, Command>;
@@ -191,6 +193,11 @@ const setDefault = writing(async ([production], { client }) => {
   return { json, text: `the default production is now ${production}` };
 });
 
+/** An entry's words are others': they may quote a secret. */
+function hidden(entry: WireLogEntry, { terminal }: Context): WireLogEntry {
+  return { ...entry, text: terminal.hide(entry.text) };
+}
+
 /** Polls for what is newer than the last entry; ends with the signal. */
 async function follow({ client, flags, context }: Read): Promise<undefined> {
   const { terminal, signal } = context;
@@ -199,7 +206,7 @@ async function follow({ client, flags, context }: Read): Promise<undefined> {
   let last = flags.since ?? Number(newest[0]?.id ?? 0);
   let away = false;
   const show = (entries: typeof newest) => {
-    const fitting = entries.filter(wanted);
+    const fitting = entries.filter(wanted).map((entry) => hidden(entry, context));
     if (flags.json) for (const entry of fitting) terminal.out(JSON.stringify(entry));
     else if (fitting.length > 0) terminal.out(logLines(fitting));
   };

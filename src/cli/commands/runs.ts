@@ -80,5 +80,13 @@ export async function rollbackCommand(
   for (const { findings } of plannings.plans) refuseFindings(findings);
   context.terminal.note(`back to what stood before ${found.record.id}`);
   for (const note of notes) context.terminal.error(`warning: not undone: ${note}`);
-  return applyPlannings({ plannings: [plannings], failures: [], reviewed: false }, flags, context, "rollback");
+  const made = { plannings: [plannings], failures: [], reviewed: false };
+  const ending = await applyPlannings(made, flags, context, "rollback");
+  const { lost = [] } = found.record;
+  if (lost.length === 0 || ending !== "done") return ending;
+  const { terminal } = context;
+  terminal.error(
+    `${terminal.errorStyle.red("Not as it was before:")} the old values of ${lost.join(", ")} were secrets that are not known here. Set them by hand.`,
+  );
+  return "not_converged";
 }

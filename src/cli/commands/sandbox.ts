@@ -84,7 +84,7 @@ async function seed(
     body: JSON.stringify({
       namespace,
       name: production.name,
-      definition: plainEntries(definitionEntries(production, undefined, "as it was")),
+      definition: plainEntries(definitionEntries(production, "as it was")),
     }),
   });
   terminal.out(`seeded ${production.name} into ${namespace}`);

@@ -32,7 +32,7 @@ export async function statusCommand(_args: [], flags: StatusFlags, context: Cont
       },
     );
     if (!flags.watch) terminal.out(text);
-    else if (terminal.live && !flags.json) terminal.out(`\u001b[H\u001b[2J${new Date().toISOString()}\n${text}`);
+    else if (terminal.live && !flags.json) terminal.redraw(`${new Date().toISOString()}\n${text}`);
     else if (text !== last) terminal.out(flags.json ? text : `${new Date().toISOString()}\n${text}`);
     last = text;
     if (!flags.watch || context.signal.aborted) return "done";

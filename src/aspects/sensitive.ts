@@ -1,0 +1,34 @@
+import type { Address } from "../model/address.ts";
+import type { DesiredProduction, DesiredState } from "../model/desired.ts";
+import type { ObservedState } from "../model/observed.ts";
+import type { Production } from "../model/production.ts";
+import { recordedSecrets, type Sensitivity, sensitivityOf, valuesOf } from "../model/sensitive.ts";
+import { bindingsOf } from "./release.ts";
+
+/** What is sensitive of a namespace: by the files, by what the server's records say, and by name. Pure. */
+export function sensitiveIn(desired: DesiredState, observed: ObservedState): Sensitivity {
+  const known = sensitivityOf(bindingsOf(observed), desired.sensitiveNames);
+  const productions = new Map(desired.productions.map((production) => [production.name, production]));
+  return (address, text) => {
+    const production = productions.get(address[1] ?? "");
+    return known(address, text) || (production !== undefined && inFiles(production, address));
+  };
+}
+
+/** The values of a definition that secrets are or were part of: what its record must go on saying. Pure. */
+export function secretAddresses(desired: DesiredState, observed: ObservedState, result: Production): Address[] {
+  const recorded = recordedSecrets(bindingsOf(observed));
+  const production = desired.productions.find(({ name }) => name === result.name);
+  return valuesOf(result)
+    .map(({ address }) => address)
+    .filter((address) => recorded(address) || (production !== undefined && inFiles(production, address)));
+}
+
+function inFiles(production: DesiredProduction, [, , part = "", name = "", inner, target, setting]: readonly string[]) {
+  if (part === "settings") return production.settings?.get(name)?.sensitive === true;
+  if (part !== "items") return production.attributes[part as "description"]?.sensitive === true;
+  const item = production.items?.get(name);
+  if (item === undefined || item === "absent" || inner === undefined) return false;
+  if (inner !== "settings") return item.attributes[inner as "comment"]?.sensitive === true;
+  return item.settings.get(target ?? "")?.get(setting ?? "")?.sensitive === true;
+}

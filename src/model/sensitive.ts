@@ -1,0 +1,148 @@
+import { createHash } from "node:crypto";
+import { type Address, formatAddress, nameMatcher } from "./address.ts";
+import { SENSITIVE } from "./change.ts";
+import { definitionClass, isDefinitionRecord } from "./names.ts";
+import type { Binding } from "./observed.ts";
+import { effectiveItemTarget, type Item, isProductionLevel, type Production, type Setting } from "./production.ts";
+
+/**
+ * Which values are shown to nobody. A value is sensitive where a secret of the files is part of it, where the record on
+ * the server says that one was (so that it stays hidden once its entry has left the files), and where the name of its
+ * setting, or of a part of its text (`password=…`), says so. What is not certain is hidden.
+ */
+export type Sensitivity = (address: Address, text: string) => boolean;
+
+/** Names that say it themselves, in any case. `key` only as the last word of a name: a KeyFieldName holds none. */
+const NAMES = /passw|passphrase|pwd|secret|token|credential|authorization|api[-_]?key|private[-_]?key/i;
+const KEY = /(?:^|[^A-Za-z])keys?$|Keys?$|KEYS?$/;
+/** IRIS's own setting holds the name of an entry that holds the secret: just what keeps it out of a definition. */
+const REFERENCE = "Credentials";
+
+/** `password=…` on a line of %settings, in a connection string or a url; the text before it is a separator. */
+const PAIR = /(?:^|[\n;&?,\s])([\w.%-]{1,100})[ \t]{0,20}=[ \t]{0,20}(?=[^\s;&,])/g;
+/** `//user:password@host`. */
+const URL_PASSWORD = /\/\/[^\s/@:]{0,200}:[^\s/@]{1,200}@/;
+
+/**
+ * Whether a setting's name says that its value is secret. `names` of the config add patterns, in which * stands for any
+ * text and case does not matter; one that begins with `!` says that a name is no secret's, whatever else fits.
+ */
+export function sensitiveNames(names: readonly string[] = []): (name: string) => boolean {
+  const [not, also] = [names.filter((name) => name.startsWith("!")), names.filter((name) => !name.startsWith("!"))];
+  const fits = (list: readonly string[]) => {
+    const tests = list.map((name) => nameMatcher(name.toLowerCase()));
+    return (name: string) => tests.some((test) => test(name.toLowerCase()));
+  };
+  const [excepted, added] = [fits(not.map((name) => name.slice(1))), fits(also)];
+  return (name) => {
+    if (excepted(name)) return false;
+    return added(name) || (name !== REFERENCE && (NAMES.test(name) || KEY.test(name)));
+  };
+}
+
+/** What the records of a namespace and the names say; `names`: of the config. */
+export function sensitivityOf(bindings: readonly Binding[], names: readonly string[] = []): Sensitivity {
+  const named = sensitiveNames(names);
+  const recorded = recordedSecrets(bindings);
+  return (address, text) => {
+    if (recorded(address)) return true;
+    if (!isSetting(address)) return false;
+    if (named(address.at(-1) ?? "") || URL_PASSWORD.test(text)) return true;
+    return text.includes("=") && [...text.matchAll(PAIR)].some(([, name = ""]) => named(name));
+  };
+}
+
+/** Whether a secret of the files was part of the value at an address when it was applied last. */
+export function recordedSecrets(bindings: readonly Binding[]): (address: Address) => boolean {
+  const records = readMarks(bindings);
+  const own = new Map<string, Marks | undefined>();
+  return (address) => {
+    const [kind, production] = address;
+    if (records.size === 0 || kind !== "productions" || production === undefined) return false;
+    if (!own.has(production)) own.set(production, records.get(definitionClass(production)));
+    const marks = own.get(production);
+    return marks === "all" ? isSetting(address) : marks?.has(markOf(address)) === true;
+  };
+}
+
+function isSetting([kind, , part, , inner]: Address): boolean {
+  return kind === "productions" && (part === "settings" || (part === "items" && inner === "settings"));
+}
+
+/** All values of a definition that may be sensitive, by address: settings, and the attributes that are texts. */
+export function valuesOf(production: Production): { readonly address: Address; readonly text: string }[] {
+  const root = ["productions", production.name];
+  const setting = (at: Address, { name, value }: Setting) => ({ address: [...at, name], text: value });
+  const attributes = (at: Address, of: Production["attributes"] | Item["attributes"]) =>
+    Object.entries(of).map(([name, text]) => ({ address: [...at, name], text: text ?? "" }));
+  return [
+    ...attributes(root, production.attributes),
+    ...production.settings.filter(isProductionLevel).map((entry) => setting([...root, "settings"], entry)),
+    ...production.items.flatMap((item) => {
+      const at = [...root, "items", item.name];
+      return [
+        ...attributes(at, item.attributes),
+        ...item.settings.map((entry) => setting([...at, "settings", effectiveItemTarget(entry)], entry)),
+      ];
+    }),
+  ];
+}
+
+/** The definition as it may be shown: a mark in the place of each sensitive value. */
+export function masked(production: Production, sensitive: Sensitivity): Production {
+  const root = ["productions", production.name];
+  const shown = (address: Address, text: string) => (sensitive(address, text) ? SENSITIVE : text);
+  const settings = (list: readonly Setting[], at: (setting: Setting) => Address) =>
+    list.map((setting) => ({ ...setting, value: shown([...at(setting), setting.name], setting.value) }));
+  const attributes = <T extends object>(of: T, at: Address): T =>
+    Object.fromEntries(Object.entries(of).map(([name, text]) => [name, shown([...at, name], String(text))])) as T;
+  return {
+    ...production,
+    attributes: attributes(production.attributes, root),
+    settings: settings(production.settings, () => [...root, "settings"]),
+    items: production.items.map((item) => {
+      const at = [...root, "items", item.name];
+      return {
+        ...item,
+        attributes: attributes(item.attributes, at),
+        settings: settings(item.settings, (setting) => [...at, "settings", effectiveItemTarget(setting)]),
+      };
+    }),
+  };
+}
+
+/** Four letters and digits of an address. */
+const MARK = 4;
+/** More marks than this are not listed: then every setting of the definition is taken to be sensitive. */
+const MOST_MARKS = 500;
+const MARKS = /^(?:Applied|Items|Whole)\d*_[0-9A-Za-z]*_([0-9A-Za-z]+)$/;
+type Marks = ReadonlySet<string> | "all";
+
+/**
+ * What stands behind the record of an applied definition, in the name of a Python class, so that it is still known which
+ * values were secrets: `_` and four letters of each address, or `_all`; empty where none was.
+ */
+export function sensitiveMarks(addresses: readonly Address[]): string {
+  const marks = [...new Set(addresses.map(markOf))].sort();
+  if (marks.length === 0) return "";
+  return `_${marks.length > MOST_MARKS ? "all" : marks.join("")}`;
+}
+
+function readMarks(bindings: readonly Binding[]): Map<string, Marks> {
+  const out = new Map<string, Marks>();
+  for (const { className, pythonClass } of bindings) {
+    const text = isDefinitionRecord(className) ? MARKS.exec(pythonClass)?.[1] : undefined;
+    if (text === undefined) continue;
+    out.set(className, text === "all" ? "all" : new Set(text.match(/.{4}/g) ?? []));
+  }
+  return out;
+}
+
+const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+function markOf(address: Address): string {
+  const digest = createHash("sha256")
+    .update(`sensitive ${formatAddress(address)}`)
+    .digest();
+  return [...digest.subarray(0, MARK)].map((byte) => LETTERS[byte % LETTERS.length]).join("");
+}
