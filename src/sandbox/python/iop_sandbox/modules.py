@@ -28,11 +28,20 @@ def process(modules, path):
         asyncio._set_running_loop(loop)
 
 
+#: Modules that are known to be no author's, so that each is looked at once.
+_others = {}
+
+
 def _take():
     """Takes the authors' modules out of `sys.modules`."""
-    found = {name: module for name, module in sys.modules.items() if _is_authors(module)}
-    for name in found:
-        del sys.modules[name]
+    found = {}
+    for name, module in list(sys.modules.items()):
+        if _others.get(name) is module:
+            continue
+        if _is_authors(module):
+            found[name] = sys.modules.pop(name)
+        else:
+            _others[name] = module
     return found
 
 
@@ -53,4 +62,6 @@ def _below(path):
 
 def root(path):
     """Takes note of a directory of authors' code."""
-    ROOTS.add(path.rstrip("/") + "/")
+    if path.rstrip("/") + "/" not in ROOTS:
+        ROOTS.add(path.rstrip("/") + "/")
+        _others.clear()

@@ -17,7 +17,7 @@ def is_message_class(cls):
 
 def is_iris_object(value):
     """An object of one of IRIS's own classes."""
-    return value is not None and type(value).__module__.startswith("iris") and hasattr(value, "_IsA")
+    return not isinstance(value, type) and type(value).__module__.startswith("iris") and hasattr(value, "_IsA")
 
 
 def class_name(cls):
