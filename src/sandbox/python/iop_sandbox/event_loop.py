@@ -1,5 +1,6 @@
 """Event loops that run to their end at once: the one of the WebAssembly build can only go on in JavaScript's."""
 import asyncio
+import contextlib
 import time
 
 
@@ -53,7 +54,28 @@ class _Policy(_PolicyBase):
         return Loop()
 
 
+def run(main, *, debug=None, loop_factory=None):
+    """`asyncio.run`, also where JavaScript's loop is said to run."""
+    outer = asyncio._get_running_loop()
+    if isinstance(outer, Loop):
+        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
+    with outside(), asyncio.Runner(debug=debug, loop_factory=loop_factory or Loop) as runner:
+        return runner.run(main)
+
+
+@contextlib.contextmanager
+def outside():
+    """Code of authors runs outside of JavaScript's loop, in which all of this is called."""
+    outer = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(outer)
+
+
 def install():
     """From now on `asyncio.run`, `Runner`, `new_event_loop` and `get_event_loop` work without JavaScript."""
+    asyncio.run = run
     setter = getattr(asyncio.events, "_set_event_loop_policy", None) or asyncio.set_event_loop_policy
     setter(_Policy())

@@ -1,7 +1,7 @@
 """The calls that the sandbox makes: by name, with plain data, answered with plain data."""
 import json
 
-from . import connections, event_loop, imports, live, migrate
+from . import connections, event_loop, imports, live, migrate, threads, zones
 
 
 def call(method, text):
@@ -13,6 +13,8 @@ def call(method, text):
 
 def _configure(request):
     event_loop.install()
+    threads.install()
+    zones.install()
     if not request["strictImports"]:
         imports.allow_missing()
     return {}

@@ -11,7 +11,7 @@ import traceback
 from iop.migration import _production_io
 from iop.production import ProductionValidationError
 
-from . import files
+from . import event_loop, files
 from .classes import about_class, load_from, registrations, schema
 from .productions import entry_of
 
@@ -24,7 +24,7 @@ def migrate(request):
     steps = []
     error = None
     _production_io.registered = steps
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+    with event_loop.outside(), contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
         try:
             run = Migration(request)
             run.plan()

@@ -1,8 +1,8 @@
 """Modules by process: on a server each item is a process of its own, with its own imports."""
-import asyncio
 import contextlib
 import sys
 
+from .event_loop import outside
 from .imports import StandInModule
 
 #: The directories of authors' code: what was loaded from below one of them belongs to one process.
@@ -16,16 +16,14 @@ def process(modules, path):
     sys.modules.update(modules)
     search = sys.path[:]
     sys.path[:] = [path] + [entry for entry in search if not _below(entry)]
-    loop = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
     try:
-        yield
+        with outside():
+            yield
     finally:
         modules.clear()
         modules.update(_take())
         sys.modules.update(outer)
         sys.path[:] = search
-        asyncio._set_running_loop(loop)
 
 
 #: Modules that are known to be no author's, so that each is looked at once.

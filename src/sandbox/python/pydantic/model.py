@@ -73,9 +73,9 @@ class BaseModel(metaclass=ModelMetaclass):
     model_config = {}
 
     def __init__(self, **data):
-        values, extra = validated(type(self), data)
+        values, given, extra = validated(type(self), data)
         object.__setattr__(self, "__dict__", {**values, **extra})
-        object.__setattr__(self, "__pydantic_fields_set__", set(data) & set(values))
+        object.__setattr__(self, "__pydantic_fields_set__", given | set(extra))
         object.__setattr__(self, "__pydantic_private__", private_of(type(self)))
         after(self)
 

@@ -10,15 +10,16 @@ from .errors import ValidationError
 
 
 def validated(cls, data):
-    """The values of the fields, and what else is kept. ValidationError with every error of the data."""
+    """The values of the fields, the names of those that were given, and what else is kept. ValidationError with every error of the data."""
     for hook in hooks(cls, "model", "before"):
         data = _called(hook, cls, data, [], ())
-    problems, values, rest = [], {}, dict(data)
+    problems, values, given, rest = [], {}, set(), dict(data)
     by_name = cls.model_config.get("populate_by_name") or cls.model_config.get("validate_by_name")
     for name, info in cls.model_fields.items():
         key = info.alias if info.alias in rest else name if not info.alias or by_name else info.alias
         if key in rest:
             values[name] = one(cls, name, info, rest.pop(key), problems)
+            given.add(name)
         elif info.is_required():
             problems.append({"type": "missing", "loc": (key,), "msg": "Field required", "input": data})
         else:
@@ -29,7 +30,7 @@ def validated(cls, data):
         problems += [{"type": "extra_forbidden", "loc": (k,), "msg": words, "input": v} for k, v in rest.items()]
     if problems:
         raise ValidationError(cls.__name__, problems)
-    return values, rest if extra == "allow" else {}
+    return values, given, rest if extra == "allow" else {}
 
 
 def one(cls, name, info, value, problems):
