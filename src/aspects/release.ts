@@ -194,7 +194,7 @@ function holdsModule(pack: PresentPackage, module: string): boolean {
 /** Whether a Python file holds the class as a key, the way `CLASSES` does. */
 export function registers(pack: PresentPackage, className: string): boolean {
   if (!("settingsFile" in pack.entry)) return false;
-  const key = new RegExp(`["']${className.replaceAll(".", "\\.")}["']\\s*:`);
+  const key = new RegExp(`["']${className.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}["']\\s*:`);
   return pack.files.some(({ name, text }) => name.endsWith(".py") && key.test(text));
 }
 

@@ -38,7 +38,7 @@ export async function normalise(
     });
   }
   const packages = await Promise.all(
-    entriesOf(tree, "packages").map(([name, entry]) => normalisePackage(name, entry.value, report, roots)),
+    entriesOf(tree, "packages").map(([name, entry]) => normalisePackage(name, entry.value, namespace, report, roots)),
   );
   const productions = entriesOf(tree, "productions").flatMap(([name, { value }]) =>
     value.kind === "map" ? [normaliseProduction(name, value, report)] : [],
@@ -58,6 +58,7 @@ export async function normalise(
 async function normalisePackage(
   name: string,
   value: Tree,
+  namespace: string,
   report: Report,
   roots: readonly string[],
 ): Promise<DesiredPackage | undefined> {
@@ -99,11 +100,18 @@ async function normalisePackage(
   const keepReleases = Number(scalar(value, "keep_releases")?.value ?? 3);
   const strict = scalar(value, "strict_production_validation")?.value === true;
   const code = sha256([canonicalJson(entry), ...files.map((file) => `${file.name}\0${file.sha256}`)].join("\n"));
-  const options = { layout, strict, ...(layout === "versioned" ? { keepReleases } : {}) };
+  const remoteFolder = scalar(value, "remote_folder")?.text.replace(/(?<=.)[/\\]+$/, "");
+  const options = {
+    layout,
+    strict,
+    ...(layout === "versioned" ? { keepReleases } : {}),
+    // Namespaces that share a folder do not share directories: neither overwrites nor removes what the other runs.
+    ...(layout === "versioned" && remoteFolder !== undefined ? { namespace } : {}),
+  };
   return {
     name,
     absent: false,
-    remoteFolder: scalar(value, "remote_folder")?.text.replace(/(?<=.)[/\\]+$/, ""),
+    remoteFolder,
     layout,
     keepReleases,
     strict,

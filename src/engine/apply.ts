@@ -5,10 +5,10 @@ import { formatAddress, type Matcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
 import type { ApplyEvent, ApplyOutcome } from "../model/event.ts";
 import type { ObservedState } from "../model/observed.ts";
-import { type Call, NO_MARK, type PendingMark, type Plan, type Upload } from "../model/plan.ts";
+import { type Call, type CallAction, NO_MARK, type PendingMark, type Plan, type Upload } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
 import { differences } from "../planner/join.ts";
-import { type Learned, learn, learnedFrom, leftAsLearned } from "../planner/learned.ts";
+import { type Learned, learn, learnedFrom, leftAsLearned, runsSettings } from "../planner/learned.ts";
 import { markToFinish } from "../planner/mark.ts";
 import { plan as makePlan, type PlanOptions } from "../planner/plan.ts";
 import { type CallResult, fullQueues, makeCall } from "./call.ts";
@@ -165,7 +165,9 @@ class Run {
       emit({ type: "call_finished", call, milliseconds: elapsed(), ...note });
       this.settleLeft(call);
       if (call.action.kind === "migrate") {
-        const next = await this.redefined(call, call.action.upload);
+        const next = await this.redefined(call, call.action.upload).catch((error: Error): [ApplyOutcome, string] => {
+          return ["failed", `what the upload did could not be read: ${error.message}. ${this.leftText("failed")}`];
+        });
         if (next) return next;
       }
     }
@@ -217,19 +219,22 @@ class Run {
    * "again" where that asks for another plan.
    */
   private async redefined(call: Call, upload: Upload): Promise<undefined | "again" | [ApplyOutcome, string]> {
-    const { package: pack } = upload;
     const { knownAfterMigrate: known, calls } = this.plan;
-    if (pack === undefined && !this.learned.surprised) return undefined;
+    const later = calls.flatMap(({ id, action }) => (id > call.id && action.kind === "migrate" ? [action.upload] : []));
     const before = this.observed;
-    const runsSettings = pack !== undefined && "settingsFile" in pack.entry;
-    if (pack !== undefined && known.length > 0) this.observed = await this.options.observe(this.desired);
-    else if (runsSettings) this.observed = { ...before, bindings: await this.options.client.bindings() };
-    if (runsSettings) this.learn(upload, before);
+    if (upload.package !== undefined) {
+      if (known.length > 0) this.observed = await this.options.observe(this.desired);
+      else if (runsSettings(upload)) this.observed = { ...before, bindings: await this.options.client.bindings() };
+      this.learn(upload, before);
+      const guessed = runsSettings(upload) || calls.some(({ id, action }) => id < call.id && isSettings(action));
+      if (guessed && later.every((other) => other.package === undefined) && this.unbindsOtherwise()) {
+        this.learned = { ...this.learned, surprised: true };
+      }
+    }
     const changed = known.filter(
       (name) => !isDeepStrictEqual(before.productions.get(name), this.observed.productions.get(name)),
     );
-    const last = !calls.some(({ id, action }) => id > call.id && action.kind === "migrate");
-    const surprised = last && (this.learned.surprised || (runsSettings && this.unbindsOtherwise()));
+    const surprised = later.length === 0 && this.learned.surprised;
     if (changed.length === 0 && !surprised) return undefined;
     if (known.length === 0) this.observed = await this.options.observe(this.desired);
     // What runs is what was observed before: the new plan compares with that.
@@ -377,6 +382,10 @@ function repeats(plan: Plan, upload: Upload): boolean {
     const names = action.upload.definitions.map(({ production }) => production.name);
     return upload.definitions.some(({ production }) => names.includes(production.name));
   });
+}
+
+function isSettings(action: CallAction): boolean {
+  return action.kind === "migrate" && runsSettings(action.upload);
 }
 
 function runningOf({ status }: ObservedState): string {

@@ -88,7 +88,7 @@ _root = os.path.normpath(_here${' + "/.."'.repeat(depth)})
 def _take(path):
     """The text of a file, which is gone from the disk then, whatever is in it."""
     try:
-        with open(path, encoding="utf-8") as file:
+        with open(path, encoding="utf-8", errors="replace") as file:
             return file.read()
     finally:
         try:
@@ -118,10 +118,29 @@ def _marker(folder):
         return None
 
 
+def _tidy_first_version(folder):
+    """The first version of iopctl wrote definitions into its entrypoint, which nothing needs once it has run."""
+    path = os.path.join(folder, "iopctl_settings.py")
+    if folder == _here or not os.path.isfile(path):
+        return
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    if text.startswith('"""Written by iopctl.') and "\\n_definitions = [\\n" in text:
+        _take(path)
+        for name in os.listdir(os.path.join(folder, "__pycache__")):
+            if name.startswith("iopctl_settings."):
+                _take(os.path.join(folder, "__pycache__", name))
+
+
 def _tidy(parent):
     """Data files that uploads have left which died before they were read."""
     for entry in os.listdir(parent):
         folder = os.path.join(parent, entry)
+        try:
+            if not os.path.islink(folder):
+                _tidy_first_version(folder)
+        except (OSError, ValueError):
+            pass
         path = os.path.join(folder, ${pythonString(DEFINITIONS_FILE)})
         try:
             if os.path.islink(folder) or not os.path.isfile(path):

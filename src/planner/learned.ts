@@ -24,6 +24,11 @@ export function learnedFrom(mark: PendingMark | undefined): Learned {
   return { items, pools: new Set(mark?.pools), doubted: new Set(), surprised: false };
 }
 
+/** Whether what an upload registers is known only to Python. */
+export function runsSettings({ package: pack }: Upload): boolean {
+  return pack !== undefined && "settingsFile" in pack.entry;
+}
+
 /** Pure: what was known and what the bindings say after an upload, against those before it. */
 export function learn(
   learned: Learned,
@@ -33,6 +38,12 @@ export function learn(
 ): Learned {
   const { package: pack, foresight } = upload;
   if (pack === undefined || foresight === undefined) return learned;
+  if (!runsSettings(upload)) {
+    // Its components are declared: what was thought is so.
+    const held = upload.followUp?.pools.includes(pack.name) ? [pack.name] : [];
+    const items = new Set([...learned.items, ...foresight.loads]);
+    return { ...learned, items, pools: new Set([...learned.pools, ...held]) };
+  }
   const reloaded = reloadedBy(pack, foresight.items, before, after);
   const thought = new Set(foresight.loads);
   const pooled = reloadedBy(pack, foresight.pooled, before, after).length > 0;

@@ -1,4 +1,4 @@
-import { bindingsOf, directoryOf } from "../aspects/release.ts";
+import { bindingsOf, directoryOf, providerOf } from "../aspects/release.ts";
 import type { DesiredState } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Call, Upload, WayBack } from "../model/plan.ts";
@@ -73,10 +73,7 @@ function unbindBack(
   cannot: string[],
 ): void {
   const binding = bindingsOf(observed).find((entry) => entry.className === className);
-  const home = desired.packages.find((pack) => {
-    const release = findRelease(bindingsOf(observed), pack.name);
-    return release !== undefined && binding?.classpaths.startsWith(release.classpaths);
-  });
+  const home = providerOf(className, desired, observed);
   if (home) steps.push(`PUT /migrate ${home.name} as it was, which binds ${className} again`);
   else cannot.push(`${className} (${binding?.module}.${binding?.pythonClass}): no package of the files provides it`);
 }

@@ -94,7 +94,8 @@ function valuesOf(space: Namespace): Map<string, { address: Address; value: stri
   const set = (address: Address, value: string) => out.set(formatAddress(address), { address, value });
   set(["default"], space.default);
   set(["state"], space.status);
-  for (const { name, record } of findReleases(space.bindings)) set(["packages", name], record.digest.slice(0, 12));
+  // What its components load: options of an upload, and the namespace, are no difference in code.
+  for (const { name, record } of findReleases(space.bindings)) set(["packages", name], record.code.slice(0, 12));
   for (const { className, module, pythonClass } of space.bindings) {
     if (!isRecord(className)) set(["bindings", className], `${module}.${pythonClass}`);
   }

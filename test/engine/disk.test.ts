@@ -59,7 +59,7 @@ describe("no value of a definition stays on the server's disk", () => {
       timeout: 30_000,
       verifySsl: true,
       longTimeout: 60_000,
-      retries: 0,
+      retries: 3,
     });
     server = { client, writes: [] } as unknown as ModelServer;
   });
@@ -85,7 +85,7 @@ describe("no value of a definition stays on the server's disk", () => {
     expect(found()).toEqual([]);
   });
 
-  it("of an upload that died before its entrypoint ran, once the next one has", async () => {
+  it("of uploads that died before their entrypoint ran, and of the first version, once the next one has run", async () => {
     const dead = (name: string, data: string) => ({ name, data });
     const marker = JSON.stringify({ written_by: "iopctl", namespace: "USER", package: "demo" });
     await sandbox.api("PUT", "/migrate?namespace=USER", {
@@ -101,7 +101,14 @@ describe("no value of a definition stays on the server's disk", () => {
       package: "theirs",
       body: [dead("settings.py", "CLASSES = {}\n"), dead("iopctl_definitions.json", "theirs")],
     });
-    expect(found()).toHaveLength(2);
+    // As the first version of iopctl wrote it.
+    const old = `"""Written by iopctl. Runs it."""\nCLASSES = {}\n_definitions = [\n    "${SECRET}",\n]\n`;
+    await sandbox.api("PUT", "/migrate?namespace=USER", {
+      package: "demo-ba9876543210",
+      settings_file: "iopctl_settings.py",
+      body: [dead("iopctl_settings.py", old)],
+    });
+    expect(found()).toHaveLength(3);
     const outcome = await applyOn(server, desired([packageOf("demo", "good", "settings")]));
     expect(outcome.kind).toBe("converged");
     expect(found()).toEqual([expect.stringContaining("/theirs/iopctl_definitions.json")]);
