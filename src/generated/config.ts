@@ -43,7 +43,7 @@ export interface ConfigDocument {
    */
   sensitive_names?: string[];
   /**
-   * Programs that give secrets, by name: ${secret:NAME:WORD} runs the program with WORD as its last argument, without a shell, and takes what it prints. No other program is ever run.
+   * Programs that give secrets, by name: ${secret:NAME:WORD} runs the program with WORD as its last argument, without a shell, and takes what it prints. The machine must allow it too: IOPCTL_SECRET_COMMANDS=NAME=/path/of/program in a pipeline, a person once on a terminal. No program of the repository itself is run.
    */
   secret_commands?: {
     /**

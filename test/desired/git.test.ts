@@ -148,6 +148,8 @@ describe("git is asked for nothing that runs programs", () => {
     ]);
     expect(JSON.stringify(env)).not.toMatch(/evil|s3cret/);
     expect(safePath("")).toBe("");
+    // npx puts the repository's own programs first.
+    expect(safePath(`${space.dir}/node_modules/.bin:/usr/bin:${space.dir}`, space.dir)).toBe("/usr/bin");
   });
 
   it("a variable of the environment that names a repository changes nothing", async () => {
