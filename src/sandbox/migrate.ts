@@ -1,5 +1,5 @@
 import { complete, itemName, sparse, xmlText } from "./definition.ts";
-import { define, IrisError } from "./lifecycle.ts";
+import { define, IrisError, unbind } from "./lifecycle.ts";
 import type { MigrationStep, Python } from "./python.ts";
 import { type NamespaceState, own, put, type SandboxState } from "./state.ts";
 
@@ -77,6 +77,10 @@ function register(ns: NamespaceState, step: MigrationStep, modern: boolean): voi
       throw new IrisError(`ERROR #5002: Cannot overwrite class '${name}' because it is not a IOP proxy class.`);
     }
     put(ns.bindings, name, binding);
+    return;
+  }
+  if ("unbind" in step) {
+    unbind(ns, step.unbind);
     return;
   }
   const { production, definition } = step;

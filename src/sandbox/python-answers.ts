@@ -20,6 +20,7 @@ const either =
   (...checks: readonly Check[]): Check =>
   (value) =>
     checks.some((check) => check(value));
+const optional = (check: Check): Check => either((value) => value === undefined, check);
 /** The fields that must be there and right; more may be. */
 const shape =
   (fields: Readonly<Record<string, Check>>): Check =>
@@ -28,14 +29,27 @@ const shape =
     Object.entries(fields).every(([name, check]) => check(Object.hasOwn(value, name) ? value[name] : undefined));
 
 const isNull: Check = (value) => value === null;
-const isDefinition: Check = (value) =>
-  isRecord(value) && either((item) => item === undefined, listOf(isRecord))(value["Item"]);
+const isDefinition: Check = (value) => isRecord(value) && optional(listOf(isRecord))(value["Item"]);
 const log = listOf(shape({ type: isText, item: isText, class: isText, method: isText, text: isText }));
-const binding = shape({ class: isText, super: isText, module: isText, classname: isText, classpaths: isText });
-const step = either(shape({ binding }), shape({ production: isText, definition: isDefinition }));
+const binding = shape({
+  class: isText,
+  super: isText,
+  module: isText,
+  classname: isText,
+  classpaths: isText,
+  adapter: optional(isText),
+  targets: optional(mapOf(isText)),
+  settings: optional(listOf(isText)),
+});
+const step = either(
+  shape({ binding }),
+  shape({ unbind: isText }),
+  shape({ production: isText, definition: isDefinition }),
+);
 
 const ANSWERS: Readonly<Record<string, Check>> = {
   configure: isRecord,
+  connections: shape({ items: mapOf(shape({ targets: listOf(isText), warnings: listOf(isText) })) }),
   migrate: shape({ steps: listOf(step), error: either(isNull, isText), printed: isText, files: mapOf(isText) }),
   sync: shape({ log, polls: mapOf(isNumber) }),
   poll: shape({ log, queued: mapOf(isNumber) }),
@@ -43,7 +57,7 @@ const ANSWERS: Readonly<Record<string, Check>> = {
   test: shape({ answer: either(isNull, isRecord), error: either(isNull, isText), log, queued: mapOf(isNumber) }),
 };
 
-const texts = either((value) => value === undefined, listOf(isText));
+const texts = optional(listOf(isText));
 
 /** What any answer may tell beside: modules that stand-ins replace, what components write to the console */
 interface Told {

@@ -27,6 +27,8 @@ export type MigrationStep =
         readonly settings?: readonly string[];
       };
     }
+  /** A proxy class that is removed. */
+  | { readonly unbind: string }
   | {
       readonly production: string;
       readonly definition: Record<string, unknown>;

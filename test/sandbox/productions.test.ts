@@ -163,4 +163,36 @@ PRODUCTIONS = [prod]
       ["File", "service", "EnsLib.File.InboundAdapter"],
     ]);
   });
+
+  it("P3: components are bound and unbound by hand while a migration runs", async () => {
+    const bound = async () =>
+      ((await sandbox.api("GET", "/bindings")).json() as { class: string; module: string }[])
+        .filter((entry) => entry.class.startsWith("Hand."))
+        .map((entry) => `${entry.class} ${entry.module}`);
+    const hand = (calls: string) =>
+      sandbox.api("PUT", "/migrate", {
+        package: "hand",
+        body: [
+          {
+            name: "settings.py",
+            data: `import os
+from iop import Utils, bind_component, unbind_component
+HERE = os.path.dirname(__file__)
+${calls}
+`,
+          },
+          { name: "parts.py", data: "from iop import BusinessOperation\n\nclass Op(BusinessOperation):\n    pass\n" },
+        ],
+      });
+    const first = await hand(`bind_component("parts", "Op", HERE, 1, "Hand.Op")
+Utils.register_file(HERE + "/parts.py", 1, "Hand.Package")`);
+    expect(first.status, first.text).toBe(200);
+    expect(await bound()).toEqual(["Hand.Op parts", "Hand.Package.parts.Op parts"]);
+    const again = await hand('bind_component("parts", "Op", HERE, 0, "Hand.Op")');
+    expect(again.text).toContain("Proxy class 'Hand.Op' already exists");
+    const gone = await hand('unbind_component("Hand.Op")');
+    expect(gone.status, gone.text).toBe(200);
+    expect(await bound()).toEqual(["Hand.Package.parts.Op parts"]);
+    expect((await hand('Utils.create_proxy("X")')).status).toBe(500);
+  });
 });

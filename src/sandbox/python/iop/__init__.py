@@ -50,6 +50,7 @@ from .production import (
     TargetSettingRef,
     target,
 )
+from .migration._registration import bind_component, register_component, unbind_component, unregister_component
 from .runtime import Director, Utils
 
 __all__ = [
@@ -93,10 +94,14 @@ __all__ = [
     "Setting",
     "TargetSettingRef",
     "Utils",
+    "bind_component",
     "controls",
     "handler",
+    "register_component",
     "setting",
     "target",
+    "unbind_component",
+    "unregister_component",
 ]
 
 

@@ -8,12 +8,13 @@ import shutil
 import sys
 import traceback
 
-from iop.migration import _production_io
+from iop.migration import _production_io, _registration
 from iop.production import ProductionValidationError
 
 from . import event_loop, files
-from .classes import about_class, load_from, registrations, schema
+from .classes import about_class, registrations, schema
 from .productions import entry_of
+from .registrar import Registrar
 
 
 def migrate(request):
@@ -24,6 +25,7 @@ def migrate(request):
     steps = []
     error = None
     _production_io.registered = steps
+    registrar = _registration.registrar = Registrar(steps, request.get("proxies", {}))
     with event_loop.outside(), contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
         try:
             run = Migration(request)
@@ -31,12 +33,12 @@ def migrate(request):
             print(run.text(), end="")
             run = Migration(request)
             run.plan()
-            run.execute(steps)
+            run.execute(registrar)
             print("\nMigration succeeded in namespace %s: %s" % (request["namespace"], request["entry"]))
         except BaseException as problem:  # noqa: B036 - also SystemExit of a settings file is only its failure
             error = _describe(problem)
         finally:
-            _production_io.registered = None
+            _production_io.registered = _registration.registrar = None
     return {"steps": steps, "error": error, "printed": out.getvalue(), "files": files.below(request["roots"])}
 
 
@@ -103,24 +105,13 @@ class Migration:
         }
         return {name: about["settings"] for name, about in loaded.items() if about}
 
-    def execute(self, steps):
+    def execute(self, registrar):
         for binding in self.classes:
-            self.register(binding, steps)
+            registrar.register(binding)
         for entry in self.productions:
             for binding in entry.bindings:
-                self.register(binding, steps)
-            steps.append({"production": entry.name, "definition": entry.definition})
-
-    def register(self, binding, steps):
-        """The module is executed anew from disk, as a server does to read a component's settings."""
-        if binding["super"] is None:
-            raise RuntimeError(
-                "Could not register IRIS proxy class '%s' for Python component %s.%s.\nRegistration details:\n"
-                "  No module named '%s' in %s"
-                % (binding["class"], binding["module"], binding["classname"], binding["module"], binding["classpaths"])
-            )
-        module = load_from(binding["classpaths"], binding["module"])
-        steps.append({"binding": {**binding, **about_class(getattr(module, binding["classname"], None))}})
+                registrar.register(binding)
+            registrar.steps.append({"production": entry.name, "definition": entry.definition})
 
     def text(self):
         lines = ["Migration plan: %s" % self.entry, "Mode: REMOTE", "Namespace: %s" % self.request["namespace"], ""]

@@ -1,11 +1,11 @@
-"""IoP's tools for registering by hand: in the sandbox `PUT /migrate` registers, from `CLASSES` and `PRODUCTIONS`."""
+"""IoP's tools for registering by hand: in the sandbox they register while a migration runs."""
+from ..migration import _registration
 from .director import NotInTheSandbox
 
 _NAMES = (
     "bulk_import", "create_proxy", "delete_component", "export_production", "filename_to_module", "guess_path",
-    "import_module_from_path", "migrate", "migrate_remote", "raise_on_error", "register_component", "register_file",
-    "register_folder", "register_message_schema", "register_package", "register_schema", "set_productions_settings",
-    "setup", "stream_to_string", "string_to_stream",
+    "import_module_from_path", "migrate", "migrate_remote", "raise_on_error", "register_message_schema",
+    "register_schema", "set_productions_settings", "setup", "stream_to_string", "string_to_stream",
 )  # fmt: skip
 
 
@@ -18,8 +18,11 @@ def _missing(name):
 
 
 class Utils:
-    """Each function raises, so that no script takes for done what was not."""
+    """What it cannot do raises, so that no script takes for done what was not."""
 
 
 for _name in _NAMES:
     setattr(Utils, _name, _missing(_name))
+
+for _name in ("register_component", "register_file", "register_folder", "register_package"):
+    setattr(Utils, _name, staticmethod(getattr(_registration, _name)))
