@@ -1,10 +1,13 @@
 // Bundles the program into dist/: one small entry, and a chunk for each part that is loaded when it is needed.
 import { chmod, cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
+import { bundledPackages, notices } from "./notices.mjs";
 
 const root = new URL("..", import.meta.url).pathname;
 await rm(`${root}dist`, { recursive: true, force: true });
-await build({
+const { metafile } = await build({
+  metafile: true,
+  absWorkingDir: root,
   entryPoints: { iopctl: `${root}src/cli/main.ts`, sandbox: `${root}src/sandbox/start.ts` },
   outdir: `${root}dist`,
   bundle: true,
@@ -23,6 +26,10 @@ await build({
     js: '#!/usr/bin/env node\nimport __module from "node:module"; __module.enableCompileCache?.(); const require = __module.createRequire(import.meta.url);',
   },
 });
+// The generated validators hold two helpers of ajv (scripts/generate.mjs).
+const helpers = ["node_modules/ajv", "node_modules/fast-deep-equal"];
+const packages = [...new Set([...bundledPackages(metafile), ...helpers])].sort();
+await writeFile(`${root}dist/THIRD-PARTY-NOTICES`, notices(root, packages));
 await cp(`${root}src/sandbox/worker.mjs`, `${root}dist/worker.mjs`);
 await cp(`${root}src/sandbox/python`, `${root}dist/python`, {
   recursive: true,

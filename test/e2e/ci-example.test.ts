@@ -1,10 +1,22 @@
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
+import { SCHEMA } from "../../src/cli/commands/export.ts";
 import { testSandbox } from "../helpers/sandbox.ts";
 
 interface Step {
@@ -46,9 +58,10 @@ it("the shell steps of the workflow do what their names say", async () => {
   cpSync(join(root, "examples/orders"), work, { recursive: true, filter: (path) => !path.includes(".iopctl") });
   rmSync(join(work, "iopctl.config.yaml"));
   mkdirSync(join(work, "bin"));
-  // What `npx --yes iopctl` would fetch is the program that was built here.
+  // What the lock file would install is the program that was built here.
   symlinkSync(join(root, "dist/iopctl.js"), join(work, "bin/iopctl"));
   writeFileSync(join(work, "bin/npx"), '#!/bin/sh\nshift\nexec "$@"\n', { mode: 0o755 });
+  writeFileSync(join(work, "bin/npm"), '#!/bin/sh\n[ "$*" = "ci --ignore-scripts" ]\n', { mode: 0o755 });
   writeFileSync(join(work, "bin/gh"), GH, { mode: 0o755 });
   const env: Record<string, string> = {
     IOPCTL_ALLOWED_HOSTS: new URL(sandbox.url).host,
@@ -77,27 +90,27 @@ it("the shell steps of the workflow do what their names say", async () => {
   const log = () => readFileSync(join(work, "gh.log"), "utf8");
   try {
     // Without a reviewed plan nothing is applied.
-    expect(await runJob("apply")).toEqual([2]);
-    expect(await runJob("check")).toEqual([0]);
-    expect(await runJob("plan")).toEqual([0, 0]);
+    expect(await runJob("apply")).toEqual([0, 2]);
+    expect(await runJob("check")).toEqual([0, 0]);
+    expect(await runJob("plan")).toEqual([0, 0, 0]);
     expect(readFileSync(join(work, "plan.txt"), "utf8")).toContain("Plan: ");
     expect(readFileSync(join(work, "comment.md"), "utf8")).toMatch(/^<!-- iopctl plan -->\n[\s\S]*Digest: `sha256:/);
     // A second push writes the same comment anew.
-    expect(await runJob("plan")).toEqual([0, 0]);
+    expect(await runJob("plan")).toEqual([0, 0, 0]);
     expect(log().match(/--method POST/g)).toHaveLength(1);
     expect(log().match(/--method PATCH repos\/o\/r\/issues\/comments\/41/g)).toHaveLength(1);
-    expect(await runJob("drift")).toEqual([2]);
-    expect(await runJob("drift")).toEqual([2]);
+    expect(await runJob("drift")).toEqual([0, 2]);
+    expect(await runJob("drift")).toEqual([0, 2]);
     expect(log().match(/issue create/g)).toHaveLength(1);
     expect(log().match(/issue edit 3/g)).toHaveLength(1);
     // What was not reviewed is not applied: somebody changed a file after the comment.
     const state = join(work, "state/orders.iop.yaml");
     const text = readFileSync(state, "utf8");
     writeFileSync(state, text.replace("currency: EUR", "currency: CHF"));
-    expect(await runJob("apply")).toEqual([6]);
+    expect(await runJob("apply")).toEqual([0, 6]);
     writeFileSync(state, text);
-    expect(await runJob("apply")).toEqual([0]);
-    expect(await runJob("drift")).toEqual([0]);
+    expect(await runJob("apply")).toEqual([0, 0]);
+    expect(await runJob("drift")).toEqual([0, 0]);
     expect(existsSync(join(work, "issue.md"))).toBe(false);
     expect((await sandbox.inspect("IRISAPP")).status).toBe("running");
   } finally {
@@ -105,6 +118,49 @@ it("the shell steps of the workflow do what their names say", async () => {
     rmSync(work, { recursive: true, force: true });
   }
 }, 60_000);
+
+/** Every file of a folder as text, by name. */
+function textsBelow(folder: string): [string, string][] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => statSync(join(folder, name)).isFile() && !/\.iopctl|__pycache__/.test(name))
+    .map((name) => [name, readFileSync(join(folder, name), "utf8")]);
+}
+
+describe("what we tell people to run", () => {
+  const texts = [
+    ...textsBelow(join(root, "examples")),
+    ...textsBelow(join(root, "dist/init")),
+    ["README.md", readFileSync(join(root, "README.md"), "utf8")] as [string, string],
+  ];
+
+  it.each(texts)("%s fetches no program by its bare name while secrets are at hand", (name, text) => {
+    const runs = [...text.matchAll(/\b(npx|bunx|npm exec|npm x|pnpm dlx|pnpx|yarn dlx)\b([^\n|;&]*)/g)];
+    for (const [whole, program, rest = ""] of runs) {
+      expect(program === "npx" && /^ --no-install /.test(rest), `${name}: ${whole}`).toBe(true);
+    }
+    for (const [whole, what = ""] of text.matchAll(/\bnpm (?:install|i|add)\b((?: +[^\s`)]+)*)/g)) {
+      const packages = what.split(/ +/).filter((word) => word !== "" && !word.startsWith("-"));
+      for (const word of packages.filter((entry) => /iopctl/.test(entry)))
+        expect(word, `${name}: ${whole}`).toMatch(/^(\.\/|\/|\$)\S*\.tgz/);
+    }
+    if (runs.length > 0 && /\.(yml|yaml)$|Jenkinsfile$/.test(name)) expect(text).toContain("npm ci --ignore-scripts");
+  });
+
+  it("no schema and no file that is written names a domain that is not ours", () => {
+    const schemas = textsBelow(join(root, "schemas"));
+    for (const [name, text] of schemas) expect(JSON.parse(text).$id, name).toMatch(/^urn:iopctl:schema:[a-z-]+$/);
+    for (const [name, text] of [...texts, ...schemas])
+      expect(text, name).not.toMatch(/https?:\/\/(?:[\w-]+\.)*iopctl\./);
+    expect(SCHEMA).toMatch(/^[./]/);
+  });
+
+  it("the licences of all that the bundle holds travel with it", () => {
+    const text = readFileSync(join(root, "dist/THIRD-PARTY-NOTICES"), "utf8");
+    for (const name of ["commander", "ajv", "diff", "yaml", "ofetch", "picocolors", "prom-client"])
+      expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\S+ \\(\\S+\\)$`, "m"));
+    expect(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).files).toContain("dist");
+  });
+});
 
 describe("the recipes", () => {
   it("all set IOPCTL_ALLOWED_HOSTS and IOPCTL_ENV or say where; what a fork starts holds no secret", () => {

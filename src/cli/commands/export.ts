@@ -10,7 +10,8 @@ import { exportFiles, exportYaml, type LiveNamespace } from "../../report/export
 import { type CommonFlags, type Context, connect, targetOf } from "../context.ts";
 import { type Ending, Refusal } from "../exit.ts";
 
-export const SCHEMA = "https://iopctl.dev/schemas/desired-state.schema.json";
+/** Relative to a file in a folder of the project, as of `state/`: iopctl is installed there from its lock file. */
+export const SCHEMA = "../node_modules/iopctl/schemas/desired-state.schema.json";
 
 interface ExportFlags extends CommonFlags {
   readonly enabled?: "keep" | "omit";

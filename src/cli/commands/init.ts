@@ -23,13 +23,18 @@ export async function initCommand([dir]: [string | undefined], _flags: CommonFla
       const text = readFileSync(join(TEMPLATE, file), "utf8");
       writeFileSync(
         to,
-        text.replace(/\$schema=[./]+\/schemas\//, () => "$schema=https://iopctl.dev/schemas/"),
+        // Of the iopctl that the project installs, wherever the file stands in it.
+        text.replace(
+          /\$schema=[./]+\/schemas\//,
+          () => `$schema=${"../".repeat(file.split("/").length - 1) || "./"}node_modules/iopctl/schemas/`,
+        ),
       );
     } else cpSync(join(TEMPLATE, file), to);
   }
   const { terminal } = context;
   for (const file of files) terminal.note(`wrote ${join(relative(context.cwd, root), target(file))}`);
   const cd = dir === undefined ? "" : `cd ${dir} && `;
+  terminal.note("The CI job installs iopctl from your lock file: npm install --save-exact ./vendor/iopctl-VERSION.tgz");
   terminal.out(`Next: ${cd}iopctl plan, which needs no server: the target is the embedded sandbox.`);
   return "done";
 }
