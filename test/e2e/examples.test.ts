@@ -19,12 +19,23 @@ function copyOf(name: string): string {
 
 const hl7 = (kind: string) => JSON.stringify({ text: `MSH|^~\\&|A|B|C|D|20260101||${kind}|42|P|2.5\nPID|1` });
 
+const INVOICE = JSON.stringify({
+  issued: "2026-01-20",
+  due_in: "P30D",
+  lines: [
+    { text: "gauze", price: "9.99" },
+    { text: "food", price: "5.00", tariff: "reduced" },
+  ],
+});
+
 describe("each example, end to end on the embedded sandbox", () => {
   it.each([
     ["orders", [], "OrderStore", "messages.Order", '{"number":"A1","amount":12.5}', '"text": "12.50 EUR"'],
     ["router", [], "Router", "messages.HL7", hl7("ORM^O01"), '"text": "taken by the laboratory"'],
     ["router", [], "Router", "messages.HL7", hl7("ADT^A01"), '"text": "archived only"'],
     ["router", [], "Router", "messages.HL7", '{"text":"nothing"}', '"code": "AE"'],
+    ["gather", [], "Enquiries", "messages.Enquiry", '{"article":"gloves","count":40}', '"best": "South"'],
+    ["types", [], "Desk", "messages.Invoice", INVOICE, '"total": "17.49",\n  "due": "2026-02-19"'],
     ["poller", ["-t", "dev"], "Station", "parts.Reading", '{"celsius":100}', '"text": "dev: 212.0 F"'],
     ["poller", ["-t", "prod"], "Station", "parts.Reading", '{"celsius":100}', '"text": "prod: 100.0 C"'],
   ] as const)("%s %j: %s answers %s", async (name, target, item, classname, body, answer) => {
@@ -74,5 +85,51 @@ describe("each example, end to end on the embedded sandbox", () => {
     const stopped = (await lines()).length;
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect((await lines()).length).toBe(stopped);
+  });
+
+  it("failures: each way to fail is an error that says it, and the log has the traceback", async () => {
+    const dir = copyOf("failures");
+    const running = await startSandbox({
+      dir: `${dir}/live`,
+      port: 0,
+      host: "127.0.0.1",
+      profile: "4.1",
+      username: "u",
+      password: "p",
+      namespaces: ["IRISAPP"],
+      eager: true,
+    });
+    cleanups.push(running.close);
+    const env = { IOP_URL: running.url, IOP_USERNAME: "u", IOP_PASSWORD: "p" };
+    const iopctl = (...args: string[]) => run(args, { cwd: dir, env });
+    expect((await iopctl("apply", "--auto-approve")).code).toBe(0);
+    const test = async (item: string, how: string) => {
+      const body = JSON.stringify({ how });
+      const { code, stdout, stderr } = await iopctl("test", item, "--classname", "messages.Order", "--body", body);
+      return `${code} ${stdout}${stderr}`;
+    };
+    const failed = "POST /test answered 500: ERROR <Ens>ErrGeneral: Exception in Python class: Fragile - ";
+    expect(await test("Fragile", "not at all")).toMatch(/^0 .*"text": "not at all"/s);
+    for (const [how, words] of [
+      ["exception", "KeyError - 'key'"],
+      ["returns text", "TypeError - A message must be an instance of a subclass of Message"],
+      ["no dataclass", "TypeError - messages.Bare must be a dataclass"],
+      ["unknown target", "StatusException - ERROR <Ens>ErrBusinessDispatchNameNotRegistered"],
+      ["missing module", "MissingModule - a_driver_that_is_not_installed.connect is not there"],
+      ["exit", "SystemExit - out of here"],
+    ] as const) {
+      const said = await test("Fragile", how);
+      expect(said, how).toContain(failed + words);
+      expect(said, how).not.toMatch(/^0/);
+    }
+    expect(await test("Fragile", "logs only")).toMatch(/^0 no answer/);
+    expect(await test("Caller", "exception")).toMatch(/^0 .*caught: ERROR <Ens>ErrGeneral/s);
+    expect(await test("Never Starts", "")).toContain("Item Never Starts did not start: Exception in Python class");
+    expect(await test("Native", "")).toContain("which the sandbox cannot run");
+    const log = (await iopctl("log", "--top", "60")).stdout;
+    expect(log).toMatch(/Error +Fragile: Traceback \(most recent call last\):\n.*parts\.py", line \d+, in exception/s);
+    expect(log).toContain("KeyError: 'key'");
+    expect(log).toMatch(/Error +Never Starts: Traceback/);
+    expect(log).toMatch(/Warning +Caller: went another way/);
   });
 });
