@@ -90,10 +90,15 @@ function askPerson(
       problem: `there is nobody to ask whether ${program} may run; in a pipeline allow it with IOPCTL_SECRET_COMMANDS=${name}=${program}`,
     };
   }
-  const question = `The config of ${roots[0]} asks this program for secrets, each time with one more word:\n  ${JSON.stringify(shown)}\nMay it run, now and later? Only yes is accepted: `;
+  const question = `The config of ${plain(roots[0])} asks this program for secrets, each time with one more word:\n  ${plain(shown)}\nMay it run, now and later? Only yes is accepted: `;
   if (!ask(question)) return { problem: `you did not allow ${program}` };
   remember(id, env);
   return { program };
+}
+
+/** As JSON in plain letters: the words are the config's, and could draw over the question. */
+function plain(value: unknown): string {
+  return JSON.stringify(value).replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** The absolute path of a program, of PATH's absolute folders. */

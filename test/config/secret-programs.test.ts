@@ -78,7 +78,9 @@ it("a person is asked once for each program and its arguments, and the answer is
   expect(asked()("vault", ["vault", "get"])).toEqual({ program: tool });
   expect(questions).toHaveLength(2);
   expect(questions[0]).toContain(`["${tool}","get"]`);
-  asked()("vault", ["vault", "get", "-address=http://evil"]);
+  asked()("vault", ["vault", "get", "-address=http://evil", "\u001b[2K\u202e\u009b"]);
+  expect(questions[2]).toContain('"\\u001b[2K\\u202e\\u009b"');
+  expect(questions[2]).toMatch(/^[ -~\n]*$/);
   gate({}, { ask, roots: [join(space.dir, "other")] })("vault", ["vault", "get"]);
   expect(questions).toHaveLength(4);
   expect(lstatSync(join(space.dir, ".config/iopctl/allowed-programs.json")).mode & 0o777).toBe(0o600);

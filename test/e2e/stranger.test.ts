@@ -1,9 +1,29 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { run, workspace } from "../helpers/cli.ts";
+import { PROGRAM, run, workspace } from "../helpers/cli.ts";
 import { testSandbox } from "../helpers/sandbox.ts";
+
+/** Runs a program on a terminal of its own and answers its question, if it asks one. */
+const ON_A_TERMINAL = `import os, pty, sys
+answer, home, *command = sys.argv[1:]
+pid, terminal = pty.fork()
+if pid == 0:
+    os.execve(command[0], command, {"PATH": "/usr/bin:/bin", "HOME": home, "TERM": "dumb"})
+out = b""
+while True:
+    try:
+        data = os.read(terminal, 4096)
+    except OSError:
+        break
+    if not data:
+        break
+    out += data
+    if b"accepted: " in data:
+        os.write(terminal, answer.encode() + b"\\n")
+print(out.decode(), "exit", os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+`;
 
 /** Proofs of what a pull request could do to who runs iopctl on it: the built program, no server, nothing mocked. */
 
@@ -113,6 +133,32 @@ targets: { t: { url: http://127.0.0.1:1, password: "\${secret:vault:x}", retries
     expect((await iopctl(["plan"], allowed, "repo")).code).toBe(7);
     expect(existsSync(mark())).toBe(true);
   });
+
+  it.skipIf(spawnSync("python3", ["-c", "import pty"]).status !== 0)(
+    "as a secret's, on a terminal: a person is asked once",
+    () => {
+      space.write({
+        "tools/vault": "#!/bin/sh\necho s3cr3t-value\n",
+        "repo/iopctl.config.yaml": `secret_commands: { vault: [${space.dir}/tools/vault, get] }
+targets: { t: { url: http://127.0.0.1:1, password: "\${secret:vault:x}", retries: 0, state: state } }
+`,
+        "on-a-terminal.py": ON_A_TERMINAL,
+      });
+      chmodSync(join(space.dir, "tools/vault"), 0o755);
+      const [no, yes, again] = ["no", "yes", "-"].map((answer) => {
+        const args = [join(space.dir, "on-a-terminal.py"), answer, space.dir, process.execPath, PROGRAM, "plan"];
+        return spawnSync("python3", args, { cwd: join(space.dir, "repo"), encoding: "utf8" }).stdout;
+      });
+      expect(no).toContain("May it run, now and later?");
+      expect(no).toContain("you did not allow");
+      expect(no).toContain("exit 1");
+      expect(yes).toContain("May it run, now and later?");
+      expect(yes).toContain("exit 7");
+      expect(again).not.toContain("May it run");
+      expect(again).toContain("exit 7");
+      expect(`${yes}${again}`).not.toContain("s3cr3t-value");
+    },
+  );
 
   it("as a git repository in a package", async () => {
     space.write({
