@@ -116,6 +116,9 @@ export async function connect(
   const { verbose } = flags;
   if (sandbox === undefined) refusePlainPassword(server, context);
   if (sandbox === undefined) warnOfPlainPassword(server, terminal);
+  // What a proxy's page may quote of a request's head.
+  if (server.password !== "")
+    terminal.secrets.add(Buffer.from(`${server.username}:${server.password}`, "utf8").toString("base64"));
   return {
     ...(target.name === "" ? {} : { target: target.name }),
     url: server.url,

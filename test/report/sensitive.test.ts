@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { withoutSecrets } from "../../src/cli/commands/adopt.ts";
 import type { DesiredItem, DesiredState, DesiredText } from "../../src/model/desired.ts";
 import { definitionClass } from "../../src/model/names.ts";
 import type { Binding, ObservedState } from "../../src/model/observed.ts";
@@ -244,4 +245,14 @@ describe("a name says that its value is secret", () => {
     const address = ["productions", NAME, "items", "I", "settings", "Host", name];
     expect(sensitivityOf([])(address, value)).toBe(wanted);
   });
+});
+
+describe("a line of the files beside an edit", () => {
+  it.each([
+    ["   Password: hunter2", "   Password: (sensitive)"],
+    ['+  "ApiToken": "a \\" b"', '+  "ApiToken": (sensitive)'],
+    ["  Host: { Password: hunter2, Port: 1 }", "  Host: { Password: (sensitive), Port: 1 }"],
+    ["  Password: ${secret:DB}", "  Password: ${secret:DB}"],
+    ["  FilePath: /in", "  FilePath: /in"],
+  ])("%s", (line, shown) => expect(withoutSecrets(line, sensitiveNames())).toBe(shown));
 });

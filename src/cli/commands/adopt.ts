@@ -4,9 +4,10 @@ import { InvalidFiles, type Place } from "../../desired/diagnostic.ts";
 import { editYaml, type PlacedEdit, type YamlEdit } from "../../desired/edit-yaml.ts";
 import type { Tree } from "../../desired/tree.ts";
 import { type Address, formatAddress, matchAny, parsePattern } from "../../model/address.ts";
-import type { Change } from "../../model/change.ts";
+import { type Change, SENSITIVE } from "../../model/change.ts";
 import { isObject } from "../../model/json.ts";
 import { ITEM_ATTRIBUTES, PRODUCTION_ATTRIBUTES } from "../../model/production.ts";
+import { sensitiveNames } from "../../model/sensitive.ts";
 import { originsOf } from "../../planner/applied.ts";
 import { plural, printable } from "../../report/style.ts";
 import type { Context } from "../context.ts";
@@ -81,7 +82,7 @@ export async function adoptCommand([addresses]: [string[]], flags: AdoptFlags, c
     if (!flags.dryRun) writeFileSync(file, after);
   }
   if (flags.json) terminal.out(JSON.stringify({ adopted, skipped, written: flags.dryRun !== true }, null, 2));
-  else for (const patch of patches) terminal.out(colored(patch, context));
+  else for (const patch of patches) terminal.out(colored(patch, made.target.sensitiveNames, context));
   for (const { address, why } of skipped) terminal.error(`warning: ${address} is not adopted: ${why}`);
   if (!flags.dryRun && adopted.length > 0) await verify(flags, context, adopted);
   if (!flags.json) terminal.out(verdict(adopted, skipped, edits.size, flags));
@@ -215,14 +216,24 @@ function settingValue(text: string): unknown {
   return text.replaceAll("${", () => "$${");
 }
 
-function colored(patch: string, { terminal }: Context): string {
+/** The patch for people. A line of the files beside it may hold what its name says is secret. */
+function colored(patch: string, names: readonly string[], { terminal }: Context): string {
   const style = terminal.style;
+  const named = sensitiveNames(names);
   return patch
     .split("\n")
     .map((line) => {
-      const text = printable(line);
+      const text = printable(withoutSecrets(line, named));
       if (/^(---|\+\+\+)/.test(line)) return style.bold(text);
       return line.startsWith("+") ? style.green(text) : line.startsWith("-") ? style.red(text) : text;
     })
     .join("\n");
+}
+
+/** `Password: x` as `Password: (sensitive)`, in blocks and within braces; a variable stays, since it holds nothing. */
+export function withoutSecrets(line: string, named: (name: string) => boolean): string {
+  const pair = /(["']?)([\w.%-]{1,100})\1(: {0,20})("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'{[#][^\n,}]*)/g;
+  return line.replace(pair, (whole, quote: string, name: string, colon: string, value: string) =>
+    named(name) && !value.includes("${") ? `${quote}${name}${quote}${colon}${SENSITIVE}` : whole,
+  );
 }

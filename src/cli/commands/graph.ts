@@ -1,5 +1,6 @@
 import { createReadClient } from "../../api/client.ts";
-import { effectiveItemAttribute, isEnabled } from "../../model/production.ts";
+import { effectiveItemAttribute, effectiveItemTarget, isEnabled } from "../../model/production.ts";
+import { sensitivityOf } from "../../model/sensitive.ts";
 import { dot, type Graph, type GraphNode, mermaid, svg } from "../../report/graph.ts";
 import { type CommonFlags, type Context, connect, targetOf } from "../context.ts";
 import { type Ending, Refusal } from "../exit.ts";
@@ -14,10 +15,12 @@ export async function graphCommand([name]: [string | undefined], flags: GraphFla
   const client = createReadClient({ ...(await connect(target, flags, context)), namespace: target.namespace });
   const production = name ?? (await client.getDefault());
   if (production === "") throw new Refusal("error", "which production? There is no default one on the server");
-  const [definition, connections] = await Promise.all([
+  const [definition, connections, bindings] = await Promise.all([
     client.exportProduction(production),
     client.connections(production).catch(() => undefined),
+    client.bindings().catch(() => []),
   ]);
+  const sensitive = sensitivityOf(bindings, target.sensitiveNames);
   for (const warning of connections?.warnings ?? []) context.terminal.error(`warning: not known: ${warning}`);
   const kinds = new Map((connections?.items ?? []).map((item) => [item.item, item]));
   const nodes = new Map<string, GraphNode>();
@@ -36,6 +39,16 @@ export async function graphCommand([name]: [string | undefined], flags: GraphFla
     for (const to of kinds.get(item.name)?.connections ?? []) add(item.name, to);
     for (const setting of item.settings) {
       if (!/^(Reply)?TargetConfigNames?$/.test(setting.name)) continue;
+      const at = [
+        "productions",
+        production,
+        "items",
+        item.name,
+        "settings",
+        effectiveItemTarget(setting),
+        setting.name,
+      ];
+      if (sensitive(at, setting.value)) continue;
       for (const to of setting.value.split(",").map((text) => text.trim())) if (/^[^@=]/.test(to)) add(item.name, to);
     }
   }

@@ -236,7 +236,7 @@ class Controller {
       event: kind,
       target,
       namespace,
-      addresses: addresses.slice(0, 100).map((address) => terminal.hide(address)),
+      addresses: addresses.slice(0, 100),
       time: new Date().toISOString(),
     };
     try {
