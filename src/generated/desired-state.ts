@@ -97,7 +97,7 @@ export interface PackageEntry {
    */
   layout?: "versioned" | "in_place";
   /**
-   * versioned: how many releases stay on the server; a later release removes the older directories.
+   * versioned: how many releases stay on the server; a later release removes the older directories that iopctl has made for this namespace and package and that no binding names.
    */
   keep_releases?: number;
   /**

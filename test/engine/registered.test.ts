@@ -214,7 +214,7 @@ describe("what a present package provides is never left over", () => {
     const other = { ...plain("demo", "bo", "1"), remoteFolder: "/opt/packages" };
     await applyOn(server, state([other]));
     run();
-    const named = pack("packages", { '"Python.Own"': "own.Op" }, { "own.py": operation("1") });
+    const named = pack("packages", { '"Python.Own"': "bo.Op" }, { "bo.py": operation("1") });
     expect((await applyOn(server, state([named]))).kind).toBe("converged");
     expect(calls(server)).toEqual(["PUT /migrate"]);
     const gone = await planOf(
