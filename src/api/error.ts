@@ -91,11 +91,15 @@ const BEFORE_ANYTHING = new RegExp(
   ].join("|"),
 );
 
+/** A component ran and failed: whatever tokens its own error quotes are not the server's answer to this call. */
+const OF_A_COMPONENT = /Exception in Python class:/;
+
 /** Whether an error of a writing call says that the call changed nothing. */
 export function changedNothing(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
   if (["unauthorized", "forbidden", "missing_route"].includes(error.kind) || neverReached(error)) return true;
-  return error.kind === "server" && error.path !== "/migrate" && BEFORE_ANYTHING.test(error.words);
+  if (error.kind !== "server" || error.path === "/migrate" || OF_A_COMPONENT.test(error.words)) return false;
+  return BEFORE_ANYTHING.test(error.words);
 }
 
 export interface Answer {
@@ -170,7 +174,7 @@ function serverError(at: { method: string; path: string; status: number }, text:
   if (/#940|<PROTECT>/.test(words)) {
     return new ApiError({ ...at, kind: "forbidden", words, hint: "The user lacks an IRIS privilege for this call." });
   }
-  const hint = HINTS.find(([token]) => token.test(words))?.[1];
+  const hint = OF_A_COMPONENT.test(words) ? undefined : HINTS.find(([token]) => token.test(words))?.[1];
   return new ApiError({ ...at, kind: "server", words, ...(hint === undefined ? {} : { hint }) });
 }
 

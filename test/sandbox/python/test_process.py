@@ -223,6 +223,32 @@ class Errors(ProductionCase):
         self.assertIn("MessageClassImportError - Failed to load class code_.Nothing", self.refused("Op", "Nothing"))
 
 
+class Multiple(ProductionCase):
+    def test_C8_of_several_calls_each_has_its_own_code(self):
+        self.start(
+            code(
+                """
+                from grongier.pex import BusinessProcess as Older
+                from grongier.pex._business_operation import _BusinessOperation
+                class P(Older):
+                    def on_ask(self, request: Ask):
+                        if request.text == "none":
+                            return self.send_multi_request_sync([])
+                        found = self.send_multi_request_sync([("Op", Ask("a")), ("Op", Ask("bad")), (request.text or "Op", Ask("c"))])
+                        return Ask(" ".join("%s:%s:%s" % (sent.text, got and got.text, code) for _, sent, got, code in found))
+                class Op(_BusinessOperation):
+                    def on_ask(self, request: Ask):
+                        return Ask({"a": "A", "c": "C"}[request.text])
+                """
+            ),
+            P="P",
+            Op="Op",
+        )
+        self.assertEqual(self.answer("P", "Ask"), {"text": "a:A:1 bad:None:-1 c:C:1"})
+        self.assertIn("'Nobody' is not registered", self.refused("P", "Ask", text="Nobody"))
+        self.assertIn("target_request must not be empty", self.refused("P", "Ask", text="none"))
+
+
 class Log(ProductionCase):
     def test_C9_the_log_holds_what_was_logged_with_the_calling_method(self):
         self.start(

@@ -22,8 +22,16 @@ class Handle:
         return self._bus.send_sync(self._item, target, request)
 
     def dispatchSendRequestSyncMultiple(self, calls, timeout=-1):
-        """Of each call the answer and 1. One that fails fails all, as no answer of it would come."""
-        return [(self._bus.send_sync(self._item, target, request), 1) for target, request in calls]
+        """Of each call the answer and 1; where the target failed None and -1. An unknown target fails all of them."""
+        for target, _ in calls:
+            self._bus.target(target)
+        return [self._coded(target, request) for target, request in calls]
+
+    def _coded(self, target, request):
+        try:
+            return self._bus.send_sync(self._item, target, request), 1
+        except StatusException:
+            return None, -1
 
     def dispatchSendRequestAsync(self, target, request, *options):
         """Options of a process: whether an answer is wanted, completion key, description; of others the description."""

@@ -6,7 +6,7 @@ from iop.messages import Envelope
 from iop_values.json_text import attributes
 
 from . import files
-from .bus import Bus, Message
+from .bus import Bus
 from .items import Foreign, Item
 from .status import StatusException
 
@@ -104,6 +104,3 @@ def answer_of(serial):
 
 def _xml(value):
     return str(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-__all__ = ["BUSES", "Message", "drain", "poll", "sync", "test"]
