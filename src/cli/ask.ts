@@ -8,7 +8,12 @@ const PIPE_PATIENCE = 2_000;
  * Whether somebody says yes to a question such as "Apply this?". On a terminal it asks. Elsewhere nobody can be asked: a
  * pipe that brings "yes" is taken, anything else is a no that names `--auto-approve`.
  */
-export async function asked(question: string, verb: string, { terminal, signal }: Context): Promise<boolean> {
+export async function asked(
+  question: string,
+  verb: string,
+  { terminal, signal }: Context,
+  no = "Not applied",
+): Promise<boolean> {
   const person = process.stdin.isTTY === true;
   const output = person ? { output: process.stderr, terminal: terminal.interactive } : {};
   const prompt = createInterface({ input: process.stdin, ...output });
@@ -23,12 +28,12 @@ export async function asked(question: string, verb: string, { terminal, signal }
     if (answer.trim() === "yes") return true;
     terminal.error(
       person
-        ? "Not applied: the answer was not yes. Nothing was changed."
-        : `Not applied: there is no terminal to ask on. Nothing was changed.\n  --auto-approve ${verb === "apply" ? "applies" : "goes on"} without asking.`,
+        ? `${no}: the answer was not yes. Nothing was changed.`
+        : `${no}: there is no terminal to ask on. Nothing was changed.\n  --auto-approve ${verb === "apply" ? "applies" : "goes on"} without asking.`,
     );
     return false;
   } catch {
-    terminal.error("Not applied: interrupted. Nothing was changed.");
+    terminal.error(`${no}: interrupted. Nothing was changed.`);
     return false;
   } finally {
     clearTimeout(timer);

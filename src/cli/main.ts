@@ -203,6 +203,7 @@ only(
     async () => (await import("./commands/adopt.ts")).adoptCommand,
   ),
 )
+  .option("--auto-approve", "do not ask")
   .option("--dry-run", "show the edits and write nothing")
   .option("--json", "what was adopted, as JSON");
 add(

@@ -6,6 +6,7 @@ import { sensitiveIn } from "../aspects/sensitive.ts";
 import { formatPlace, InvalidFiles } from "../desired/diagnostic.ts";
 import { gitFacts } from "../desired/git.ts";
 import type { LoadedState } from "../desired/load.ts";
+import { sourceOfPaths } from "../desired/source.ts";
 import { observe } from "../engine/observe.ts";
 import type { ShownPlan } from "../generated/plan.ts";
 import { type Address, formatAddress, type Matcher, matchAny, parsePattern } from "../model/address.ts";
@@ -63,6 +64,8 @@ export interface PlanningOptions {
   readonly adjust?: (desired: DesiredState) => DesiredState;
   /** The same, once it is known what is on the server. */
   readonly refine?: (desired: DesiredState, observed: ObservedState) => DesiredState;
+  /** The files that are applied, where these were made of them: by a rollback. */
+  readonly sources?: readonly string[];
   /** Salts of a saved plan, by namespace, so that its digests can be compared. */
   readonly salts?: ReadonlyMap<string, Buffer>;
   /** Errors of a server that is too old are left to the caller. */
@@ -81,6 +84,7 @@ export async function planning(
   const target =
     options.target === undefined ? await targetOf(flags, context) : await namedTarget(options.target, flags, context);
   const { states, sources } = await statesOf(paths, target, context, false, flags.secrets === false);
+  const source = await sourceOfPaths(options.sources ?? sources, context.cwd, context.env);
   const patterns = onlyPatterns(flags.only ?? []);
   const only = patterns.length === 0 ? undefined : matchAny(patterns);
   const http = await connect(
@@ -104,7 +108,7 @@ export async function planning(
   const plans = await Promise.all(
     states.map(async (read): Promise<Planned> => {
       const adjusted = options.adjust ? options.adjust(read.desired) : read.desired;
-      const limited = { ...withLimits(adjusted, flags), sensitiveNames: target.sensitiveNames };
+      const limited = { ...withLimits(adjusted, flags), source, sensitiveNames: target.sensitiveNames };
       const own = { ...http, namespace: limited.namespace };
       const observed = await observeWith(createReadClient(own))(limited);
       const loaded = { ...read, desired: options.refine ? options.refine(limited, observed) : limited };

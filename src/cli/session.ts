@@ -320,6 +320,8 @@ export async function planBack(
   const known = new Set(record.bindings);
   const plannings = await planning([relative(context.cwd, path) || path], rest, context, {
     ...(target.name === "" ? {} : { target: target.name }),
+    // What went back is not news: the files that were applied before say more than the server has.
+    sources: target.state ?? ["."],
     commits: new Map([...before].map(([name, release]) => [name, release?.commit])),
     adjust: (desired) => {
       for (const pack of desired.packages) {

@@ -9,6 +9,8 @@ import type { ItemAttribute, ProductionAttribute } from "./production.ts";
  */
 export interface DesiredState {
   readonly namespace: string;
+  /** Which files these are: the repository and the folder that they stand in. What others applied is not theirs. */
+  readonly source?: string;
   readonly default?: string;
   readonly state?: NonNullable<DesiredDocument["state"]>;
   readonly packages: readonly DesiredPackage[];

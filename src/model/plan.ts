@@ -112,6 +112,8 @@ export interface ReleaseRecord {
   /** Of what its components load, hex: where it is the same, nothing that runs is stale. */
   readonly code: string;
   readonly commit: string | undefined;
+  /** Which files it was applied from, six letters and digits; absent: not recorded. */
+  readonly source?: string;
 }
 
 /** What a run still has to do after its uploads: a later run reads it and finishes. */

@@ -8,7 +8,7 @@ import { type Provided, readProvided } from "./provided.ts";
  * What is deployed and what a run has left to do, as bindings carry it: in the names of a Python module and a Python
  * class, the only texts of ours that the API gives back. Both are legal identifiers of any length.
  */
-const RELEASE_MODULE = /^iopctl_release_([0-9a-f]{64})_([0-9a-f]{16})(?:_([0-9a-f]{40,64}))?$/;
+const RELEASE_MODULE = /^iopctl_release_([0-9a-f]{64})_([0-9a-f]{16})(?:_([0-9a-f]{40,64}))?(?:_s([0-9A-Za-z]{6}))?$/;
 const PENDING_PYTHON_CLASS = /^Pending_((?:[0-9a-f]{2})+)$/;
 /** A longer mark names no items: then all that are enabled are restarted. */
 const LONGEST_MARK = 8_000;
@@ -17,7 +17,8 @@ export const ALL_ITEMS = "*";
 
 export function releaseModule(record: ReleaseRecord): string {
   const commit = record.commit === undefined ? "" : `_${record.commit}`;
-  return `iopctl_release_${record.digest}_${record.code}${commit}`;
+  const source = record.source === undefined ? "" : `_s${record.source}`;
+  return `iopctl_release_${record.digest}_${record.code}${commit}${source}`;
 }
 
 export interface Release {
@@ -34,9 +35,10 @@ export function findRelease(bindings: readonly Binding[], packageName: string): 
   const binding = bindings.find(({ className }) => className === wanted);
   const match = binding && RELEASE_MODULE.exec(binding.module);
   if (!binding || !match) return undefined;
-  const [, digest, code, commit] = match as unknown as [string, string, string, string | undefined];
+  const [, digest, code, commit, source] = match as unknown as [string, string, string, string?, string?];
   const provided = readProvided(binding.pythonClass);
-  return { record: { className: wanted, digest, code, commit }, classpaths: binding.classpaths, provided };
+  const record = { className: wanted, digest, code, commit, ...(source === undefined ? {} : { source }) };
+  return { record, classpaths: binding.classpaths, provided };
 }
 
 export function pendingPythonClass(mark: PendingMark): string {

@@ -1,26 +1,48 @@
 import { createHash } from "node:crypto";
 import { bindingsOf } from "../aspects/release.ts";
-import { formatAddress } from "../model/address.ts";
-import type { Change } from "../model/change.ts";
+import type { Matcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { definitionClass, isDefinitionRecord } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
+import type { PendingMark } from "../model/plan.ts";
 import { normalText } from "../model/production.ts";
-import { findRelease } from "../model/record.ts";
+import { ALL_ITEMS, findPending } from "../model/record.ts";
 import { type BasisEntry, basisOf, slowHash } from "./digest.ts";
 
 /**
- * What was applied last, recorded on the server with each definition that is written: of each managed address a short
- * digest of its value, in the name of a Python class. Letters and digits only: 4 of the address, 3 of the value.
+ * What was applied last, recorded on the server with each definition that is written: in the name of a Python class,
+ * since no other text of ours comes back. The server registers the record before it writes the definition, so a record
+ * alone never says that the write was made. Therefore it holds, of each managed address, what stood there before too:
+ *
+ *   Applied2_ SOURCE MARKED ENTRY…      ENTRY = KEY KIND DIGESTS
+ *
+ * SOURCE (6) the files that it was applied from; MARKED `m`: the write was followed by calls, and IopCtl.Pending stood
+ * until they were made. KEY (4) of the address. KIND and digests (3 each): `a` the value, which stood there already;
+ * `w` the value that was written and the one before; `p` the one that was to be removed; `x` nothing is known of it.
  */
-const ENTRY = 7;
+const GRAINS = ["Applied", "Items", "Whole"] as const;
 /** Where single addresses would be more, whole items are recorded; where these are, the definition as one. */
 const LONGEST = 8_000;
 /** Behind it, and no matter of origins: which values were secrets (model/sensitive.ts). */
-const APPLIED = /^(Applied|Items|Whole)_([0-9A-Za-z]*)(?:_[0-9A-Za-z]+)?$/;
-type Grain = "Applied" | "Items" | "Whole";
+const RECORD = /^(Applied|Items|Whole)2_([0-9A-Za-z]{6})([mn])([0-9A-Za-z]*)(?:_[0-9A-Za-z]+)?$/;
+const ENTRY = /(.{4})(?:a(...)|w(...)(...)|p(...)|x)/g;
+const NO_SOURCE = "000000";
+export type Grain = (typeof GRAINS)[number];
 
-export type Origin = "server" | "files" | "unknown";
+export type AppliedEntry =
+  | { readonly kind: "same"; readonly value: string }
+  | { readonly kind: "written"; readonly value: string; readonly before: string }
+  | { readonly kind: "removed"; readonly before: string }
+  | { readonly kind: "unknown" };
+
+export interface Applied {
+  readonly grain: Grain;
+  readonly source: string;
+  /** Whether calls followed the write; then, where no run is unfinished, the write was made. */
+  readonly marked: boolean;
+  /** By the key of the address. */
+  readonly entries: ReadonlyMap<string, AppliedEntry>;
+}
 
 /** The Python class that records a definition. `shown`: without what secrets are part of, for plans that are printed. */
 export interface AppliedRecord {
@@ -28,29 +50,132 @@ export interface AppliedRecord {
   readonly shown: string;
 }
 
-export function appliedRecord(desired: DesiredState, observed: ObservedState, production: string): AppliedRecord {
-  const own = { ...desired, packages: [], productions: desired.productions.filter(({ name }) => name === production) };
-  const entries = basisOf(own, observed, () => true)
-    // What is pruned is gone then.
-    .filter((entry) => entry.desired.text !== "" || entry.observed.text === "" || !isItem(entry));
-  const name = (list: readonly BasisEntry[]) => {
-    for (const grain of ["Applied", "Items", "Whole"] as const) {
-      const groups = grouped(list, grain);
-      if (groups.size * ENTRY > LONGEST && grain !== "Whole") continue;
-      const text = [...groups].map(([key, group]) => keyOf(key) + digestOfGroup(group, "desired", production));
-      return `${grain}_${text.join("")}`;
-    }
-    return "Whole_";
-  };
-  return { written: name(entries), shown: name(entries.filter((entry) => !entry.desired.sensitive)) };
+export interface RecordOptions {
+  /** What the run applies; the rest keeps what is recorded of it. Default: all. */
+  readonly selected?: Matcher;
+  /** Whether the upload leaves a mark until the calls after it are made. */
+  readonly marked?: boolean;
 }
 
-function isItem({ address }: BasisEntry): boolean {
-  return /\.items\./.test(address);
+export function appliedRecord(
+  desired: DesiredState,
+  observed: ObservedState,
+  production: string,
+  { selected = () => true, marked = false }: RecordOptions = {},
+): AppliedRecord {
+  const own = { ...desired, packages: [], productions: desired.productions.filter(({ name }) => name === production) };
+  const chosen = new Set(basisOf(own, observed, selected).map(({ address }) => address));
+  const before = readRecords(observed).get(definitionClass(production));
+  const finished = findPending(bindingsOf(observed)) === undefined;
+  const name = (list: readonly BasisEntry[], source: string) => {
+    for (const grain of GRAINS) {
+      const groups = [...grouped(list, grain)];
+      const parts = groups.map(([key, group]) => keyOf(key) + encoded(entryOf(key, group, grain)));
+      const text = `${grain}2_${source}${marked ? "m" : "n"}${parts.join("")}`;
+      if (text.length <= LONGEST || grain === "Whole") return text;
+    }
+    return "";
+  };
+  const entries = basisOf(own, observed, () => true).filter(
+    ({ address }) => address !== "state" || own.state !== undefined,
+  );
+  const open = entries.filter((entry) => !entry.desired.sensitive);
+  return { written: name(entries, sourceOf(desired)), shown: name(open, NO_SOURCE) };
+
+  function entryOf(key: string, group: readonly BasisEntry[], grain: Grain): AppliedEntry {
+    const is = digestOfGroup(group, "observed", production);
+    const wanted = digestOfGroup(group, "desired", production);
+    if (is === wanted) return { kind: "same", value: is };
+    const left = group.some((entry) => !chosen.has(entry.address) && differs(entry));
+    if (left)
+      return grain === "Applied" && before?.grain === grain ? kept(before, keyOf(key), is) : { kind: "unknown" };
+    return group.every(isPruned) ? { kind: "removed", before: is } : { kind: "written", value: wanted, before: is };
+  }
+
+  /** What the record before says of an address that this run does not apply, as far as it is certain. */
+  function kept(record: Applied, key: string, is: string): AppliedEntry {
+    const entry = record.source === sourceOf(desired) ? record.entries.get(key) : undefined;
+    if (entry?.kind === "same") return entry;
+    if (entry?.kind !== "written") return { kind: "unknown" };
+    const certain = entry.value === is || (record.marked && finished);
+    return certain ? { kind: "same", value: entry.value } : { kind: "unknown" };
+  }
+}
+
+/** The records of all definitions, by class. One of another form counts for none. */
+export function readRecords(observed: ObservedState): Map<string, Applied> {
+  const out = new Map<string, Applied>();
+  for (const { className, pythonClass } of bindingsOf(observed)) {
+    const match = isDefinitionRecord(className) ? RECORD.exec(pythonClass) : null;
+    if (!match) continue;
+    const [, grain, source, marked, text] = match as unknown as [string, Grain, string, string, string];
+    const entries = new Map<string, AppliedEntry>();
+    for (const [, key = "", same, value, before, removed] of text.matchAll(ENTRY)) {
+      if (same !== undefined) entries.set(key, { kind: "same", value: same });
+      else if (value !== undefined && before !== undefined) entries.set(key, { kind: "written", value, before });
+      else if (removed !== undefined) entries.set(key, { kind: "removed", before: removed });
+      else entries.set(key, { kind: "unknown" });
+    }
+    out.set(className, { grain, source, marked: marked === "m", entries });
+  }
+  return out;
+}
+
+/**
+ * Records that would look certain once a mark is gone although nobody knows whether their writes were made: a run that
+ * takes an earlier run's mark away, and does not write these definitions, takes them away too.
+ */
+export function doubtfulRecords(
+  desired: DesiredState,
+  observed: ObservedState,
+  mark: PendingMark,
+  written: ReadonlySet<string>,
+): string[] {
+  const all = mark.because.length === 0 || mark.restart.includes(ALL_ITEMS);
+  const basis = basisOf({ ...desired, packages: [] }, observed, () => true);
+  const named = new Set(basis.flatMap(({ address }) => /^productions\.(.+?)(?:\.items\.|$)/.exec(address)?.[1] ?? []));
+  const classes = new Map([...named].map((name) => [definitionClass(name), name]));
+  return [...readRecords(observed)].flatMap(([className, record]) => {
+    const name = classes.get(className);
+    if (!record.marked || (name !== undefined && written.has(name))) return [];
+    if (!all && !mark.because.some((address) => standsFor(address, className))) return [];
+    const now = new Map<string, string>();
+    // What is no definition's comes later in a plan, and is never certain by a mark.
+    for (const { address } of basis) if (!address.startsWith("productions.")) now.set(keyOf(address), "later");
+    if (name !== undefined) {
+      const own = basis.filter(({ address }) => isOf(address, name));
+      for (const [key, group] of grouped(own, record.grain))
+        now.set(keyOf(key), digestOfGroup(group, "observed", name));
+    }
+    const doubtful = [...record.entries].some(([key, entry]) => {
+      const is = now.get(key);
+      if (is === "later") return false;
+      if (entry.kind === "removed") return name === undefined || is === entry.before;
+      return entry.kind === "written" && is !== entry.value;
+    });
+    return doubtful ? [className] : [];
+  });
+}
+
+/** Whether an address is of the definition that a record is of. */
+function standsFor(address: string, className: string): boolean {
+  const rest = address.startsWith("productions.") ? address.slice("productions.".length) : undefined;
+  if (rest === undefined) return false;
+  const parts = rest.split(".");
+  return parts.some((_part, at) => definitionClass(parts.slice(0, at + 1).join(".")) === className);
+}
+
+export function isOf(address: string, production: string): boolean {
+  const root = `productions.${production}`;
+  return address === root || address.startsWith(`${root}.`);
+}
+
+export function sourceOf({ source }: DesiredState): string {
+  return source === undefined ? NO_SOURCE : short(source, 6);
 }
 
 /** The entries that are recorded together, by the address that they are known by. */
-function grouped(entries: readonly BasisEntry[], grain: Grain): Map<string, BasisEntry[]> {
+export function grouped(entries: readonly BasisEntry[], grain: Grain): Map<string, BasisEntry[]> {
   const out = new Map<string, BasisEntry[]>();
   for (const entry of entries) {
     const key = groupOf(entry.address, grain);
@@ -61,98 +186,22 @@ function grouped(entries: readonly BasisEntry[], grain: Grain): Map<string, Basi
   return out;
 }
 
-function groupOf(address: string, grain: Grain): string {
+export function groupOf(address: string, grain: Grain): string {
   if (grain === "Applied" || !address.startsWith("productions.")) return address;
   if (grain === "Whole") return "productions";
   return /^productions\..+?\.items\.(?:"(?:[^"\\]|\\.)*"|[^.]+)/.exec(address)?.[0] ?? "productions";
 }
 
-function digestOfGroup(group: readonly BasisEntry[], side: "observed" | "desired", production: string): string {
-  const [only] = group;
-  if (group.length === 1 && only) return digestFor(only, side, production);
-  return short(group.map((entry) => keyOf(entry.address) + digestFor(entry, side, production)).join(""), 3);
+export function digestOfGroup(group: readonly BasisEntry[], side: "observed" | "desired", production: string): string {
+  // What is pruned is on the server only.
+  const all = side === "observed" || group.every(isPruned);
+  const own = all ? group : group.filter((entry) => !isPruned(entry));
+  const [only] = own;
+  if (own.length === 1 && only) return digestFor(only, side, production);
+  return short(own.map((entry) => keyOf(entry.address) + digestFor(entry, side, production)).join(""), 3);
 }
 
-/** Where each change comes from: see Origin. Pure. */
-export function originsOf(
-  changes: readonly Change[],
-  desired: DesiredState,
-  observed: ObservedState,
-): Map<Change, Origin> {
-  const records = readRecords(observed);
-  const basis = new Map(basisOf(desired, observed, () => true).map((entry) => [entry.address, entry]));
-  const groups = new Map<string, Map<string, BasisEntry[]>>();
-  return new Map(changes.map((change) => [change, originOf(change)]));
-
-  function originOf(change: Change): Origin {
-    const [kind, name = ""] = change.address;
-    const address = formatAddress(change.address);
-    const entry = basis.get(address);
-    if (kind === "packages") return packageOrigin(name);
-    const own = kind === "productions" ? [records.get(definitionClass(name))] : [...records.values()];
-    const known = own.filter((record) => record !== undefined);
-    if (known.length === 0) return "unknown";
-    const coarse = known.find(({ grain }) => grain !== "Applied");
-    if (kind === "productions" && coarse) return groupOrigin(name, address, coarse);
-    const values = known.flatMap(({ values }) => values.get(keyOf(address)) ?? []);
-    if (values.length === 0) {
-      if (kind !== "productions") return "unknown";
-      // What the files name now and did not then is new in the files; what they do not name came up on the server.
-      const item = desired.productions.find((entry) => entry.name === name)?.items?.get(change.address[3] ?? "");
-      return change.action === "delete" && item === undefined ? "server" : "files";
-    }
-    if (entry === undefined) return "server";
-    return values.includes(digestFor(entry, "observed", name)) ? "files" : "server";
-  }
-
-  /** The record says what iopctl deployed last: where the files say another release, they have changed. */
-  function packageOrigin(name: string): Origin {
-    const pack = desired.packages.find((entry) => entry.name === name);
-    const record = findRelease(bindingsOf(observed), name)?.record;
-    if (record === undefined || pack === undefined) return pack?.absent ? "files" : "unknown";
-    return !pack.absent && record.digest === pack.digest ? "server" : "files";
-  }
-
-  function groupsOf(name: string, grain: Grain): Map<string, BasisEntry[]> {
-    const known = groups.get(name);
-    if (known) return known;
-    const root = `productions.${name}`;
-    const own = [...basis.values()].filter(({ address }) => address === root || address.startsWith(`${root}.`));
-    const made = grouped(own, grain);
-    groups.set(name, made);
-    return made;
-  }
-
-  /** Of an item or a definition that is recorded as one: where neither side is as it was, somebody changed the server. */
-  function groupOrigin(name: string, address: string, { grain, values }: Applied): Origin {
-    const key = groupOf(address, grain);
-    const recorded = values.get(keyOf(key));
-    const group = groupsOf(name, grain).get(key) ?? [];
-    if (recorded === undefined) return group.some(({ desired: wanted }) => wanted.text !== "") ? "files" : "server";
-    return recorded === digestOfGroup(group, "observed", name) ? "files" : "server";
-  }
-}
-
-interface Applied {
-  readonly grain: Grain;
-  readonly values: ReadonlyMap<string, string>;
-}
-
-function readRecords(observed: ObservedState): Map<string, Applied> {
-  const out = new Map<string, Applied>();
-  for (const { className, pythonClass } of bindingsOf(observed)) {
-    const match = isDefinitionRecord(className) ? APPLIED.exec(pythonClass) : null;
-    if (!match) continue;
-    const [, grain, text = ""] = match;
-    const values = new Map<string, string>();
-    for (let at = 0; at + ENTRY <= text.length; at += ENTRY)
-      values.set(text.slice(at, at + 4), text.slice(at + 4, at + ENTRY));
-    out.set(className, { grain: grain as Grain, values });
-  }
-  return out;
-}
-
-function keyOf(address: string): string {
+export function keyOf(address: string): string {
   return short(address, 4);
 }
 
@@ -161,6 +210,27 @@ function digestFor(entry: BasisEntry, side: "observed" | "desired", production: 
   const text = normalText(entry[side].text);
   const { sensitive } = entry.desired;
   return short(sensitive ? slowHash(text, Buffer.from(`iopctl ${production}`)) : text, 3);
+}
+
+function differs(entry: BasisEntry): boolean {
+  return normalText(entry.observed.text) !== normalText(entry.desired.text);
+}
+
+function isPruned(entry: BasisEntry): boolean {
+  return entry.pruned === true;
+}
+
+function encoded(entry: AppliedEntry): string {
+  switch (entry.kind) {
+    case "same":
+      return `a${entry.value}`;
+    case "written":
+      return `w${entry.value}${entry.before}`;
+    case "removed":
+      return `p${entry.before}`;
+    case "unknown":
+      return "x";
+  }
 }
 
 const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

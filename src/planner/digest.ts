@@ -2,7 +2,7 @@ import { createHash, randomBytes, scryptSync } from "node:crypto";
 import { type EditAction, productionEdits } from "../aspects/edits.ts";
 import { bindingsOf, hasReleasePath, presentPackages } from "../aspects/release.ts";
 import { sensitiveIn } from "../aspects/sensitive.ts";
-import { formatAddress, type Matcher } from "../model/address.ts";
+import { formatAddress, type Matcher, matchAny } from "../model/address.ts";
 import type { DesiredState, DesiredText } from "../model/desired.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { ObservedState } from "../model/observed.ts";
@@ -23,6 +23,8 @@ export interface BasisEntry {
   readonly address: string;
   readonly observed: Value;
   readonly desired: Value;
+  /** It is on the server only, and the files say that such things go. */
+  readonly pruned?: true;
 }
 interface Value {
   readonly text: string;
@@ -70,19 +72,30 @@ export function basisOf(desired: DesiredState, observed: ObservedState, selected
       const hidden = value.sensitive || sensitive(edit.address, value.text) || sensitive(edit.address, before);
       add(edit.address, before, value.text, hidden);
     }
+    const ignored = matchAny(wanted.ignore);
     for (const [name, item] of wanted.items ?? []) {
+      if (ignored(["items", name])) continue;
       const there = index?.has(formatAddress([...root, "items", name])) ? "exists" : "absent";
       add([...root, "items", name], there, item === "absent" ? "absent" : "exists");
     }
     if (wanted.prune && found !== "absent") {
       for (const edit of productionEdits(wanted, found, sensitive).edits) {
-        if (edit.action === "delete") add(edit.address, canonicalJson(edit.before), "", edit.sensitive);
+        if (edit.action !== "delete" || !selected(edit.address)) continue;
+        if (edit.op === "remove" && wanted.items?.get(edit.item) === "absent") continue;
+        const value = { text: canonicalJson(edit.before), sensitive: edit.sensitive };
+        entries.push({
+          address: formatAddress(edit.address),
+          observed: value,
+          desired: { text: "", sensitive: edit.sensitive },
+          pruned: true,
+        });
       }
     }
   }
   for (const className of [...(desired.bindings?.present ?? []), ...(desired.bindings?.absent ?? [])]) {
     const binding = bindings.find((entry) => entry.className === className);
-    add(["bindings", className], binding ? "present" : "absent", String(desired.bindings?.present.includes(className)));
+    const wanted = desired.bindings?.present.includes(className) ? "present" : "absent";
+    add(["bindings", className], binding ? "present" : "absent", wanted);
   }
   return entries;
 }

@@ -18,6 +18,7 @@ import {
 } from "../model/plan.ts";
 import { isEnabled, type Production } from "../model/production.ts";
 import { ALL_ITEMS, findPending } from "../model/record.ts";
+import { doubtfulRecords } from "./applied.ts";
 import { drainOf } from "./drain.ts";
 import { differences, type Needs } from "./join.ts";
 import { markToFinish } from "./mark.ts";
@@ -97,7 +98,7 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
       ? { running: run.now, runtime, mark, savedDiffers, held: drain?.services ?? [] }
       : undefined;
   const marked = left !== undefined && options.pending !== false;
-  const uploads = uploadsOf(needs, results, known, desired, observed, left).map((planned) => ({
+  const uploads = uploadsOf(needs, results, known, desired, observed, left, { selected, marked }).map((planned) => ({
     ...planned,
     upload: { ...planned.upload, marked },
   }));
@@ -150,6 +151,15 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   const hasMark = uploads.some(({ upload }) => upload.marked) || (pending !== undefined && finishes);
   const removeMark = () => {
     if (!hasMark) return;
+    if (pending !== undefined) {
+      const written = new Set(
+        uploads.flatMap(({ upload }) => upload.definitions.map((write) => write.production.name)),
+      );
+      for (const className of doubtfulRecords(desired, observed, pending.mark, written)) {
+        const reason = `the record ${className}: it is not certain that it was applied`;
+        calls.add({ kind: "unbind", className, role: "record" }, "none", pending.mark.because, reason, WHY.unbind);
+      }
+    }
     const because = [...new Set([...(mark?.because ?? []), ...uploads.flatMap(({ because }) => because)])];
     const className = pending?.className ?? PENDING_CLASS;
     calls.add({ kind: "unbind", className, role: "mark" }, "none", because, "the mark of an unfinished run", WHY.mark);

@@ -55,10 +55,17 @@ export function migrateRequest(upload: Upload, shown = false): WireMigrateReques
  */
 export function shownRequest(action: CallAction): Request {
   if (action.kind !== "migrate") return requestOf(action);
-  const { body, ...rest } = migrateRequest(action.upload, true);
+  const { body, ...rest } = migrateRequest(withoutSource(action.upload), true);
   const files = body.map(({ name, data }) => {
     const bytes = Buffer.from(data, "utf8");
     return { name, bytes: bytes.byteLength, sha256: createHash("sha256").update(bytes).digest("hex") };
   });
   return { method: "PUT", path: "/migrate", query: {}, body: { ...rest, body: files } };
+}
+
+/** What is shown is the same wherever the repository lies: a plan that was reviewed on one machine is known on another. */
+function withoutSource(upload: Upload): Upload {
+  if (upload.release === undefined) return upload;
+  const { source: _source, ...release } = upload.release;
+  return { ...upload, release };
 }

@@ -7,7 +7,7 @@ import type { DefinitionWrite, Foresight, PendingMark, Upload } from "../model/p
 import type { Production } from "../model/production.ts";
 import { findRelease } from "../model/record.ts";
 import { masked, sensitiveMarks } from "../model/sensitive.ts";
-import { type AppliedRecord, appliedRecord } from "./applied.ts";
+import { type AppliedRecord, appliedRecord, type RecordOptions, sourceOf } from "./applied.ts";
 import type { Needs, UploadNeed } from "./join.ts";
 import type { RuntimeNeeds } from "./runtime.ts";
 
@@ -40,6 +40,7 @@ export function uploadsOf(
   desired: DesiredState,
   observed: ObservedState,
   left: LeftOver | undefined,
+  recorded: RecordOptions,
 ): PlannedUpload[] {
   const sensitive = sensitiveIn(desired, observed);
   const definitions = [...results].map(
@@ -47,7 +48,7 @@ export function uploadsOf(
       production: result,
       shown: masked(result, sensitive),
       record: marked(
-        appliedRecord(desired, observed, name),
+        appliedRecord(desired, observed, name, recorded),
         sensitiveMarks(secretAddresses(desired, observed, result)),
       ),
     }),
@@ -161,6 +162,7 @@ function packageUpload(
       digest: pack.digest,
       code: pack.code,
       commit: observed.git.get(pack.name)?.commit,
+      ...(desired.source === undefined ? {} : { source: sourceOf(desired) }),
     },
     followUp,
     marked: false,

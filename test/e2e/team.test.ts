@@ -254,6 +254,36 @@ describe("drift", () => {
 });
 
 describe("adopt", () => {
+  it("leaves the user's edits alone after an upload that failed, and drift does not blame the server", async () => {
+    space.write({ "state/base.iop.yaml": base.replace("pool_size: 1 ", "pool_size: 2 ") });
+    expect((await iopctl(["apply", "--auto-approve", "--no-backup"])).code).toBe(0);
+    const files = base.replace("pool_size: 1 ", "pool_size: 4 ").replace("/data/in", "/data/failed");
+    space.write({ "state/base.iop.yaml": files });
+    // The server registers the records, and then cannot write the definition.
+    const before = (await sandbox.inspect("IRISAPP")).productions["Demo.Production"]?.definition;
+    await sandbox.fault({ kind: "fail_after", match: "PUT /migrate", times: 1 });
+    expect((await iopctl(["apply", "--auto-approve", "--no-backup"])).code).toBe(4);
+    await sandbox.control("POST", "/productions", {
+      namespace: "IRISAPP",
+      name: "Demo.Production",
+      definition: before as object,
+    });
+    const drift = await iopctl(["drift"]);
+    expect(drift.stdout).not.toContain("changed on the server");
+    const adopted = await iopctl(["adopt", "--auto-approve"]);
+    expect([adopted.code, adopted.stdout]).toEqual([0, expect.stringContaining("Nothing was adopted")]);
+    expect(adopted.stderr).toContain("name its address");
+    expect(readFileSync(join(space.dir, "state/base.iop.yaml"), "utf8")).toBe(files);
+    // The run is finished by the next one; then a change by hand is one.
+    expect((await iopctl(["apply", "--auto-approve", "--no-backup"])).code).toBe(0);
+    await edit((items) => {
+      itemOf(items, "Out")["@PoolSize"] = "2";
+    });
+    expect((await iopctl(["drift"])).stdout).toContain("Drift: 1 changed on the server.");
+    expect((await iopctl(["adopt", "--auto-approve"])).code).toBe(0);
+    expect(readFileSync(join(space.dir, "state/base.iop.yaml"), "utf8")).toContain("pool_size: 2 ");
+  });
+
   it("takes what was changed on the server into the files, and nothing else in them changes", async () => {
     expect((await iopctl(["apply", "--auto-approve", "--no-backup"])).code).toBe(0);
     await edit((items) => {
@@ -264,7 +294,12 @@ describe("adopt", () => {
     const dry = await iopctl(["adopt", "--dry-run"]);
     expect(dry.stdout).toContain("+        pool_size: 9    # one is enough");
     expect(readFileSync(join(space.dir, "state/base.iop.yaml"), "utf8")).toBe(base);
-    const adopted = await iopctl(["adopt"]);
+    // Nobody can be asked here: nothing is written, and the flag is named.
+    const refused = await iopctl(["adopt"]);
+    expect([refused.code, refused.stderr.includes("--auto-approve")]).toEqual([1, true]);
+    expect(refused.stdout).toContain("+        pool_size: 9    # one is enough");
+    expect(readFileSync(join(space.dir, "state/base.iop.yaml"), "utf8")).toBe(base);
+    const adopted = await iopctl(["adopt", "--auto-approve"]);
     expect(adopted.code, adopted.stderr).toBe(0);
     expect(adopted.stderr).toBe("");
     const expected = base
@@ -291,7 +326,7 @@ describe("adopt", () => {
         Setting: [{ "@Target": "Adapter", "@Name": "Port", "#text": "5000" }],
       });
     }, "USER");
-    const adopted = await iopctl(["adopt", "-t", "prod-a"]);
+    const adopted = await iopctl(["adopt", "-t", "prod-a", "--auto-approve"]);
     expect(adopted.code, adopted.stderr).toBe(0);
     expect(readFileSync(join(space.dir, "state/prod.iop.yaml"), "utf8")).toContain("pool_size: 7");
     const after = readFileSync(join(space.dir, "state/base.iop.yaml"), "utf8");
@@ -311,7 +346,9 @@ describe("adopt", () => {
     });
     expect((await iopctl(["unbind", "Python.In"])).code).toBe(0);
     expect((await iopctl(["stop"])).code).toBe(0);
-    const adopted = await iopctl(["adopt", "state", "bindings.Python.In", "productions.Demo.Production.items.In"]);
+    const adopted = await iopctl([
+      ...["adopt", "--auto-approve", "state", "bindings.Python.In", "productions.Demo.Production.items.In"],
+    ]);
     expect(adopted.code, adopted.stderr).toBe(0);
     const after = readFileSync(join(space.dir, "state/base.iop.yaml"), "utf8");
     expect(after).toMatch(/^state: stopped$/m);
@@ -335,11 +372,11 @@ describe("adopt", () => {
       "demo/parts.py": parts("three"),
     });
     const text = readFileSync(join(space.dir, "state/base.iop.yaml"), "utf8");
-    const adopted = await iopctl(["adopt"]);
+    const adopted = await iopctl(["adopt", "--auto-approve"]);
     expect(adopted.stderr).toContain('its value is "${IN:-/data/in}": change that, or the variable');
     expect(readFileSync(join(space.dir, "state/base.iop.yaml"), "utf8")).toBe(text);
     expect((await iopctl(["adopt", "packages.demo"])).stderr).toContain("the API cannot read a package's files back");
-    expect((await iopctl(["adopt", "productions.Demo.Production.items.Out.pool_size"])).code).toBe(0);
+    expect((await iopctl(["adopt", "--auto-approve", "productions.Demo.Production.items.Out.pool_size"])).code).toBe(0);
     expect(readFileSync(join(space.dir, "state/base.iop.yaml"), "utf8")).toContain("pool_size: 1    # one");
   });
 });

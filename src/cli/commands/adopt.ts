@@ -8,13 +8,15 @@ import { type Change, SENSITIVE } from "../../model/change.ts";
 import { isObject } from "../../model/json.ts";
 import { ITEM_ATTRIBUTES, PRODUCTION_ATTRIBUTES } from "../../model/production.ts";
 import { sensitiveNames } from "../../model/sensitive.ts";
-import { originsOf } from "../../planner/applied.ts";
+import { originsOf } from "../../planner/origins.ts";
 import { plural, printable } from "../../report/style.ts";
+import { asked } from "../ask.ts";
 import type { Context } from "../context.ts";
 import { type Ending, Refusal } from "../exit.ts";
 import { type Planned, type PlanningFlags, planning } from "../planning.ts";
 
 interface AdoptFlags extends PlanningFlags {
+  readonly autoApprove?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -27,10 +29,19 @@ interface Skipped {
   readonly address: string;
   readonly why: string;
 }
+/** What a file will be. */
+interface Edited {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+  readonly patch: string;
+}
+const UNKNOWN = "it is not certain who changed it: name its address to adopt it";
 
 /**
  * Takes what was changed on the server back into the state files: each value where it stands, in the layer that it came
- * from. What is new in the files and not applied yet is left alone, unless it is named.
+ * from. What is new in the files and not applied yet, and what is of unknown origin, is left alone, unless it is named.
+ * Shows the edits and asks before it writes.
  */
 export async function adoptCommand([addresses]: [string[]], flags: AdoptFlags, context: Context): Promise<Ending> {
   const { terminal } = context;
@@ -50,7 +61,12 @@ export async function adoptCommand([addresses]: [string[]], flags: AdoptFlags, c
     const origins = originsOf(planned.plan.changes, planned.loaded.desired, planned.observed);
     for (const change of planned.plan.changes) {
       const address = formatAddress(change.address);
-      if (patterns.length > 0 ? !named(change.address) : origins.get(change) === "files") continue;
+      const origin = origins.get(change) ?? "unknown";
+      if (patterns.length > 0 ? !named(change.address) : origin === "files") continue;
+      if (patterns.length === 0 && origin === "unknown") {
+        skipped.push({ address, why: UNKNOWN });
+        continue;
+      }
       const result = editOf(change, planned);
       if ("why" in result) {
         skipped.push({ address, why: result.why });
@@ -64,29 +80,40 @@ export async function adoptCommand([addresses]: [string[]], flags: AdoptFlags, c
       }
     }
   }
-  const patches: string[] = [];
-  for (const [file, { source, edits: list }] of edits) {
-    const before = readFileSync(file, "utf8");
-    let after: string;
-    try {
-      after = editYaml(before, list);
-    } catch (error) {
-      throw new Refusal("error", `${source.path}: ${(error as Error).message}. Nothing was written.`);
+  const files = [...edits].map(([file, { source, edits: list }]) => edited(file, source.path, list));
+  if (!flags.json) for (const { patch } of files) terminal.out(colored(patch, made.target.sensitiveNames, context));
+  for (const { address, why } of skipped) terminal.error(`warning: ${address} is not adopted: ${why}`);
+  if (!flags.dryRun && files.length > 0) {
+    if (!(await approved(flags, files.length, context))) return context.signal.aborted ? "interrupted" : "error";
+    for (const { file, before } of files) {
+      if (readFileSync(file, "utf8") !== before)
+        throw new Refusal("stale", `${file} was changed while you were asked. Nothing was written: run it again`);
     }
-    patches.push(
-      createTwoFilesPatch(source.path, source.path, before, after, "", "", { context: 2 }).replace(
-        /^(Index: .*|=+)\n/gm,
-        "",
-      ),
-    );
-    if (!flags.dryRun) writeFileSync(file, after);
+    for (const { file, after } of files) writeFileSync(file, after);
+    await verify(flags, context, adopted);
   }
   if (flags.json) terminal.out(JSON.stringify({ adopted, skipped, written: flags.dryRun !== true }, null, 2));
-  else for (const patch of patches) terminal.out(colored(patch, made.target.sensitiveNames, context));
-  for (const { address, why } of skipped) terminal.error(`warning: ${address} is not adopted: ${why}`);
-  if (!flags.dryRun && adopted.length > 0) await verify(flags, context, adopted);
-  if (!flags.json) terminal.out(verdict(adopted, skipped, edits.size, flags));
+  else terminal.out(verdict(adopted, skipped, files.length, flags));
   return skipped.length > 0 && adopted.length === 0 && patterns.length > 0 ? "error" : "done";
+}
+
+function edited(file: string, path: string, edits: readonly PlacedEdit[]): Edited {
+  const before = readFileSync(file, "utf8");
+  let after: string;
+  try {
+    after = editYaml(before, edits);
+  } catch (error) {
+    throw new Refusal("error", `${path}: ${(error as Error).message}. Nothing was written.`);
+  }
+  const patch = createTwoFilesPatch(path, path, before, after, "", "", { context: 2 });
+  return { file, before, after, patch: patch.replace(/^(Index: .*|=+)\n/gm, "") };
+}
+
+/** Asks as apply does. Throws Refusal where nobody can answer. */
+async function approved({ autoApprove, json }: AdoptFlags, count: number, context: Context): Promise<boolean> {
+  if (autoApprove === true) return true;
+  if (json) throw new Refusal("error", "adopt --json cannot ask: add --auto-approve, or --dry-run to look only");
+  return asked(`Write this to ${plural(count, "file")}?`, "write", context, "Not adopted");
 }
 
 function verdict(
@@ -96,6 +123,7 @@ function verdict(
   { dryRun }: AdoptFlags,
 ): string {
   if (adopted.length + skipped.length === 0) return "Nothing to adopt: nothing was changed on the server.";
+  if (adopted.length === 0) return `Nothing was adopted: ${plural(skipped.length, "difference")} left as they are.`;
   const what = dryRun ? "would be adopted" : "adopted";
   const rest = skipped.length > 0 ? `, ${skipped.length} not` : "";
   const next = dryRun || adopted.length === 0 ? "" : " `iopctl plan` shows what is left.";

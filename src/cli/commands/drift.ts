@@ -1,7 +1,7 @@
 import type { ShownPlan } from "../../generated/plan.ts";
 import { formatAddress } from "../../model/address.ts";
 import type { Plan } from "../../model/plan.ts";
-import { originsOf } from "../../planner/applied.ts";
+import { originsOf } from "../../planner/origins.ts";
 import { type Accepted, acceptDrift, findAccepted, isDay, readBaseline } from "../baseline.ts";
 import type { Context } from "../context.ts";
 import { type Ending, Refusal } from "../exit.ts";

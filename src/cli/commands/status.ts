@@ -3,7 +3,7 @@ import { ApiError } from "../../api/error.ts";
 import { claims } from "../../engine/lease.ts";
 import type { Binding } from "../../model/observed.ts";
 import { findPending, findReleases } from "../../model/record.ts";
-import { originsOf } from "../../planner/applied.ts";
+import { originsOf } from "../../planner/origins.ts";
 import { type StatusReport, statusText } from "../../report/status.ts";
 import type { Target } from "../config.ts";
 import { type CommonFlags, type Context, connect, targetOf } from "../context.ts";

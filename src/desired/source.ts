@@ -1,0 +1,39 @@
+import { stat } from "node:fs/promises";
+import { dirname, relative, resolve } from "node:path";
+import { isInside } from "./reach.ts";
+import { type Environment, openRepository, realOf } from "./repository.ts";
+
+/**
+ * Which files a state comes from, the same on every machine that has the repository: its remote and the folder below
+ * which all paths lie. Without a remote, or outside a repository, the folder's own path stands for it.
+ */
+export async function sourceOfPaths(paths: readonly string[], cwd: string, env: Environment): Promise<string> {
+  const folders = await Promise.all(
+    paths.map(async (path) => {
+      const absolute = resolve(cwd, path);
+      const info = await stat(absolute).catch(() => undefined);
+      return info?.isDirectory() ? absolute : dirname(absolute);
+    }),
+  );
+  const folder = folders.reduce(commonFolder);
+  const repository = await openRepository(folder, env);
+  const remote = (await repository?.git("config", "--get", "remote.origin.url"))?.toString().trim() ?? "";
+  if (repository === undefined || remote === "") return folder;
+  return `${remoteName(remote)} ${relative(repository.root, realOf(folder)).replaceAll("\\", "/")}`;
+}
+
+/** A remote without its way of access: `git@host:team/repo.git` and `https://token@host/team/repo` are one. */
+export function remoteName(remote: string): string {
+  return remote
+    .replace(/^[a-z+]+:\/\//i, "")
+    .replace(/^[^/@]*@/, "")
+    .replace(/^([^/:]+):(?:\d+\/)?/, "$1/")
+    .replace(/(?:\.git)?\/*$/, "");
+}
+
+/** The nearest folder above both. */
+function commonFolder(a: string, b: string): string {
+  for (let at = resolve(a); ; at = dirname(at)) {
+    if (isInside(at, resolve(b)) || dirname(at) === at) return at;
+  }
+}
