@@ -196,7 +196,7 @@ export interface ShownChange {
    */
   detail?: string;
   /**
-   * server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it.
+   * server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.
    */
   origin?: "server" | "files" | "unknown";
   /**

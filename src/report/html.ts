@@ -1,6 +1,7 @@
 import type { PlanDocument, ShownChange, ShownPlan } from "../generated/plan.ts";
 import { isObject } from "../model/json.ts";
 import { summaryLine, unknownText, verdict } from "./plan-text.ts";
+import { ORIGINS, sidesOf } from "./sides.ts";
 import { plural, printable } from "./style.ts";
 
 /** Plans as one page that stands alone: no script, nothing loaded from anywhere. */
@@ -59,9 +60,12 @@ ${plan.calls.length > 0 ? `<p class="dim">Digest: <code>${text(plan.digest)}</co
 </section>`;
 }
 
-function changeRow({ action, address, before, after, sensitive, detail, origin, at }: ShownChange): string {
+function changeRow(change: ShownChange): string {
+  const { address, before, after, sensitive, detail, origin, at } = change;
+  const sides = sidesOf(change);
+  const action = sides?.mark ?? change.action;
   const show = (value: unknown, mark: string) => {
-    if (value === null || value === undefined) return "";
+    if (value === null || value === undefined) return sides === undefined ? "" : '<span class="dim">(none)</span>';
     const shown =
       sensitive && !isObject(value)
         ? "(sensitive)"
@@ -70,8 +74,13 @@ function changeRow({ action, address, before, after, sensitive, detail, origin, 
           : JSON.stringify(value, null, 2);
     return `<pre class="${mark}">${text(shown)}</pre>`;
   };
-  const notes = [origin === undefined ? "" : `origin: ${origin}`, detail ?? "", at ?? ""].filter((note) => note !== "");
-  return `<tr class="${action}"><td class="mark">${{ create: "+", update: "~", delete: "−" }[action]}</td><td><code>${text(address)}</code>${notes.length > 0 ? `<br><span class="dim">${notes.map(text).join(" · ")}</span>` : ""}</td><td>${show(before, "old")}${show(after, "new")}</td></tr>`;
+  const side = (name: string, value: unknown) => `<div><span class="dim">${name}</span> ${show(value, "side")}</div>`;
+  const values =
+    sides === undefined
+      ? `${show(before, "old")}${show(after, "new")}`
+      : side("files", sides.files) + side("server", sides.server);
+  const notes = [origin === undefined ? "" : ORIGINS[origin], detail ?? "", at ?? ""].filter((note) => note !== "");
+  return `<tr class="${action}"><td class="mark">${{ create: "+", update: "~", delete: "−" }[action]}</td><td><code>${text(address)}</code>${notes.length > 0 ? `<br><span class="dim">${notes.map(text).join(" · ")}</span>` : ""}</td><td>${values}</td></tr>`;
 }
 
 function text(value: string): string {

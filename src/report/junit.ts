@@ -1,5 +1,6 @@
 import type { ShownPlan } from "../generated/plan.ts";
 import type { CheckResult } from "../model/event.ts";
+import { ORIGINS, sidesOf, sidesText } from "./sides.ts";
 import { printable } from "./style.ts";
 
 interface Case {
@@ -25,13 +26,16 @@ export function driftJunit(plans: readonly ShownPlan[]): string {
         const base = { name: change.address, classname: name };
         if (change.accepted)
           return { ...base, skipped: `accepted until ${change.accepted.until}: ${change.accepted.reason}` };
-        if (change.origin === "files") return { ...base, skipped: "changed in the files, and not applied yet" };
-        const show = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
-        const values = change.sensitive ? "(sensitive)" : `${show(change.before)} → ${show(change.after)}`;
+        if (change.origin === "files") return { ...base, skipped: ORIGINS.files };
+        const show = (value: unknown) =>
+          value === null || value === undefined ? "(none)" : typeof value === "string" ? value : JSON.stringify(value);
+        const sides = sidesOf(change);
+        const shown = sides ? sidesText(sides, show) : `${show(change.before)} → ${show(change.after)}`;
+        const values = change.sensitive ? "(sensitive)" : shown;
         const origin = change.origin ?? "unknown";
         return {
           ...base,
-          failure: { kind: `drift.${origin}`, text: `${change.action}: ${values} (origin: ${origin})` },
+          failure: { kind: `drift.${origin}`, text: `${values}: ${ORIGINS[origin]}` },
         };
       });
       return { name, cases: cases.length > 0 ? cases : [{ name: "as the files say", classname: name }] };

@@ -1,6 +1,7 @@
 import type { PlanDocument, ShownChange, ShownPlan } from "../generated/plan.ts";
 import { isObject } from "../model/json.ts";
-import { ORIGINS, summaryLine, unknownText, verdict } from "./plan-text.ts";
+import { summaryLine, unknownText, verdict } from "./plan-text.ts";
+import { ORIGINS, sidesOf, sidesText } from "./sides.ts";
 import { plural, printable } from "./style.ts";
 
 /** GitHub takes 65,536 characters in a comment; some are left for what a pipeline adds. GitLab takes 1,000,000. */
@@ -88,17 +89,21 @@ function callRows(plan: ShownPlan): string[] {
 
 /** A change as lines of a diff. */
 function changeLines(change: ShownChange): string[] {
-  const { action, address, before, after, sensitive, detail, origin } = change;
+  const { address, before, after, sensitive, detail, origin } = change;
+  const sides = sidesOf(change);
+  const action = sides?.mark ?? change.action;
   const note = [origin === undefined ? "" : ORIGINS[origin], detail ?? ""].filter((text) => text !== "").join("; ");
   const head = `${MARKS[action]} ${line(address)}`;
   const tail = note === "" ? "" : `    # ${line(note)}`;
   if (sensitive && !isObject(after)) return [`${head}  (sensitive)${tail}`];
   if (isObject(after) || isObject(before)) {
     const json = JSON.stringify(isObject(after) ? after : before, null, 2).split("\n");
-    return [`${head}${tail}`, ...json.map((text) => `${MARKS[action]}   ${line(text)}`)];
+    const where = sides === undefined ? "" : isObject(after) ? "  in the files only" : "  on the server only";
+    return [`${head}${where}${tail}`, ...json.map((text) => `${MARKS[action]}   ${line(text)}`)];
   }
   const show = (value: unknown) =>
     value === null || value === undefined ? "(none)" : line(typeof value === "string" ? value : JSON.stringify(value));
+  if (sides !== undefined) return [`${head}  ${sidesText(sides, show)}${tail}`];
   if (action === "create") return [`${head}  ${show(after)}${tail}`];
   if (action === "delete") return [`${head}  ${show(before)}${tail}`];
   return [`${head}  ${show(before)} → ${show(after)}${tail}`];

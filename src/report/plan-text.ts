@@ -1,13 +1,9 @@
 import { diffLines } from "diff";
 import type { ShownCall, ShownChange, ShownPlan } from "../generated/plan.ts";
 import { isObject } from "../model/json.ts";
+import { ORIGINS, sidesOf, sidesText } from "./sides.ts";
 import { createStyle, plural, printable, type Style, wrapList } from "./style.ts";
 
-export const ORIGINS = {
-  server: "changed on the server",
-  files: "changed in the files, not applied yet",
-  unknown: "never applied by iopctl",
-} as const;
 const MARKS = { create: "+", update: "~", delete: "-" } as const;
 
 /** A plan for people: the verdict, the changes, the calls, the verdict. */
@@ -65,7 +61,7 @@ export function unknownText(unknown: readonly string[]): string {
 function driftCounts({ server, files, unknown, accepted }: NonNullable<ShownPlan["drift"]>): string {
   const parts = [
     server > 0 ? `${server} changed on the server` : "",
-    unknown > 0 ? `${unknown} never applied by iopctl` : "",
+    unknown > 0 ? `${unknown} of unknown origin` : "",
     files > 0 ? `${files} changed in the files and not applied yet` : "",
     accepted > 0 ? `${accepted} accepted for now` : "",
   ].filter((part) => part !== "");
@@ -79,7 +75,12 @@ export function summaryLine(plan: ShownPlan, verb = "plan"): string {
   if (drift && plan.drift && create + update + gone > 0) {
     const { server, unknown, files } = plan.drift;
     const verdict = server + unknown > 0 ? "Drift" : "No drift";
-    const next = server > 0 ? " `iopctl adopt` takes it into the files, `iopctl apply` undoes it." : "";
+    const next =
+      server > 0
+        ? " `iopctl adopt` takes it into the files, `iopctl apply` undoes it."
+        : unknown > 0
+          ? " `iopctl adopt ADDRESS` takes it into the files, `iopctl apply` undoes it."
+          : "";
     return `${verdict}: ${driftCounts(plan.drift)}.${next}${server + unknown === 0 && files > 0 ? " `iopctl apply` applies it." : ""}`;
   }
   if (create + update + gone === 0 && calls === 0) {
@@ -133,7 +134,9 @@ export function changesText(
 
 /** `width` of the addresses' column; undefined: values stand below their addresses. */
 function changeText(change: ShownChange, width: number | undefined, style: Style): string {
-  const color = { create: style.green, update: style.yellow, delete: style.red }[change.action];
+  const sides = sidesOf(change);
+  const action = sides?.mark ?? change.action;
+  const color = { create: style.green, update: style.yellow, delete: style.red }[action];
   const notes = [
     change.detail ?? "",
     change.origin === undefined ? "" : ORIGINS[change.origin],
@@ -142,17 +145,20 @@ function changeText(change: ShownChange, width: number | undefined, style: Style
   const detail = notes.length === 0 ? "" : `    ${style.dim(printable(notes.join("; ")))}`;
   const head = (text: string) =>
     width === undefined
-      ? `${color(MARKS[change.action])} ${printable(change.address)}${text + detail === "" ? "" : `\n    ${`${text}${detail}`.trim()}`}`
-      : `${color(MARKS[change.action])} ${text === "" && detail === "" ? printable(change.address) : printable(change.address).padEnd(width)}${text === "" ? "" : `  ${text}`}${detail}`;
+      ? `${color(MARKS[action])} ${printable(change.address)}${text + detail === "" ? "" : `\n    ${`${text}${detail}`.trim()}`}`
+      : `${color(MARKS[action])} ${text === "" && detail === "" ? printable(change.address) : printable(change.address).padEnd(width)}${text === "" ? "" : `  ${text}`}${detail}`;
   const { before, after } = change;
   if (change.sensitive && typeof after !== "object") return head("(sensitive)");
   if (isMultiline(before) || isMultiline(after)) {
-    return [head(""), ...lineDiff(asText(before), asText(after), style)].join("\n");
+    if (sides === undefined) return [head(""), ...lineDiff(asText(before), asText(after), style)].join("\n");
+    return [head("- files, + server"), ...lineDiff(asText(sides.files), asText(sides.server), style)].join("\n");
   }
   if (isObject(after) || isObject(before)) {
     const lines = nested(isObject(after) ? after : (before as Record<string, unknown>));
-    return [head(""), ...lines.map((line) => color(`    ${MARKS[change.action]} ${line}`))].join("\n");
+    const where = sides === undefined ? "" : isObject(after) ? "in the files only" : "on the server only";
+    return [head(where), ...lines.map((line) => color(`    ${MARKS[action]} ${line}`))].join("\n");
   }
+  if (sides !== undefined) return head(sidesText(sides, value));
   if (change.action === "create" && (before === null || before === "")) return head(style.green(value(after)));
   if (change.action === "delete") return head(style.red(value(before)));
   return head(`${style.red(value(before))} → ${style.green(value(after))}`);

@@ -122,7 +122,7 @@ describe("the main job, against a server over HTTP", () => {
     await sandbox.writes();
     const drift = await iopctl("drift", "state");
     expect(drift.code).toBe(2);
-    expect(drift.stdout).toMatch(/~ state\s+stopped → running/);
+    expect(drift.stdout).toMatch(/~ state\s+running \(files\) \| stopped \(server\)/);
     expect(await sandbox.writes()).toEqual([]);
     expect((await iopctl("apply", "state", "--auto-approve")).code).toBe(0);
   });
