@@ -30,6 +30,8 @@ export interface Target {
   readonly username: string;
   readonly password: string;
   readonly namespace: string;
+  /** Where a flag says it: files that name another one are a contradiction then. */
+  readonly namespaceFlag?: string;
   readonly verifySsl: boolean;
   readonly caFile: string | undefined;
   /** Milliseconds. */
@@ -156,6 +158,7 @@ export async function loadTarget(flags: ConfigFlags, context: ConfigContext, off
     url: fromUrl.url,
     username: env["IOP_USERNAME"] ?? entry.username ?? fromUrl.username ?? "",
     password,
+    ...(flags.namespace === undefined ? {} : { namespaceFlag: flags.namespace }),
     namespace: flags.namespace ?? nonEmpty(env["IOP_NAMESPACE"]) ?? entry.namespace ?? "USER",
     // A stranger's config does not switch off what keeps the machine's password from others.
     verifySsl:

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { allowedHosts } from "../api/allowed-hosts.ts";
 import type { HttpOptions } from "../api/http.ts";
+import { formatPlace } from "../desired/diagnostic.ts";
 import type { LoadedState } from "../desired/load.ts";
 import { isInside, rootsOf } from "../desired/reach.ts";
 import { realOf } from "../desired/repository.ts";
@@ -94,11 +95,27 @@ export async function statesOf(
     offline,
     placeholders,
   });
+  refuseOtherNamespace(states, target);
   return { states, sources };
 }
 
 function folderOf(path: string): string {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === false ? dirname(path) : path;
+}
+
+/** What the files say is not overridden in silence. */
+function refuseOtherNamespace(states: readonly LoadedState[], { namespaceFlag: flag }: Target): void {
+  if (flag === undefined) return;
+  for (const { tree, desired } of states) {
+    const written = tree.entries.get("namespace");
+    if (written === undefined || desired.namespace === flag) continue;
+    const place = formatPlace(written.value.place);
+    throw new Refusal(
+      "usage",
+      `--namespace ${flag}: the files are for ${desired.namespace} (${place}).\n` +
+        "  Leave the flag out, or take the key out of the files.",
+    );
+  }
 }
 
 /** How to reach the target's server; a `sandbox:` url starts the embedded one first. */

@@ -5,7 +5,17 @@ import { VERSION } from "../version.ts";
 import type { CommonFlags, Context } from "./context.ts";
 import { type Ending, endingOf, exitCode } from "./exit.ts";
 import { annotate } from "./github.ts";
-import { addCommon, applying, collect, limits, noSecrets, only, positive, wholeNumber } from "./options.ts";
+import {
+  addCommon,
+  applying,
+  collect,
+  limits,
+  noSecrets,
+  only,
+  positive,
+  refuseConflicts,
+  wholeNumber,
+} from "./options.ts";
 import { Terminal } from "./terminal.ts";
 import { guarded, refuseWriting, strangerReason } from "./trust.ts";
 
@@ -397,6 +407,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 try {
+  refuseConflicts(program);
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) endings.push(error.exitCode === 0 ? "done" : "usage");

@@ -9,7 +9,7 @@ export function addCommon(command: Command): void {
     .option("-t, --target <name>", "the target of the config file; a pattern such as prod-* for several", collect)
     .option("-l, --label <key=value>", "the targets with this label", collect)
     .option("--url <url>", "the server; the API is at <url>/api/iop")
-    .option("-n, --namespace <name>", "the namespace of documents that name none")
+    .option("-n, --namespace <name>", "the namespace of files that name none")
     .option("--config <file>", "the config file")
     .option(
       "--untrusted",
@@ -71,3 +71,24 @@ export const applying = (command: Command) =>
     .option("--junit <file>", "write the checks as test results")
     .option("--no-backup", "keep nothing of what is overwritten on this machine")
     .option("--allow-kill", "force a stop that meets unfinished work: its messages may be lost");
+
+/** Flags that contradict each other, or of which one would be ignored in silence; on every command that has both. */
+const CONFLICTS: readonly (readonly [string, string])[] = [
+  ["json", "markdown"],
+  ["json", "terraformJson"],
+  ["markdown", "terraformJson"],
+  ["explain", "markdown"],
+  ["explain", "terraformJson"],
+  ["quiet", "verbose"],
+  ["dryRun", "autoApprove"],
+  ["watch", "json"],
+  // The API takes no count beside an id.
+  ["top", "since"],
+  ["body", "bodyFile"],
+];
+
+export function refuseConflicts(command: Command): void {
+  const option = (name: string) => command.options.find((entry) => entry.attributeName() === name);
+  for (const [one, other] of CONFLICTS) if (option(other)) option(one)?.conflicts(other);
+  for (const inner of command.commands) refuseConflicts(inner);
+}

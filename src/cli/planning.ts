@@ -17,6 +17,7 @@ import { valuesOf } from "../model/sensitive.ts";
 import { type BasisEntry, basisOf, newSalt } from "../planner/digest.ts";
 import { passedLimits, type Refused } from "../planner/guards.ts";
 import { type Finding, LINT_CODES, lint } from "../planner/lint.ts";
+import { hiddenNeeds, knownAddresses, names, nearest } from "../planner/only.ts";
 import { plan as makePlan } from "../planner/plan.ts";
 import { type ShownFinding, shownPlan } from "../report/plan-json.ts";
 import type { Target } from "./config.ts";
@@ -85,7 +86,7 @@ export async function planning(
     options.target === undefined ? await targetOf(flags, context) : await namedTarget(options.target, flags, context);
   const { states, sources } = await statesOf(paths, target, context, false, flags.secrets === false);
   const source = await sourceOfPaths(options.sources ?? sources, context.cwd, context.env);
-  const patterns = onlyPatterns(flags.only ?? []);
+  const patterns = patternsOf("--only", flags.only ?? []);
   const only = patterns.length === 0 ? undefined : matchAny(patterns);
   const http = await connect(
     target,
@@ -110,7 +111,8 @@ export async function planning(
       const adjusted = options.adjust ? options.adjust(read.desired) : read.desired;
       const limited = { ...withLimits(adjusted, flags), source, sensitiveNames: target.sensitiveNames };
       const own = { ...http, namespace: limited.namespace };
-      const observed = await observeWith(createReadClient(own))(limited);
+      const client = createReadClient(own);
+      const observed = await observeWith(client)(limited);
       const loaded = { ...read, desired: options.refine ? options.refine(limited, observed) : limited };
       const { desired } = loaded;
       knowSecrets(desired, observed, context);
@@ -125,6 +127,11 @@ export async function planning(
       const plan = { ...made, warnings: [...made.warnings, ...remarks] };
       const serious = plan.errors.filter(({ kind }) => !options.lenient || kind !== "unsupported");
       if (serious.length > 0) throw planErrors(serious, loaded);
+      if (only !== undefined) {
+        const starts = plan.calls.some(({ action }) => action.kind === "start");
+        const list = starts ? (observed.list ?? new Set(Object.keys(await client.list()))) : observed.list;
+        refuseHidden(hiddenNeeds(plan, patterns, desired, { ...observed, ...(list ? { list } : {}) }));
+      }
       const basis = options.digests ? basisOf(desired, observed, only ?? (() => true)) : [];
       const salt = options.salts?.get(desired.namespace) ?? newSalt();
       const findings = findingsOf(lint(desired, observed), loaded, target, flags, only);
@@ -139,6 +146,8 @@ export async function planning(
       return { loaded, observed, plan, shown, basis, salt, http: own, refused, findings };
     }),
   );
+  // A saved plan is held to what it says itself.
+  if (options.salts === undefined) refuseUnmatched("--only", flags.only ?? [], patterns, plans);
   return { target, sources, only, plans, observeWith };
 }
 
@@ -149,6 +158,33 @@ function knowSecrets(desired: DesiredState, observed: ObservedState, { terminal 
     if (production === "absent") continue;
     for (const { address, text } of valuesOf(production)) if (sensitive(address, text)) terminal.secrets.add(text);
   }
+}
+
+/** A pattern that names nothing is a mistake, never "no changes". With several namespaces one of them must have it. */
+export function refuseUnmatched(
+  flag: string,
+  texts: readonly string[],
+  patterns: readonly Address[],
+  plans: readonly Planned[],
+): void {
+  if (patterns.length === 0) return;
+  const kinds = new Set(patterns.map(([kind]) => kind ?? ""));
+  const known = plans.flatMap(({ loaded, observed }) => knownAddresses(loaded.desired, observed, kinds));
+  for (const [at, pattern] of patterns.entries()) {
+    if (names(pattern, known)) continue;
+    const text = texts[at] ?? formatAddress(pattern);
+    const near = nearest(text, known);
+    const hint = near === undefined ? "" : `\n  Did you mean ${near}?`;
+    throw new Refusal("error", `${flag} ${text} matches nothing that the files manage.${hint}`);
+  }
+}
+
+function refuseHidden(needs: readonly string[]): void {
+  if (needs.length === 0) return;
+  throw new Refusal(
+    "error",
+    `--only hides what is needed; nothing was changed.\n${needs.map((text) => `  ${text}`).join("\n")}`,
+  );
 }
 
 /** What became of several targets: the plans that could be made, and why the others could not. */
@@ -197,17 +233,18 @@ function planErrors(errors: Plan["errors"], loaded: LoadedState): InvalidFiles {
   );
 }
 
-function onlyPatterns(texts: readonly string[]): Address[] {
+/** Addresses that a flag names, with `*`. Throws Refusal. */
+export function patternsOf(flag: string, texts: readonly string[]): Address[] {
   const kinds = ["default", "state", "packages", "productions", "bindings"];
   return texts.map((text) => {
     let pattern: Address;
     try {
       pattern = parsePattern(text);
     } catch (error) {
-      throw new Refusal("error", `--only: ${(error as Error).message}`);
+      throw new Refusal("error", `${flag}: ${(error as Error).message}`);
     }
     if (!kinds.includes(pattern[0] as string)) {
-      throw new Refusal("error", `--only ${text}: an address begins with ${kinds.join(", ")}`);
+      throw new Refusal("error", `${flag} ${text}: an address begins with ${kinds.join(", ")}`);
     }
     return pattern;
   });

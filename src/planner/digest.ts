@@ -2,7 +2,7 @@ import { createHash, randomBytes, scryptSync } from "node:crypto";
 import { type EditAction, productionEdits } from "../aspects/edits.ts";
 import { bindingsOf, hasReleasePath, presentPackages } from "../aspects/release.ts";
 import { sensitiveIn } from "../aspects/sensitive.ts";
-import { formatAddress, type Matcher, matchAny } from "../model/address.ts";
+import { type Address, formatAddress, type Matcher, matchAny } from "../model/address.ts";
 import type { DesiredState, DesiredText } from "../model/desired.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { ObservedState } from "../model/observed.ts";
@@ -21,6 +21,7 @@ import { findRelease } from "../model/record.ts";
 /** What a plan relies on: each managed address with its value on the server and in the files. */
 export interface BasisEntry {
   readonly address: string;
+  readonly path: Address;
   readonly observed: Value;
   readonly desired: Value;
   /** It is on the server only, and the files say that such things go. */
@@ -38,6 +39,7 @@ export function basisOf(desired: DesiredState, observed: ObservedState, selected
     if (!selected(address)) return;
     entries.push({
       address: formatAddress(address),
+      path: address,
       observed: { text: before, sensitive },
       desired: { text: after, sensitive },
     });
@@ -85,6 +87,7 @@ export function basisOf(desired: DesiredState, observed: ObservedState, selected
         const value = { text: canonicalJson(edit.before), sensitive: edit.sensitive };
         entries.push({
           address: formatAddress(edit.address),
+          path: edit.address,
           observed: value,
           desired: { text: "", sensitive: edit.sensitive },
           pruned: true,

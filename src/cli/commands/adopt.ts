@@ -3,7 +3,7 @@ import { createTwoFilesPatch } from "diff";
 import { InvalidFiles, type Place } from "../../desired/diagnostic.ts";
 import { editYaml, type PlacedEdit, type YamlEdit } from "../../desired/edit-yaml.ts";
 import type { Tree } from "../../desired/tree.ts";
-import { type Address, formatAddress, matchAny, parsePattern } from "../../model/address.ts";
+import { type Address, formatAddress, matchAny } from "../../model/address.ts";
 import { type Change, SENSITIVE } from "../../model/change.ts";
 import { isObject } from "../../model/json.ts";
 import { ITEM_ATTRIBUTES, PRODUCTION_ATTRIBUTES } from "../../model/production.ts";
@@ -13,7 +13,7 @@ import { plural, printable } from "../../report/style.ts";
 import { asked } from "../ask.ts";
 import type { Context } from "../context.ts";
 import { type Ending, Refusal } from "../exit.ts";
-import { type Planned, type PlanningFlags, planning } from "../planning.ts";
+import { type Planned, type PlanningFlags, patternsOf, planning, refuseUnmatched } from "../planning.ts";
 
 interface AdoptFlags extends PlanningFlags {
   readonly autoApprove?: boolean;
@@ -45,15 +45,10 @@ const UNKNOWN = "it is not certain who changed it: name its address to adopt it"
  */
 export async function adoptCommand([addresses]: [string[]], flags: AdoptFlags, context: Context): Promise<Ending> {
   const { terminal } = context;
-  const patterns = addresses.map((text) => {
-    try {
-      return parsePattern(text);
-    } catch (error) {
-      throw new Refusal("error", `adopt: ${(error as Error).message}`);
-    }
-  });
+  const patterns = patternsOf("adopt", addresses);
   const named = matchAny(patterns);
   const made = await planning([], flags, context, { lenient: true });
+  refuseUnmatched("adopt", addresses, patterns, made.plans);
   const edits = new Map<string, { source: Place["source"]; edits: PlacedEdit[] }>();
   const adopted: Adopted[] = [];
   const skipped: Skipped[] = [];

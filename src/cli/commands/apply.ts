@@ -159,6 +159,9 @@ async function applyTarget(
 }
 
 async function fromFile(path: string, flags: ApplyFlags, context: Context): Promise<Made> {
+  for (const name of ["only", "namespace", "label"] as const) {
+    if (flags[name] !== undefined) throw new Refusal("usage", `--${name}: a saved plan says that itself; leave it out`);
+  }
   const document = readPlanFile(path);
   const targets = [...new Set(document.plans.map(({ target }) => target))];
   const all: Planning[] = [];

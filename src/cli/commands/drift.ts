@@ -5,7 +5,7 @@ import { originsOf } from "../../planner/origins.ts";
 import { type Accepted, acceptDrift, findAccepted, isDay, readBaseline } from "../baseline.ts";
 import type { Context } from "../context.ts";
 import { type Ending, Refusal } from "../exit.ts";
-import { type Planned, type Planning, plannings } from "../planning.ts";
+import { type Planned, type Planning, patternsOf, plannings, refuseUnmatched } from "../planning.ts";
 import { conclude, documentOf, output, type PlanFlags, type TargetResult, wantsDigests } from "./plan.ts";
 
 interface DriftFlags extends PlanFlags {
@@ -23,6 +23,8 @@ export async function driftCommand([paths]: [string[]], flags: DriftFlags, conte
   const today = new Date().toISOString().slice(0, 10);
   const made = await plannings(paths, flags, context, { lenient: true, digests: wantsDigests(flags) });
   if (flags.accept !== undefined) accept(flags, made.plannings, context);
+  else if (flags.reason !== undefined || flags.until !== undefined)
+    throw new Refusal("usage", "--reason and --until belong to --accept ADDRESS");
   const results = made.plannings.map((planning) => ({
     planning,
     shown: planning.plans.map((one) => driftOf(one, planning, today)),
@@ -82,6 +84,8 @@ function accept(
   if (!reason?.trim()) throw new Refusal("usage", "--accept needs --reason: why is it accepted?");
   if (until === undefined || !isDay(until))
     throw new Refusal("usage", "--accept needs --until YYYY-MM-DD: until when?");
+  const plans = list.flatMap((planning) => planning.plans);
+  refuseUnmatched("--accept", addresses, patternsOf("--accept", addresses), plans);
   for (const { target } of list) {
     const entries: Accepted[] = addresses.map((address) => ({
       address,
