@@ -8,6 +8,7 @@ import { gitFacts } from "../desired/git.ts";
 import type { LoadedState } from "../desired/load.ts";
 import { sourceOfPaths } from "../desired/source.ts";
 import { observe } from "../engine/observe.ts";
+import { foreseenByQueues } from "../engine/relies.ts";
 import type { ShownPlan } from "../generated/plan.ts";
 import { type Address, formatAddress, type Matcher, matchAny, parsePattern } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
@@ -135,7 +136,8 @@ export async function planning(
       const basis = options.digests ? basisOf(desired, observed, only ?? (() => true)) : [];
       const salt = options.salts?.get(desired.namespace) ?? newSalt();
       const findings = findingsOf(lint(desired, observed), loaded, target, flags, only);
-      const refused = passedLimits(plan, desired, observed);
+      const queues = options.lenient ? [] : await foreseenByQueues(client, plan, desired, observed);
+      const refused = [...passedLimits(plan, desired, observed), ...queues];
       const details = {
         findings,
         refused,

@@ -4,15 +4,19 @@ import { ApiError, effectUnknown, hasToken, neverReached } from "../api/error.ts
 import { formatAddress, type Matcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
 import type { ApplyEvent, ApplyOutcome } from "../model/event.ts";
+import { isDefinitionRecord } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
-import { type Call, type CallAction, NO_MARK, type PendingMark, type Plan, type Upload } from "../model/plan.ts";
+import { type Call, type CallAction, type DefinitionWrite, NO_MARK, type PendingMark, type Plan, type Upload } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
+import { passedByUpload, type Refused } from "../planner/guards.ts";
 import { differences } from "../planner/join.ts";
 import { type Learned, learn, learnedFrom, leftAsLearned, runsSettings } from "../planner/learned.ts";
 import { markToFinish } from "../planner/mark.ts";
 import { plan as makePlan, type PlanOptions } from "../planner/plan.ts";
+import { migrateRequest } from "../planner/request.ts";
+import { definitionsUpload } from "../planner/uploads.ts";
 import { type CallResult, fullQueues, makeCall } from "./call.ts";
-import { tidyFailedUpload } from "./failed-upload.ts";
+import { forgetRelease, tidyFailedUpload } from "./failed-upload.ts";
 import { hinderedBy, queuesBefore, type Relied, recheck } from "./relies.ts";
 
 export interface ApplyOptions {
@@ -234,6 +238,8 @@ class Run {
     const changed = known.filter(
       (name) => !isDeepStrictEqual(before.productions.get(name), this.observed.productions.get(name)),
     );
+    const refused = passedByUpload(changed, before, this.observed, this.desired);
+    if (refused.length > 0) return this.putBack(upload, refused, before);
     const surprised = later.length === 0 && this.learned.surprised;
     if (changed.length === 0 && !surprised) return undefined;
     if (known.length === 0) this.observed = await this.options.observe(this.desired);
@@ -258,9 +264,38 @@ class Run {
     const selected = this.options.only ?? (() => true);
     const now = differences(this.desired, this.observed, selected).needs.unbinds.map(({ className }) => className);
     const planned = this.plan.calls.flatMap(({ action }) =>
-      action.kind === "unbind" && action.role !== "mark" ? [action.className] : [],
+      action.kind === "unbind" && action.role !== "mark" && !isDefinitionRecord(action.className)
+        ? [action.className]
+        : [],
     );
     return !isDeepStrictEqual([...now].sort(), planned.sort());
+  }
+
+  /**
+   * A settings file passed a limit: before anything takes its definitions up they are written back as they were, and the
+   * record of the release goes, so that the next run uploads it again and is refused again.
+   */
+  private async putBack(
+    upload: Upload,
+    refused: readonly Refused[],
+    before: ObservedState,
+  ): Promise<[ApplyOutcome, string]> {
+    const why = refused
+      .map(({ rule, message, lift }) => `refused by ${rule}: ${message}; ${lift} lifts it`)
+      .join("\n  ");
+    const definitions = refusedProductions(refused, before);
+    const { client, emit } = this.options;
+    const warn = (message: string) => emit({ type: "warning", message });
+    await forgetRelease(upload, { client, observed: before, warn });
+    const names = definitions.map(({ production }) => production.name).join(", ");
+    try {
+      await client.migrate(migrateRequest(definitionsUpload(this.desired.namespace, definitions)));
+      this.made += 1;
+      return ["failed", `${why}.\n  ${names} was written back as it was, and nothing took the other definition up`];
+    } catch (error) {
+      const left = `${names} could not be written back (${(error as Error).message})`;
+      return ["failed", `${why}.\n  ${left}: do not update or restart it before its definition is right again`];
+    }
   }
 
   private replan(): Plan {
@@ -386,6 +421,15 @@ function repeats(plan: Plan, upload: Upload): boolean {
 
 function isSettings(action: CallAction): boolean {
   return action.kind === "migrate" && runsSettings(action.upload);
+}
+
+/** The definitions that were there before, of the productions that refusals name. */
+function refusedProductions(refused: readonly Refused[], before: ObservedState): DefinitionWrite[] {
+  return [...before.productions].flatMap(([name, production]) =>
+    production !== "absent" && refused.some((entry) => entry.productions?.includes(name))
+      ? [{ production, shown: production }]
+      : [],
+  );
 }
 
 function runningOf({ status }: ObservedState): string {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { WriteClient } from "../api/client.ts";
 import { ApiError, effectUnknown, neverReached } from "../api/error.ts";
-import { PENDING_CLASS } from "../model/names.ts";
+import { definitionClass, PENDING_CLASS } from "../model/names.ts";
 import type { Binding, ObservedState } from "../model/observed.ts";
 import type { Upload } from "../model/plan.ts";
 import { findPending, findRelease } from "../model/record.ts";
@@ -32,6 +32,16 @@ export async function tidyFailedUpload(upload: Upload, error: unknown, context: 
   await dropDefinitions(upload, error, context);
 }
 
+/** Of an upload that does not count: the next plan uploads it again. Never throws. */
+export async function forgetRelease(upload: Upload, context: Context): Promise<void> {
+  try {
+    const before = Array.isArray(context.observed.bindings) ? (context.observed.bindings as readonly Binding[]) : [];
+    await dropRecord(upload, before, await context.client.bindings(), context);
+  } catch {
+    // There is nothing better to do here.
+  }
+}
+
 /** The record of a release that is not whole: without it the next plan uploads it again. */
 async function dropRecord(
   { release, package: pack }: Upload,
@@ -43,7 +53,7 @@ async function dropRecord(
   if (findRelease(now, pack.name)?.record.digest !== release.digest) return;
   if (findRelease(before, pack.name)?.record.digest === release.digest) return;
   await client.unbind(release.className);
-  warn(`the upload of ${pack.name} failed half-way: its record was removed, the next run uploads it again`);
+  warn(`the upload of ${pack.name} does not count: its record was removed, the next run uploads it again`);
 }
 
 /**
@@ -63,6 +73,12 @@ async function dropMark(
     const was = observed.productions.get(name);
     if (was === undefined || was === "absent") return;
     if (!isDeepStrictEqual({ ...(await client.exportProduction(name)), name }, was)) return;
+  }
+  // What was to be applied was not: without the mark its record would say that it was.
+  for (const { production } of definitions) {
+    const className = definitionClass(production.name);
+    const record = (list: readonly Binding[]) => list.find((binding) => binding.className === className)?.pythonClass;
+    if (record(now) !== undefined && record(now) !== record(before)) await client.unbind(className);
   }
   await client.unbind(PENDING_CLASS);
 }

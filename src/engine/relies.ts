@@ -1,13 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
+import type { ReadClient } from "../api/client.ts";
 import type { Matcher } from "../model/address.ts";
-import type { DesiredState } from "../model/desired.ts";
+import type { DesiredState, QueueRule } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Call, Plan, Upload } from "../model/plan.ts";
 import { ALL_ITEMS } from "../model/record.ts";
 import { basisOf } from "../planner/digest.ts";
+import type { Refused as RefusedLimit } from "../planner/guards.ts";
 import { plan as makePlan } from "../planner/plan.ts";
 import type { ApplyOptions } from "./apply.ts";
-import { isEmpty, patienceOf, ruleText, untilEmpty, type Waiting, waitingText } from "./queues.ts";
+import { isEmpty, patienceOf, ruleText, untilEmpty, type Waiting, waiting, waitingText } from "./queues.ts";
 import { Refused } from "./refused.ts";
 
 /** How far a run is, and what it relies on. */
@@ -85,17 +87,69 @@ export async function recheck({
 
 /** The queues rule, before the first writing call. Throws Refused. */
 export async function queuesBefore(relied: Relied): Promise<void> {
-  const { plan, desired, running } = relied;
+  const { plan, desired, observed, options } = relied;
   const rule = desired.guards?.queues ?? "ignore";
-  const items = plan.calls.flatMap((call) => call.items);
-  if (rule === "ignore" || items.length === 0 || running === "") return;
-  const found = await emptied(plan.calls[0] as Call, items, patienceOf(rule), relied);
+  const at = queuesAtRisk(plan, desired, observed);
+  if (at === undefined) return;
+  const call = plan.calls[0] as Call;
+  const onWait = (message: string) => options.emit({ type: "waiting", call, message });
+  const patience = at.moves ? patienceOf(rule) : 0;
+  const found = await untilEmpty({ ...options, ...at, patience, onWait });
   if (isEmpty(found)) return;
+  const { rule: name, message, lift } = refusedByQueues(rule, found, at.items);
   throw new Refused(
     "guard",
-    `refused by the queues rule "${ruleText(rule)}": ${waitingText(found)}; this plan would stop or restart ${namesOf(items)}.\n` +
-      "  Nothing was changed. --queues ignore lifts the rule, --drain lets the queues run empty first.",
+    `refused by the rule ${name}: ${message}.\n  Nothing was changed. ${lift} lifts the rule, --drain lets the queues run empty first.`,
   );
+}
+
+interface AtRisk {
+  readonly production: string;
+  readonly items: readonly string[];
+  /** Whether their messages are processed in the meantime, so that waiting makes sense. */
+  readonly moves: boolean;
+}
+
+/** Whose queues must be empty before the first call; undefined: no rule, or nothing that holds messages is touched. */
+function queuesAtRisk(plan: Plan, desired: DesiredState, observed: ObservedState): AtRisk | undefined {
+  const rule = desired.guards?.queues ?? "ignore";
+  const { status, production = "" } = observed.status ?? {};
+  if (rule === "ignore" || plan.calls.length === 0) return undefined;
+  const items = plan.calls.flatMap((call) => call.items);
+  if (status === "running") return items.length === 0 ? undefined : { production, items, moves: true };
+  if (status !== "suspended") return undefined;
+  // What is suspended keeps its messages until it is started. Where the plan starts it, the stop after that waits; what
+  // goes from its definition or is switched off before would never see them.
+  const gone = plan.changes.flatMap(({ address, action, after }) => {
+    if (address[0] !== "productions" || address[1] !== production || address[2] !== "items") return [];
+    const whole = address.length === 4 && action === "delete";
+    const off = address.length === 5 && address[4] === "enabled" && String(after) === "false";
+    return whole || off ? [address[3] as string] : [];
+  });
+  const all = rule === "refuse" ? [...gone, ...items] : gone;
+  return all.length === 0 ? undefined : { production, items: all, moves: false };
+}
+
+/** The refusal of the rule `refuse`, foreseen by who only plans. Throws ApiError. */
+export async function foreseenByQueues(
+  client: ReadClient,
+  plan: Plan,
+  desired: DesiredState,
+  observed: ObservedState,
+): Promise<RefusedLimit[]> {
+  const rule = desired.guards?.queues ?? "ignore";
+  const at = rule === "refuse" && plan.drain === undefined ? queuesAtRisk(plan, desired, observed) : undefined;
+  if (at === undefined) return [];
+  const found = await waiting(client, at.production, at.items);
+  return isEmpty(found) ? [] : [refusedByQueues(rule, found, at.items)];
+}
+
+function refusedByQueues(rule: QueueRule, found: Waiting, items: readonly string[]): RefusedLimit {
+  return {
+    rule: `queues ${ruleText(rule)}`,
+    message: `${waitingText(found)}; this plan would stop or restart ${namesOf(items)}`,
+    lift: "--queues ignore",
+  };
 }
 
 /** Why a call must not be made now, although the plan has it: undefined where all is as the plan relies on. */

@@ -9,13 +9,15 @@ export interface Refused {
   readonly rule: string;
   readonly message: string;
   readonly lift: string;
+  /** The productions that it is about, where it is known only after an upload. */
+  readonly productions?: readonly string[];
 }
 
 /** Half of the items, and always as many as these: so that a small production can be changed. */
 const DEFAULT_PRUNE: PruneLimit = { text: "50%", share: 0.5 };
 const ALWAYS_PRUNED = 3;
 
-/** The limits of the files and flags that a plan passes. Pure; queues are looked at by who applies. */
+/** The limits of the files and flags that a plan passes. Pure; queues are looked at in `engine/relies.ts`. */
 export function passedLimits(plan: Plan, desired: DesiredState, observed: ObservedState): Refused[] {
   const { guards = {} } = desired;
   return [
@@ -63,7 +65,7 @@ function pruned(plan: Plan, observed: ObservedState, limit: PruneLimit | undefin
     if (gone === 0 || !passes(gone, total, limit)) return;
     const { text } = limit ?? DEFAULT_PRUNE;
     out.push({
-      rule: `prune_limit ${text}${limit === undefined ? " (the default)" : ""}`,
+      rule: pruneRule(limit),
       message: `${gone} of ${total} ${of} would go, the limit is ${text.replace("%", " %")}`,
       lift: `--prune-limit ${gone}`,
     });
@@ -72,9 +74,40 @@ function pruned(plan: Plan, observed: ObservedState, limit: PruneLimit | undefin
     if (found !== "absent") test(deletedItems(plan, name).length, found.items.length, `items of ${name}`);
   }
   const bindings = bindingsOf(observed).filter(({ className }) => !isRecord(className));
-  const gone = plan.changes.filter(({ address, action }) => address[0] === "bindings" && action === "delete");
+  // Whoever wants them gone: `bindings` of the files, or a package that is to be absent.
+  const gone = plan.calls.filter(({ action }) => action.kind === "unbind" && action.role === "binding");
   test(gone.length, bindings.length, "bindings");
   return out;
+}
+
+/**
+ * The limits that an upload has passed: the settings file of a package may write definitions as it likes, and what it
+ * drops is known only then. `names` are the definitions that it may have written. Pure.
+ */
+export function passedByUpload(
+  names: readonly string[],
+  before: ObservedState,
+  after: ObservedState,
+  desired: DesiredState,
+): Refused[] {
+  const { pruneLimit, unprotected = [] } = desired.guards ?? {};
+  return names.flatMap((name) => {
+    const [was, is] = [before.productions.get(name), after.productions.get(name)];
+    if (was === undefined || was === "absent") return [];
+    const left = new Set(is === undefined || is === "absent" ? [] : is.items.map((item) => item.name));
+    const gone = was.items.map((item) => item.name).filter((item) => !left.has(item));
+    if (gone.length === 0) return [];
+    const what = `the settings file drops ${gone.length} of ${was.items.length} items of ${name} (${gone.join(", ")})`;
+    const isProtected = desired.productions.some((entry) => entry.name === name && entry.protect);
+    if (isProtected && !unprotected.includes(name))
+      return [{ rule: `protect of ${name}`, message: what, lift: `--allow-protected ${name}`, productions: [name] }];
+    if (!passes(gone.length, was.items.length, pruneLimit)) return [];
+    return [{ rule: pruneRule(pruneLimit), message: what, lift: `--prune-limit ${gone.length}`, productions: [name] }];
+  });
+}
+
+function pruneRule(limit: PruneLimit | undefined): string {
+  return `prune_limit ${(limit ?? DEFAULT_PRUNE).text}${limit === undefined ? " (the default)" : ""}`;
 }
 
 function passes(gone: number, total: number, limit: PruneLimit | undefined): boolean {

@@ -74,16 +74,9 @@ export function uploadsOf(
   }
   if (definitions.length > 0 && !rides) {
     const upload: Upload = {
-      namespace: desired.namespace,
-      directory: DEFINITIONS_DIRECTORY,
+      ...definitionsUpload(desired.namespace, definitions),
       remoteFolder: presentPackages(desired).find(({ remoteFolder }) => remoteFolder !== undefined)?.remoteFolder,
-      strict: false,
-      package: undefined,
-      definitions,
-      release: undefined,
       followUp: leftAfter(needs.uploads.length - 1, true),
-      marked: false,
-      inUse: [],
     };
     out.push({ upload, because, reason: count });
   }
@@ -133,6 +126,22 @@ export function uploadsOf(
       because: [...new Set([...(mark?.because ?? []), ...own, ...(withDefinitions ? because : [])])],
     };
   }
+}
+
+/** An upload of nothing but definitions. */
+export function definitionsUpload(namespace: string, definitions: readonly DefinitionWrite[]): Upload {
+  return {
+    namespace,
+    directory: DEFINITIONS_DIRECTORY,
+    remoteFolder: undefined,
+    strict: false,
+    package: undefined,
+    definitions,
+    release: undefined,
+    followUp: undefined,
+    marked: false,
+    inUse: [],
+  };
 }
 
 function packageUpload(

@@ -49,6 +49,55 @@ describe("the exit codes of the contract", () => {
     expect(result.stderr).toContain("GET /status answered 500: ERROR #5001: no");
   });
 
+  it("1: --only that matches nothing, or hides what it needs, names what is near", async () => {
+    space.write({
+      "s.iop.yaml": `version: 1\ndefault: A.B\nstate: running\nproductions:\n  A.B: { items: { In: { classname: X.Y, pool_size: 2 } } }\n`,
+    });
+    for (const command of [["plan"], ["apply", "--auto-approve"], ["drift"], ["adopt", "--dry-run"]]) {
+      const none = await iopctl([...command, "--only", "productions.A.B.items.Im"]);
+      expect([none.code, none.stdout]).toEqual([1, ""]);
+      expect(none.stderr).toContain("--only productions.A.B.items.Im matches nothing that the files manage.");
+      expect(none.stderr).toContain("Did you mean productions.A.B.items.In?");
+    }
+    const part = await iopctl(["plan", "--only", "productions.A.B.items.In.pool_size"]);
+    expect(part.code).toBe(1);
+    expect(part.stderr).toContain("use --only productions.A.B.items.In");
+    expect((await iopctl(["plan", "--only", "productions.*.items.I*"])).code).toBe(0);
+    expect((await iopctl(["adopt", "productions.A.B.items.Im"])).stderr).toContain("Did you mean");
+    space.write({
+      "s.iop.yaml": "version: 1\ndefault: New.One\nstate: running\nproductions:\n  New.One: { items: {} }\n",
+    });
+    const start = await iopctl(["apply", "--auto-approve", "--only", "state"]);
+    expect([start.code, start.stderr]).toEqual([1, expect.stringContaining("add --only productions.New.One")]);
+    await noWrites();
+  });
+
+  it("64: flags that contradict the files or each other", async () => {
+    space.write({ "s.iop.yaml": "version: 1\nnamespace: IRISAPP\nstate: stopped\n" });
+    for (const command of ["plan", "validate", "render", "drift", "apply"]) {
+      const other = await iopctl([command, "-n", "USER"]);
+      expect([command, other.code, other.stderr]).toEqual([command, 64, expect.stringContaining("s.iop.yaml:2:")]);
+    }
+    expect((await iopctl(["plan", "-n", "IRISAPP"])).code).toBe(0);
+    for (const args of [
+      ["plan", "--json", "--markdown"],
+      ["drift", "--json", "--markdown"],
+      ["compare", "a", "b", "--json", "--markdown"],
+      ["show", "x", "--json", "--terraform-json"],
+      ["plan", "--explain", "--markdown"],
+      ["plan", "-q", "-v"],
+      ["adopt", "--dry-run", "--auto-approve"],
+      ["status", "--watch", "--json"],
+      ["log", "--top", "3", "--since", "1"],
+      ["test", "x", "--body", "{}", "--body-file", "x"],
+      ["drift", "--reason", "because"],
+    ]) {
+      const result = await iopctl(args);
+      expect([args, result.code, result.stdout]).toEqual([args, 64, ""]);
+    }
+    await noWrites();
+  });
+
   it("1: the answer was not yes", async () => {
     for (const input of ["", "no\n", "y\n"]) {
       const result = await iopctl(["apply"], {}, input);

@@ -123,12 +123,70 @@ describe("guards refuse before the first call, with exit 5, the rule, the number
     expect(refused.stderr).toContain("queues not empty: Out (3)");
     expect(refused.stderr).toContain("--queues ignore");
     expect(await sandbox.writes()).toEqual([]);
+    // A plan says so before anybody applies it.
+    const planned = await iopctl(["plan"]);
+    expect([planned.code, planned.stdout.includes("refused: queues refuse: queues not empty: Out (3)")]).toEqual([
+      5,
+      true,
+    ]);
     const late = await apply("--queues", "wait 300ms");
     expect(late.code).toBe(5);
     setTimeout(() => void sandbox.control("POST", "/state", { namespace: "USER", queues: { Out: 0 } }), 700);
     const waited = await apply("--queues", "wait 10s");
     expect(waited.code, waited.stderr).toBe(0);
     expect(waited.stderr).toContain("waiting for queues to run empty");
+  });
+
+  it("queues: of a suspended production too, whose messages nothing but its start lets through", async () => {
+    await sandbox.control("POST", "/state", { namespace: "USER", status: "suspended", queues: { Out: 3 } });
+    space.write({ "s.iop.yaml": state("guards: { queues: refuse }\n").replace("running", "stopped") });
+    const stopping = await apply();
+    expect([stopping.code, stopping.stderr]).toEqual([5, expect.stringContaining("queues not empty: Out (3)")]);
+    // What is removed before the start never sees its messages: waiting would not help.
+    const without = state("").replace(/ {6}Out: .*\n/, "      Out: absent\n");
+    space.write({ "s.iop.yaml": `${without}guards: { queues: wait 30s }\n` });
+    const removing = await apply("--lint-off", "target-missing");
+    expect([removing.code, removing.stderr]).toEqual([5, expect.stringContaining("queues not empty: Out (3)")]);
+    expect(await sandbox.writes()).toEqual([]);
+  });
+
+  it("packages that go count as the bindings that they take along", async () => {
+    space.write({ "s.iop.yaml": "version: 1\npackages: { demo: absent }\nguards: { prune_limit: 2 }\n" });
+    await sandbox.control("POST", "/productions", { name: "Demo.Production", definition: { Item: [], Setting: [] } });
+    const refused = await apply();
+    expect(refused.code, refused.stderr).toBe(5);
+    expect(refused.stderr).toContain("3 of 3 bindings would go, the limit is 2");
+  });
+
+  it("a settings file that drops an item of a protected production: refused before the update, and put back", async () => {
+    const items = (names: readonly string[]) =>
+      names.map((name) => `{"@Name": "${name}", "@ClassName": "Python.${name}", "@Enabled": "true", "@PoolSize": "1"}`);
+    const defines = (names: readonly string[]) =>
+      `${settings}PRODUCTIONS = [{"Demo.Production": {"@Name": "Demo.Production", "Item": [${items(names).join(", ")}]}}]\n`;
+    const files = (protect: boolean) =>
+      `version: 1\ndefault: Demo.Production\nstate: running\npackages: { demo: { path: demo } }\n` +
+      `productions: { Demo.Production: { protect: ${protect}, items: { In: { pool_size: 1 } } } }\n`;
+    space.write({ "s.iop.yaml": files(true), "demo/settings.py": defines(["In", "Router", "Out"]) });
+    expect((await apply()).code).toBe(0);
+    await sandbox.writes();
+    const before = (await sandbox.inspect()).productions["Demo.Production"]?.definition?.Item.map(
+      (item) => item["@Name"],
+    );
+    space.write({ "demo/settings.py": defines(["In", "Router"]) });
+    for (const _again of [1, 2]) {
+      const refused = await apply();
+      expect(refused.code, refused.stderr).toBe(4);
+      expect(refused.stderr).toContain("the settings file drops 1 of 3 items of Demo.Production (Out)");
+      expect(refused.stderr).toContain("--allow-protected Demo.Production");
+      expect(await sandbox.writes()).not.toContain("POST /update");
+      const after = (await sandbox.inspect()).productions["Demo.Production"]?.definition?.Item.map(
+        (item) => item["@Name"],
+      );
+      expect(after).toEqual(before);
+    }
+    expect((await apply("--allow-protected", "Demo.Production")).code).toBe(0);
+    expect((await sandbox.inspect()).productions["Demo.Production"]?.definition?.Item).toHaveLength(2);
+    space.write({ "demo/settings.py": settings });
   });
 
   it("a production that the files do not name", async () => {
