@@ -127,7 +127,17 @@ export async function connect(
 ): Promise<Omit<HttpOptions, "namespace">> {
   const { terminal, env, cwd } = context;
   const sandbox = /^sandbox:(.+)$/.exec(target.url)?.[1];
-  const server = sandbox === undefined ? target : await embedded(sandbox, target, context);
+  if (sandbox !== undefined) refuseSandbox(target, flags, context);
+  const server =
+    sandbox === undefined
+      ? target
+      : await (await import("./embedded.ts")).embeddedServer(sandbox, target.base, namespaces, {
+          cwd,
+          env,
+          onSecret: (text) => void terminal.secrets.add(text),
+          onEnd: context.onEnd,
+          onNotice: (text) => terminal.note(text),
+        });
   const allowed = allowedHosts(env);
   const ca = readCa(target);
   const { verbose } = flags;
@@ -155,38 +165,6 @@ export async function connect(
         }
       : {}),
   };
-
-  async function embedded(spec: string, { base }: Target, { onEnd }: Context) {
-    refuseSandbox(target, flags, context);
-    const { startSandbox } = await import("../sandbox/start.ts");
-    const [dir = "", query = ""] = spec.split("?");
-    const profile = new URLSearchParams(query).get("profile") ?? "4.1";
-    const { randomBytes } = await import("node:crypto");
-    const password = randomBytes(18).toString("base64url");
-    terminal.secrets.add(password);
-    const running = await startSandbox({
-      dir: resolve(base || cwd, dir),
-      port: 0,
-      host: "127.0.0.1",
-      profile,
-      username: "sandbox",
-      password,
-      namespaces,
-      ...cacheOf(env),
-      onNotice: (text) => terminal.note(text),
-    }).catch((error: unknown) => {
-      throw new Refusal("error", `the embedded sandbox did not start: ${(error as Error).message}`);
-    });
-    onEnd(running.close);
-    return { url: running.url, username: "sandbox", password };
-  }
-}
-
-/** Where a started Python of the sandbox is kept: of the user's own caches; nowhere for a user without a home. */
-export function cacheOf(env: Context["env"]): { readonly cache?: string } {
-  const { XDG_CACHE_HOME: caches, HOME: home } = env;
-  if (caches?.startsWith("/")) return { cache: `${caches}/iopctl` };
-  return home?.startsWith("/") ? { cache: `${home}/.cache/iopctl` } : {};
 }
 
 /** The sandbox runs Python of its directory, and writes to it: it is the repository's own, and no stranger's. */

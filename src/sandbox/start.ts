@@ -38,6 +38,8 @@ export interface RunningSandbox {
   readonly url: string;
   /** Opens the control interface; it lies in the directory too, for this user alone. */
   readonly token: string;
+  /** Makes namespaces that do not exist yet. */
+  readonly addNamespaces: (names: readonly string[]) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -50,8 +52,12 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const namespaces = options.namespaces ?? [];
   const store = openStore(options.dir, ["USER", ...namespaces]);
   const { state } = store;
-  for (const name of namespaces)
-    if (own(state.namespaces, name) === undefined) put(state.namespaces, name, newNamespace());
+  const addNamespaces = (names: readonly string[]) => {
+    const missing = names.filter((name) => own(state.namespaces, name) === undefined);
+    for (const name of missing) put(state.namespaces, name, newNamespace());
+    return missing.length > 0;
+  };
+  addNamespaces(namespaces);
   for (const ns of Object.values(state.namespaces)) {
     if (ns.status !== "running") continue;
     // What ran runs again: from the definition and the code that are there now, as after a restart of the instance.
@@ -102,6 +108,9 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   return {
     url: `http://${host}:${port}`,
     token,
+    addNamespaces: (names) => {
+      if (addNamespaces(names)) store.save();
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

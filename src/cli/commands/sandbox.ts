@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type RunningSandbox, startSandbox } from "../../sandbox/start.ts";
-import { type Context, cacheOf } from "../context.ts";
+import type { Context } from "../context.ts";
+import { cacheOf } from "../embedded.ts";
 import { type Ending, Refusal } from "../exit.ts";
 
 interface SandboxFlags {

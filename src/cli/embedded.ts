@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, realpathSync } from "node:fs";
+import { resolve } from "node:path";
+import type { RunningSandbox } from "../sandbox/start.ts";
+import { Refusal } from "./exit.ts";
+
+interface Edges {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly onSecret: (text: string) => void;
+  readonly onNotice: (text: string) => void;
+  readonly onEnd: (close: () => Promise<void>) => void;
+}
+
+interface Embedded {
+  readonly profile: string;
+  readonly password: string;
+  readonly running: Promise<RunningSandbox>;
+}
+
+/** One server a process and directory: a command that looks twice, or at two targets of one directory, shares it. */
+const servers = new Map<string, Embedded>();
+const USER = "sandbox";
+
+/** The server of a `sandbox:DIR?profile=…` url, which ends with the command. Throws Refusal. */
+export async function embeddedServer(
+  spec: string,
+  base: string,
+  namespaces: readonly string[],
+  { cwd, env, onSecret, onNotice, onEnd }: Edges,
+): Promise<{ readonly url: string; readonly username: string; readonly password: string }> {
+  const [path = "", query = ""] = spec.split("?");
+  const profile = new URLSearchParams(query).get("profile") ?? "4.1";
+  const dir = resolve(base || cwd, path);
+  const key = existsSync(dir) ? realpathSync(dir) : dir;
+  let server = servers.get(key);
+  if (server === undefined) {
+    const password = randomBytes(18).toString("base64url");
+    onSecret(password);
+    server = { profile, password, running: start(dir, profile, password) };
+    servers.set(key, server);
+    const { running } = server;
+    // The key may be another once the directory exists.
+    void running.then(() => servers.set(realpathSync(dir), server as Embedded)).catch(() => servers.delete(key));
+    onEnd(async () => {
+      for (const [at, known] of servers) if (known === server) servers.delete(at);
+      await (await running).close();
+    });
+  }
+  if (server.profile !== profile)
+    throw new Refusal("error", `${path} is one sandbox: it cannot be ${server.profile} and ${profile} in one run`);
+  const running = await server.running.catch((error: unknown) => {
+    throw new Refusal("error", `the embedded sandbox did not start: ${(error as Error).message}`);
+  });
+  running.addNamespaces(namespaces);
+  return { url: running.url, username: USER, password: server.password };
+
+  async function start(folder: string, name: string, password: string): Promise<RunningSandbox> {
+    const { startSandbox } = await import("../sandbox/start.ts");
+    const options = { dir: folder, port: 0, host: "127.0.0.1", profile: name, username: USER, password };
+    return startSandbox({ ...options, namespaces, ...cacheOf(env), onNotice });
+  }
+}
+
+/** Where a started Python of the sandbox is kept: of the user's own caches; nowhere for a user without a home. */
+export function cacheOf(env: Edges["env"]): { readonly cache?: string } {
+  const { XDG_CACHE_HOME: caches, HOME: home } = env;
+  if (caches?.startsWith("/")) return { cache: `${caches}/iopctl` };
+  return home?.startsWith("/") ? { cache: `${home}/.cache/iopctl` } : {};
+}
