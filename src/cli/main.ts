@@ -134,6 +134,7 @@ noSecrets(
   .option("--html <file>", "write a page")
   .option("--gitlab-report <file>", "write GitLab's Terraform report")
   .option("--gitlab-quality <file>", "write the findings as GitLab's code quality report")
+  .option("--unmanaged", "list what no file manages")
   .option("--explain", "why each call, why nothing cheaper, and what going back would take")
   .option("--detailed-exitcode", "exit 2 when there are changes");
 add(program, "show <planfile>", "a saved plan again", async () => (await import("./commands/show.ts")).showCommand)
@@ -181,6 +182,7 @@ noSecrets(
   .option("--markdown", "a comment or an issue's text on standard output")
   .option("--markdown-into <file>", "write that to a file too")
   .option("--html <file>", "write a page")
+  .option("--unmanaged", "list what no file manages")
   .option("--junit <file>", "write each difference as a failed test")
   .option("--accept <address>", "accept drift here for a time: with --reason and --until", collect)
   .option("--reason <text>", "why it is accepted")

@@ -20,6 +20,7 @@ import { passedLimits, type Refused } from "../planner/guards.ts";
 import { type Finding, LINT_CODES, lint } from "../planner/lint.ts";
 import { hiddenNeeds, knownAddresses, names, nearest } from "../planner/only.ts";
 import { plan as makePlan } from "../planner/plan.ts";
+import { shownUnmanaged, unmanagedOf } from "../planner/unmanaged.ts";
 import { type ShownFinding, shownPlan } from "../report/plan-json.ts";
 import type { Target } from "./config.ts";
 import { type CommonFlags, type Context, connect, namedTarget, statesOf, targetNames, targetOf } from "./context.ts";
@@ -32,6 +33,8 @@ export interface PlanningFlags extends CommonFlags, LimitFlags {
   /** Findings of the lint are errors. */
   readonly strict?: boolean;
   readonly lintOff?: readonly string[];
+  /** List what no file manages, beside counting it. */
+  readonly unmanaged?: boolean;
 }
 
 /** One namespace with all that planning it gave. */
@@ -141,6 +144,10 @@ export async function planning(
       const details = {
         findings,
         refused,
+        // With --only most of it was not looked at.
+        ...(only === undefined
+          ? { unmanaged: shownUnmanaged(unmanagedOf(desired, observed), flags.unmanaged === true) }
+          : {}),
         sources: sources.map((source) => [source]),
         at: (address: Address) => atOf(loaded, address),
       };

@@ -161,6 +161,7 @@ export interface ShownPlan {
      */
     at?: string;
   }[];
+  unmanaged?: UnmanagedSummary;
   drift?: DriftSummary;
 }
 /**
@@ -302,6 +303,39 @@ export interface Undo {
    * What stays, in words.
    */
   cannot: string[];
+}
+/**
+ * What stands on the server and in no file, as far as it was read for this plan.
+ */
+export interface UnmanagedSummary {
+  /**
+   * Items of managed productions.
+   */
+  items: number;
+  /**
+   * Settings of managed items, and of productions.
+   */
+  settings: number;
+  /**
+   * Whole productions.
+   */
+  productions: number;
+  /**
+   * Proxy classes.
+   */
+  bindings: number;
+  /**
+   * Items that are switched off on the server where no file says whether they should be.
+   */
+  disabled: string[];
+  /**
+   * What the plan had no need to read, so that it is not counted: productions, definitions, bindings.
+   */
+  not_read: string[];
+  /**
+   * All of them, with --unmanaged.
+   */
+  addresses?: string[];
 }
 /**
  * Of drift: how many changes came from where, and how many are accepted for now.

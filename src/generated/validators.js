@@ -3176,8 +3176,8 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate31.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validatePlan = validate34;
-var schema52 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:plan", "title": "PlanDocument", "description": "What plan --json prints and plan --out saves. It holds no secret and no file text.", "type": "object", "required": ["format_version", "created_at", "plans"], "additionalProperties": false, "examples": [{ "format_version": "1", "created_at": "2026-01-01T00:00:00Z", "plans": [] }], "properties": { "format_version": { "description": "The version of this format.", "const": "1", "examples": ["1"] }, "created_at": { "description": "When the plan was made, RFC 3339, UTC.", "type": "string", "examples": ["2026-01-01T00:00:00Z"] }, "sources": { "description": "The state paths that the plan was made from, one list a layer, relative to the working directory.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "only": { "description": "The addresses that the plan was limited to.", "type": "array", "items": { "type": "string" }, "examples": [["packages.demo"]] }, "plans": { "description": "One plan for each namespace.", "type": "array", "items": { "$ref": "#/$defs/plan" }, "examples": [[]] }, "errors": { "description": "Targets that could not be planned, where several were asked for.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["target", "message"], "properties": { "target": { "description": "The target.", "type": "string", "examples": ["prod"] }, "message": { "description": "What happened.", "type": "string", "examples": ["the server could not be reached"] } } }, "examples": [[]] } }, "$defs": { "disruption": { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] }, "plan": { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } }, "change": { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } }, "call": { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } }, "summary": { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } } } };
-var schema53 = { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } };
+var schema52 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:plan", "title": "PlanDocument", "description": "What plan --json prints and plan --out saves. It holds no secret and no file text.", "type": "object", "required": ["format_version", "created_at", "plans"], "additionalProperties": false, "examples": [{ "format_version": "1", "created_at": "2026-01-01T00:00:00Z", "plans": [] }], "properties": { "format_version": { "description": "The version of this format.", "const": "1", "examples": ["1"] }, "created_at": { "description": "When the plan was made, RFC 3339, UTC.", "type": "string", "examples": ["2026-01-01T00:00:00Z"] }, "sources": { "description": "The state paths that the plan was made from, one list a layer, relative to the working directory.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "only": { "description": "The addresses that the plan was limited to.", "type": "array", "items": { "type": "string" }, "examples": [["packages.demo"]] }, "plans": { "description": "One plan for each namespace.", "type": "array", "items": { "$ref": "#/$defs/plan" }, "examples": [[]] }, "errors": { "description": "Targets that could not be planned, where several were asked for.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["target", "message"], "properties": { "target": { "description": "The target.", "type": "string", "examples": ["prod"] }, "message": { "description": "What happened.", "type": "string", "examples": ["the server could not be reached"] } } }, "examples": [[]] } }, "$defs": { "disruption": { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] }, "plan": { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } }, "change": { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } }, "call": { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } }, "summary": { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } } } };
+var schema53 = { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } };
 var schema54 = { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } };
 var schema55 = { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } };
 var schema56 = { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] };
@@ -4675,11 +4675,11 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.drift !== void 0) {
-      let data51 = data.drift;
+    if (data.unmanaged !== void 0) {
+      let data51 = data.unmanaged;
       if (data51 && typeof data51 == "object" && !Array.isArray(data51)) {
-        if (data51.server === void 0) {
-          const err88 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "server" }, message: "must have required property 'server'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data51 };
+        if (data51.items === void 0) {
+          const err88 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'", schema: schema53.properties.unmanaged.required, parentSchema: schema53.properties.unmanaged, data: data51 };
           if (vErrors === null) {
             vErrors = [err88];
           } else {
@@ -4687,8 +4687,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data51.files === void 0) {
-          const err89 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "files" }, message: "must have required property 'files'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data51 };
+        if (data51.settings === void 0) {
+          const err89 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "settings" }, message: "must have required property 'settings'", schema: schema53.properties.unmanaged.required, parentSchema: schema53.properties.unmanaged, data: data51 };
           if (vErrors === null) {
             vErrors = [err89];
           } else {
@@ -4696,8 +4696,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data51.unknown === void 0) {
-          const err90 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "unknown" }, message: "must have required property 'unknown'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data51 };
+        if (data51.productions === void 0) {
+          const err90 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "productions" }, message: "must have required property 'productions'", schema: schema53.properties.unmanaged.required, parentSchema: schema53.properties.unmanaged, data: data51 };
           if (vErrors === null) {
             vErrors = [err90];
           } else {
@@ -4705,8 +4705,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data51.accepted === void 0) {
-          const err91 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "accepted" }, message: "must have required property 'accepted'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data51 };
+        if (data51.bindings === void 0) {
+          const err91 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "bindings" }, message: "must have required property 'bindings'", schema: schema53.properties.unmanaged.required, parentSchema: schema53.properties.unmanaged, data: data51 };
           if (vErrors === null) {
             vErrors = [err91];
           } else {
@@ -4714,44 +4714,39 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
+        if (data51.disabled === void 0) {
+          const err92 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "disabled" }, message: "must have required property 'disabled'", schema: schema53.properties.unmanaged.required, parentSchema: schema53.properties.unmanaged, data: data51 };
+          if (vErrors === null) {
+            vErrors = [err92];
+          } else {
+            vErrors.push(err92);
+          }
+          errors++;
+        }
+        if (data51.not_read === void 0) {
+          const err93 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "not_read" }, message: "must have required property 'not_read'", schema: schema53.properties.unmanaged.required, parentSchema: schema53.properties.unmanaged, data: data51 };
+          if (vErrors === null) {
+            vErrors = [err93];
+          } else {
+            vErrors.push(err93);
+          }
+          errors++;
+        }
         for (const key8 in data51) {
-          if (!(key8 === "server" || key8 === "files" || key8 === "unknown" || key8 === "accepted")) {
-            const err92 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.drift, data: data51 };
+          if (!(key8 === "items" || key8 === "settings" || key8 === "productions" || key8 === "bindings" || key8 === "disabled" || key8 === "not_read" || key8 === "addresses")) {
+            const err94 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.unmanaged, data: data51 };
             if (vErrors === null) {
-              vErrors = [err92];
+              vErrors = [err94];
             } else {
-              vErrors.push(err92);
+              vErrors.push(err94);
             }
             errors++;
           }
         }
-        if (data51.server !== void 0) {
-          let data52 = data51.server;
+        if (data51.items !== void 0) {
+          let data52 = data51.items;
           if (!(typeof data52 == "number" && (!(data52 % 1) && !isNaN(data52)) && isFinite(data52))) {
-            const err93 = { instancePath: instancePath + "/drift/server", schemaPath: "#/properties/drift/properties/server/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.server.type, parentSchema: schema53.properties.drift.properties.server, data: data52 };
-            if (vErrors === null) {
-              vErrors = [err93];
-            } else {
-              vErrors.push(err93);
-            }
-            errors++;
-          }
-          if (typeof data52 == "number" && isFinite(data52)) {
-            if (data52 < 0 || isNaN(data52)) {
-              const err94 = { instancePath: instancePath + "/drift/server", schemaPath: "#/properties/drift/properties/server/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.server, data: data52 };
-              if (vErrors === null) {
-                vErrors = [err94];
-              } else {
-                vErrors.push(err94);
-              }
-              errors++;
-            }
-          }
-        }
-        if (data51.files !== void 0) {
-          let data53 = data51.files;
-          if (!(typeof data53 == "number" && (!(data53 % 1) && !isNaN(data53)) && isFinite(data53))) {
-            const err95 = { instancePath: instancePath + "/drift/files", schemaPath: "#/properties/drift/properties/files/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.files.type, parentSchema: schema53.properties.drift.properties.files, data: data53 };
+            const err95 = { instancePath: instancePath + "/unmanaged/items", schemaPath: "#/properties/unmanaged/properties/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.unmanaged.properties.items.type, parentSchema: schema53.properties.unmanaged.properties.items, data: data52 };
             if (vErrors === null) {
               vErrors = [err95];
             } else {
@@ -4759,9 +4754,9 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data53 == "number" && isFinite(data53)) {
-            if (data53 < 0 || isNaN(data53)) {
-              const err96 = { instancePath: instancePath + "/drift/files", schemaPath: "#/properties/drift/properties/files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.files, data: data53 };
+          if (typeof data52 == "number" && isFinite(data52)) {
+            if (data52 < 0 || isNaN(data52)) {
+              const err96 = { instancePath: instancePath + "/unmanaged/items", schemaPath: "#/properties/unmanaged/properties/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.unmanaged.properties.items, data: data52 };
               if (vErrors === null) {
                 vErrors = [err96];
               } else {
@@ -4771,10 +4766,10 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         }
-        if (data51.unknown !== void 0) {
-          let data54 = data51.unknown;
-          if (!(typeof data54 == "number" && (!(data54 % 1) && !isNaN(data54)) && isFinite(data54))) {
-            const err97 = { instancePath: instancePath + "/drift/unknown", schemaPath: "#/properties/drift/properties/unknown/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.unknown.type, parentSchema: schema53.properties.drift.properties.unknown, data: data54 };
+        if (data51.settings !== void 0) {
+          let data53 = data51.settings;
+          if (!(typeof data53 == "number" && (!(data53 % 1) && !isNaN(data53)) && isFinite(data53))) {
+            const err97 = { instancePath: instancePath + "/unmanaged/settings", schemaPath: "#/properties/unmanaged/properties/settings/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.unmanaged.properties.settings.type, parentSchema: schema53.properties.unmanaged.properties.settings, data: data53 };
             if (vErrors === null) {
               vErrors = [err97];
             } else {
@@ -4782,9 +4777,9 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data54 == "number" && isFinite(data54)) {
-            if (data54 < 0 || isNaN(data54)) {
-              const err98 = { instancePath: instancePath + "/drift/unknown", schemaPath: "#/properties/drift/properties/unknown/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.unknown, data: data54 };
+          if (typeof data53 == "number" && isFinite(data53)) {
+            if (data53 < 0 || isNaN(data53)) {
+              const err98 = { instancePath: instancePath + "/unmanaged/settings", schemaPath: "#/properties/unmanaged/properties/settings/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.unmanaged.properties.settings, data: data53 };
               if (vErrors === null) {
                 vErrors = [err98];
               } else {
@@ -4794,10 +4789,10 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         }
-        if (data51.accepted !== void 0) {
-          let data55 = data51.accepted;
-          if (!(typeof data55 == "number" && (!(data55 % 1) && !isNaN(data55)) && isFinite(data55))) {
-            const err99 = { instancePath: instancePath + "/drift/accepted", schemaPath: "#/properties/drift/properties/accepted/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.accepted.type, parentSchema: schema53.properties.drift.properties.accepted, data: data55 };
+        if (data51.productions !== void 0) {
+          let data54 = data51.productions;
+          if (!(typeof data54 == "number" && (!(data54 % 1) && !isNaN(data54)) && isFinite(data54))) {
+            const err99 = { instancePath: instancePath + "/unmanaged/productions", schemaPath: "#/properties/unmanaged/properties/productions/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.unmanaged.properties.productions.type, parentSchema: schema53.properties.unmanaged.properties.productions, data: data54 };
             if (vErrors === null) {
               vErrors = [err99];
             } else {
@@ -4805,9 +4800,9 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data55 == "number" && isFinite(data55)) {
-            if (data55 < 0 || isNaN(data55)) {
-              const err100 = { instancePath: instancePath + "/drift/accepted", schemaPath: "#/properties/drift/properties/accepted/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.accepted, data: data55 };
+          if (typeof data54 == "number" && isFinite(data54)) {
+            if (data54 < 0 || isNaN(data54)) {
+              const err100 = { instancePath: instancePath + "/unmanaged/productions", schemaPath: "#/properties/unmanaged/properties/productions/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.unmanaged.properties.productions, data: data54 };
               if (vErrors === null) {
                 vErrors = [err100];
               } else {
@@ -4817,22 +4812,275 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         }
+        if (data51.bindings !== void 0) {
+          let data55 = data51.bindings;
+          if (!(typeof data55 == "number" && (!(data55 % 1) && !isNaN(data55)) && isFinite(data55))) {
+            const err101 = { instancePath: instancePath + "/unmanaged/bindings", schemaPath: "#/properties/unmanaged/properties/bindings/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.unmanaged.properties.bindings.type, parentSchema: schema53.properties.unmanaged.properties.bindings, data: data55 };
+            if (vErrors === null) {
+              vErrors = [err101];
+            } else {
+              vErrors.push(err101);
+            }
+            errors++;
+          }
+          if (typeof data55 == "number" && isFinite(data55)) {
+            if (data55 < 0 || isNaN(data55)) {
+              const err102 = { instancePath: instancePath + "/unmanaged/bindings", schemaPath: "#/properties/unmanaged/properties/bindings/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.unmanaged.properties.bindings, data: data55 };
+              if (vErrors === null) {
+                vErrors = [err102];
+              } else {
+                vErrors.push(err102);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data51.disabled !== void 0) {
+          let data56 = data51.disabled;
+          if (Array.isArray(data56)) {
+            const len11 = data56.length;
+            for (let i11 = 0; i11 < len11; i11++) {
+              let data57 = data56[i11];
+              if (typeof data57 !== "string") {
+                const err103 = { instancePath: instancePath + "/unmanaged/disabled/" + i11, schemaPath: "#/properties/unmanaged/properties/disabled/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.unmanaged.properties.disabled.items.type, parentSchema: schema53.properties.unmanaged.properties.disabled.items, data: data57 };
+                if (vErrors === null) {
+                  vErrors = [err103];
+                } else {
+                  vErrors.push(err103);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err104 = { instancePath: instancePath + "/unmanaged/disabled", schemaPath: "#/properties/unmanaged/properties/disabled/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.unmanaged.properties.disabled.type, parentSchema: schema53.properties.unmanaged.properties.disabled, data: data56 };
+            if (vErrors === null) {
+              vErrors = [err104];
+            } else {
+              vErrors.push(err104);
+            }
+            errors++;
+          }
+        }
+        if (data51.not_read !== void 0) {
+          let data58 = data51.not_read;
+          if (Array.isArray(data58)) {
+            const len12 = data58.length;
+            for (let i12 = 0; i12 < len12; i12++) {
+              let data59 = data58[i12];
+              if (typeof data59 !== "string") {
+                const err105 = { instancePath: instancePath + "/unmanaged/not_read/" + i12, schemaPath: "#/properties/unmanaged/properties/not_read/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.unmanaged.properties.not_read.items.type, parentSchema: schema53.properties.unmanaged.properties.not_read.items, data: data59 };
+                if (vErrors === null) {
+                  vErrors = [err105];
+                } else {
+                  vErrors.push(err105);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err106 = { instancePath: instancePath + "/unmanaged/not_read", schemaPath: "#/properties/unmanaged/properties/not_read/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.unmanaged.properties.not_read.type, parentSchema: schema53.properties.unmanaged.properties.not_read, data: data58 };
+            if (vErrors === null) {
+              vErrors = [err106];
+            } else {
+              vErrors.push(err106);
+            }
+            errors++;
+          }
+        }
+        if (data51.addresses !== void 0) {
+          let data60 = data51.addresses;
+          if (Array.isArray(data60)) {
+            const len13 = data60.length;
+            for (let i13 = 0; i13 < len13; i13++) {
+              let data61 = data60[i13];
+              if (typeof data61 !== "string") {
+                const err107 = { instancePath: instancePath + "/unmanaged/addresses/" + i13, schemaPath: "#/properties/unmanaged/properties/addresses/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.unmanaged.properties.addresses.items.type, parentSchema: schema53.properties.unmanaged.properties.addresses.items, data: data61 };
+                if (vErrors === null) {
+                  vErrors = [err107];
+                } else {
+                  vErrors.push(err107);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err108 = { instancePath: instancePath + "/unmanaged/addresses", schemaPath: "#/properties/unmanaged/properties/addresses/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.unmanaged.properties.addresses.type, parentSchema: schema53.properties.unmanaged.properties.addresses, data: data60 };
+            if (vErrors === null) {
+              vErrors = [err108];
+            } else {
+              vErrors.push(err108);
+            }
+            errors++;
+          }
+        }
       } else {
-        const err101 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.drift.type, parentSchema: schema53.properties.drift, data: data51 };
+        const err109 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.unmanaged.type, parentSchema: schema53.properties.unmanaged, data: data51 };
         if (vErrors === null) {
-          vErrors = [err101];
+          vErrors = [err109];
         } else {
-          vErrors.push(err101);
+          vErrors.push(err109);
+        }
+        errors++;
+      }
+    }
+    if (data.drift !== void 0) {
+      let data62 = data.drift;
+      if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
+        if (data62.server === void 0) {
+          const err110 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "server" }, message: "must have required property 'server'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data62 };
+          if (vErrors === null) {
+            vErrors = [err110];
+          } else {
+            vErrors.push(err110);
+          }
+          errors++;
+        }
+        if (data62.files === void 0) {
+          const err111 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "files" }, message: "must have required property 'files'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data62 };
+          if (vErrors === null) {
+            vErrors = [err111];
+          } else {
+            vErrors.push(err111);
+          }
+          errors++;
+        }
+        if (data62.unknown === void 0) {
+          const err112 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "unknown" }, message: "must have required property 'unknown'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data62 };
+          if (vErrors === null) {
+            vErrors = [err112];
+          } else {
+            vErrors.push(err112);
+          }
+          errors++;
+        }
+        if (data62.accepted === void 0) {
+          const err113 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "accepted" }, message: "must have required property 'accepted'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data62 };
+          if (vErrors === null) {
+            vErrors = [err113];
+          } else {
+            vErrors.push(err113);
+          }
+          errors++;
+        }
+        for (const key9 in data62) {
+          if (!(key9 === "server" || key9 === "files" || key9 === "unknown" || key9 === "accepted")) {
+            const err114 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.drift, data: data62 };
+            if (vErrors === null) {
+              vErrors = [err114];
+            } else {
+              vErrors.push(err114);
+            }
+            errors++;
+          }
+        }
+        if (data62.server !== void 0) {
+          let data63 = data62.server;
+          if (!(typeof data63 == "number" && (!(data63 % 1) && !isNaN(data63)) && isFinite(data63))) {
+            const err115 = { instancePath: instancePath + "/drift/server", schemaPath: "#/properties/drift/properties/server/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.server.type, parentSchema: schema53.properties.drift.properties.server, data: data63 };
+            if (vErrors === null) {
+              vErrors = [err115];
+            } else {
+              vErrors.push(err115);
+            }
+            errors++;
+          }
+          if (typeof data63 == "number" && isFinite(data63)) {
+            if (data63 < 0 || isNaN(data63)) {
+              const err116 = { instancePath: instancePath + "/drift/server", schemaPath: "#/properties/drift/properties/server/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.server, data: data63 };
+              if (vErrors === null) {
+                vErrors = [err116];
+              } else {
+                vErrors.push(err116);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data62.files !== void 0) {
+          let data64 = data62.files;
+          if (!(typeof data64 == "number" && (!(data64 % 1) && !isNaN(data64)) && isFinite(data64))) {
+            const err117 = { instancePath: instancePath + "/drift/files", schemaPath: "#/properties/drift/properties/files/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.files.type, parentSchema: schema53.properties.drift.properties.files, data: data64 };
+            if (vErrors === null) {
+              vErrors = [err117];
+            } else {
+              vErrors.push(err117);
+            }
+            errors++;
+          }
+          if (typeof data64 == "number" && isFinite(data64)) {
+            if (data64 < 0 || isNaN(data64)) {
+              const err118 = { instancePath: instancePath + "/drift/files", schemaPath: "#/properties/drift/properties/files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.files, data: data64 };
+              if (vErrors === null) {
+                vErrors = [err118];
+              } else {
+                vErrors.push(err118);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data62.unknown !== void 0) {
+          let data65 = data62.unknown;
+          if (!(typeof data65 == "number" && (!(data65 % 1) && !isNaN(data65)) && isFinite(data65))) {
+            const err119 = { instancePath: instancePath + "/drift/unknown", schemaPath: "#/properties/drift/properties/unknown/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.unknown.type, parentSchema: schema53.properties.drift.properties.unknown, data: data65 };
+            if (vErrors === null) {
+              vErrors = [err119];
+            } else {
+              vErrors.push(err119);
+            }
+            errors++;
+          }
+          if (typeof data65 == "number" && isFinite(data65)) {
+            if (data65 < 0 || isNaN(data65)) {
+              const err120 = { instancePath: instancePath + "/drift/unknown", schemaPath: "#/properties/drift/properties/unknown/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.unknown, data: data65 };
+              if (vErrors === null) {
+                vErrors = [err120];
+              } else {
+                vErrors.push(err120);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data62.accepted !== void 0) {
+          let data66 = data62.accepted;
+          if (!(typeof data66 == "number" && (!(data66 % 1) && !isNaN(data66)) && isFinite(data66))) {
+            const err121 = { instancePath: instancePath + "/drift/accepted", schemaPath: "#/properties/drift/properties/accepted/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.accepted.type, parentSchema: schema53.properties.drift.properties.accepted, data: data66 };
+            if (vErrors === null) {
+              vErrors = [err121];
+            } else {
+              vErrors.push(err121);
+            }
+            errors++;
+          }
+          if (typeof data66 == "number" && isFinite(data66)) {
+            if (data66 < 0 || isNaN(data66)) {
+              const err122 = { instancePath: instancePath + "/drift/accepted", schemaPath: "#/properties/drift/properties/accepted/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.accepted, data: data66 };
+              if (vErrors === null) {
+                vErrors = [err122];
+              } else {
+                vErrors.push(err122);
+              }
+              errors++;
+            }
+          }
+        }
+      } else {
+        const err123 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.drift.type, parentSchema: schema53.properties.drift, data: data62 };
+        if (vErrors === null) {
+          vErrors = [err123];
+        } else {
+          vErrors.push(err123);
         }
         errors++;
       }
     }
   } else {
-    const err102 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.type, parentSchema: schema53, data };
+    const err124 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.type, parentSchema: schema53, data };
     if (vErrors === null) {
-      vErrors = [err102];
+      vErrors = [err124];
     } else {
-      vErrors.push(err102);
+      vErrors.push(err124);
     }
     errors++;
   }

@@ -1,6 +1,6 @@
 import type { PlanDocument, ShownChange, ShownPlan } from "../generated/plan.ts";
 import { isObject } from "../model/json.ts";
-import { summaryLine, unknownText, verdict } from "./plan-text.ts";
+import { summaryLine, unknownText, unmanagedLines, verdict } from "./plan-text.ts";
 import { ORIGINS, sidesOf } from "./sides.ts";
 import { plural, printable } from "./style.ts";
 
@@ -56,6 +56,9 @@ ${plan.changes.length > 0 ? `<h3>${plural(plan.changes.length, "change")}</h3><d
 ${calls.length > 0 ? `<h3>Calls, in order</h3><div class="scroll"><table><thead><tr><th></th><th>call</th><th></th><th>disruption</th></tr></thead><tbody>${calls.join("\n")}</tbody></table></div>` : ""}
 ${undo.length > 0 ? `<details><summary>The way back</summary><ul>${undo.join("")}</ul></details>` : ""}
 ${plan.calls.length > 0 ? `<p class="dim">Digest: <code>${text(plan.digest)}</code></p>` : ""}
+${unmanagedLines(plan)
+  .map((line) => `<p class="dim">${text(line)}</p>`)
+  .join("")}
 <p><strong>${text(summaryLine(plan, verb))}</strong></p>
 </section>`;
 }

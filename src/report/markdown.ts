@@ -1,6 +1,6 @@
 import type { PlanDocument, ShownChange, ShownPlan } from "../generated/plan.ts";
 import { isObject } from "../model/json.ts";
-import { summaryLine, unknownText, verdict } from "./plan-text.ts";
+import { summaryLine, unknownText, unmanagedLines, verdict } from "./plan-text.ts";
 import { ORIGINS, sidesOf, sidesText } from "./sides.ts";
 import { plural, printable } from "./style.ts";
 
@@ -34,7 +34,9 @@ function onePlan(plan: ShownPlan, verb: "plan" | "drift" | "apply", room: number
     .map(code)
     .join(" · ");
   const title = `### ${icon(plan)} ${where}: ${verdict(plan)}\n`;
-  const last = `\n**${plain(summaryLine(plan, verb))}**\n`;
+  const [count = "", ...more] = unmanagedLines(plan).map((text) => plain(text.trim()));
+  const unmanaged = count === "" ? "" : `\n${[count, ...more].slice(0, 20).join("  \n")}\n`;
+  const last = `${unmanaged}\n**${plain(summaryLine(plan, verb))}**\n`;
   const digest = plan.calls.length > 0 && verb === "plan" ? `\nDigest: ${code(plan.digest)}\n` : "";
   const remarks = remarksOf(plan);
   let left = room - title.length - last.length - digest.length - 400;

@@ -3,6 +3,7 @@ import { type Address, formatAddress } from "../model/address.ts";
 import type { Plan } from "../model/plan.ts";
 import { type BasisEntry, digestOf, sideDigest, valueDigest } from "../planner/digest.ts";
 import { shownRequest } from "../planner/request.ts";
+import type { ShownUnmanaged } from "../planner/unmanaged.ts";
 
 export interface PlanMeta {
   readonly target: string;
@@ -15,6 +16,7 @@ export interface PlanDetails {
   readonly findings?: readonly ShownFinding[];
   readonly refused?: readonly { readonly rule: string; readonly message: string; readonly lift: string }[];
   readonly sources?: readonly (readonly string[])[];
+  readonly unmanaged?: ShownUnmanaged;
   /** The place in the files that a value comes from. */
   readonly at?: (address: Address) => string | undefined;
 }
@@ -27,7 +29,7 @@ export function shownPlan(
   salt: Buffer,
   details: PlanDetails = {},
 ): ShownPlan {
-  const { findings = [], refused = [], sources = [], at } = details;
+  const { findings = [], refused = [], sources = [], unmanaged, at } = details;
   const changes = plan.changes.map(({ address, action, before, after, sensitive, detail }) => ({
     address: formatAddress(address),
     action,
@@ -83,6 +85,7 @@ export function shownPlan(
     ...(unknown.length === 0 ? {} : { unknown }),
     ...(plan.calls.length === 0 ? {} : { undo: { steps: [...plan.undo.steps], cannot: [...plan.undo.cannot] } }),
     ...(refused.length === 0 ? {} : { refused: [...refused] }),
+    ...(unmanaged === undefined ? {} : { unmanaged }),
     ...(findings.length === 0 ? {} : { findings: [...findings] }),
     ...(sources.length === 0 ? {} : { sources: sources.map((layer) => [...layer]) }),
   } as ShownPlan;

@@ -29,10 +29,35 @@ export function planText(
     ),
   ];
   if (remarks.length > 0) parts.push(remarks.join("\n"));
+  const unmanaged = unmanagedLines(plan);
+  if (unmanaged.length > 0) parts.push(unmanaged.map((line) => style.dim(printable(line))).join("\n"));
   // What apply --expect takes; the verdict stays the last line.
   const digest = plan.calls.length > 0 && verb !== "drift" ? `${style.dim(`Digest: ${plan.digest}`)}\n` : "";
   parts.push(digest + style.bold(summaryLine(plan, verb)));
   return `${parts.join("\n\n")}\n`;
+}
+
+/** What no file manages, in numbers, and what is switched off without a word in the files; with --unmanaged each. */
+export function unmanagedLines({ unmanaged }: ShownPlan): string[] {
+  if (unmanaged === undefined) return [];
+  const { items, settings, productions, bindings, disabled, not_read: notRead, addresses = [] } = unmanaged;
+  const counts = [
+    items > 0 ? plural(items, "item") : "",
+    settings > 0 ? plural(settings, "setting") : "",
+    productions > 0 ? plural(productions, "production") : "",
+    bindings > 0 ? plural(bindings, "binding") : "",
+  ].filter((part) => part !== "");
+  const rest = notRead.length === 0 ? "" : ` (not read for this plan: ${notRead.join(", ")})`;
+  const listed = addresses.length === 0 && counts.length > 0 ? "; --unmanaged lists them" : "";
+  return [
+    ...(disabled.length === 0
+      ? []
+      : [
+          `switched off on the server, and the files do not say whether: ${disabled.slice(0, 10).join(", ")}${disabled.length > 10 ? `, … (${disabled.length})` : ""}`,
+        ]),
+    `not managed here: ${counts.length > 0 ? counts.join(", ") : notRead.length === 0 ? "nothing" : "nothing found"}${rest}${listed}`,
+    ...addresses.map((address) => `  ${address}`),
+  ];
 }
 
 /** The plan in a few words. */
