@@ -6,7 +6,15 @@ import type { DesiredState } from "../model/desired.ts";
 import type { ApplyEvent, ApplyOutcome } from "../model/event.ts";
 import { isDefinitionRecord } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
-import { type Call, type CallAction, type DefinitionWrite, NO_MARK, type PendingMark, type Plan, type Upload } from "../model/plan.ts";
+import {
+  type Call,
+  type CallAction,
+  type DefinitionWrite,
+  NO_MARK,
+  type PendingMark,
+  type Plan,
+  type Upload,
+} from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
 import { passedByUpload, type Refused } from "../planner/guards.ts";
 import { differences } from "../planner/join.ts";
