@@ -84,6 +84,12 @@ class StandIns(ProductionCase):
                 app = nosuch.App(__name__)
                 session = nosuch.Session()
                 LIMIT = nosuch.config["limit"]
+                WAIT = 2 * nosuch.DEFAULT + int(nosuch.LONG)
+                NEW = nosuch.VERSION >= (2, 0)
+                if nosuch.gpu.is_available():
+                    raise RuntimeError("there is none")
+                with nosuch.open("x") as file:
+                    lines = [line for line in file]
 
                 class Own(Thing):
                     field: Array[int] = None

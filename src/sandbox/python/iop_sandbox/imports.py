@@ -67,8 +67,30 @@ class StandInMeta(abc.ABCMeta):
     def __subclasscheck__(cls, subclass):
         return type.__subclasscheck__(cls, subclass)
 
+    def __bool__(cls):
+        """What a call gave is nothing yet: `if nosuch.is_available():` at the top of a module goes the other way."""
+        return not (cls.__dict__.get("__itself__") and cls.__standin__.endswith("()"))
+
+    def __int__(cls):
+        return _at_import(cls, 0)
+
+    def __float__(cls):
+        return _at_import(cls, 0.0)
+
     def __repr__(cls):
         return "<stand-in of %s>" % cls.__standin__ if cls.__dict__.get("__itself__") else type.__repr__(cls)
+
+
+def _operators():
+    """Sums and comparisons, as a module's top has them: `TIMEOUT = nosuch.DEFAULT * 2`, `if nosuch.VERSION >= (2,):`."""
+    for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "and", "matmul"):
+        for side in ("__%s__", "__r%s__"):
+            setattr(StandInMeta, side % name, lambda cls, other: _at_import(cls, cls))
+    for name in ("__lt__", "__le__", "__gt__", "__ge__"):
+        setattr(StandInMeta, name, lambda cls, other: _at_import(cls, False))
+
+
+_operators()
 
 
 def _at_import(cls, value):
