@@ -105,7 +105,7 @@ function explain(error: ErrorObject, tree: MapTree): Diagnostic {
     }
     case "pattern":
       return {
-        message: `${name} is not ${lowerFirst(String(schema["description"] ?? "of the right form"))}`,
+        message: `${name} is not of the right form: ${lowerFirst(String(schema["description"] ?? "see iopctl explain"))}`,
         place: at.value.place,
         ...example(schema),
       };

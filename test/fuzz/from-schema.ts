@@ -1,0 +1,132 @@
+import fc from "fast-check";
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** Values that break what was not thought through: terminal codes, workflow commands, paths, variables, prototypes. */
+export const ODD: readonly unknown[] = [
+  "",
+  " ",
+  "\u001b[31mred",
+  "\u009b31m",
+  "::error::from a file",
+  "##[group]x",
+  "\u202egnirts",
+  "a\u2028b",
+  "__proto__",
+  "constructor",
+  "../../escaped",
+  "/etc/passwd",
+  "a\u0000b",
+  "\ufeff",
+  "\ud800",
+  "true",
+  "007",
+  "1e999",
+  "${secret:CANARY}",
+  "${CANARY_TOKEN}",
+  "${file:../outside.txt}",
+  "${FUZZ_UNSET}",
+  "${",
+  "*",
+  "A.B",
+  "productions.A.B.items.*",
+  "x".repeat(300),
+  "a\nb\r\nc",
+  0,
+  -1,
+  1e308,
+  true,
+  null,
+  [],
+  {},
+  [[[[[[]]]]]],
+];
+
+const odd = fc.constantFrom(...ODD);
+const NAMES = ["A.B", "C.D", "In", "Out", "Old.Item", "x", "Host", "Adapter", "Python.Op", "__proto__", "a b", "x_1"];
+
+/** A value that a schema mostly accepts; here and there something else stands in its place. */
+export function fromSchema(root: Schema, mischief = 12): fc.Arbitrary<unknown> {
+  const { value } = fc.letrec((tie) => {
+    const names = Object.keys((root["$defs"] ?? {}) as object);
+    return Object.fromEntries([
+      ...names.map((name) => [name, build((root["$defs"] as Record<string, Schema>)[name] as Schema)] as const),
+      ["value", build(root)] as const,
+    ]) as never;
+
+    function build(schema: Schema): fc.Arbitrary<unknown> {
+      const plain = valid(schema);
+      return fc.oneof({ maxDepth: 12 }, { weight: 100, arbitrary: plain }, { weight: mischief, arbitrary: odd });
+    }
+
+    function valid(schema: Schema): fc.Arbitrary<unknown> {
+      const reference = schema["$ref"];
+      if (typeof reference === "string") return tie(reference.replace("#/$defs/", ""));
+      if (schema["const"] !== undefined) return fc.constant(schema["const"]);
+      if (Array.isArray(schema["enum"])) return fc.constantFrom(...schema["enum"]);
+      const branches = (schema["anyOf"] ?? schema["oneOf"]) as Schema[] | undefined;
+      if (branches !== undefined && schema["properties"] === undefined) return fc.oneof(...branches.map(valid));
+      const [type] = [schema["type"] ?? (schema["properties"] ? "object" : "string")].flat();
+      const examples = (schema["examples"] ?? []) as unknown[];
+      if (type !== "object" && examples.length > 0) return fc.oneof(fc.constantFrom(...examples), byType(schema, type));
+      return byType(schema, type);
+    }
+
+    function byType(schema: Schema, type: unknown): fc.Arbitrary<unknown> {
+      switch (type) {
+        case "boolean":
+          return fc.boolean();
+        case "integer":
+        case "number":
+          return fc.integer({ min: Number(schema["minimum"] ?? -2), max: Number(schema["maximum"] ?? 200) });
+        case "array":
+          return fc.array(build((schema["items"] ?? {}) as Schema), { maxLength: 3 });
+        case "object":
+          return objectOf(schema);
+        default:
+          return fc.oneof(fc.constantFrom(...NAMES), fc.string({ unit: "binary", maxLength: 12 }), matching(schema));
+      }
+    }
+
+    function objectOf(schema: Schema): fc.Arbitrary<unknown> {
+      const properties = Object.entries((schema["properties"] ?? {}) as Record<string, Schema>);
+      const required = (schema["required"] ?? []) as string[];
+      const fixed = fc.record(Object.fromEntries(properties.map(([key, inner]) => [key, build(inner)])), {
+        requiredKeys: required.filter((key) => properties.some(([name]) => name === key)),
+      });
+      const more = schema["additionalProperties"];
+      if (more === false) return fixed;
+      const each = build((typeof more === "object" && more !== null ? more : {}) as Schema);
+      const free = fc.dictionary(fc.constantFrom(...NAMES), each, { maxKeys: 3 });
+      return properties.length === 0 ? free : fc.tuple(fixed, free).map(([a, b]) => ({ ...b, ...a }));
+    }
+  }) as { value: fc.Arbitrary<unknown> };
+  return value;
+}
+
+/** Texts of the schema's pattern, where that is of a kind that can be turned round. */
+function matching({ pattern }: Schema): fc.Arbitrary<string> {
+  try {
+    if (typeof pattern === "string") return fc.stringMatching(new RegExp(pattern, "u"), { size: "small" });
+  } catch {
+    // With a look-ahead: the examples and the names have to do.
+  }
+  return fc.constantFrom(...NAMES);
+}
+
+/** A text with a few of its characters taken away, doubled, or replaced. */
+export function damaged(text: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  const cut = fc.record({
+    at: fc.nat(),
+    length: fc.nat({ max: 30 }),
+    put: fc.constantFrom("", "\t", '"', "'", "{", "]", ":", "\n", "&a ", "*a", "!!", "\u0000", "- "),
+  });
+  return fc.tuple(text, fc.array(cut, { maxLength: 2 })).map(([whole, cuts]) => {
+    let out = whole;
+    for (const { at, length, put } of cuts) {
+      const from = out.length === 0 ? 0 : at % out.length;
+      out = out.slice(0, from) + put + out.slice(from + length);
+    }
+    return out;
+  });
+}
