@@ -46,7 +46,7 @@ const odd = fc.constantFrom(...ODD);
 const NAMES = ["A.B", "C.D", "In", "Out", "Old.Item", "x", "Host", "Adapter", "Python.Op", "__proto__", "a b", "x_1"];
 
 /** A value that a schema mostly accepts; here and there something else stands in its place. */
-export function fromSchema(root: Schema, mischief = 12): fc.Arbitrary<unknown> {
+export function fromSchema(root: Schema, mischief = 2): fc.Arbitrary<unknown> {
   const { value } = fc.letrec((tie) => {
     const names = Object.keys((root["$defs"] ?? {}) as object);
     return Object.fromEntries([
@@ -56,7 +56,7 @@ export function fromSchema(root: Schema, mischief = 12): fc.Arbitrary<unknown> {
 
     function build(schema: Schema): fc.Arbitrary<unknown> {
       const plain = valid(schema);
-      return fc.oneof({ maxDepth: 12 }, { weight: 100, arbitrary: plain }, { weight: mischief, arbitrary: odd });
+      return fc.oneof({ maxDepth: 12 }, { weight: 200, arbitrary: plain }, { weight: mischief, arbitrary: odd });
     }
 
     function valid(schema: Schema): fc.Arbitrary<unknown> {
@@ -84,8 +84,27 @@ export function fromSchema(root: Schema, mischief = 12): fc.Arbitrary<unknown> {
         case "object":
           return objectOf(schema);
         default:
-          return fc.oneof(fc.constantFrom(...NAMES), fc.string({ unit: "binary", maxLength: 12 }), matching(schema));
+          return fc.oneof(
+            { weight: 4, arbitrary: matching(schema) },
+            { weight: 4, arbitrary: fc.constantFrom(...fitting(schema)) },
+            {
+              weight: schema["pattern"] === undefined ? 2 : 0,
+              arbitrary: fc.string({ unit: "grapheme", maxLength: 12 }),
+            },
+          );
       }
+    }
+
+    function keysOf({ propertyNames = {} }: Schema): fc.Arbitrary<string> {
+      const { $ref } = propertyNames as Schema;
+      const names =
+        typeof $ref === "string"
+          ? (root["$defs"] as Record<string, Schema>)[$ref.replace("#/$defs/", "")]
+          : propertyNames;
+      return fc.oneof(
+        { weight: 40, arbitrary: fc.constantFrom(...fitting(names as Schema)) },
+        { weight: 1, arbitrary: fc.constantFrom(...NAMES) },
+      );
     }
 
     function objectOf(schema: Schema): fc.Arbitrary<unknown> {
@@ -97,11 +116,18 @@ export function fromSchema(root: Schema, mischief = 12): fc.Arbitrary<unknown> {
       const more = schema["additionalProperties"];
       if (more === false) return fixed;
       const each = build((typeof more === "object" && more !== null ? more : {}) as Schema);
-      const free = fc.dictionary(fc.constantFrom(...NAMES), each, { maxKeys: 3 });
+      const free = fc.dictionary(keysOf(schema), each, { maxKeys: 3 });
       return properties.length === 0 ? free : fc.tuple(fixed, free).map(([a, b]) => ({ ...b, ...a }));
     }
   }) as { value: fc.Arbitrary<unknown> };
   return value;
+}
+
+/** Names that the pattern takes, mostly. */
+function fitting({ pattern }: Schema): readonly string[] {
+  const regex = typeof pattern === "string" ? new RegExp(pattern, "u") : /^/;
+  const found = NAMES.filter((name) => regex.test(name));
+  return found.length === 0 ? NAMES : found;
 }
 
 /** Texts of the schema's pattern, where that is of a kind that can be turned round. */
@@ -121,7 +147,11 @@ export function damaged(text: fc.Arbitrary<string>): fc.Arbitrary<string> {
     length: fc.nat({ max: 30 }),
     put: fc.constantFrom("", "\t", '"', "'", "{", "]", ":", "\n", "&a ", "*a", "!!", "\u0000", "- "),
   });
-  return fc.tuple(text, fc.array(cut, { maxLength: 2 })).map(([whole, cuts]) => {
+  const cuts = fc.oneof(
+    { weight: 3, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.array(cut, { maxLength: 2 }) },
+  );
+  return fc.tuple(text, cuts).map(([whole, cuts]) => {
     let out = whole;
     for (const { at, length, put } of cuts) {
       const from = out.length === 0 ? 0 : at % out.length;

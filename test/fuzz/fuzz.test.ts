@@ -11,7 +11,7 @@ import { type Answers, answers, type FuzzServer, fuzzServer } from "./server.ts"
  * runs, and the answers of every route. Whatever comes, the program ends as documented, and says nothing it must not.
  * `FUZZ_RUNS=20000 npm run fuzz` looks longer than CI does; `FUZZ_SEED` repeats a run.
  */
-const RUNS = Number(process.env["FUZZ_RUNS"] ?? 120);
+const RUNS = Number(process.env["FUZZ_RUNS"] ?? 60);
 const SEED = process.env["FUZZ_SEED"] === undefined ? 20_261_124 : Number(process.env["FUZZ_SEED"]);
 
 const schema = (name: string) =>
@@ -20,7 +20,18 @@ const schema = (name: string) =>
     unknown
   >;
 const yaml = (value: unknown) => stringify(value, { lineWidth: 0 });
-const state = damaged(fromSchema(schema("desired-state")).map(yaml));
+/** Most documents lack what needs more than a schema to be right, so that the rest is reached. */
+const document = fc
+  .record({
+    value: fromSchema(schema("desired-state"), 1),
+    drop: fc.subarray(["packages", "checks", "bindings", "guards"], { minLength: 2 }),
+  })
+  .map(({ value, drop }) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).filter(([key]) => !drop.includes(key)))
+      : value,
+  );
+const state = damaged(document.map(yaml));
 const config = damaged(fromSchema(schema("config")).map(yaml));
 const plan = damaged(fromSchema(schema("plan"), 4).map((value) => JSON.stringify(value) ?? ""));
 const record = damaged(fromSchema(schema("run"), 4).map((value) => JSON.stringify(value) ?? ""));
@@ -28,6 +39,11 @@ const record = damaged(fromSchema(schema("run"), 4).map((value) => JSON.stringif
 const CODES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 64];
 const GOOD_STATE =
   "version: 1\nproductions:\n  A.B:\n    items:\n      In: { classname: Python.Op, settings: { Host: { Password: '${secret:CANARY}' } } }\n";
+
+/** A server that never reaches a state is waited for: not long here. */
+const QUICK = {
+  "iopctl.config.yaml": "targets: { t: { url: http://localhost, timeout: 1s, migrate_timeout: 1s, retries: 0 } }\n",
+};
 
 let server: FuzzServer;
 beforeAll(async () => {
@@ -146,8 +162,8 @@ describe("whatever others write or send", () => {
 
   it("answers of every route", async () => {
     const files = fc.constantFrom(
-      { "s.iop.yaml": GOOD_STATE },
-      { "s.iop.yaml": `${GOOD_STATE}default: A.B\nstate: running\nbindings: { prune: unused }\n` },
+      { "s.iop.yaml": GOOD_STATE, ...QUICK },
+      { "s.iop.yaml": `${GOOD_STATE}default: A.B\nstate: running\nbindings: { prune: unused }\n`, ...QUICK },
     );
     await fuzz(fc.record({ args: fc.constantFrom(...READING), files, answers }), 1.5);
   });

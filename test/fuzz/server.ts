@@ -24,11 +24,21 @@ const name = fc.constantFrom<unknown>(
   "\u001b[2J",
   "::error::x",
 );
-const text = fc.oneof(name, fc.string({ unit: "binary", maxLength: 10 }), odd);
+const text = fc.oneof(
+  { weight: 40, arbitrary: name },
+  { weight: 20, arbitrary: fc.string({ unit: "binary", maxLength: 10 }) },
+  { weight: 5, arbitrary: fc.constantFrom(...ODD.filter((value) => typeof value === "string")) },
+  { weight: 1, arbitrary: fc.constantFrom<unknown>(0, true, null, [], {}) },
+);
 const flag = fc.constantFrom<unknown>(0, 1, true, false, "1", "yes", null);
 
 const setting = fc.record({ "@Target": text, "@Name": text, "#text": text, "@Odd": odd }, { requiredKeys: ["@Name"] });
-const oneOrMore = (of: fc.Arbitrary<unknown>) => fc.oneof(of, fc.array(of, { maxLength: 3 }), odd);
+const oneOrMore = (of: fc.Arbitrary<unknown>) =>
+  fc.oneof(
+    { weight: 10, arbitrary: of },
+    { weight: 20, arbitrary: fc.array(of, { maxLength: 3 }) },
+    { weight: 1, arbitrary: odd },
+  );
 const item = fc.record(
   {
     "@Name": name,
@@ -153,7 +163,7 @@ export const answers: fc.Arbitrary<Answers> = fc.record(
       path,
       fc.oneof(
         {
-          weight: 8,
+          weight: 30,
           arbitrary: body.map((value) => ({
             status: 200,
             type: "application/json",
