@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { ODD } from "./from-schema.ts";
 
 /** What one route answers. */
-export interface FuzzAnswer {
+interface FuzzAnswer {
   readonly status: number;
   readonly type: string;
   readonly text: string;
