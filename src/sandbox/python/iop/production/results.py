@@ -1,8 +1,6 @@
 """What became of a plan: applied, skipped, verified; and the copy of a production from before it was applied."""
-import getpass
 import json
 import os
-import socket
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -157,6 +155,10 @@ def skipped_operation_results(plan, *, allow_destructive):
 
 def create_backup(*, backup_dir, plan, current, current_export, connections, queues):
     """A new folder with all that is known of the production before a plan is applied."""
+    # Only here: every start of the interpreter would pay for them.
+    import getpass
+    import socket
+
     now = datetime.now(timezone.utc)
     folder = Path(os.fspath(backup_dir)) / ("%s-%s" % (now.strftime("%Y%m%dT%H%M%SZ"), plan.id[:12]))
     folder.mkdir(parents=True, exist_ok=False)
