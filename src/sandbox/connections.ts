@@ -81,7 +81,8 @@ function identity(item: ItemDefinition, binding: BindingState) {
 /** Of a Python class the settings that it declares with `target()`, else of IRIS's own; an absent one has its default. */
 function settingTargets(item: ItemDefinition, className: string, binding: BindingState | undefined): string[] {
   const defaults = binding?.targets ?? {};
-  const names = binding === undefined ? targetSettingsOf(className) : new Set(Object.keys(defaults));
+  // Of a proxy class of which nothing was noted, the usual ones count.
+  const names = binding?.targets === undefined ? targetSettingsOf(className) : new Set(Object.keys(defaults));
   const settings = hostSettings(item);
   return itemNames([...names].map((name) => own(settings, name) ?? own(defaults, name) ?? ""));
 }

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { run, workspace } from "../helpers/cli.ts";
 import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
 
-const parts = (version: string) => `from iop import BusinessOperation, BusinessProcess, BusinessService, Message
+const parts = (version: string) => `from iop import BusinessOperation, BusinessProcess, BusinessService, Message, target
 from dataclasses import dataclass
 
 @dataclass
@@ -14,10 +14,10 @@ class Ping(Message):
     text: str = ""
 
 class In(BusinessService):
-    pass
+    TargetConfigNames = target()
 
 class Router(BusinessProcess):
-    pass
+    TargetConfigNames = target()
 
 class Out(BusinessOperation):
     def on_message(self, request):
