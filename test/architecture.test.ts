@@ -52,7 +52,12 @@ describe("the house", () => {
 
   it("does HTTP in api, and beside it only for the sandbox's control interface", () => {
     const callers = files.filter((name) => /\bfetch\(|createFetch\(/.test(sources.get(name) ?? ""));
-    expect(callers.sort()).toEqual(["api/http.ts", "cli/commands/sandbox-ctl.ts", "cli/commands/sandbox.ts"]);
+    expect(callers.sort()).toEqual([
+      "api/http.ts",
+      "api/webhook.ts",
+      "cli/commands/sandbox-ctl.ts",
+      "cli/commands/sandbox.ts",
+    ]);
   });
 
   it("reads the process and writes to the terminal in cli only; the sandbox knows its process id, and what it starts Python with", () => {

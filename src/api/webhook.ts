@@ -1,4 +1,4 @@
-import { ofetch } from "ofetch";
+import { createFetch } from "ofetch";
 import { isAllowedHost } from "./allowed-hosts.ts";
 
 export interface WebhookOptions {
@@ -20,7 +20,7 @@ export async function postWebhook(
     throw new Error(`the webhook's host ${host} is not among IOPCTL_ALLOWED_HOSTS`);
   }
   try {
-    await ofetch(url, {
+    await createFetch({ fetch, Headers, AbortController })(url, {
       method: "POST",
       body,
       timeout: 10_000,
