@@ -12,11 +12,12 @@ export interface LimitFlags {
   readonly drain?: boolean;
   readonly otherProduction?: "stop" | "refuse";
   readonly allowProtected?: readonly string[];
+  readonly allowLoss?: boolean;
 }
 
 /** The desired state with the flags in the place of the files' limits. */
 export function withLimits(desired: DesiredState, flags: LimitFlags): DesiredState {
-  const { maxDisruption, drain, otherProduction, allowProtected } = flags;
+  const { maxDisruption, drain, otherProduction, allowProtected, allowLoss } = flags;
   const guards: Guards = {
     ...desired.guards,
     ...(maxDisruption === undefined ? {} : { maxDisruption }),
@@ -25,6 +26,7 @@ export function withLimits(desired: DesiredState, flags: LimitFlags): DesiredSta
     ...(drain === undefined ? {} : { drain }),
     ...(otherProduction === undefined ? {} : { otherProduction }),
     ...(allowProtected === undefined ? {} : { unprotected: allowProtected }),
+    ...(allowLoss === undefined ? {} : { loss: allowLoss ? "allow" : "refuse" }),
   };
   return Object.keys(guards).length === 0 ? desired : { ...desired, guards };
 }

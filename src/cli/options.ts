@@ -57,6 +57,7 @@ export const limits = (command: Command) =>
       ]),
     )
     .option("--allow-protected <name>", "this production may be taken down and its items deleted", collect)
+    .option("--allow-loss", "what the server drops of a definition and cannot keep may go")
     .option("--strict", "findings about the resulting state are errors")
     .option("--lint-off <code>", "do not look for this finding", collect)
     .option("--no-pending", "no marks for interrupted runs");

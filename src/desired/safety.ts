@@ -25,6 +25,7 @@ function normaliseGuards(entry: GuardsEntry): Guards {
     ...(entry.queues === undefined ? {} : { queues: queueRule(entry.queues) }),
     ...(entry.drain === undefined ? {} : { drain: entry.drain }),
     ...(entry.other_production === undefined ? {} : { otherProduction: entry.other_production }),
+    ...(entry.loss === undefined ? {} : { loss: entry.loss }),
   };
 }
 

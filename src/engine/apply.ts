@@ -25,6 +25,8 @@ import { migrateRequest } from "../planner/request.ts";
 import { definitionsUpload } from "../planner/uploads.ts";
 import { type CallResult, fullQueues, makeCall } from "./call.ts";
 import { forgetRelease, tidyFailedUpload } from "./failed-upload.ts";
+import { LIFT_LOSS, leavesNothing, lostText, mayLose, refusedLoss } from "./loss.ts";
+import { Refused as RefusedRun } from "./refused.ts";
 import { hinderedBy, queuesBefore, type Relied, recheck } from "./relies.ts";
 
 export interface ApplyOptions {
@@ -74,6 +76,8 @@ class Run {
   /** Whether an earlier run has left the production to be stopped and started. */
   private readonly recycle: boolean;
   private readonly tried = new Set<string>();
+  /** The definitions that this run has written first. */
+  private readonly written = new Map<string, Production>();
   /** Services that this run holds, to drain. */
   private readonly held = new Set<string>();
   /** The production that runs, as far as this run knows; empty: none. */
@@ -124,7 +128,16 @@ class Run {
         return this.finish(...stopped);
       }
       const rest = await this.verify();
-      if (rest === undefined) return this.finish("converged", "the namespace is as the files say");
+      const lost = lostText(this.written, this.observed);
+      if (lost !== undefined && !mayLose(this.desired)) {
+        emit({ type: "verified", converged: false, remaining: rest?.changes ?? [] });
+        return this.finish("not_converged", `${lost}: the server has dropped it. Set it again in the Portal`);
+      }
+      if (rest === undefined) {
+        if (lost !== undefined) emit({ type: "warning", message: `${lost}, as --allow-loss or the files allow` });
+        emit({ type: "verified", converged: true, remaining: [] });
+        return this.finish("converged", "the namespace is as the files say");
+      }
       const fresh = rest.changes.every(({ address }) => !this.tried.has(formatAddress(address)));
       if (!fresh || rest.calls.length === 0 || this.plans >= MOST_PLANS) {
         emit({ type: "verified", converged: false, remaining: rest.changes });
@@ -149,6 +162,7 @@ class Run {
         return ["failed", `${hindered}. ${this.leftText("failed")}`];
       }
       emit({ type: "call_started", call, of: calls.length });
+      if (call.action.kind === "migrate") this.willStand(call.action.upload);
       if (call.action.kind === "hold") this.held.add(call.action.item);
       const began = Date.now();
       const elapsed = () => Date.now() - began;
@@ -164,6 +178,8 @@ class Run {
         if (this.made === 0 && nothingChanged(error)) throw error;
         const message = error instanceof Error ? error.message : String(error);
         emit({ type: "call_failed", call, milliseconds: elapsed(), message });
+        const loss = refusedLoss(call.action, error, this.plan, this.observed);
+        if (loss !== undefined && call.action.kind === "migrate") return this.refuseLoss(call.action.upload, loss);
         this.made += neverReached(error) ? 0 : 1;
         return this.recover(call, error, message);
       }
@@ -184,6 +200,20 @@ class Run {
       }
     }
     return undefined;
+  }
+
+  /** What the first upload of a definition writes must stand in the end, whatever is written after it. */
+  private willStand({ definitions }: Upload): void {
+    for (const { production } of definitions)
+      if (!this.written.has(production.name)) this.written.set(production.name, production);
+  }
+
+  /** The entrypoint has found that something would be lost, before it registered anything. */
+  private refuseLoss(upload: Upload, loss: string): [ApplyOutcome, string] {
+    if (this.made === 0 && leavesNothing(upload))
+      throw new RefusedRun("guard", `refused by the loss rule: ${loss}.\n  Nothing was changed. ${LIFT_LOSS}.`);
+    this.made += 1;
+    return ["failed", `${loss}. Nothing of this upload is registered. ${LIFT_LOSS}. ${this.leftText("failed")}`];
   }
 
   private relied(): Relied {
@@ -401,9 +431,7 @@ class Run {
     this.left = undefined;
     this.learned = learnedFrom(undefined);
     const rest = this.replan();
-    if (rest.changes.length > 0 || rest.calls.length > 0 || rest.errors.length > 0) return rest;
-    this.options.emit({ type: "verified", converged: true, remaining: [] });
-    return undefined;
+    return rest.changes.length > 0 || rest.calls.length > 0 || rest.errors.length > 0 ? rest : undefined;
   }
 
   private leftText(how: "failed" | "interrupted"): string {

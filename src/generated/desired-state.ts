@@ -249,6 +249,10 @@ export interface GuardsEntry {
    * What to do about a running production that these files do not name, where it would have to be stopped. Flag: --other-production.
    */
   other_production?: "stop" | "refuse";
+  /**
+   * What to do where the server drops something of a definition that iopctl writes, such as an item's InactivityTimeout, and has no way to keep it. Flag: --allow-loss.
+   */
+  loss?: "refuse" | "allow";
 }
 /**
  * One check: a test message, a quiet log, short queues, or routes that lead somewhere.

@@ -31,6 +31,8 @@ export interface Guards {
   readonly queues?: QueueRule;
   readonly drain?: boolean;
   readonly otherProduction?: "stop" | "refuse";
+  /** Of what the server's writer of definitions drops, where nothing keeps it. */
+  readonly loss?: "refuse" | "allow";
   /** Productions whose `protect` a flag lifts. */
   readonly unprotected?: readonly string[];
 }

@@ -76,6 +76,13 @@ export interface Upload {
   readonly followUp: PendingMark | undefined;
   /** Whether that is registered on the server, for a run that dies. */
   readonly marked: boolean;
+  /**
+   * What the definitions of this plan need of the server. `plain`: what it makes of `PRODUCTIONS`. `xml`: its way to write
+   * XML where it has one. `xml or nothing`: no upload of the plan registers anything where it has none.
+   */
+  readonly writer: "plain" | "xml" | "xml or nothing";
+  /** Productions that the package's own settings file must not write: the server would drop something of them. */
+  readonly fragile: readonly string[];
   /** Release directories of this package that must not be removed, since a binding or an item names them. */
   readonly inUse: readonly string[];
   /** How many older release directories go, as far as the record of the last upload counted; undefined: not known. */

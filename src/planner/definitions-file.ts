@@ -1,7 +1,11 @@
-import type { Upload } from "../model/plan.ts";
+import { createHash } from "node:crypto";
+import { definitionClass } from "../model/names.ts";
+import type { DefinitionWrite, Upload } from "../model/plan.ts";
 import { type DictValue, definitionEntries, type Entries, isEntries } from "../wire/definition.ts";
 import type { WireFile, WireMigrateRequest } from "../wire/types.ts";
+import { definitionXml } from "../wire/xml.ts";
 import { pythonString } from "./python.ts";
+import { writesXml } from "./xml-writer.ts";
 
 /**
  * Definitions hold passwords. They travel in a data file of their own at the top of the uploaded directory, which the
@@ -22,7 +26,8 @@ export function markerFile(upload: Upload): WireFile {
 }
 
 /**
- * The data file: `{"definitions": [{"production": NAME, "definition": {…}}, …]}`. None where there is no definition.
+ * The data file: `{"definitions": [{"production": NAME, "definition": {…}}, …]}`, with `"record": MODULE, "xml": TEXT` where
+ * the server's own writer would drop something. None where there is no definition.
  * `shown`: with a mark in the place of each sensitive value.
  */
 export function definitionsFile(upload: Upload, shown = false): WireFile[] {
@@ -32,10 +37,30 @@ export function definitionsFile(upload: Upload, shown = false): WireFile[] {
       entries: [
         ["production", write.production.name],
         ["definition", { entries: definitionEntries(shown ? write.shown : write.production) }],
+        ...(writesXml(upload, write) ? xmlEntries(write, shown) : []),
       ],
     }),
   );
   return [{ name: DEFINITIONS_FILE, data: `${asciiJson({ entries: [["definitions", definitions]] })}\n` }];
+}
+
+function xmlEntries(write: DefinitionWrite, shown: boolean): Entries {
+  return [
+    ["record", recordOf(write, shown)?.module ?? ""],
+    ["xml", definitionXml(shown ? write.shown : write.production)],
+  ];
+}
+
+/** The record of a definition: its IRIS class, its Python class, and the module that holds it; undefined: it has none. */
+export function recordOf(
+  { production, record }: DefinitionWrite,
+  shown = false,
+): { readonly className: string; readonly module: string; readonly pythonClass: string } | undefined {
+  if (record === undefined) return undefined;
+  const className = definitionClass(production.name);
+  const pythonClass = shown ? record.shown : record.written;
+  const digest = createHash("sha256").update(`${className} ${pythonClass}`).digest("hex").slice(0, 12);
+  return { className, module: `iopctl_applied_${digest}`, pythonClass };
 }
 
 /**

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { entryFolder } from "../aspects/release.ts";
 import type { PresentPackage } from "../model/desired.ts";
-import { definitionClass, PENDING_CLASS } from "../model/names.ts";
+import { PENDING_CLASS } from "../model/names.ts";
 import type { Upload } from "../model/plan.ts";
 import { pendingPythonClass, releaseModule } from "../model/record.ts";
 import type { WireFile } from "../wire/types.ts";
-import { definitionsFile, markerFile, takeDefinitions } from "./definitions-file.ts";
+import { definitionsFile, markerFile, recordOf, takeDefinitions } from "./definitions-file.ts";
 import { pythonLiteral, pythonString } from "./python.ts";
+import { findWriter, handToRecords, RECORD_HOOK, refuseFragile, writesXml } from "./xml-writer.ts";
 
 /** The file that the server runs, beside the user's settings file. */
 const ENTRY = "iopctl_settings.py";
@@ -38,13 +39,13 @@ export function uploadFiles(upload: Upload, shown = false): UploadFiles {
     modules.push({ name: `${folder}${module}.py`, data: recordModule("Release", DEPLOYED) });
     release = [upload.release.className, module];
   }
-  for (const { production, record } of upload.definitions) {
+  for (const definition of upload.definitions) {
+    const record = recordOf(definition, shown);
     if (record === undefined) continue;
-    const name = shown ? record.shown : record.written;
-    const className = definitionClass(production.name);
-    const module = `iopctl_applied_${createHash("sha256").update(`${className} ${name}`).digest("hex").slice(0, 12)}`;
-    modules.push({ name: `${folder}${module}.py`, data: recordModule(name, "What iopctl has applied.") });
-    after.push([className, module, name]);
+    const { className, module, pythonClass } = record;
+    const hook = writesXml(upload, definition) ? RECORD_HOOK : "";
+    modules.push({ name: `${folder}${module}.py`, data: recordModule(pythonClass, "What iopctl has applied.") + hook });
+    after.push([className, module, pythonClass]);
   }
   const entry = entrypoint(upload, folder, before, after, release);
   const own = upload.package?.files ?? [];
@@ -84,13 +85,19 @@ function entrypoint(
     `"""Written by iopctl. Runs the settings file of this package and registers what iopctl records."""`,
     takeDefinitions(upload, depth),
     HEADER,
+    findWriter(upload),
     pack ? forgetModules(pack, folder, upload) : "",
     userSettings(pack),
     `_before = ${pythonLiteral(before.map((entry) => [...entry]))}`,
     `_after = ${pythonLiteral(after.map((entry) => [...entry]))}`,
+    '_productions = getattr(_user, "PRODUCTIONS", None)\n',
+    refuseFragile(upload),
     pack?.layout === "versioned" ? removeReleases(pack, upload) : '_directories = ""',
     release === undefined ? "" : `${PROVIDED}_after.insert(0, _record(${release.map(pythonString).join(", ")}))`,
-    JOIN,
+    CLASSES,
+    // Behind the classes: these import the records' modules, which must not write yet.
+    handToRecords(upload),
+    PRODUCTIONS,
   ]
     .filter((part) => part !== "")
     .join("\n");
@@ -225,7 +232,7 @@ def _record(name, module):
 `;
 
 /** What is not of the right type is passed on as it is: the server says so in its own words. */
-const JOIN = `
+const CLASSES = `
 if isinstance(_classes, dict):
     CLASSES = {}
     for _class, _module, _name in _before:
@@ -235,9 +242,9 @@ if isinstance(_classes, dict):
         CLASSES[_class] = _load(_module, _name)
 else:
     CLASSES = _classes
+`;
 
-_written = [{_one["production"]: _one["definition"]} for _one in _written]
-_productions = getattr(_user, "PRODUCTIONS", None)
+const PRODUCTIONS = `_written = [{_one["production"]: _one["definition"]} for _one in _written]
 if isinstance(_productions, list):
     PRODUCTIONS = _productions + _written
 elif _productions is not None:

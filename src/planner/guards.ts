@@ -1,5 +1,6 @@
 import { bindingsOf } from "../aspects/release.ts";
 import type { DesiredState, PruneLimit } from "../model/desired.ts";
+import { droppedOf, droppedText } from "../model/loss.ts";
 import { isRecord } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { DISRUPTIONS, type Plan } from "../model/plan.ts";
@@ -25,6 +26,7 @@ export function passedLimits(plan: Plan, desired: DesiredState, observed: Observ
     ...protectedProductions(plan, desired),
     ...pruned(plan, observed, guards.pruneLimit),
     ...(guards.otherProduction === "refuse" ? others(plan, desired) : []),
+    ...(guards.loss === "allow" ? [] : losses(plan)),
   ];
 }
 
@@ -127,6 +129,18 @@ function others(plan: Plan, desired: DesiredState): Refused[] {
           },
         ]
       : [],
+  );
+}
+
+/** What no writer of any server can write back. What only some servers cannot keep is known when the upload runs. */
+function losses(plan: Plan): Refused[] {
+  return plan.calls.flatMap(({ action, id }) =>
+    (action.kind === "migrate" ? action.upload.definitions : []).flatMap(({ production }) => {
+      const lost = droppedOf(production).filter(({ inXml }) => !inXml);
+      if (lost.length === 0) return [];
+      const message = `call ${id} writes ${production.name}, and the API cannot write back ${droppedText(lost)}`;
+      return [{ rule: "loss refuse", message, lift: "--allow-loss" }];
+    }),
   );
 }
 

@@ -22,7 +22,7 @@ import { doubtfulRecords } from "./applied.ts";
 import { drainOf } from "./drain.ts";
 import { differences, type Needs } from "./join.ts";
 import { markToFinish } from "./mark.ts";
-import { interruptedText, recycleReason, tooOld, unbindErrors, unknownText, updateReason } from "./remarks.ts";
+import { interruptedText, recycleReason, tooOld, unbindErrors, unknownTexts, updateReason } from "./remarks.ts";
 import { runtimeNeeds } from "./runtime.ts";
 import { wayBack } from "./undo.ts";
 import { unknownValues } from "./unknown.ts";
@@ -79,7 +79,7 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   const errors = [...certain, ...unbindErrors(needs, results, observed), ...tooOld(needs, results, observed)];
   const unknown = unknownValues(desired).filter(selected);
   const base = { namespace: desired.namespace, changes: found.changes, errors, knownAfterMigrate: known, unknown };
-  const warnings = [...found.warnings, ...known.map((name) => unknownText(name, needs))];
+  const warnings = [...found.warnings, ...known.flatMap((name) => unknownTexts(name, needs, desired, observed))];
   if (pending !== undefined && options.obligations === undefined)
     warnings.unshift(interruptedText(pending.mark, finished !== undefined));
   const undo = { steps: [], cannot: [] };

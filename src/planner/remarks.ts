@@ -1,4 +1,6 @@
 import { bindingsOf, quotes } from "../aspects/release.ts";
+import type { DesiredState } from "../model/desired.ts";
+import { droppedOf, droppedText } from "../model/loss.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { PendingMark, PlanError } from "../model/plan.ts";
 import { effectiveItemAttribute, type Production } from "../model/production.ts";
@@ -52,12 +54,21 @@ export function recycleReason({ recycle }: RuntimeNeeds): string {
     : `the shared actor pool keeps the old code of ${items.join(", ")}`;
 }
 
-export function unknownText(name: string, needs: Needs): string {
+/** Of a definition that a settings file may write too. */
+export function unknownTexts(name: string, needs: Needs, desired: DesiredState, observed: ObservedState): string[] {
   const packages = needs.uploads.map(({ package: pack }) => pack).filter((pack) => quotes(pack, name));
-  return (
-    `${name} may be written by the settings file of ${packages.map((pack) => pack.name).join(", ")} too: known after migrate. ` +
-    "It is observed again then, and what still differs is applied in the same run"
-  );
+  const whose = `the settings file of ${packages.map((pack) => pack.name).join(", ")}`;
+  const found = observed.productions.get(name);
+  const dropped = found === undefined || found === "absent" ? [] : droppedOf(found);
+  const then =
+    desired.guards?.loss === "allow" ? "it is gone then" : "the run is refused then (--allow-loss lifts that)";
+  return [
+    `${name} may be written by ${whose} too: known after migrate. ` +
+      "It is observed again then, and what still differs is applied in the same run",
+    ...(dropped.length === 0
+      ? []
+      : [`the server drops ${droppedText(dropped)} of ${name} if ${whose} writes it: ${then}`]),
+  ];
 }
 
 export function interruptedText(mark: PendingMark, finishes: boolean): string {

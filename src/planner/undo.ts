@@ -1,5 +1,6 @@
 import { bindingsOf, directoryOf, providerOf } from "../aspects/release.ts";
 import type { DesiredState } from "../model/desired.ts";
+import { droppedOf, droppedText } from "../model/loss.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Call, Upload, WayBack } from "../model/plan.ts";
 import { findRelease } from "../model/record.ts";
@@ -61,7 +62,13 @@ function uploadBack(upload: Upload, observed: ObservedState, steps: string[], ca
     const before = observed.productions.get(production.name);
     if (before === undefined || before === "absent")
       cannot.push(`${production.name} stays defined: the API deletes no production`);
-    else steps.push(`PUT /migrate the definition of ${production.name} as it is now`);
+    else {
+      steps.push(`PUT /migrate the definition of ${production.name} as it is now`);
+      const items = before.items.filter(({ name }) => !production.items.some((item) => item.name === name));
+      const lost = droppedOf({ ...before, extra: [], settings: [], items });
+      if (lost.length > 0)
+        cannot.push(`the files cannot say ${droppedText(lost)} of ${production.name}: it is gone then`);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { bindingsOf, codePlace, directoryOf, presentPackages, releaseDirectories } from "../aspects/release.ts";
 import { secretAddresses, sensitiveIn } from "../aspects/sensitive.ts";
 import type { DesiredState, PresentPackage } from "../model/desired.ts";
+import { droppedOf, needsXml } from "../model/loss.ts";
 import { releaseClass } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { DefinitionWrite, Foresight, PendingMark, Upload } from "../model/plan.ts";
@@ -53,6 +54,15 @@ export function uploadsOf(
       ),
     }),
   );
+  const allowed = desired.guards?.loss === "allow";
+  const loses = ({ production }: { readonly production: Production }) => droppedOf(production).length > 0;
+  const writer = !definitions.some(({ production }) => needsXml(production))
+    ? "plain"
+    : allowed || !definitions.some(loses)
+      ? "xml"
+      : "xml or nothing";
+  const fragile = allowed ? [] : fragileProductions(observed);
+  const common = { writer, fragile } as const;
   const count = `${definitions.length} ${definitions.length === 1 ? "definition" : "definitions"}`;
   const because = [...needs.definitions.values()].flat();
   const last = needs.uploads.at(-1);
@@ -67,7 +77,7 @@ export function uploadsOf(
     const gone =
       removes === 0 ? "" : `; ${removes} older release ${removes === 1 ? "directory goes" : "directories go"}`;
     out.push({
-      upload: { ...upload, foresight: foresightOf(need) },
+      upload: { ...common, ...upload, foresight: foresightOf(need) },
       because: carries ? [...need.because, ...because] : need.because,
       reason: `${need.package.name}${carries ? `, ${count}` : ""}${gone}`,
     });
@@ -75,6 +85,7 @@ export function uploadsOf(
   if (definitions.length > 0 && !rides) {
     const upload: Upload = {
       ...definitionsUpload(desired.namespace, definitions),
+      ...common,
       remoteFolder: presentPackages(desired).find(({ remoteFolder }) => remoteFolder !== undefined)?.remoteFolder,
       followUp: leftAfter(needs.uploads.length - 1, true),
     };
@@ -141,7 +152,14 @@ export function definitionsUpload(namespace: string, definitions: readonly Defin
     followUp: undefined,
     marked: false,
     inUse: [],
+    writer: "xml or nothing",
+    fragile: [],
   };
+}
+
+/** Productions of which the server's own writer would drop something: no settings file may write them. */
+function fragileProductions({ productions }: ObservedState): string[] {
+  return [...productions].flatMap(([name, found]) => (found !== "absent" && droppedOf(found).length > 0 ? [name] : []));
 }
 
 function packageUpload(
@@ -150,7 +168,7 @@ function packageUpload(
   desired: DesiredState,
   observed: ObservedState,
   followUp: PendingMark | undefined,
-): Upload {
+): Omit<Upload, "writer" | "fragile"> {
   const bindings = bindingsOf(observed);
   const deployed = findRelease(bindings, pack.name);
   const inUse = new Set(

@@ -83,7 +83,9 @@ export function exportReal(name: string, definition: Definition): Json {
 
 function exportItem(item: ItemDefinition): Json {
   const { Setting, ...rest } = item;
-  return withoutUndefined({ ...rest, Setting: unwrapped(Setting.map(exportSetting)) });
+  const own: Json = {};
+  for (const [key, value] of Object.entries(rest)) set(own, key, key.startsWith("@") ? value : stripped(value));
+  return withoutUndefined({ ...own, Setting: unwrapped(Setting.map(exportSetting)) });
 }
 
 function exportSetting(setting: SettingDefinition): Json {
@@ -140,7 +142,12 @@ export function poolSize(item: ItemDefinition): number {
 export function jobDefinition(item: ItemDefinition): string {
   const keys = ["@ClassName", "@Foreground", "@Schedule"];
   const texts = keys.map((key) => xmlText(own(item, key)) || ITEM_DEFAULTS[key]);
-  return JSON.stringify([...texts, poolSize(item), isEnabledItem(item), item.Setting]);
+  const settings = item.Setting.map((setting) => {
+    const target = own(setting, "@Target");
+    // IRIS's own default of a setting's target.
+    return [target === undefined ? "Adapter" : xmlText(target), xmlText(setting["@Name"]), xmlText(setting["#text"])];
+  });
+  return JSON.stringify([...texts, poolSize(item), isEnabledItem(item), settings]);
 }
 
 function texts(given: Json): Json {
@@ -161,8 +168,16 @@ function unwrapped(elements: readonly Json[]): unknown {
   return elements.length === 0 ? undefined : elements.length === 1 ? elements[0] : elements;
 }
 
+/** Elements, however deep: an attribute keeps its white space. */
 function stripped(value: unknown): unknown {
-  return typeof value === "object" && value !== null ? value : strip(xmlText(value));
+  if (Array.isArray(value)) return value.map(stripped);
+  if (typeof value !== "object" || value === null) return strip(xmlText(value));
+  const out: Json = {};
+  for (const [key, inner] of Object.entries(value)) {
+    const text = key.startsWith("@") ? xmlText(inner) : stripped(inner);
+    if (key !== "#text" || text !== "") set(out, key, text);
+  }
+  return Object.keys(out).length === 0 ? "" : out;
 }
 
 /** As Python strips, which reads the XML: U+0085 is white space to it and U+FEFF is not, unlike in JavaScript. */

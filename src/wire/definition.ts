@@ -1,4 +1,5 @@
 import { isObject, type Json } from "../model/json.ts";
+import { isXmlKey } from "../model/loss.ts";
 import {
   type Extra,
   effectiveItemAttribute,
@@ -73,9 +74,8 @@ function written(text: string | undefined, effective: string): string {
   return text === undefined || text === "" ? effective : text;
 }
 
-/** Keys of the XML are attributes (`@…`) and elements (capitalised); others belong to no definition. */
 function unknown(extra: Extra): [string, DictValue][] {
-  return extra.filter(([key]) => /^(@|[A-Z])/.test(key)).map(([key, value]) => [key, value as Json]);
+  return extra.filter(([key]) => isXmlKey(key)).map(([key, value]) => [key, value as Json]);
 }
 
 export function isEntries(value: unknown): value is { readonly entries: Entries } {

@@ -68,8 +68,12 @@ describe("for every world", () => {
 });
 
 function drained(desired: DesiredState, drain: boolean): DesiredState {
-  return drain ? { ...desired, guards: { drain } } : desired;
+  return drain ? { ...desired, guards: { ...desired.guards, drain } } : desired;
 }
+
+/** Without a text and with an empty one is the same; without a target and with an empty one is not. */
+const settingText = (setting: Record<string, unknown>) =>
+  JSON.stringify([setting["@Target"], setting["@Name"], setting["#text"] ?? ""]);
 
 /** Items and settings that the files do not name, in their order; with prune they are named by not being listed. */
 function unmanagedIsUnchanged(before: NamespaceState, after: NamespaceState, desired: DesiredState): void {
@@ -86,8 +90,9 @@ function unmanagedIsUnchanged(before: NamespaceState, after: NamespaceState, des
     );
     for (const item of left) {
       const now = after.productions[name]?.definition?.Item.find((entry) => entry["@Name"] === item["@Name"]);
-      expect(now?.Setting).toEqual(item.Setting);
+      expect(now?.Setting.map(settingText)).toEqual(item.Setting.map(settingText));
       expect(now?.["@ClassName"]).toEqual(item["@ClassName"]);
+      expect(now?.["@InactivityTimeout"] ?? "0").toEqual(item["@InactivityTimeout"] ?? "0");
     }
   }
 }

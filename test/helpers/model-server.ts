@@ -8,6 +8,7 @@ import type { MigrationResult, MigrationStep, Python } from "../../src/sandbox/p
 import { ROUTES } from "../../src/sandbox/routes.ts";
 import { newState, own, type SandboxState } from "../../src/sandbox/state.ts";
 import { readPython } from "./python-literal.ts";
+import { readXml } from "./xml.ts";
 
 export interface ModelServer {
   readonly state: SandboxState;
@@ -16,6 +17,8 @@ export interface ModelServer {
   readonly writes: string[];
   /** Called before each writing call; may throw. */
   beforeWrite: (request: HttpRequest) => void;
+  /** false: Python on the server has no `register_production`. */
+  xmlWriter: boolean;
 }
 
 /** The sandbox's model in memory: its routes over its state, with neither HTTP nor Python. */
@@ -24,18 +27,20 @@ export function modelServer(state: SandboxState = newState(["USER"]), namespace 
     state,
     writes: [],
     beforeWrite: () => undefined,
+    xmlWriter: true,
     client: writeClientOver(async (request) => {
       if (request.method !== "GET") {
         server.beforeWrite(request);
         server.writes.push(`${request.method} ${request.path}`);
       }
-      return respond(state, namespace, request);
+      return respond(server, namespace, request);
     }),
   };
   return server;
 }
 
-async function respond(state: SandboxState, namespace: string, request: HttpRequest): Promise<string> {
+async function respond(server: ModelServer, namespace: string, request: HttpRequest): Promise<string> {
+  const { state } = server;
   const { method, path } = request;
   const route = ROUTES[path]?.[method];
   const ns = own(state.namespaces, namespace);
@@ -48,7 +53,7 @@ async function respond(state: SandboxState, namespace: string, request: HttpRequ
       query: new URLSearchParams(request.query),
       body: (request.body ?? {}) as Record<string, unknown>,
       profile: "4.1",
-      python: { migrate: async (given: object) => runEntry(given as never) } as unknown as Python,
+      python: { migrate: async (given: object) => runEntry(given as never, server.xmlWriter) } as unknown as Python,
       work: { busy: false, queued: false },
       save: () => undefined,
       log: () => undefined,
@@ -71,10 +76,12 @@ interface EntryRequest {
 interface Written {
   readonly production: string;
   readonly definition: never;
+  readonly record?: string;
+  readonly xml?: string;
 }
 
 /** Reads what iopctl's entrypoint would do from its text: its literals, and the few forms that test packages use. */
-function runEntry({ files, entry }: EntryRequest): MigrationResult {
+function runEntry({ files, entry }: EntryRequest, xmlWriter: boolean): MigrationResult {
   const text = files[entry] ?? "";
   const folder = entry.slice(0, entry.lastIndexOf("/"));
   const root = Object.keys(files)
@@ -119,24 +126,42 @@ function runEntry({ files, entry }: EntryRequest): MigrationResult {
     const last = steps.at(-1) as { binding: { classname: string } };
     last.binding.classname = `Release__${[...new Set(marks)].sort().join("")}`;
   }
-  for (const [name, module, classname] of triples("_after")) bind(name, module, classname);
   // Read and taken off the disk before all else.
   const data = Object.keys(files).filter((path) => /\/iopctl_definitions\.json$/.test(path));
   const own = data.find((path) => entry.startsWith(path.slice(0, -"iopctl_definitions.json".length)));
   const written = (own === undefined ? [] : JSON.parse(files[own] as string).definitions) as Written[];
-  const productions = [
-    ...(settings.includes("PRODUCTIONS = ") ? (literal(settings, "PRODUCTIONS") as Record<string, never>[]) : []),
-    ...written.map(({ production, definition }) => ({ [production]: definition })),
-  ];
-  for (const production of productions) {
+  const refused = /raise RuntimeError\("(iopctl: loss: this [^"]+)"\)/.exec(text)?.[1];
+  if (refused !== undefined && !xmlWriter) throw new Error(refused);
+  const byRecord = new Map(
+    xmlWriter ? written.flatMap((one) => (one.xml && one.record ? [[one.record, one] as const] : [])) : [],
+  );
+  const atOnce = xmlWriter ? written.filter((one) => one.xml && !one.record) : [];
+  for (const one of atOnce)
+    steps.push({ production: one.production, definition: readXml(one.xml as string), whole: true });
+  for (const [name, module, classname] of triples("_after")) {
+    const whole = byRecord.get(module);
+    if (whole) {
+      if (!/_iopctl_xml/.test(files[`${folder}/${module}.py`] ?? "")) throw new Error(`${module} calls nothing`);
+      steps.push({ production: whole.production, definition: readXml(whole.xml as string), whole: true });
+    }
+    bind(name, module, classname);
+  }
+  const theirs = settings.includes("PRODUCTIONS = ")
+    ? (literal(settings, "PRODUCTIONS") as Record<string, never>[])
+    : [];
+  const fragile = text.includes("\n_fragile = set(") ? (literal(text, "_fragile", "set(") as string[]) : [];
+  const hurt = theirs.flatMap((one) => Object.keys(one)).find((name) => fragile.includes(name));
+  if (hurt !== undefined) throw new Error(`iopctl: loss: the settings file writes ${hurt}, and the server drops`);
+  const rest = written.filter((one) => !byRecord.has(one.record ?? "") && !atOnce.includes(one));
+  for (const production of [...theirs, ...rest.map((one) => ({ [one.production]: one.definition }))]) {
     for (const [name, definition] of Object.entries(production)) steps.push({ production: name, definition });
   }
   const left = Object.fromEntries(Object.entries(files).filter(([path]) => !data.includes(path)));
   return { steps, error: null, printed: "", files: left };
 }
 
-function literal(text: string, name: string): unknown {
-  const at = text.indexOf(`\n${name} = `);
+function literal(text: string, name: string, before = ""): unknown {
+  const at = text.indexOf(`\n${name} = ${before}`);
   if (at === -1) throw new Error(`no ${name} in the entrypoint`);
-  return readPython(text.slice(at + name.length + 4));
+  return readPython(text.slice(at + name.length + before.length + 4));
 }

@@ -157,6 +157,8 @@ async function effectOf(pack: PresentPackage, state: SandboxState): Promise<Effe
     followUp: undefined,
     marked: false,
     inUse: [],
+    writer: "plain",
+    fragile: [],
   };
   await modelServer(copy).client.migrate(migrateRequest(upload));
   const after = copy.namespaces["USER"] as NamespaceState;
@@ -206,7 +208,13 @@ async function storedDefinitions(
         remoteFolder: undefined,
         strict: false,
         package: undefined,
-        definitions: productions.map((production) => ({ production, shown: production })),
+        definitions: productions.map((production) => ({
+          production,
+          shown: production,
+          record: { written: "Applied_", shown: "Applied_" },
+        })),
+        writer: "xml or nothing",
+        fragile: [],
         release: undefined,
         followUp: undefined,
         marked: false,

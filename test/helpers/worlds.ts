@@ -113,7 +113,10 @@ const liveItem = fc.record({
   pool: fc.constantFrom(undefined, "0", "1", "2"),
   enabled: fc.constantFrom("true", "false", "1", "0", undefined),
   comment: fc.constantFrom(undefined, "", "note"),
+  // What the server's own writer drops; 0 is what IRIS takes it for where it is absent.
+  timeout: fc.constantFrom(undefined, undefined, "0", "20"),
   host: settingMap,
+  untargeted: fc.constantFrom(undefined, undefined, "u"),
 });
 
 /** A definition as a server holds it; sparse here and there. */
@@ -126,13 +129,17 @@ const liveDefinition: fc.Arbitrary<Definition> = fc
   .map(({ testing, items, settings }) => ({
     ...(testing === undefined ? {} : { "@TestingEnabled": testing }),
     Setting: settings.map(([name, text]) => ({ "@Target": "", "@Name": name, "#text": text })),
-    Item: items.map(({ name, classname, pool, enabled, comment, host }) => ({
+    Item: items.map(({ name, classname, pool, enabled, comment, host, timeout, untargeted }) => ({
       "@Name": name,
       "@ClassName": classname,
       ...(pool === undefined ? {} : { "@PoolSize": pool }),
       ...(enabled === undefined ? {} : { "@Enabled": enabled }),
       ...(comment === undefined ? {} : { "@Comment": comment }),
-      Setting: host.map(([setting, text]) => ({ "@Target": "Host", "@Name": setting, "#text": text })),
+      ...(timeout === undefined ? {} : { "@InactivityTimeout": timeout }),
+      Setting: [
+        ...host.map(([setting, text]) => ({ "@Target": "Host", "@Name": setting, "#text": text })),
+        ...(untargeted === undefined ? [] : [{ "@Name": "Untargeted", "#text": untargeted }]),
+      ],
     })),
   }));
 
@@ -236,6 +243,8 @@ export const world: fc.Arbitrary<World> = fc
     fallback,
     desired: {
       namespace: "USER",
+      // A settings file that writes a definition of which something would be dropped is refused otherwise.
+      ...(form === "defines" ? { guards: { loss: "allow" as const } } : {}),
       ...(wantedDefault === undefined ? {} : { default: wantedDefault }),
       ...(state === undefined ? {} : { state }),
       packages: [
