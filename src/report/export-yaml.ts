@@ -1,5 +1,6 @@
 import { Document, type Pair, Scalar, type YAMLMap } from "yaml";
 import { type Address, formatAddress } from "../model/address.ts";
+import { droppedOf, droppedText } from "../model/loss.ts";
 import {
   effectiveItemAttribute,
   effectiveItemTarget,
@@ -15,6 +16,7 @@ import {
   repeatedItems,
   type Setting,
 } from "../model/production.ts";
+import { keepValid } from "./export-valid.ts";
 import { yamlText } from "./yaml-text.ts";
 
 export interface LiveNamespace {
@@ -112,7 +114,8 @@ function fileName(name: string, used: Set<string>): string {
 }
 
 function finished(document: Document, schema: string, remarks: readonly string[]): string {
-  document.commentBefore = [` yaml-language-server: $schema=${schema}`, ...remarks.map(remark)].join("\n");
+  const all = [...remarks, ...keepValid(document)];
+  document.commentBefore = [` yaml-language-server: $schema=${schema}`, ...all.map(remark)].join("\n");
   return yamlText(document);
 }
 
@@ -141,6 +144,8 @@ function productionNode(document: Document, production: Production, options: Exp
   const remarks = production.settings
     .filter((setting) => !isProductionLevel(setting))
     .map((setting) => remark(`not managed: the setting ${setting.name} with the target ${setting.target}`));
+  const dropped = droppedOf(production);
+  if (dropped.length > 0) remarks.push(remark(`not managed, and kept: ${droppedText(dropped)}`));
   if (own.length > 0)
     add(document, node, "settings", settingsNode(document, [...root, "settings"], own, remarks, options, ignored));
   const repeated = repeatedItems(production);
@@ -154,7 +159,9 @@ function productionNode(document: Document, production: Production, options: Exp
   if (production.items.length > repeated.size || repeated.size === 0) add(document, node, "items", items);
   if (options.exact && ignored.length > 0) {
     const patterns = ignored.map((address) =>
-      formatAddress(["productions", "P", ...address.slice(2)]).slice("productions.P.".length),
+      formatAddress(["productions", "P", ...address.slice(2)])
+        .slice("productions.P.".length)
+        .replaceAll("${", () => "$${"),
     );
     add(document, node, "ignore", document.createNode(patterns));
   }

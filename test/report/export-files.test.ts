@@ -19,7 +19,10 @@ const production = (name: string, items: readonly string[] = []): Production =>
     name,
     attributes: {},
     settings: [],
-    items: items.map((item) => ({ name: item, attributes: { classname: "A.B" }, settings: [] }) as unknown as Item),
+    extra: [],
+    items: items.map(
+      (item) => ({ name: item, attributes: { classname: "A.B" }, settings: [], extra: [] }) as unknown as Item,
+    ),
   }) as unknown as Production;
 const names = (list: readonly Production[]) => [...exportFiles(live(list), "schema").keys()];
 
