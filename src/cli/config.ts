@@ -80,7 +80,7 @@ export async function selectTargets(choice: TargetChoice, { cwd }: ConfigContext
   if (target.length === 0 && label.length === 0) return undefined;
   const file = findConfig(config, cwd);
   const shown = file === undefined ? "" : relative(cwd, file.path);
-  const all = file === undefined ? [] : plainTargets(file, cwd);
+  const all = file === undefined ? [] : await plainTargets(file, cwd);
   const names = all.map(({ name }) => name);
   const list = names.join(", ") || "none";
   const chosen = new Set<string>();
@@ -113,9 +113,16 @@ export async function selectTargets(choice: TargetChoice, { cwd }: ConfigContext
 }
 
 /** Names and labels, with nothing resolved: other targets' variables are not this run's matter. */
-function plainTargets(file: ConfigFile, cwd: string): { name: string; labels: Record<string, unknown> }[] {
+async function plainTargets(
+  file: ConfigFile,
+  cwd: string,
+): Promise<{ name: string; labels: Record<string, unknown> }[]> {
   const source = { path: relative(cwd, file.path), file: file.path, text: file.text };
-  const [tree] = parseTrees(source, { env: {}, onSecret: () => undefined, resolve: () => false }, () => undefined);
+  const [tree] = await parseTrees(
+    source,
+    { env: {}, onSecret: () => undefined, resolve: () => false },
+    () => undefined,
+  );
   const targets = tree === undefined ? undefined : child(tree, "targets");
   if (targets?.kind !== "map") return [];
   return [...targets.entries].map(([name, { value }]) => {
@@ -133,7 +140,7 @@ export async function loadTarget(flags: ConfigFlags, context: ConfigContext, off
   const file = findConfig(flags.config, cwd);
   const base = file === undefined ? cwd : dirname(file.path);
   const roots = rootsOf(base, env);
-  const chosen = file === undefined ? undefined : chooseTarget(file, flags, context, offline, roots);
+  const chosen = file === undefined ? undefined : await chooseTarget(file, flags, context, offline, roots);
   if (chosen === undefined && flags.target !== undefined) {
     throw problem(
       `there is no config file, so there is no target "${flags.target}"`,
@@ -213,18 +220,18 @@ function findConfig(path: string | undefined, cwd: string): ConfigFile | undefin
   return path === undefined ? searchConfig(cwd) : readConfig(resolve(cwd, path));
 }
 
-function chooseTarget(
+async function chooseTarget(
   file: ConfigFile,
   flags: ConfigFlags,
   context: ConfigContext,
   offline: boolean,
   roots: readonly string[],
-): { readonly name: string; readonly entry: TargetEntry; readonly whole: ConfigDocument } | undefined {
+): Promise<{ readonly name: string; readonly entry: TargetEntry; readonly whole: ConfigDocument } | undefined> {
   const unresolved: Diagnostic[] = [];
   const source = { path: relative(context.cwd, file.path), file: file.path, text: file.text };
   // First as it stands, to see which target is meant: only that one's variables are resolved, and its secrets asked for.
   const plain = { env: {}, onSecret: () => undefined, resolve: () => false };
-  const [first] = parseTrees(source, plain, (diagnostic) => unresolved.push(diagnostic));
+  const [first] = await parseTrees(source, plain, (diagnostic) => unresolved.push(diagnostic));
   if (first === undefined) {
     if (unresolved.length > 0) throw new InvalidFiles(unresolved);
     return undefined;
@@ -261,7 +268,7 @@ function chooseTarget(
     placeholders: untrusted !== undefined,
   };
   unresolved.length = 0;
-  tree = parseTrees(source, variables, (diagnostic) => unresolved.push(diagnostic))[0] as Tree;
+  tree = (await parseTrees(source, variables, (diagnostic) => unresolved.push(diagnostic)))[0] as Tree;
   const resolved = withoutUnknown(child(tree, "targets") as MapTree, name);
   const only = onlyTarget(tree as MapTree, resolved, name);
   const own = resolved.entries.get(name)?.value as Tree;

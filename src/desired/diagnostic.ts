@@ -1,4 +1,4 @@
-import type { LineCounter } from "yaml";
+import type { Lines } from "./lines.ts";
 
 /** A file's text, to say where something stands in it. */
 export interface Source {
@@ -7,7 +7,7 @@ export interface Source {
   /** Absolute. */
   readonly file: string;
   readonly text: string;
-  readonly lines: LineCounter;
+  readonly lines: Lines;
 }
 
 /** A place in a file: offsets in its text. */

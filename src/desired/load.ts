@@ -104,7 +104,7 @@ async function readLayer(
       return [];
     }
     const files = await stateFiles(path, options.cwd);
-    return files.flatMap((file) => {
+    const trees = files.map(async (file) => {
       const shown = relative(options.cwd, file) || file;
       const read = readWithin(file, options.roots, LARGEST_STATE);
       if ("problem" in read) {
@@ -113,19 +113,20 @@ async function readLayer(
       }
       const source = { path: shown, file, text: read.bytes.toString("utf8") };
       let broken = false;
-      const trees = parseTrees(source, options, (diagnostic) => {
+      const found = await parseTrees(source, options, (diagnostic) => {
         broken = true;
         report(diagnostic);
       });
       // A file that was cut off must not pass for one that asks for nothing.
-      if (trees.length === 0 && !broken)
+      if (found.length === 0 && !broken)
         report({
           message: `${source.path}:1:1: the file is empty`,
           place: undefined,
           hint: "It needs at least: version: 1",
         });
-      return trees;
+      return found;
     });
+    return (await Promise.all(trees)).flat();
   } catch (error) {
     if (!(error instanceof InvalidFiles)) throw error;
     for (const diagnostic of error.diagnostics) report(diagnostic);
