@@ -23,7 +23,7 @@ import type { Entry, ScalarTree, Tree } from "./tree.ts";
 /** Gives the tree of a scalar from what stands there; `plain`: without quotes. undefined: it is wrong, and that was said. */
 export type ToScalar = (written: Written) => ScalarTree | undefined;
 
-export interface Written {
+interface Written {
   readonly value: string | number | boolean | null;
   /** As it is written. */
   readonly text: string;
