@@ -84,7 +84,11 @@ async function readInto(state: Writable, read: Read, client: ReadClient): Promis
       });
       break;
     case "topology":
-      state.topology = readTopology(await client.connections(read.production));
+      // Who cannot tell who sends to whom is not one where nobody does: all services are held then.
+      state.topology = await client.connections(read.production).then(readTopology, (error: unknown) => {
+        if (error instanceof ApiError && ["missing_route", "server"].includes(error.kind)) return undefined;
+        throw error;
+      });
       break;
     case "production":
       state.productions.set(read.name, await readProduction(read.name, client));

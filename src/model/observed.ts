@@ -43,8 +43,13 @@ export interface Topology {
   readonly production: string;
   /** Item to the items that it sends to. */
   readonly routes: ReadonlyMap<string, readonly string[]>;
-  readonly services: ReadonlySet<string>;
+  /** What each item is; absent where the server does not say. */
+  readonly kinds: ReadonlyMap<string, ItemKind>;
+  /** Items of which the server says that it does not know all of it. */
+  readonly uncertain: ReadonlySet<string>;
 }
+
+export type ItemKind = "service" | "process" | "operation";
 
 export interface GitFacts {
   /** The commit that holds exactly the package's files; undefined where the work tree is not clean. */

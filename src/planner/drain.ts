@@ -1,8 +1,9 @@
 import { bindingsOf } from "../aspects/release.ts";
 import type { DesiredState } from "../model/desired.ts";
-import type { ObservedState, Read } from "../model/observed.ts";
+import type { ItemKind, ObservedState, Read, Topology } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
-import { effectiveItemAttribute, isEnabled, type Production } from "../model/production.ts";
+import { effectiveItemAttribute, type Item, isEnabled, type Production } from "../model/production.ts";
+import { statedRoutes } from "../model/routes.ts";
 import type { RuntimeNeeds } from "./runtime.ts";
 
 /** What must be known to drain: only where the files or a flag ask for it. */
@@ -14,29 +15,48 @@ export function drainReads(desired: DesiredState, observed: ObservedState): Read
 
 /**
  * The enabled services of what runs whose messages reach one of the items, directly or over others, and all items on
- * these ways: what stands in their queues arrives yet. Where the server does not know who sends to whom: all of them.
+ * these ways: what stands in their queues arrives yet. What is not known of whom it sends to may send to them.
  */
 function feeders(
   running: Production,
   affected: readonly string[],
   observed: ObservedState,
 ): { readonly services: string[]; readonly items: string[] } {
+  const enabled = running.items.filter(isEnabled);
   const topology = observed.topology?.production === running.name ? observed.topology : undefined;
-  const supers = new Map(bindingsOf(observed).map((binding) => [binding.className, binding.super]));
-  const isService = (name: string, className: string) =>
-    topology?.services.has(name) ?? /Service/.test(supers.get(className) ?? className);
-  const services = running.items
-    .filter((item) => isEnabled(item) && isService(item.name, effectiveItemAttribute(item, "classname")))
-    .map(({ name }) => name);
-  const all = running.items.filter(isEnabled).map(({ name }) => name);
-  if (topology === undefined) return { services, items: all };
-  const senders = new Map<string, string[]>();
-  for (const [from, targets] of topology.routes) {
-    for (const to of targets) senders.set(to, [...(senders.get(to) ?? []), from]);
-  }
+  const kindOf = kindsOf(topology, observed);
   const reached = new Set(affected);
+  const senders = new Map<string, string[]>();
+  for (const item of enabled) {
+    const stated = statedRoutes(item);
+    const names = [...stated.flatMap((route) => route.names), ...(topology?.routes.get(item.name) ?? [])];
+    for (const to of names) senders.set(to, [...(senders.get(to) ?? []), item.name]);
+    const vague =
+      topology === undefined || topology.uncertain.has(item.name) || stated.some(({ computed }) => computed);
+    // An operation is where a way ends; of what else names nobody, it is only not known whom it sends to.
+    if (vague || (names.length === 0 && kindOf(item) !== "operation")) reached.add(item.name);
+  }
   for (const name of reached) for (const sender of senders.get(name) ?? []) reached.add(sender);
-  return { services: services.filter((name) => reached.has(name)), items: all.filter((name) => reached.has(name)) };
+  const items = enabled.filter(({ name }) => reached.has(name));
+  const services = items.filter((item) => {
+    const kind = kindOf(item);
+    // What may be a service is held as one, unless messages come to it from another item.
+    return kind === "service" || (kind === undefined && !senders.has(item.name));
+  });
+  return { services: services.map(({ name }) => name), items: items.map(({ name }) => name) };
+}
+
+/** What the server says that an item is, else what its class's Python base or its name says; undefined: nobody says. */
+function kindsOf(topology: Topology | undefined, observed: ObservedState): (item: Item) => ItemKind | undefined {
+  const supers = new Map(bindingsOf(observed).map((binding) => [binding.className, binding.super]));
+  return (item) => {
+    const className = effectiveItemAttribute(item, "classname");
+    const told = topology?.kinds.get(item.name);
+    if (told !== undefined) return told;
+    const name = `${supers.get(className) ?? ""} ${className}`;
+    const word = /service|process|operation|routingengine/i.exec(name)?.[0].toLowerCase();
+    return word === "routingengine" ? "process" : (word as ItemKind | undefined);
+  };
 }
 
 /** Which services are held and whose queues must run empty; undefined: nothing is disturbed, or it would not be safe. */

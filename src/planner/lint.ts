@@ -12,6 +12,7 @@ import {
   isEnabled,
   type Production,
 } from "../model/production.ts";
+import { statedRoutes } from "../model/routes.ts";
 import { masked, type Sensitivity, sensitivityOf } from "../model/sensitive.ts";
 import { lintFiles, lintWhiteSpace } from "./lint-files.ts";
 
@@ -123,18 +124,12 @@ const at = (production: Production, item: Item, ...rest: string[]): Address => [
 export function routeFindings(production: Production, sensitive: Sensitivity = sensitivityOf([])): Finding[] {
   const items = new Map(production.items.map((item) => [item.name, item]));
   return production.items.flatMap((item) =>
-    item.settings
-      .filter(({ name }) => /^(Reply)?TargetConfigNames?$/.test(name))
-      .flatMap((setting) =>
-        setting.value
-          .split(",")
-          .map((name) => name.trim())
-          .filter((name) => name !== "" && !name.startsWith("@") && !name.startsWith("="))
-          .flatMap((name) => {
-            const address = at(production, item, "settings", effectiveItemTarget(setting), setting.name);
-            return routeFinding(item, name, items, address, sensitive(address, setting.value) ? SENSITIVE : name);
-          }),
-      ),
+    statedRoutes(item).flatMap(({ setting, names }) =>
+      names.flatMap((name) => {
+        const address = at(production, item, "settings", effectiveItemTarget(setting), setting.name);
+        return routeFinding(item, name, items, address, sensitive(address, setting.value) ? SENSITIVE : name);
+      }),
+    ),
   );
 }
 

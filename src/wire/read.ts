@@ -1,5 +1,5 @@
 import { isObject } from "../model/json.ts";
-import type { Binding, ObservedStatus, RunState, Topology } from "../model/observed.ts";
+import type { Binding, ItemKind, ObservedStatus, RunState, Topology } from "../model/observed.ts";
 import type { WireConnections } from "./types.ts";
 
 const STATES: readonly string[] = ["running", "stopped", "suspended", "troubled"];
@@ -44,14 +44,20 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value : value === undefined || value === null ? "" : String(value);
 }
 
-/** Who sends to whom; undefined where the server says that it does not know all of it. */
-export function readTopology(body: WireConnections): Topology | undefined {
-  if (body.warnings.length > 0 || body.items.some(({ warnings }) => (warnings ?? []).length > 0)) return undefined;
+/** Who sends to whom; undefined where the server says of the whole production that it does not know. */
+export function readTopology({ production, items, warnings }: WireConnections): Topology | undefined {
+  if (warnings.length > 0) return undefined;
   return {
-    production: body.production,
-    routes: new Map(body.items.map(({ item, connections }) => [item, connections])),
-    services: new Set(
-      body.items.filter((item) => /service/i.test(item.kind ?? item.class_name)).map(({ item }) => item),
-    ),
+    production,
+    routes: new Map(items.map(({ item, connections }) => [item, connections])),
+    kinds: new Map(items.flatMap((told) => kindOf(told).map((kind) => [told.item, kind] as const))),
+    uncertain: new Set(items.filter((told) => (told.warnings ?? []).length > 0).map(({ item }) => item)),
   };
+}
+
+/** The documented shape has no kind; an adapter's name tells it too. */
+function kindOf({ kind, adapter_class_name: adapter }: WireConnections["items"][number]): ItemKind[] {
+  const told = /service|process|operation/i.exec(kind ?? "")?.[0].toLowerCase() as ItemKind | undefined;
+  if (told !== undefined) return [told];
+  return /inbound/i.test(adapter ?? "") ? ["service"] : /outbound/i.test(adapter ?? "") ? ["operation"] : [];
 }

@@ -76,7 +76,7 @@ describe("the main job, against a server over HTTP", () => {
     const plan = await iopctl("plan", "state", "--detailed-exitcode");
     expect(plan.code, plan.stdout).toBe(0);
     const answer = await iopctl("test", "Out", "--classname", "messages.Ping", "--body", '{"text":"hi"}', "--json");
-    expect(JSON.parse(answer.stdout)).toMatchObject({ body: '{"text": "hi!"}', classname: "messages.Ping" });
+    expect(JSON.parse(answer.stdout)).toMatchObject({ body: '{"text":"hi!"}', classname: "messages.Ping" });
     await sandbox.writes();
   });
 

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { run, workspace } from "../helpers/cli.ts";
 import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
 
-const parts = (version: string) => `from iop import BusinessOperation, BusinessProcess, BusinessService, Message, target
+const parts = (version: string) => `from iop import BusinessOperation, BusinessProcess, BusinessService, Message
 from dataclasses import dataclass
 
 @dataclass
@@ -14,10 +14,10 @@ class Ping(Message):
     text: str = ""
 
 class In(BusinessService):
-    TargetConfigNames = target()
+    pass
 
 class Router(BusinessProcess):
-    TargetConfigNames = target()
+    pass
 
 class Out(BusinessOperation):
     def on_message(self, request):

@@ -630,7 +630,7 @@ describe("everyday commands", () => {
       itemOf(items, "Out")["@PoolSize"] = "9";
     });
     const { stdout } = await iopctl(["status"]);
-    expect(stdout).toMatch(/^running {2}Demo\.Production\n/);
+    expect(stdout).toMatch(/^iopctl status · .+: running {2}Demo\.Production\n/);
     expect(stdout).toMatch(/package demo +[0-9a-f]{12}/);
     expect(stdout).toContain("4 messages waiting: Out 4");
     expect(stdout).toContain("1 changed on the server");

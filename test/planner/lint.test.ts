@@ -142,7 +142,7 @@ describe("what is odd about a production", () => {
       ["In", ["Gone"]],
       ["Work", ["Off", "Nowhere", "In"]],
     ]);
-    const topology = { production: "A.B", routes, services: new Set<string>() };
+    const topology = { production: "A.B", routes, kinds: new Map(), uncertain: new Set<string>() };
     expect(findings(production, [], topology)).toEqual([
       "target-missing items.In.settings.Host.TargetConfigNames",
       "target-disabled items.Work",

@@ -1,5 +1,6 @@
 import { createReadClient } from "../../api/client.ts";
 import { effectiveItemAttribute, effectiveItemTarget, isEnabled } from "../../model/production.ts";
+import { statedRoutes } from "../../model/routes.ts";
 import { sensitivityOf } from "../../model/sensitive.ts";
 import { dot, type Graph, type GraphNode, mermaid, svg } from "../../report/graph.ts";
 import { type CommonFlags, type Context, connect, targetOf } from "../context.ts";
@@ -37,8 +38,7 @@ export async function graphCommand([name]: [string | undefined], flags: GraphFla
   };
   for (const item of definition.items) {
     for (const to of kinds.get(item.name)?.connections ?? []) add(item.name, to);
-    for (const setting of item.settings) {
-      if (!/^(Reply)?TargetConfigNames?$/.test(setting.name)) continue;
+    for (const { setting, names } of statedRoutes(item)) {
       const at = [
         "productions",
         production,
@@ -49,7 +49,7 @@ export async function graphCommand([name]: [string | undefined], flags: GraphFla
         setting.name,
       ];
       if (sensitive(at, setting.value)) continue;
-      for (const to of setting.value.split(",").map((text) => text.trim())) if (/^[^@=]/.test(to)) add(item.name, to);
+      for (const to of names) add(item.name, to);
     }
   }
   const graph: Graph = { name: production, nodes: [...nodes.values()], edges: [...edges.values()] };
