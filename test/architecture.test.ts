@@ -27,6 +27,9 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   planner: ["model", "aspects", "wire"],
   engine: ["api", "aspects", "planner", "model", "wire"],
   report: ["model", "planner", "wire", "generated"],
+  config: ["desired", "api", "model", "generated"],
+  store: ["config", "desired", "aspects", "planner", "report", "model", "generated"],
+  app: ["store", "config", "engine", "report", "planner", "aspects", "desired", "api", "model", "generated"],
   sandbox: ["wire"],
 };
 
@@ -60,11 +63,12 @@ describe("the house", () => {
     ]);
   });
 
-  it("reads the process and writes to the terminal in cli only; the sandbox knows its process id, and what it starts Python with", () => {
+  it("reads the process and writes to the terminal in cli only; what a process may know of itself stands in one file; the sandbox knows what it starts Python with", () => {
     const users = files.filter(
       (name) => /\bprocess\.|console\./.test(sources.get(name) ?? "") && folderOf(name) !== "cli",
     );
     expect(users.sort()).toEqual([
+      "config/this-machine.ts",
       ...["sandbox/interpreter.ts", "sandbox/server.ts", "sandbox/snapshot.ts", "sandbox/store.ts", "sandbox/walls.ts"],
     ]);
   });

@@ -4,8 +4,8 @@ import { parseAllDocuments } from "yaml";
 import { formatAddress } from "../model/address.ts";
 import { isObject } from "../model/json.ts";
 import { LINT_CODES } from "../planner/lint.ts";
+import { listRuns } from "../store/runs.ts";
 import { type Context, namedTarget, targetOf } from "./context.ts";
-import { listRuns } from "./runs.ts";
 
 /** What can stand in the place of an argument, by command; what is not here takes files. */
 const ARGUMENTS: Readonly<

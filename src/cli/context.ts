@@ -2,14 +2,22 @@ import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { allowedHosts } from "../api/allowed-hosts.ts";
 import type { HttpOptions } from "../api/http.ts";
+import { programGate } from "../config/secret-programs.ts";
+import {
+  type ConfigContext,
+  type ConfigFlags,
+  loadTarget,
+  readCa,
+  selectTargets,
+  type Target,
+} from "../config/target.ts";
 import { formatPlace } from "../desired/diagnostic.ts";
 import type { LoadedState } from "../desired/load.ts";
 import { isInside, rootsOf } from "../desired/reach.ts";
 import { realOf } from "../desired/repository.ts";
-import { type ConfigContext, type ConfigFlags, loadTarget, readCa, selectTargets, type Target } from "./config.ts";
-import { Refusal } from "./exit.ts";
-import { programGate, terminalQuestion } from "./secret-programs.ts";
+import { Refusal } from "../model/refusal.ts";
 import type { Terminal } from "./terminal.ts";
+import { terminalQuestion } from "./terminal-question.ts";
 
 /** The flags that all commands share. */
 export interface CommonFlags extends Omit<ConfigFlags, "target"> {

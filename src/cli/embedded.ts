@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
+import { Refusal } from "../model/refusal.ts";
 import type { RunningSandbox } from "../sandbox/start.ts";
-import { Refusal } from "./exit.ts";
 
 interface Edges {
   readonly cwd: string;

@@ -1,6 +1,7 @@
 import { ApiError } from "../api/error.ts";
 import { InvalidFiles } from "../desired/diagnostic.ts";
 import { Refused } from "../engine/refused.ts";
+import { type Ending, Refusal } from "../model/refusal.ts";
 
 /** How a run of the program ended; the one table from which its exit code is taken (contract, section 3). */
 const CODES = {
@@ -16,9 +17,7 @@ const CODES = {
   usage: 64,
   interrupted: 130,
   terminated: 143,
-} as const;
-
-export type Ending = keyof typeof CODES;
+} as const satisfies Readonly<Record<Ending, number>>;
 
 /** With several targets or namespaces the most severe wins. */
 const SEVERITY: readonly Ending[] = [
@@ -42,16 +41,6 @@ export function exitCode(endings: readonly Ending[]): number {
 
 export function worst(endings: readonly Ending[]): Ending {
   return SEVERITY.find((ending) => endings.includes(ending)) ?? "done";
-}
-
-/** An error whose ending is not that of its kind: a guard's refusal, a stale plan. */
-export class Refusal extends Error {
-  readonly ending: Ending;
-  constructor(ending: Ending, message: string) {
-    super(message);
-    this.name = "Refusal";
-    this.ending = ending;
-  }
 }
 
 /** The ending of an error that was thrown before anything was written; `wrote`: by or after a writing call. */

@@ -1,8 +1,8 @@
 import { pruneLimit, queueRule } from "../desired/safety.ts";
 import type { DesiredState, Guards } from "../model/desired.ts";
 import type { Disruption } from "../model/plan.ts";
+import { Refusal } from "../model/refusal.ts";
 import type { Refused } from "../planner/guards.ts";
-import { Refusal } from "./exit.ts";
 
 /** The flags that tighten or lift what the files say. */
 export interface LimitFlags {

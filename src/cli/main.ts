@@ -1,9 +1,11 @@
 import { Command, CommanderError, Option } from "commander";
 import { ApiError } from "../api/error.ts";
+import { guarded, refuseWriting, strangerReason } from "../config/trust.ts";
 import { InvalidFiles } from "../desired/diagnostic.ts";
+import type { Ending } from "../model/refusal.ts";
 import { VERSION } from "../version.ts";
 import type { CommonFlags, Context } from "./context.ts";
-import { type Ending, endingOf, exitCode } from "./exit.ts";
+import { endingOf, exitCode } from "./exit.ts";
 import { annotate } from "./github.ts";
 import {
   addCommon,
@@ -17,7 +19,6 @@ import {
   wholeNumber,
 } from "./options.ts";
 import { Terminal } from "./terminal.ts";
-import { guarded, refuseWriting, strangerReason } from "./trust.ts";
 
 type Action = (args: never, flags: never, context: Context) => Promise<Ending>;
 

@@ -3,6 +3,8 @@ import type { ReadClient } from "../api/client.ts";
 import { createReadClient } from "../api/client.ts";
 import type { HttpOptions } from "../api/http.ts";
 import { sensitiveIn } from "../aspects/sensitive.ts";
+import type { Target } from "../config/target.ts";
+import { untrustedRemark } from "../config/trust.ts";
 import { formatPlace, InvalidFiles } from "../desired/diagnostic.ts";
 import { gitFacts } from "../desired/git.ts";
 import type { LoadedState } from "../desired/load.ts";
@@ -14,6 +16,7 @@ import { type Address, formatAddress, type Matcher, matchAny, parsePattern } fro
 import type { DesiredState } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
+import { Refusal } from "../model/refusal.ts";
 import { valuesOf } from "../model/sensitive.ts";
 import { type BasisEntry, basisOf, newSalt } from "../planner/digest.ts";
 import { passedLimits, type Refused } from "../planner/guards.ts";
@@ -22,11 +25,8 @@ import { hiddenNeeds, knownAddresses, names, nearest } from "../planner/only.ts"
 import { plan as makePlan } from "../planner/plan.ts";
 import { shownUnmanaged, unmanagedOf } from "../planner/unmanaged.ts";
 import { type ShownFinding, shownPlan } from "../report/plan-json.ts";
-import type { Target } from "./config.ts";
 import { type CommonFlags, type Context, connect, namedTarget, statesOf, targetNames, targetOf } from "./context.ts";
-import { Refusal } from "./exit.ts";
 import { type LimitFlags, withLimits } from "./limits.ts";
-import { untrustedRemark } from "./trust.ts";
 
 export interface PlanningFlags extends CommonFlags, LimitFlags {
   readonly pending?: boolean;

@@ -1,5 +1,5 @@
+import type { Ending } from "../model/refusal.ts";
 import { type Style, table } from "../report/style.ts";
-import type { Ending } from "./exit.ts";
 
 export interface TargetEnding {
   readonly target: string;

@@ -1,7 +1,7 @@
 import { appendFileSync, writeFileSync } from "node:fs";
+import { Net } from "../model/net.ts";
 import { safe } from "../report/safe.ts";
 import { createStyle, type Style } from "../report/style.ts";
-import { Net } from "./net.ts";
 
 export interface TerminalOptions {
   readonly color: boolean | undefined;

@@ -19,6 +19,9 @@ import {
 import { keepValid } from "./export-valid.ts";
 import { yamlText } from "./yaml-text.ts";
 
+/** Relative to a file in a folder of the project, as of `state/`: iopctl is installed there from its lock file. */
+export const SCHEMA = "../node_modules/iopctl/schemas/desired-state.schema.json";
+
 export interface LiveNamespace {
   readonly namespace: string;
   readonly default: string | undefined;

@@ -1,7 +1,7 @@
 import { chownSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readConfig, searchConfig } from "../../src/cli/find-config.ts";
+import { readConfig, searchConfig } from "../../src/config/find-config.ts";
 import { workspace } from "../helpers/cli.ts";
 
 let space: ReturnType<typeof workspace>;

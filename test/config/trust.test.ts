@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "../../src/cli/context.ts";
-import { guarded, refuseWriting, strangerReason } from "../../src/cli/trust.ts";
+import { guarded, refuseWriting, strangerReason } from "../../src/config/trust.ts";
 import { workspace } from "../helpers/cli.ts";
 
 let space: ReturnType<typeof workspace>;

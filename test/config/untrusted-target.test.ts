@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { type ConfigContext, loadTarget } from "../../src/cli/config.ts";
 import { type Context, connect } from "../../src/cli/context.ts";
 import { Terminal } from "../../src/cli/terminal.ts";
+import { type ConfigContext, loadTarget } from "../../src/config/target.ts";
 import { workspace } from "../helpers/cli.ts";
 
 let space: ReturnType<typeof workspace>;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { Net } from "../../src/cli/net.ts";
+import { Net } from "../../src/model/net.ts";
 import { exportYaml } from "../../src/report/export-yaml.ts";
 import { safe } from "../../src/report/safe.ts";
 

@@ -3,10 +3,10 @@ import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, syml
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Target } from "../../src/cli/config.ts";
-import { copyPlain, ownRunsFolder, readRunFile, readRuns, trackedProblem } from "../../src/cli/run-records.ts";
-import type { RunRecord } from "../../src/cli/runs.ts";
-import { wayBackFile } from "../../src/cli/way-back.ts";
+import type { Target } from "../../src/config/target.ts";
+import { copyPlain, ownRunsFolder, readRunFile, readRuns, trackedProblem } from "../../src/store/run-records.ts";
+import type { RunRecord } from "../../src/store/runs.ts";
+import { wayBackFile } from "../../src/store/way-back.ts";
 import { workspace } from "../helpers/cli.ts";
 
 const ID = "2026-01-01T00-00-00-abcdef";

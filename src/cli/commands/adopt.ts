@@ -7,12 +7,12 @@ import { type Address, formatAddress, matchAny } from "../../model/address.ts";
 import { type Change, SENSITIVE } from "../../model/change.ts";
 import { isObject } from "../../model/json.ts";
 import { ITEM_ATTRIBUTES, PRODUCTION_ATTRIBUTES } from "../../model/production.ts";
+import { type Ending, Refusal } from "../../model/refusal.ts";
 import { sensitiveNames } from "../../model/sensitive.ts";
 import { originsOf } from "../../planner/origins.ts";
 import { plural, printable } from "../../report/style.ts";
 import { asked } from "../ask.ts";
 import type { Context } from "../context.ts";
-import { type Ending, Refusal } from "../exit.ts";
 import { type Planned, type PlanningFlags, patternsOf, planning, refuseUnmatched } from "../planning.ts";
 
 interface AdoptFlags extends PlanningFlags {

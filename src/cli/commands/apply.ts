@@ -1,14 +1,15 @@
 import pLimit from "p-limit";
 import type { CheckResult } from "../../model/event.ts";
+import { type Ending, Refusal } from "../../model/refusal.ts";
 import { checksJunit } from "../../report/junit.ts";
 import { planDocument } from "../../report/plan-json.ts";
 import { planText } from "../../report/plan-text.ts";
+import { isPlanFile, readPlanFile, refuseStale } from "../../store/plan-file.ts";
 import { asked } from "../ask.ts";
 import type { Context } from "../context.ts";
-import { type Ending, endingOf, Refusal, worst } from "../exit.ts";
+import { endingOf, worst } from "../exit.ts";
 import { tellGithub } from "../github.ts";
 import { refusePassed } from "../limits.ts";
-import { isPlanFile, readPlanFile, refuseStale } from "../plan-file.ts";
 import { type Planned, type Planning, type PlanningOptions, plannings, refuseFindings } from "../planning.ts";
 import { type SessionFlags, session } from "../session.ts";
 import { summaryText, type TargetEnding } from "../targets.ts";

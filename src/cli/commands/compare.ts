@@ -1,11 +1,11 @@
 import { createReadClient } from "../../api/client.ts";
 import { ApiError, hasToken } from "../../api/error.ts";
+import type { Target } from "../../config/target.ts";
 import { parsePattern } from "../../model/address.ts";
 import type { Production } from "../../model/production.ts";
+import { type Ending, Refusal } from "../../model/refusal.ts";
 import { compareMarkdown, compareNamespaces, compareText, type Namespace } from "../../report/compare.ts";
-import type { Target } from "../config.ts";
 import { type CommonFlags, type Context, connect, namedTarget } from "../context.ts";
-import { type Ending, Refusal } from "../exit.ts";
 
 interface CompareFlags extends CommonFlags {
   readonly json?: boolean;

@@ -1,10 +1,10 @@
 import type { ShownPlan } from "../../generated/plan.ts";
 import { formatAddress } from "../../model/address.ts";
 import type { Plan } from "../../model/plan.ts";
+import { type Ending, Refusal } from "../../model/refusal.ts";
 import { originsOf } from "../../planner/origins.ts";
-import { type Accepted, acceptDrift, findAccepted, isDay, readBaseline } from "../baseline.ts";
+import { type Accepted, acceptDrift, findAccepted, isDay, readBaseline } from "../../store/baseline.ts";
 import type { Context } from "../context.ts";
-import { type Ending, Refusal } from "../exit.ts";
 import { type Planned, type Planning, patternsOf, plannings, refuseUnmatched } from "../planning.ts";
 import { conclude, documentOf, output, type PlanFlags, type TargetResult, wantsDigests } from "./plan.ts";
 

@@ -5,13 +5,10 @@ import { ApiError, hasToken } from "../../api/error.ts";
 import type { Address } from "../../model/address.ts";
 import { isRecord } from "../../model/names.ts";
 import type { Production } from "../../model/production.ts";
+import { type Ending, Refusal } from "../../model/refusal.ts";
 import { sensitivityOf } from "../../model/sensitive.ts";
-import { exportFiles, exportYaml, type LiveNamespace } from "../../report/export-yaml.ts";
+import { exportFiles, exportYaml, type LiveNamespace, SCHEMA } from "../../report/export-yaml.ts";
 import { type CommonFlags, type Context, connect, targetOf } from "../context.ts";
-import { type Ending, Refusal } from "../exit.ts";
-
-/** Relative to a file in a folder of the project, as of `state/`: iopctl is installed there from its lock file. */
-export const SCHEMA = "../node_modules/iopctl/schemas/desired-state.schema.json";
 
 interface ExportFlags extends CommonFlags {
   readonly enabled?: "keep" | "omit";

@@ -2,12 +2,13 @@ import { createReadClient, createWriteClient, type ReadClient, type WriteClient 
 import { ApiError, changedNothing } from "../../api/error.ts";
 import type { HttpOptions } from "../../api/http.ts";
 import { nameMatcher } from "../../model/address.ts";
+import { type Ending, Refusal } from "../../model/refusal.ts";
 import { listing } from "../../report/style.ts";
 import { connectionRows, listRows, logLines, queueRows } from "../../report/tables.ts";
 import { wireBoolean } from "../../wire/read.ts";
 import type { WireLogEntry } from "../../wire/types.ts";
 import { type CommonFlags, type Context, connect, targetOf } from "../context.ts";
-import { type Ending, endingOf, Refusal } from "../exit.ts";
+import { endingOf } from "../exit.ts";
 
 interface HandFlags extends CommonFlags {
   readonly json?: boolean;

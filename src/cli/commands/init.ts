@@ -1,8 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type Ending, Refusal } from "../../model/refusal.ts";
 import type { CommonFlags, Context } from "../context.ts";
-import { type Ending, Refusal } from "../exit.ts";
 
 /** The example project, as the build has put it beside the program. */
 const TEMPLATE = fileURLToPath(new URL("./init", import.meta.url));

@@ -1,3 +1,4 @@
+import type { Ending } from "../../model/refusal.ts";
 import { gitlabCodeQuality, gitlabTerraformReport, type QualityIssue } from "../../report/ci.ts";
 import { explainText } from "../../report/explain.ts";
 import { planHtml } from "../../report/html.ts";
@@ -6,7 +7,7 @@ import { planMarkdown } from "../../report/markdown.ts";
 import { planDocument, withBasis } from "../../report/plan-json.ts";
 import { planText } from "../../report/plan-text.ts";
 import type { Context } from "../context.ts";
-import { type Ending, endingOf, worst } from "../exit.ts";
+import { endingOf, worst } from "../exit.ts";
 import { tellGithub } from "../github.ts";
 import { refusePassed } from "../limits.ts";
 import { type PlanningFlags, type Plannings, plannings, refuseFindings } from "../planning.ts";

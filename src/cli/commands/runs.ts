@@ -1,9 +1,9 @@
+import { type Ending, Refusal } from "../../model/refusal.ts";
 import { listing } from "../../report/style.ts";
+import { readRuns, refuseTracked } from "../../store/run-records.ts";
+import { changedSomething, describeRun } from "../../store/runs.ts";
 import { type CommonFlags, type Context, targetOf } from "../context.ts";
-import { type Ending, Refusal } from "../exit.ts";
 import { refuseFindings } from "../planning.ts";
-import { readRuns, refuseTracked } from "../run-records.ts";
-import { changedSomething, describeRun } from "../runs.ts";
 import { planBack, type SessionFlags } from "../session.ts";
 import { applyPlannings } from "./apply.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { type Ending, Refusal } from "../../model/refusal.ts";
 import type { Context } from "../context.ts";
-import { type Ending, Refusal } from "../exit.ts";
 
 interface CtlFlags {
   readonly url: string;

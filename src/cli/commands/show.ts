@@ -1,12 +1,12 @@
+import type { Ending } from "../../model/refusal.ts";
 import { explainText } from "../../report/explain.ts";
 import { planHtml } from "../../report/html.ts";
 import { planMarkdown } from "../../report/markdown.ts";
 import { planText } from "../../report/plan-text.ts";
 import { terraformJson } from "../../report/terraform-json.ts";
+import { readPlanFile } from "../../store/plan-file.ts";
 import { VERSION } from "../../version.ts";
 import type { CommonFlags, Context } from "../context.ts";
-import type { Ending } from "../exit.ts";
-import { readPlanFile } from "../plan-file.ts";
 
 interface ShowFlags extends CommonFlags {
   readonly json?: boolean;

@@ -1,13 +1,13 @@
 import { createReadClient, type ReadClient } from "../../api/client.ts";
 import { ApiError } from "../../api/error.ts";
+import type { Target } from "../../config/target.ts";
 import { claims } from "../../engine/lease.ts";
 import type { Binding } from "../../model/observed.ts";
 import { findPending, findReleases } from "../../model/record.ts";
+import type { Ending } from "../../model/refusal.ts";
 import { originsOf } from "../../planner/origins.ts";
 import { type StatusReport, statusText } from "../../report/status.ts";
-import type { Target } from "../config.ts";
 import { type CommonFlags, type Context, connect, targetOf } from "../context.ts";
-import type { Ending } from "../exit.ts";
 import { planning } from "../planning.ts";
 
 interface StatusFlags extends CommonFlags {

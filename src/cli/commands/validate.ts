@@ -1,8 +1,8 @@
 import { formatPlace, InvalidFiles } from "../../desired/diagnostic.ts";
+import type { Ending } from "../../model/refusal.ts";
 import { lintFiles } from "../../planner/lint-files.ts";
 import { plural } from "../../report/style.ts";
 import { type CommonFlags, type Context, statesOf, targetOf } from "../context.ts";
-import type { Ending } from "../exit.ts";
 import { annotate } from "../github.ts";
 import { findingsOf, refuseFindings } from "../planning.ts";
 

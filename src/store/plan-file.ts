@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import { validatePlan } from "../generated/validators.js";
+import { Refusal } from "../model/refusal.ts";
 import { valueDigest } from "../planner/digest.ts";
-import { Refusal } from "./exit.ts";
-import type { Planned } from "./planning.ts";
+import type { RecordedPlan } from "./recorded.ts";
 
 /** Whether an argument of apply is a saved plan and not a state path. */
 export function isPlanFile(path: string): boolean {
@@ -37,7 +37,7 @@ export function readPlanFile(path: string): PlanDocument {
  * Refuses a saved plan when something that it read or writes is not as it was, each address by name. What the plan has
  * nothing to do with may have changed.
  */
-export function refuseStale(saved: ShownPlan, now: Planned): void {
+export function refuseStale(saved: ShownPlan, now: RecordedPlan): void {
   const moved: string[] = [];
   const { basis } = saved;
   if (basis === undefined)

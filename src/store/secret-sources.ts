@@ -4,7 +4,7 @@ import { type Address, formatAddress } from "../model/address.ts";
 import type { DesiredState, DesiredText } from "../model/desired.ts";
 import { normalText } from "../model/production.ts";
 import { valuesOf } from "../model/sensitive.ts";
-import type { Planned } from "./planning.ts";
+import type { RecordedPlan } from "./recorded.ts";
 
 /** How a secret value is written in the files: its variables, and the file that they stand in (absolute). */
 interface SecretSource {
@@ -22,7 +22,7 @@ export interface OldSecrets {
 }
 
 /** The sources of all secret values of the files, for the way back of a later run. */
-export function secretSources({ loaded: { desired, locate } }: Planned): SecretSources {
+export function secretSources({ loaded: { desired, locate } }: RecordedPlan): SecretSources {
   const out: Record<string, SecretSource> = {};
   for (const { address, value } of desiredValues(desired)) {
     const file = locate(address)?.source.file;
@@ -36,7 +36,7 @@ export function secretSources({ loaded: { desired, locate } }: Planned): SecretS
  * Of each sensitive value on the server the source text that gives just this value: the files' own, or the one that an
  * earlier run applied. A source that gives another value now (a secret that was rotated) is none.
  */
-export function oldSecrets(planned: Planned, earlier: readonly SecretSources[]): OldSecrets {
+export function oldSecrets(planned: RecordedPlan, earlier: readonly SecretSources[]): OldSecrets {
   const { loaded, observed, plan } = planned;
   const sensitive = sensitiveIn(loaded.desired, observed);
   const own = secretSources(planned);

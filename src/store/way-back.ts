@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Document, parseDocument } from "yaml";
+import type { Target } from "../config/target.ts";
 import { type Environment, filesAt, openRepository } from "../desired/repository.ts";
-import type { Target } from "./config.ts";
-import { Refusal } from "./exit.ts";
+import { Refusal } from "../model/refusal.ts";
 import { copyPlain, newFolder, readRunFile, trackedProblem } from "./run-records.ts";
 import { listRuns, type RunPackage, type RunRecord } from "./runs.ts";
 

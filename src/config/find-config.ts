@@ -1,7 +1,8 @@
 import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { LARGEST_STATE, readPlain } from "../desired/reach.ts";
-import { Refusal } from "./exit.ts";
+import { Refusal } from "../model/refusal.ts";
+import { userId } from "./this-machine.ts";
 
 /** A config file: text, never a program. */
 export interface ConfigFile {
@@ -69,7 +70,7 @@ export function readConfig(path: string): ConfigFile | undefined {
 
 /** In a shared folder such as /tmp anybody could put a config above another's files. */
 function refuseStrangers(path: string, cwd: string): void {
-  const uid = process.getuid?.();
+  const uid = userId();
   if (uid === undefined) return;
   const owner = statSync(path).uid;
   if ([uid, 0, statSync(cwd).uid].includes(owner)) return;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { isMap, isSeq, parseDocument } from "yaml";
 import { matchAny, parsePattern } from "../model/address.ts";
 import { isObject } from "../model/json.ts";
-import { Refusal } from "./exit.ts";
+import { Refusal } from "../model/refusal.ts";
 
 /** Drift that is accepted for a time, each with a reason: a file in git beside the config. */
 export interface Accepted {

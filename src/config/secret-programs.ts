@@ -1,16 +1,6 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  writeFileSync,
-} from "node:fs";
+import { accessSync, constants, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, isAbsolute, join, resolve } from "node:path";
+import { delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { allowedHosts, isAllowedHost } from "../api/allowed-hosts.ts";
 import { isInside } from "../desired/reach.ts";
 import { type Environment, safePath } from "../desired/repository.ts";
@@ -104,7 +94,7 @@ function plain(value: unknown): string {
 /** The absolute path of a program, of PATH's absolute folders. */
 function findProgram(name: string, env: Environment): string | undefined {
   if (name.includes("/") || name.includes("\\")) return isAbsolute(name) ? name : undefined;
-  const folders = safePath(env["PATH"]).split(process.platform === "win32" ? ";" : ":");
+  const folders = safePath(env["PATH"]).split(delimiter);
   return folders.map((folder) => join(folder, name)).find(isProgram);
 }
 
@@ -155,30 +145,4 @@ function remember(id: string, env: Environment): void {
   } catch {
     // Then it is asked again.
   }
-}
-
-/** Asks on the terminal itself, whatever standard input is; undefined: there is none, or a pipeline runs this. */
-export function terminalQuestion(env: Environment, interactive: boolean): ((question: string) => boolean) | undefined {
-  if (!interactive || env["CI"] || env["GITHUB_ACTIONS"] || env["GITLAB_CI"] || process.stdin.isTTY !== true)
-    return undefined;
-  return (question) => {
-    let tty: number | undefined;
-    try {
-      tty = openSync("/dev/tty", "r+");
-      process.stderr.write(question);
-      return readLine(tty).trim() === "yes";
-    } catch {
-      return false;
-    } finally {
-      if (tty !== undefined) closeSync(tty);
-    }
-  };
-}
-
-function readLine(handle: number): string {
-  const byte = Buffer.alloc(1);
-  let line = "";
-  while (line.length < 100 && readSync(handle, byte, 0, 1, null) === 1 && byte[0] !== 10)
-    line += byte.toString("latin1");
-  return line;
 }

@@ -1,9 +1,10 @@
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
+import { userId } from "../config/this-machine.ts";
 import { type Environment, openRepository, realOf, repositoryOf } from "../desired/repository.ts";
 import { validateRun } from "../generated/validators.js";
-import { Refusal } from "./exit.ts";
+import { Refusal } from "../model/refusal.ts";
 import type { RunRecord } from "./runs.ts";
 
 /**
@@ -113,7 +114,7 @@ function notOwn(path: string, kind: "file" | "folder"): string | undefined {
   if (info === undefined) return undefined;
   if (info.isSymbolicLink()) return "is a symbolic link";
   if (kind === "folder" ? !info.isDirectory() : !info.isFile()) return `is no plain ${kind}`;
-  const uid = process.getuid?.();
+  const uid = userId();
   if (uid !== undefined && info.uid !== uid) return `belongs to another user (${info.uid})`;
   if (uid !== undefined && (info.mode & 0o002) !== 0) return "can be written by everybody";
   if (kind === "file" && info.size > LARGEST_RECORD) return `is larger than ${LARGEST_RECORD} bytes`;

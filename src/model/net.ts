@@ -1,4 +1,4 @@
-import { SENSITIVE } from "../model/change.ts";
+import { SENSITIVE } from "./change.ts";
 
 /**
  * The last net under what other programs say to people (a server's errors, its log): values are hidden where they are

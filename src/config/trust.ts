@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
+import type { Environment } from "../desired/repository.ts";
 import { isObject } from "../model/json.ts";
-import type { CommonFlags, Context } from "./context.ts";
-import { Refusal } from "./exit.ts";
+import { Refusal } from "../model/refusal.ts";
 
-type Env = Context["env"];
+type Env = Environment;
 
 /** The commands that only read, by name; on a stranger's files no other runs. */
 const READING = new Set([
@@ -93,7 +93,7 @@ function eventOf(path: string | undefined): Record<string, unknown> | undefined 
 }
 
 /** Throws Refusal for a command that writes, or that runs what the files bring. */
-export function refuseWriting(command: string, first: unknown, flags: CommonFlags, reason: string): void {
+export function refuseWriting(command: string, first: unknown, flags: object, reason: string): void {
   const { accept } = flags as { readonly accept?: unknown };
   const reads = READING.has(command) || (command === "default" && first === undefined);
   if (reads && accept === undefined) return;
@@ -105,8 +105,12 @@ export function refuseWriting(command: string, first: unknown, flags: CommonFlag
 }
 
 /** The environment as a stranger's files may see it, and the flags that go with it. */
-export function guarded<F extends CommonFlags>(flags: F, context: Context, reason: string): [F, Context] {
-  const { IOPCTL_FILE_ROOTS: _roots, IOPCTL_SECRET_COMMANDS: _commands, ...env } = context.env;
+export function guarded<F extends object, W extends { readonly env: Env }>(
+  flags: F,
+  world: W,
+  reason: string,
+): [F & { readonly secrets: boolean }, W & { readonly untrusted: string }] {
+  const { IOPCTL_FILE_ROOTS: _roots, IOPCTL_SECRET_COMMANDS: _commands, ...env } = world.env;
   const narrow = {
     ...env,
     IOPCTL_ENV: env["IOPCTL_ENV"] ?? FEW_VARIABLES,
@@ -114,7 +118,7 @@ export function guarded<F extends CommonFlags>(flags: F, context: Context, reaso
   };
   return [
     { ...flags, secrets: false },
-    { ...context, env: narrow, untrusted: reason },
+    { ...world, env: narrow, untrusted: reason },
   ];
 }
 

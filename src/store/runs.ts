@@ -3,17 +3,16 @@ import { appendFileSync, chmodSync, existsSync, mkdirSync, rmSync, writeFileSync
 import { userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { bindingsOf } from "../aspects/release.ts";
+import type { Target } from "../config/target.ts";
 import type { PresentPackage } from "../model/desired.ts";
 import type { FinalOutcome } from "../model/event.ts";
 import { isRecord } from "../model/names.ts";
 import type { Production } from "../model/production.ts";
 import { findRelease } from "../model/record.ts";
-import { exportYaml } from "../report/export-yaml.ts";
+import { Refusal } from "../model/refusal.ts";
+import { exportYaml, SCHEMA } from "../report/export-yaml.ts";
 import { planDocument } from "../report/plan-json.ts";
-import { SCHEMA } from "./commands/export.ts";
-import type { Target } from "./config.ts";
-import { Refusal } from "./exit.ts";
-import type { Planned } from "./planning.ts";
+import type { RecordedPlan } from "./recorded.ts";
 import { type FoundRun, newFolder, ownRunsFolder, readRuns } from "./run-records.ts";
 import { type OldSecrets, oldSecrets, type SecretSources, secretSources } from "./secret-sources.ts";
 
@@ -122,7 +121,7 @@ export interface RunOptions {
 }
 
 /** Writes down what the plan will overwrite. Throws Refusal where that cannot be: then nothing is applied. */
-export function startRun(planned: Planned, target: Target, options: RunOptions): Run {
+export function startRun(planned: RecordedPlan, target: Target, options: RunOptions): Run {
   const { id, command, keep } = options;
   const folder = keep ? join(ownRunsFolder(target.base), id) : newFolder("run");
   const { observed, plan, shown } = planned;
@@ -213,7 +212,7 @@ function lostText(address: string): string {
 
 /** What the plan overwrites, as a state file. Secrets stand as their variables, and are asked for again at a rollback. */
 function beforeYaml(
-  { loaded: { desired }, observed, plan }: Planned,
+  { loaded: { desired }, observed, plan }: RecordedPlan,
   secrets: OldSecrets,
   cannot: readonly string[],
 ): string {
@@ -252,7 +251,7 @@ function beforeYaml(
   );
 }
 
-function recycles({ calls }: Planned["plan"]): boolean {
+function recycles({ calls }: RecordedPlan["plan"]): boolean {
   const stop = calls.find(({ action }) => action.kind === "stop")?.action;
   const start = calls.find(({ action }) => action.kind === "start")?.action;
   return stop?.kind === "stop" && start?.kind === "start" && stop.production === start.production;
