@@ -26,6 +26,7 @@ import { definitionsUpload } from "../planner/uploads.ts";
 import { type CallResult, fullQueues, makeCall } from "./call.ts";
 import { forgetRelease, tidyFailedUpload } from "./failed-upload.ts";
 import { LIFT_LOSS, leavesNothing, lostText, mayLose, refusedLoss } from "./loss.ts";
+import { readProduction } from "./observe.ts";
 import { Refused as RefusedRun } from "./refused.ts";
 import { hinderedBy, queuesBefore, type Relied, recheck } from "./relies.ts";
 
@@ -280,9 +281,9 @@ class Run {
     if (refused.length > 0) return this.putBack(upload, refused, before);
     const surprised = later.length === 0 && this.learned.surprised;
     if (changed.length === 0 && !surprised) return undefined;
-    if (known.length === 0) this.observed = await this.options.observe(this.desired);
     // What runs is what was observed before: the new plan compares with that.
     this.baseline ??= productionOf(before, before.status?.production ?? "");
+    if (known.length === 0) this.observed = await this.lookAgain();
     if (this.left) this.left = { ...this.left, update: this.interrupted, disrupts: this.interrupted };
     this.learned = { ...this.learned, surprised: false };
     const what =
@@ -290,6 +291,19 @@ class Run {
         ? `the settings file has written ${changed.join(", ")}`
         : "the settings file has registered other classes than was thought before";
     return this.adopt(this.replan(), what);
+  }
+
+  /**
+   * Observes anew, and reads what runs where that is compared with what ran before: the files may not ask for it any more.
+   */
+  private async lookAgain(): Promise<ObservedState> {
+    const { client } = this.options;
+    const observed = await this.options.observe(this.desired);
+    const name = this.baseline?.name;
+    if (name === undefined) return observed;
+    const status = observed.status ?? (await client.status());
+    const production = observed.productions.get(name) ?? (await readProduction(name, client));
+    return { ...observed, status, productions: new Map([...observed.productions, [name, production]]) };
   }
 
   private learn(upload: Upload, before: ObservedState): void {
@@ -427,7 +441,7 @@ class Run {
 
   /** Observes again; the rest of the plan, or undefined where there is none. */
   private async verify(): Promise<Plan | undefined> {
-    this.observed = await this.options.observe(this.desired);
+    this.observed = await this.lookAgain();
     this.left = undefined;
     this.learned = learnedFrom(undefined);
     const rest = this.replan();

@@ -97,7 +97,7 @@ async function readInto(state: Writable, read: Read, client: ReadClient): Promis
 }
 
 /** `#5001` is how a server says that there is no such definition (wire-notes, 3.10). */
-async function readProduction(name: string, client: ReadClient): Promise<ObservedProduction> {
+export async function readProduction(name: string, client: ReadClient): Promise<ObservedProduction> {
   try {
     const production = await client.exportProduction(name);
     return production.name === name ? production : { ...production, name };

@@ -98,10 +98,13 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
       ? { running: run.now, runtime, mark, savedDiffers, held: drain?.services ?? [] }
       : undefined;
   const marked = left !== undefined && options.pending !== false;
-  const uploads = uploadsOf(needs, results, known, desired, observed, left, { selected, marked }).map((planned) => ({
-    ...planned,
-    upload: { ...planned.upload, marked },
-  }));
+  const goesOn = run.stays ? { running: run.now, runtime } : undefined;
+  const uploads = uploadsOf(needs, results, known, desired, observed, left, { selected, marked }, goesOn).map(
+    (planned) => ({
+      ...planned,
+      upload: { ...planned.upload, marked },
+    }),
+  );
   for (const upload of uploads)
     calls.add({ kind: "migrate", upload: upload.upload }, "none", upload.because, upload.reason, WHY.migrate);
   const becauseRun = needs.definitions.get(run.now) ?? mark?.because ?? [];

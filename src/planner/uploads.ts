@@ -42,6 +42,7 @@ export function uploadsOf(
   observed: ObservedState,
   left: LeftOver | undefined,
   recorded: RecordOptions,
+  goesOn: Pick<LeftOver, "running" | "runtime"> | undefined,
 ): PlannedUpload[] {
   const sensitive = sensitiveIn(desired, observed);
   const definitions = [...results].map(
@@ -93,9 +94,10 @@ export function uploadsOf(
   }
   return out;
 
+  /** Also where nothing is thought to follow: a settings file may register what nobody thought of. */
   function foresightOf({ package: { name } }: UploadNeed): Foresight | undefined {
-    if (left === undefined) return undefined;
-    const { running: production, runtime } = left;
+    if (goesOn === undefined) return undefined;
+    const { running: production, runtime } = goesOn;
     const { enabled: items, itemsOf, mayLoad, pooled } = runtime;
     return { production, items, loads: itemsOf.get(name) ?? [], mayLoad: mayLoad.get(name) ?? [], pooled };
   }
