@@ -29,7 +29,8 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   report: ["model", "planner", "wire", "generated"],
   config: ["desired", "api", "model", "generated"],
   store: ["config", "desired", "aspects", "planner", "report", "model", "generated"],
-  app: ["store", "config", "engine", "report", "planner", "aspects", "desired", "api", "model", "generated"],
+  // The sandbox is started where a target names it (`sandbox:DIR`).
+  app: ["store", "config", "engine", "report", "planner", "aspects", "desired", "api", "model", "generated", "sandbox"],
   sandbox: ["wire"],
 };
 

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { Command, Option } from "commander";
 import { parseAllDocuments } from "yaml";
+import { namedTarget, targetOf } from "../app/targets.ts";
 import { formatAddress } from "../model/address.ts";
 import { isObject } from "../model/json.ts";
 import { LINT_CODES } from "../planner/lint.ts";
 import { listRuns } from "../store/runs.ts";
-import { type Context, namedTarget, targetOf } from "./context.ts";
+import type { Context } from "./context.ts";
 
 /** What can stand in the place of an argument, by command; what is not here takes files. */
 const ARGUMENTS: Readonly<

@@ -1,7 +1,4 @@
-import { ApiError } from "../api/error.ts";
-import { InvalidFiles } from "../desired/diagnostic.ts";
-import { Refused } from "../engine/refused.ts";
-import { type Ending, Refusal } from "../model/refusal.ts";
+import type { Ending } from "../model/refusal.ts";
 
 /** How a run of the program ended; the one table from which its exit code is taken (contract, section 3). */
 const CODES = {
@@ -41,19 +38,4 @@ export function exitCode(endings: readonly Ending[]): number {
 
 export function worst(endings: readonly Ending[]): Ending {
   return SEVERITY.find((ending) => endings.includes(ending)) ?? "done";
-}
-
-/** The ending of an error that was thrown before anything was written; `wrote`: by or after a writing call. */
-export function endingOf(error: unknown, wrote = false): Ending {
-  if (error instanceof Refusal) return error.ending;
-  if (error instanceof Refused) return error.kind;
-  if (error instanceof InvalidFiles) return "error";
-  if (error instanceof ApiError) {
-    if (error.kind === "blocked") return "guard";
-    if (error.kind === "unauthorized" || error.kind === "forbidden") return "denied";
-    if (["unreachable", "certificate"].includes(error.kind)) return "unreachable";
-    if (wrote) return "failed";
-    return ["dropped", "timeout", "gateway"].includes(error.kind) ? "unreachable" : "error";
-  }
-  return "error";
 }

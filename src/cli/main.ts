@@ -1,11 +1,12 @@
 import { Command, CommanderError, Option } from "commander";
 import { ApiError } from "../api/error.ts";
+import { endingOf } from "../app/ending.ts";
 import { guarded, refuseWriting, strangerReason } from "../config/trust.ts";
 import { InvalidFiles } from "../desired/diagnostic.ts";
 import type { Ending } from "../model/refusal.ts";
 import { VERSION } from "../version.ts";
 import type { CommonFlags, Context } from "./context.ts";
-import { endingOf, exitCode } from "./exit.ts";
+import { exitCode } from "./exit.ts";
 import { annotate } from "./github.ts";
 import {
   addCommon,
@@ -19,6 +20,7 @@ import {
   wholeNumber,
 } from "./options.ts";
 import { Terminal } from "./terminal.ts";
+import { terminalQuestion } from "./terminal-question.ts";
 
 type Action = (args: never, flags: never, context: Context) => Promise<Ending>;
 
@@ -51,6 +53,13 @@ const context: Context = {
   cwd: process.cwd(),
   env: process.env,
   signal: abort.signal,
+  secrets: terminal.secrets,
+  warn: (message) => terminal.error(`warning: ${message}`),
+  note: (text) => terminal.note(text),
+  ask: terminalQuestion(process.env, terminal.interactive),
+  onAttempt: ({ method, path, milliseconds, outcome }) => {
+    if (terminal.verbose) terminal.note(`  ${method} ${path}  ${milliseconds} ms  ${outcome.split("\n")[0]}`);
+  },
   onEnd: (close) => closers.push(close),
 };
 

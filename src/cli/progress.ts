@@ -2,12 +2,29 @@ import type { ShownPlan } from "../generated/plan.ts";
 import { formatAddress } from "../model/address.ts";
 import type { ApplyEvent } from "../model/event.ts";
 import type { Call } from "../model/plan.ts";
+import { type EventPlace, eventJson } from "../report/event-json.ts";
 import { changesText } from "../report/plan-text.ts";
 import { plural, printable } from "../report/style.ts";
 import type { Terminal } from "./terminal.ts";
 
+/** Where the events of a run go: a line of JSON each, to a file and to standard output, or progress for people. */
+export function runListener(
+  shown: ShownPlan,
+  { json, jsonInto }: { readonly json?: boolean; readonly jsonInto?: string },
+  terminal: Terminal,
+  label: string,
+): (event: ApplyEvent, place: EventPlace) => void {
+  const progress = createProgress(terminal, shown, label);
+  return (event, place) => {
+    const line = `${JSON.stringify(eventJson(event, shown, place))}\n`;
+    if (jsonInto !== undefined) terminal.append(jsonInto, line);
+    if (json) terminal.out(line);
+    else progress(event);
+  };
+}
+
 /** Shows an apply as it goes: on a terminal the call under way is drawn over, elsewhere one line a call. */
-export function createProgress(terminal: Terminal, shown: ShownPlan, label = ""): (event: ApplyEvent) => void {
+function createProgress(terminal: Terminal, shown: ShownPlan, label = ""): (event: ApplyEvent) => void {
   const style = terminal.errorStyle;
   // Several targets at once write one line a call: what is drawn over would mix.
   const live = terminal.interactive && label === "";

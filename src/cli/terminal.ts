@@ -58,16 +58,6 @@ export class Terminal {
     return this.options.verbose;
   }
 
-  /** The same, knowing the same secrets, without a voice: what is done is told in another way. */
-  muted(): Terminal {
-    const quiet = new Terminal(this.secrets);
-    quiet.out = () => undefined;
-    quiet.error = () => undefined;
-    quiet.note = () => undefined;
-    quiet.draw = () => undefined;
-    return quiet;
-  }
-
   /** Results, for people and for machines: JSON means the same afterwards. */
   out(text: string): void {
     process.stdout.write(this.safe(text.endsWith("\n") ? text : `${text}\n`, process.stdout));

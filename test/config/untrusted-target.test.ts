@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { type Context, connect } from "../../src/cli/context.ts";
-import { Terminal } from "../../src/cli/terminal.ts";
+import { connect } from "../../src/app/connect.ts";
+import type { World } from "../../src/app/world.ts";
 import { type ConfigContext, loadTarget } from "../../src/config/target.ts";
+import { Net } from "../../src/model/net.ts";
 import { workspace } from "../helpers/cli.ts";
 
 let space: ReturnType<typeof workspace>;
@@ -41,8 +42,14 @@ it("nor sends it in the clear, unless the machine's own IOP_URL is that", async 
   const plain = "http://iris.example.org";
   const reach = async (more: Record<string, string>) => {
     const { target } = await load({ ...env, ...more }, "a fork", plain);
-    const context = { terminal: new Terminal(), cwd: space.dir, env: { ...env, ...more }, untrusted: "a fork" };
-    return connect(target, { quiet: true }, context as unknown as Context);
+    const context = {
+      secrets: new Net(),
+      warn: () => undefined,
+      cwd: space.dir,
+      env: { ...env, ...more },
+      untrusted: "a fork",
+    };
+    return connect(target, {}, context as unknown as World);
   };
   await expect(reach({})).rejects.toThrow("no password is sent");
   expect((await reach({ IOP_URL: plain })).url).toBe(plain);

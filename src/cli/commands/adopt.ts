@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createTwoFilesPatch } from "diff";
+import { type NamespacePlan, type PlanOptions, patternsOf, planTarget, refuseUnmatched } from "../../app/plan.ts";
 import { InvalidFiles, type Place } from "../../desired/diagnostic.ts";
 import { editYaml, type PlacedEdit, type YamlEdit } from "../../desired/edit-yaml.ts";
 import type { Tree } from "../../desired/tree.ts";
@@ -13,9 +14,8 @@ import { originsOf } from "../../planner/origins.ts";
 import { plural, printable } from "../../report/style.ts";
 import { asked } from "../ask.ts";
 import type { Context } from "../context.ts";
-import { type Planned, type PlanningFlags, patternsOf, planning, refuseUnmatched } from "../planning.ts";
 
-interface AdoptFlags extends PlanningFlags {
+interface AdoptFlags extends PlanOptions {
   readonly autoApprove?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
@@ -47,7 +47,7 @@ export async function adoptCommand([addresses]: [string[]], flags: AdoptFlags, c
   const { terminal } = context;
   const patterns = patternsOf("adopt", addresses);
   const named = matchAny(patterns);
-  const made = await planning([], flags, context, { lenient: true });
+  const made = await planTarget([], flags, context, { lenient: true });
   refuseUnmatched("adopt", addresses, patterns, made.plans);
   const edits = new Map<string, { source: Place["source"]; edits: PlacedEdit[] }>();
   const adopted: Adopted[] = [];
@@ -128,7 +128,7 @@ function verdict(
 /** What was adopted must not be planned any more: else the edit did not mean what it was to. */
 async function verify(flags: AdoptFlags, context: Context, adopted: readonly Adopted[]): Promise<void> {
   try {
-    const again = await planning([], flags, context, { lenient: true });
+    const again = await planTarget([], flags, context, { lenient: true });
     const left = new Set(again.plans.flatMap(({ plan }) => plan.changes.map(({ address }) => formatAddress(address))));
     const still = adopted.filter(({ address }) => left.has(address));
     if (still.length === 0) return;
@@ -146,7 +146,7 @@ type Result =
   | { readonly why: string };
 
 /** The change to a file that makes it say what the server has. */
-function editOf(change: Change, { loaded, observed }: Planned): Result {
+function editOf(change: Change, { loaded, observed }: NamespacePlan): Result {
   const { address, action, before, sensitive } = change;
   const [kind, name = ""] = address;
   const place = loaded.locate(address);

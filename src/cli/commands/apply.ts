@@ -1,4 +1,8 @@
 import pLimit from "p-limit";
+import { type ApplyOptions, applyPlan } from "../../app/apply.ts";
+import { endingOf } from "../../app/ending.ts";
+import { refusePassed } from "../../app/limits.ts";
+import { type NamespacePlan, type PlanDetails, planTargets, refuseFindings, type TargetPlan } from "../../app/plan.ts";
 import type { CheckResult } from "../../model/event.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { checksJunit } from "../../report/junit.ts";
@@ -6,15 +10,15 @@ import { planDocument } from "../../report/plan-json.ts";
 import { planText } from "../../report/plan-text.ts";
 import { isPlanFile, readPlanFile, refuseStale } from "../../store/plan-file.ts";
 import { asked } from "../ask.ts";
-import type { Context } from "../context.ts";
-import { endingOf, worst } from "../exit.ts";
+import type { CommonFlags, Context } from "../context.ts";
+import { worst } from "../exit.ts";
 import { tellGithub } from "../github.ts";
-import { refusePassed } from "../limits.ts";
-import { type Planned, type Planning, type PlanningOptions, plannings, refuseFindings } from "../planning.ts";
-import { type SessionFlags, session } from "../session.ts";
+import { runListener } from "../progress.ts";
 import { summaryText, type TargetEnding } from "../targets.ts";
 
-interface ApplyFlags extends SessionFlags {
+interface ApplyFlags extends CommonFlags, ApplyOptions {
+  readonly json?: boolean;
+  readonly jsonInto?: string;
   readonly autoApprove?: boolean;
   readonly expect?: readonly string[];
   readonly junit?: string;
@@ -23,7 +27,7 @@ interface ApplyFlags extends SessionFlags {
 type TargetResult = TargetEnding & { readonly checks: readonly CheckResult[] };
 
 interface Made {
-  readonly plannings: readonly Planning[];
+  readonly targets: readonly TargetPlan[];
   readonly failures: readonly { readonly target: string; readonly error: Error }[];
   /** Whether somebody has read this very plan before. */
   readonly reviewed: boolean;
@@ -35,7 +39,9 @@ export async function applyCommand([args]: [string[]], flags: ApplyFlags, contex
     args.length === 1 && first !== undefined && isPlanFile(first)
       ? await fromFile(first, flags, context)
       : {
-          ...(await plannings(args, flags, context, { digests: flags.json === true || flags.jsonInto !== undefined })),
+          ...(await planTargets(args, flags, context, {
+            digests: flags.json === true || flags.jsonInto !== undefined,
+          })),
           reviewed: false,
         };
   return applyPlannings(made, flags, context);
@@ -49,8 +55,8 @@ export async function applyPlannings(
   command: "apply" | "rollback" = "apply",
 ): Promise<Ending> {
   const { terminal } = context;
-  const all = made.plannings.flatMap(({ plans }) => plans);
-  const many = made.plannings.length + made.failures.length > 1;
+  const all = made.targets.flatMap(({ plans }) => plans);
+  const many = made.targets.length + made.failures.length > 1;
   for (const { target, error } of made.failures) terminal.error(`${target}: ${error.message}`);
   const work = all.filter(({ plan }) => plan.changes.length > 0 || plan.calls.length > 0);
   if (!flags.json)
@@ -77,7 +83,7 @@ export async function applyPlannings(
   }
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, "");
   // Targets of one server one after the other, since its migrations must not overlap (wire-notes, 6.3).
-  const servers = groupBy(made.plannings, ({ target }) => target.url);
+  const servers = groupBy(made.targets, ({ target }) => target.url);
   const limit = pLimit(flags.parallelism ?? 8);
   const results = await Promise.all(
     [...servers.values()].map((list) =>
@@ -121,7 +127,7 @@ function groupBy<T>(list: readonly T[], key: (element: T) => string): Map<string
 
 /** The namespaces of a target in their order; one that fails ends the target's run. */
 async function applyTarget(
-  of: Planning,
+  of: TargetPlan,
   flags: ApplyFlags,
   context: Context,
   command: "apply" | "rollback",
@@ -136,7 +142,10 @@ async function applyTarget(
       return [...out, { target, namespace, ending: "interrupted", message: "not begun", checks: [] }];
     try {
       const label = many ? `${target}  ` : "";
-      const { ending, outcome, made, checks } = await session(planned, of, flags, context, { command, label });
+      const { ending, outcome, made, checks } = await applyPlan(planned, of, flags, context, {
+        command,
+        onEvent: runListener(planned.shown, flags, terminal, label),
+      });
       wrote ||= made > 0;
       out.push({ target, namespace, ending, message: made === 0 ? outcome : `${outcome}, ${made} calls`, checks });
       if (ending !== "done") return out;
@@ -165,7 +174,7 @@ async function fromFile(path: string, flags: ApplyFlags, context: Context): Prom
   }
   const document = readPlanFile(path);
   const targets = [...new Set(document.plans.map(({ target }) => target))];
-  const all: Planning[] = [];
+  const all: TargetPlan[] = [];
   for (const name of targets) {
     const saved = document.plans.filter(({ target }) => target === name);
     const salts = new Map(saved.map(({ namespace, basis }) => [namespace, Buffer.from(basis?.salt ?? "", "hex")]));
@@ -173,10 +182,10 @@ async function fromFile(path: string, flags: ApplyFlags, context: Context): Prom
     const { target: given, ...rest } = flags;
     const own: ApplyFlags = { ...rest, only: document.only ?? [] };
     const chosen = given ?? (name === "" ? undefined : [name]);
-    const options: PlanningOptions = { salts, digests: true };
+    const options: PlanDetails = { salts, digests: true };
     const [again] = (
-      await plannings(sources, chosen === undefined ? own : { ...own, target: chosen }, context, options)
-    ).plannings;
+      await planTargets(sources, chosen === undefined ? own : { ...own, target: chosen }, context, options)
+    ).targets;
     for (const plan of saved) {
       const now = again?.plans.find(({ shown }) => shown.namespace === plan.namespace);
       if (now === undefined) {
@@ -186,11 +195,11 @@ async function fromFile(path: string, flags: ApplyFlags, context: Context): Prom
     }
     if (again) all.push(again);
   }
-  return { plannings: all, failures: [], reviewed: true };
+  return { targets: all, failures: [], reviewed: true };
 }
 
 /** Every plan that would do something must be one that was reviewed. */
-function expectDigests(reviewed: readonly string[], plans: readonly Planned[]): void {
+function expectDigests(reviewed: readonly string[], plans: readonly NamespacePlan[]): void {
   const others = plans.filter(({ plan, shown }) => plan.calls.length > 0 && !reviewed.includes(shown.digest));
   const known = plans.some(({ shown }) => reviewed.includes(shown.digest));
   if (others.length === 0 && known) return;

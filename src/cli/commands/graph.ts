@@ -1,10 +1,12 @@
 import { createReadClient } from "../../api/client.ts";
+import { connect } from "../../app/connect.ts";
+import { targetOf } from "../../app/targets.ts";
 import { effectiveItemAttribute, effectiveItemTarget, isEnabled } from "../../model/production.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { statedRoutes } from "../../model/routes.ts";
 import { sensitivityOf } from "../../model/sensitive.ts";
 import { dot, type Graph, type GraphNode, mermaid, svg } from "../../report/graph.ts";
-import { type CommonFlags, type Context, connect, targetOf } from "../context.ts";
+import type { CommonFlags, Context } from "../context.ts";
 
 interface GraphFlags extends CommonFlags {
   readonly format?: "mermaid" | "dot" | "svg";

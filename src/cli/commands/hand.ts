@@ -1,14 +1,16 @@
 import { createReadClient, createWriteClient, type ReadClient, type WriteClient } from "../../api/client.ts";
 import { ApiError, changedNothing } from "../../api/error.ts";
 import type { HttpOptions } from "../../api/http.ts";
+import { connect } from "../../app/connect.ts";
+import { endingOf } from "../../app/ending.ts";
+import { targetOf } from "../../app/targets.ts";
 import { nameMatcher } from "../../model/address.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { listing } from "../../report/style.ts";
 import { connectionRows, listRows, logLines, queueRows } from "../../report/tables.ts";
 import { wireBoolean } from "../../wire/read.ts";
 import type { WireLogEntry } from "../../wire/types.ts";
-import { type CommonFlags, type Context, connect, targetOf } from "../context.ts";
-import { endingOf } from "../exit.ts";
+import type { CommonFlags, Context } from "../context.ts";
 
 interface HandFlags extends CommonFlags {
   readonly json?: boolean;

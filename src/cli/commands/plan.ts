@@ -1,3 +1,6 @@
+import { endingOf } from "../../app/ending.ts";
+import { refusePassed } from "../../app/limits.ts";
+import { type PlanOptions, planTargets, refuseFindings, type TargetPlans } from "../../app/plan.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { gitlabCodeQuality, gitlabTerraformReport, type QualityIssue } from "../../report/ci.ts";
 import { explainText } from "../../report/explain.ts";
@@ -7,13 +10,11 @@ import { planMarkdown } from "../../report/markdown.ts";
 import { planDocument, withBasis } from "../../report/plan-json.ts";
 import { planText } from "../../report/plan-text.ts";
 import type { Context } from "../context.ts";
-import { endingOf, worst } from "../exit.ts";
+import { worst } from "../exit.ts";
 import { tellGithub } from "../github.ts";
-import { refusePassed } from "../limits.ts";
-import { type PlanningFlags, type Plannings, plannings, refuseFindings } from "../planning.ts";
 import { summaryText } from "../targets.ts";
 
-export interface PlanFlags extends PlanningFlags {
+export interface PlanFlags extends PlanOptions {
   readonly out?: string;
   readonly json?: boolean;
   readonly jsonInto?: string;
@@ -30,8 +31,8 @@ export const wantsDigests = ({ json, jsonInto, out }: PlanFlags) => json === tru
 
 export async function planCommand([paths]: [string[]], flags: PlanFlags, context: Context): Promise<Ending> {
   const { terminal } = context;
-  const made = await plannings(paths, flags, context, { digests: wantsDigests(flags) });
-  const all = made.plannings.flatMap(({ plans }) => plans);
+  const made = await planTargets(paths, flags, context, { digests: wantsDigests(flags) });
+  const all = made.targets.flatMap(({ plans }) => plans);
   const document = documentOf(made, flags);
   if (flags.out !== undefined) {
     const saved = all.map((planned) => withBasis(planned.shown, planned.basis, planned.salt));
@@ -39,7 +40,7 @@ export async function planCommand([paths]: [string[]], flags: PlanFlags, context
   }
   output(made, document, flags, context, "plan");
   if (flags.out !== undefined) terminal.note(`saved to ${flags.out}; \`iopctl apply ${flags.out}\` applies it`);
-  const many = made.plannings.length + made.failures.length > 1;
+  const many = made.targets.length + made.failures.length > 1;
   const endings = all.map(({ plan, shown, refused, findings }): TargetResult => {
     const changes = plan.changes.length > 0 || plan.calls.length > 0;
     try {
@@ -57,12 +58,12 @@ export async function planCommand([paths]: [string[]], flags: PlanFlags, context
 }
 
 export interface TargetResult {
-  readonly shown: Plannings["plannings"][number]["plans"][number]["shown"];
+  readonly shown: TargetPlans["targets"][number]["plans"][number]["shown"];
   readonly ending: Ending;
   readonly message: string;
 }
 
-export function documentOf({ plannings: list, failures }: Plannings, { only }: PlanFlags) {
+export function documentOf({ targets: list, failures }: TargetPlans, { only }: PlanFlags) {
   const [first] = list;
   const layers = list.length === 1 && first ? first.sources.map((source) => [source]) : undefined;
   const shown = list.flatMap(({ plans }) => plans.map((planned) => planned.shown));
@@ -72,7 +73,7 @@ export function documentOf({ plannings: list, failures }: Plannings, { only }: P
 
 /** The plans in the form that was asked for; the JSON to a file too where that was asked for. */
 export function output(
-  made: Plannings,
+  made: TargetPlans,
   document: ReturnType<typeof planDocument>,
   flags: PlanFlags,
   { terminal, env }: Context,
@@ -116,7 +117,7 @@ function qualityOf({ plans }: ReturnType<typeof planDocument>): QualityIssue[] {
 
 /** One line a target where there are several, and the worst of their endings. */
 export function conclude(
-  made: Plannings,
+  made: TargetPlans,
   results: readonly TargetResult[],
   flags: PlanFlags,
   { terminal }: Context,
@@ -137,6 +138,6 @@ export function conclude(
     ...failed,
   ];
   const silent = flags.json || flags.markdown;
-  if (made.plannings.length + failed.length > 1 && !silent) terminal.out(summaryText(all, terminal.style));
+  if (made.targets.length + failed.length > 1 && !silent) terminal.out(summaryText(all, terminal.style));
   return worst(all.map(({ ending }) => ending));
 }

@@ -3,19 +3,19 @@ import { type FSWatcher, watch } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { allowedHosts } from "../../api/allowed-hosts.ts";
 import { postWebhook } from "../../api/webhook.ts";
+import { type ApplyOptions, applyPlan } from "../../app/apply.ts";
+import { endingOf } from "../../app/ending.ts";
+import { refusePassed } from "../../app/limits.ts";
+import { type NamespacePlan, planTargets, refuseFindings, type TargetPlan } from "../../app/plan.ts";
 import { milliseconds } from "../../desired/duration.ts";
 import { pullRepository } from "../../desired/repository.ts";
 import type { ApplyEvent } from "../../model/event.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { requestOf } from "../../planner/request.ts";
 import type { Context } from "../context.ts";
-import { endingOf } from "../exit.ts";
-import { refusePassed } from "../limits.ts";
 import { createMetrics, serveMetrics } from "../metrics.ts";
-import { type Planned, type Planning, plannings, refuseFindings } from "../planning.ts";
-import { type SessionFlags, session } from "../session.ts";
 
-interface ReconcileFlags extends SessionFlags {
+interface ReconcileFlags extends ApplyOptions {
   readonly interval?: string;
   readonly observeOnly?: boolean;
   readonly listen?: string;
@@ -102,11 +102,13 @@ class Controller {
     try {
       if (this.flags.gitPull) await this.pull();
       const stop = this.metrics.planTime.startTimer();
-      const made = await plannings(this.paths, this.flags, this.context, { lenient: this.flags.observeOnly === true });
-      for (const { target } of made.plannings) stop({ target: target.name });
-      this.watchFiles(made.plannings);
+      const made = await planTargets(this.paths, this.flags, this.context, {
+        lenient: this.flags.observeOnly === true,
+      });
+      for (const { target } of made.targets) stop({ target: target.name });
+      this.watchFiles(made.targets);
       for (const { target, error } of made.failures) ending = await this.failed(target, error);
-      for (const planning of made.plannings) {
+      for (const planning of made.targets) {
         for (const planned of planning.plans) {
           if (this.context.signal.aborted) break;
           const one = await this.one(planned, planning);
@@ -124,7 +126,7 @@ class Controller {
     return ending;
   }
 
-  private async one(planned: Planned, planning: Planning): Promise<Ending> {
+  private async one(planned: NamespacePlan, planning: TargetPlan): Promise<Ending> {
     const { target, namespace, summary } = planned.shown;
     const { changes, calls } = planned.plan;
     this.metrics.setDrift(
@@ -158,14 +160,13 @@ class Controller {
     try {
       refusePassed(planned.refused, "");
       refuseFindings(planned.findings);
-      const quiet = { ...this.flags, json: true };
       const options = {
         command: "reconcile" as const,
-        label: "",
         onEvent: (event: ApplyEvent) => this.event(event, labels),
       };
-      const silent = { ...this.context, terminal: this.context.terminal.muted() };
-      const { ending, outcome, made } = await session(planned, planning, quiet, silent, options);
+      // What happens is told by the log.
+      const silent = { ...this.context, warn: () => undefined, note: () => undefined };
+      const { ending, outcome, made } = await applyPlan(planned, planning, this.flags, silent, options);
       this.metrics.runs.inc({ target, result: outcome });
       if (ending === "done") {
         this.metrics.setDrift(target, namespace, []);
@@ -280,7 +281,7 @@ class Controller {
     }
   }
 
-  private watchFiles(list: readonly Planning[]): void {
+  private watchFiles(list: readonly TargetPlan[]): void {
     for (const watcher of this.watchers) watcher.close();
     const { cwd } = this.context;
     const places = new Set<string>();

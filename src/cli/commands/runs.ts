@@ -1,10 +1,11 @@
+import { type ApplyOptions, planBack } from "../../app/apply.ts";
+import { refuseFindings } from "../../app/plan.ts";
+import { targetOf } from "../../app/targets.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { listing } from "../../report/style.ts";
 import { readRuns, refuseTracked } from "../../store/run-records.ts";
 import { changedSomething, describeRun } from "../../store/runs.ts";
-import { type CommonFlags, type Context, targetOf } from "../context.ts";
-import { refuseFindings } from "../planning.ts";
-import { planBack, type SessionFlags } from "../session.ts";
+import type { CommonFlags, Context } from "../context.ts";
 import { applyPlannings } from "./apply.ts";
 
 interface RunsFlags extends CommonFlags {
@@ -45,7 +46,9 @@ export async function runsCommand(_args: [], flags: RunsFlags, context: Context)
   return "done";
 }
 
-interface RollbackFlags extends SessionFlags {
+interface RollbackFlags extends CommonFlags, ApplyOptions {
+  readonly json?: boolean;
+  readonly jsonInto?: string;
   readonly autoApprove?: boolean;
 }
 
@@ -76,11 +79,11 @@ export async function rollbackCommand(
         : `there is no run ${name} of this target; there is: ${known.join(", ") || "none"}. \`iopctl runs\` lists them`,
     );
   }
-  const { plannings, notes } = await planBack(found.folder, found.record, target, flags, context);
-  for (const { findings } of plannings.plans) refuseFindings(findings);
+  const { back, notes } = await planBack(found.folder, found.record, target, flags, context);
+  for (const { findings } of back.plans) refuseFindings(findings);
   context.terminal.note(`back to what stood before ${found.record.id}`);
   for (const note of notes) context.terminal.error(`warning: not undone: ${note}`);
-  const made = { plannings: [plannings], failures: [], reviewed: false };
+  const made = { targets: [back], failures: [], reviewed: false };
   const ending = await applyPlannings(made, flags, context, "rollback");
   const { lost = [] } = found.record;
   if (lost.length === 0 || ending !== "done") return ending;

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { cacheOf } from "../../app/embedded.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { type RunningSandbox, startSandbox } from "../../sandbox/start.ts";
 import type { Context } from "../context.ts";
-import { cacheOf } from "../embedded.ts";
 
 interface SandboxFlags {
   readonly port: number;

@@ -1,14 +1,10 @@
-import { createReadClient, type ReadClient } from "../../api/client.ts";
-import { ApiError } from "../../api/error.ts";
-import type { Target } from "../../config/target.ts";
-import { claims } from "../../engine/lease.ts";
-import type { Binding } from "../../model/observed.ts";
-import { findPending, findReleases } from "../../model/record.ts";
+import { createReadClient } from "../../api/client.ts";
+import { connect } from "../../app/connect.ts";
+import { statusOf } from "../../app/status.ts";
+import { targetOf } from "../../app/targets.ts";
 import type { Ending } from "../../model/refusal.ts";
-import { originsOf } from "../../planner/origins.ts";
-import { type StatusReport, statusText } from "../../report/status.ts";
-import { type CommonFlags, type Context, connect, targetOf } from "../context.ts";
-import { planning } from "../planning.ts";
+import { statusText } from "../../report/status.ts";
+import type { CommonFlags, Context } from "../context.ts";
 
 interface StatusFlags extends CommonFlags {
   readonly json?: boolean;
@@ -24,7 +20,7 @@ export async function statusCommand(_args: [], flags: StatusFlags, context: Cont
   const { terminal } = context;
   let last = "";
   for (;;) {
-    const text = await reportOf(client, target, flags, context).then(
+    const text = await statusOf(client, target, flags, context).then(
       (report) => (flags.json ? JSON.stringify(report, null, 2) : statusText(report, terminal.style)),
       (error: unknown) => {
         if (!flags.watch) throw error;
@@ -44,71 +40,5 @@ export async function statusCommand(_args: [], flags: StatusFlags, context: Cont
       });
     });
     if (context.signal.aborted) return "done";
-  }
-}
-
-async function reportOf(
-  client: ReadClient,
-  target: Target,
-  flags: CommonFlags,
-  context: Context,
-): Promise<StatusReport> {
-  const [{ production, status }, fallback, bindings, drift] = await Promise.all([
-    client.status(),
-    client.getDefault(),
-    client.bindings().catch((error: unknown) => ({ not_known: reasonOf(error) })),
-    driftOf(flags, context),
-  ]);
-  const known = "not_known" in bindings ? [] : bindings;
-  return {
-    target: target.name,
-    url: target.url,
-    namespace: target.namespace,
-    production,
-    status,
-    default: fallback,
-    queues: production === "" ? null : await queuesOf(client, production),
-    packages: "not_known" in bindings ? bindings : packagesOf(bindings),
-    unfinished: findPending(known)?.mark.because ?? null,
-    locks: claims(known).map(({ claim }) => ({ holder: claim.holder, since: new Date(claim.since).toISOString() })),
-    drift,
-  };
-}
-
-function packagesOf(bindings: readonly Binding[]) {
-  return findReleases(bindings).map(({ name, record, classpaths }) => ({
-    name,
-    digest: record.digest,
-    ...(record.commit === undefined ? {} : { commit: record.commit }),
-    directory: classpaths,
-  }));
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof ApiError && error.kind === "missing_route") return "this server is older than IoP 4.0";
-  return (error as Error).message.split("\n")[0] ?? "";
-}
-
-async function queuesOf(client: ReadClient, production: string): Promise<StatusReport["queues"]> {
-  try {
-    const { items, warnings } = await client.queues(production);
-    if (warnings.length > 0) return { not_known: warnings.join("; ") };
-    return items.filter(({ count }) => count > 0).map(({ item, count }) => ({ item, count }));
-  } catch (error) {
-    return { not_known: reasonOf(error) };
-  }
-}
-
-/** In what way the files and the server differ. */
-async function driftOf(flags: CommonFlags, context: Context): Promise<StatusReport["drift"]> {
-  try {
-    const { plans } = await planning([], flags, context, { lenient: true });
-    const counts = { server: 0, files: 0, unknown: 0 };
-    for (const { plan, loaded, observed } of plans) {
-      for (const origin of originsOf(plan.changes, loaded.desired, observed).values()) counts[origin] += 1;
-    }
-    return counts;
-  } catch (error) {
-    return { not_known: reasonOf(error) };
   }
 }

@@ -1,10 +1,11 @@
+import { findingsOf, refuseFindings } from "../../app/plan.ts";
+import { statesOf, targetOf } from "../../app/targets.ts";
 import { formatPlace, InvalidFiles } from "../../desired/diagnostic.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { lintFiles } from "../../planner/lint-files.ts";
 import { plural } from "../../report/style.ts";
-import { type CommonFlags, type Context, statesOf, targetOf } from "../context.ts";
+import type { CommonFlags, Context } from "../context.ts";
 import { annotate } from "../github.ts";
-import { findingsOf, refuseFindings } from "../planning.ts";
 
 interface ValidateFlags extends CommonFlags {
   readonly json?: boolean;

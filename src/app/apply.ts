@@ -2,7 +2,6 @@ import { rm } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { createWriteClient, type WriteClient } from "../api/client.ts";
 import { ApiError } from "../api/error.ts";
-import { oneMigration, takeLock } from "../app/lock.ts";
 import { bindingsOf } from "../aspects/release.ts";
 import type { Target } from "../config/target.ts";
 import { apply } from "../engine/apply.ts";
@@ -11,29 +10,27 @@ import type { ApplyEvent, ApplyOutcome, CheckResult, FinalOutcome } from "../mod
 import { isRecord } from "../model/names.ts";
 import { type Ending, Refusal } from "../model/refusal.ts";
 import { passedLimits } from "../planner/guards.ts";
-import { eventJson } from "../report/event-json.ts";
+import { type EventPlace, eventJson } from "../report/event-json.ts";
 import { plural } from "../report/style.ts";
 import { changedSomething, listRuns, newRunId, type Run, type RunRecord, startRun } from "../store/runs.ts";
 import { wayBackFile } from "../store/way-back.ts";
-import type { Context } from "./context.ts";
-import { endingOf } from "./exit.ts";
+import { endingOf } from "./ending.ts";
 import { refusePassed } from "./limits.ts";
-import { type Planned, type Planning, type PlanningFlags, planning } from "./planning.ts";
-import { createProgress } from "./progress.ts";
+import { oneMigration, takeLock } from "./lock.ts";
+import { type NamespacePlan, type PlanOptions, planTarget, type TargetPlan } from "./plan.ts";
+import type { World } from "./world.ts";
 
-export interface SessionFlags extends PlanningFlags {
-  readonly json?: boolean;
-  readonly jsonInto?: string;
+export interface ApplyOptions extends PlanOptions {
+  /** false: keep nothing of what is overwritten on this machine. */
   readonly backup?: boolean;
+  /** Force a stop that meets unfinished work. */
   readonly allowKill?: boolean;
 }
 
-export interface SessionOptions {
+export interface RunOptions {
   readonly command: RunRecord["command"];
-  /** Stands before each line of progress, where several targets are applied at once. */
-  readonly label: string;
-  /** Is told of every event, for reports. */
-  readonly onEvent?: (event: ApplyEvent) => void;
+  /** Is told of every event, and where in the run it belongs. */
+  readonly onEvent?: ((event: ApplyEvent, place: EventPlace) => void) | undefined;
 }
 
 const ENDINGS: Readonly<Record<ApplyOutcome, Ending>> = {
@@ -44,10 +41,15 @@ const ENDINGS: Readonly<Record<ApplyOutcome, Ending>> = {
   interrupted: "interrupted",
 };
 
-export interface SessionResult {
+export interface RunResult {
   readonly ending: Ending;
+  /** Of the calls. */
   readonly outcome: ApplyOutcome;
+  /** Of all: a check that failed, and whether the way back was gone. */
+  readonly final: FinalOutcome;
+  /** Writing calls. */
   readonly made: number;
+  readonly message: string;
   readonly checks: readonly CheckResult[];
 }
 
@@ -55,17 +57,17 @@ export interface SessionResult {
  * One plan made true: lock, backup, calls, checks, and where a check fails and the files say so the way back. Throws only
  * where nothing was changed.
  */
-export async function session(
-  planned: Planned,
-  of: Planning,
-  flags: SessionFlags,
-  context: Context,
-  options: SessionOptions,
-): Promise<SessionResult> {
+export async function applyPlan(
+  planned: NamespacePlan,
+  of: TargetPlan,
+  flags: ApplyOptions,
+  world: World,
+  options: RunOptions,
+): Promise<RunResult> {
   const { desired } = planned.loaded;
   const client = clientOf(planned, of);
   const id = newRunId();
-  const emit = emitter(planned, id, flags, context, options);
+  const emit = emitter(planned, id, options);
   const checks = desired.checks ?? [];
   const work = planned.plan.calls.length > 0;
   const lock = work
@@ -81,28 +83,26 @@ export async function session(
       const keep = flags.backup !== false;
       backup = startRun(planned, of.target, { id, command: options.command, keep });
       emit.into(backup);
-      if (keep) emit({ type: "backup_written", run: id, folder: relative(context.cwd, backup.folder) });
+      if (keep) emit({ type: "backup_written", run: id, folder: relative(world.cwd, backup.folder) });
     }
     // A run that outlasts its lease must stop: another may hold the lock by then.
     const lease = lock?.until === undefined ? [] : [AbortSignal.timeout(Math.max(1, lock.until - Date.now()))];
-    const bounded = { ...context, signal: AbortSignal.any([context.signal, ...lease]) };
+    const bounded = { ...world, signal: AbortSignal.any([world.signal, ...lease]) };
     const { outcome, made, message } = await calls(planned, of, client, flags, bounded, emit);
     called = true;
     backup?.finish(outcome, made);
-    if (outcome === "interrupted" && !context.signal.aborted) {
+    const finish = (ending: Ending, final: FinalOutcome, text: string, results: readonly CheckResult[] = []) => {
+      emit({ type: "finished", outcome: final, made, message: text });
+      return { ending, outcome: final === "failed" ? final : outcome, final, made, message: text, checks: results };
+    };
+    if (outcome === "interrupted" && !world.signal.aborted) {
       const why = `the lease on the server has run out after ${of.target.lockTtl / 1000} s (lock_ttl)`;
-      emit({ type: "finished", outcome: "failed", made, message: `${why}; ${message}` });
-      return { ending: "failed", outcome: "failed", made, checks: [] };
+      return finish("failed", "failed", `${why}; ${message}`);
     }
-    if (outcome !== "unchanged" && outcome !== "converged") {
-      emit({ type: "finished", outcome, made, message });
-      return { ending: ENDINGS[outcome], outcome, made, checks: [] };
-    }
-    const judged = await judge({ planned, of, flags, context, client, emit, backup, since, made });
-    if (judged.final === undefined) emit({ type: "finished", outcome, made, message: `${message}${judged.text}` });
-    else emit({ type: "finished", outcome: judged.final, made, message: judged.text });
-    const ending = judged.final === undefined ? "done" : "not_converged";
-    return { ending, outcome, made, checks: judged.results };
+    if (outcome !== "unchanged" && outcome !== "converged") return finish(ENDINGS[outcome], outcome, message);
+    const { final, results, text } = await judge({ planned, of, flags, world, client, emit, backup, since, made });
+    if (final === undefined) return finish("done", outcome, `${message}${text}`, results);
+    return finish("not_converged", final, text, results);
   } catch (error) {
     if (!called) backup?.discard();
     throw error;
@@ -120,10 +120,10 @@ interface Judged {
 }
 
 interface Applied {
-  readonly planned: Planned;
-  readonly of: Planning;
-  readonly flags: SessionFlags;
-  readonly context: Context;
+  readonly planned: NamespacePlan;
+  readonly of: TargetPlan;
+  readonly flags: ApplyOptions;
+  readonly world: World;
   readonly client: WriteClient;
   readonly emit: (event: ApplyEvent) => void;
   readonly backup: Run | undefined;
@@ -133,14 +133,14 @@ interface Applied {
 }
 
 /** The checks of the files, and where one fails and the files say so the way back. */
-async function judge({ planned, of, flags, context, client, emit, backup, since, made }: Applied): Promise<Judged> {
+async function judge({ planned, of, flags, world, client, emit, backup, since, made }: Applied): Promise<Judged> {
   const { checks = [], onFailure } = planned.loaded.desired;
   // A check's message holds the server's words.
-  const hidden = (result: CheckResult) => ({ ...result, message: context.terminal.hide(result.message) });
+  const hidden = (result: CheckResult) => ({ ...result, message: world.secrets.hide(result.message) });
   const found = await runChecks(checks, {
     client,
     since,
-    signal: context.signal,
+    signal: world.signal,
     emit: (result) => emit({ type: "check_finished", result: hidden(result) }),
   });
   const results = found.map(hidden);
@@ -154,7 +154,7 @@ async function judge({ planned, of, flags, context, client, emit, backup, since,
   let final: FinalOutcome = "check_failed";
   if (onFailure === "rollback" && backup !== undefined && made > 0) {
     emit({ type: "rollback_started", message: verdict });
-    if (await goBack(backup, planned, of, flags, context, emit)) final = "rolled_back";
+    if (await goBack(backup, planned, of, flags, world, emit)) final = "rolled_back";
   }
   backup?.finish(final, made);
   const hint = final === "check_failed" ? rollbackHint(of.target, backup) : "";
@@ -176,34 +176,25 @@ function rollbackHint(target: Target, backup: Run | undefined): string {
   return run === undefined ? "" : `. \`iopctl rollback ${run}\` goes back`;
 }
 
-function clientOf({ http }: Planned, { target }: Planning): WriteClient {
+function clientOf({ http }: NamespacePlan, { target }: TargetPlan): WriteClient {
   const client = createWriteClient(http);
   return { ...client, migrate: (request) => oneMigration(target, () => client.migrate(request)) };
 }
 
 type Emit = ((event: ApplyEvent) => void) & { readonly into: (run: Run) => void };
 
-/** Where events go: the terminal or standard output, a file, the backup. */
-function emitter(
-  planned: Planned,
-  id: string,
-  flags: SessionFlags,
-  { terminal }: Context,
-  { label, onEvent }: SessionOptions,
-): Emit {
-  const progress = createProgress(terminal, planned.shown, label);
+/** Where events go: to the run's folder, as soon as there is one, and to who listens. */
+function emitter({ shown }: NamespacePlan, id: string, { onEvent }: RunOptions): Emit {
   let sequence = 0;
   let run: Run | undefined;
   const early: string[] = [];
   const emit = (event: ApplyEvent) => {
     sequence += 1;
-    const line = `${JSON.stringify(eventJson(event, planned.shown, { run: id, sequence, at: new Date() }))}\n`;
+    const place = { run: id, sequence, at: new Date() };
+    const line = `${JSON.stringify(eventJson(event, shown, place))}\n`;
     if (run) run.event(line);
     else early.push(line);
-    if (flags.jsonInto !== undefined) terminal.append(flags.jsonInto, line);
-    if (flags.json) terminal.out(line);
-    else progress(event);
-    onEvent?.(event);
+    onEvent?.(event, place);
   };
   const into = (folder: Run) => {
     run = folder;
@@ -214,11 +205,11 @@ function emitter(
 
 /** The plan's calls. A failure before the first of them is thrown; later ones are outcomes. */
 async function calls(
-  planned: Planned,
-  { target, only, observeWith }: Planning,
+  planned: NamespacePlan,
+  { target, only, observeWith }: TargetPlan,
   client: WriteClient,
-  flags: SessionFlags,
-  { signal }: Context,
+  flags: ApplyOptions,
+  { signal }: World,
   emit: (event: ApplyEvent) => void,
 ): Promise<{ readonly outcome: ApplyOutcome; readonly made: number; readonly message: string }> {
   let made = 0;
@@ -252,17 +243,17 @@ async function calls(
   }
 }
 
-function passedLimitsOf(plan: Planned["plan"], { loaded }: Planned, observed: Planned["observed"]) {
+function passedLimitsOf(plan: NamespacePlan["plan"], { loaded }: NamespacePlan, observed: NamespacePlan["observed"]) {
   return passedLimits(plan, loaded.desired, observed);
 }
 
 /** Applies what stood there before the run. Gives whether all of it is back. */
 async function goBack(
   backup: Run,
-  planned: Planned,
-  of: Planning,
-  flags: SessionFlags,
-  context: Context,
+  planned: NamespacePlan,
+  of: TargetPlan,
+  flags: ApplyOptions,
+  world: World,
   emit: (event: ApplyEvent) => void,
 ): Promise<boolean> {
   const finish = (isBack: boolean, message: string) => {
@@ -271,12 +262,12 @@ async function goBack(
   };
   let done = () => Promise.resolve();
   try {
-    const { plannings, notes, remove } = await planBack(backup.folder, backup.saved, of.target, flags, context);
+    const { back, notes, remove } = await planBack(backup.folder, backup.saved, of.target, flags, world);
     done = remove;
-    const [back] = plannings.plans;
-    if (back === undefined) return finish(false, "there is nothing to go back to");
+    const [plan] = back.plans;
+    if (plan === undefined) return finish(false, "there is nothing to go back to");
     const client = clientOf(planned, of);
-    const { outcome, made } = await calls(back, plannings, client, flags, context, emit);
+    const { outcome, made } = await calls(plan, back, client, flags, world, emit);
     const text = notes.length === 0 ? "" : `; not undone: ${notes.join("; ")}`;
     if (outcome === "converged" || outcome === "unchanged") {
       const lost = backup.saved.lost ?? [];
@@ -297,7 +288,11 @@ async function goBack(
 }
 
 /** Classes that the run's own releases bound and that were not there before. */
-function newBindings({ packages }: RunRecord, observed: Planned["observed"], known: ReadonlySet<string>): string[] {
+function newBindings(
+  { packages }: RunRecord,
+  observed: NamespacePlan["observed"],
+  known: ReadonlySet<string>,
+): string[] {
   const folders = packages.filter(({ before }) => before).map(({ name, digest }) => `/${name}-${digest.slice(0, 12)}`);
   return bindingsOf(observed)
     .filter(({ className }) => !isRecord(className) && !known.has(className))
@@ -309,17 +304,17 @@ function newBindings({ packages }: RunRecord, observed: Planned["observed"], kno
 export async function planBack(
   folder: string,
   record: RunRecord,
-  target: Planning["target"],
-  flags: PlanningFlags,
-  context: Context,
-): Promise<{ readonly plannings: Planning; readonly notes: readonly string[]; readonly remove: () => Promise<void> }> {
-  const { folder: made, path, notes } = await wayBackFile(folder, record, target, context.env);
+  target: TargetPlan["target"],
+  flags: PlanOptions,
+  world: World,
+): Promise<{ readonly back: TargetPlan; readonly notes: readonly string[]; readonly remove: () => Promise<void> }> {
+  const { folder: made, path, notes } = await wayBackFile(folder, record, target, world.env);
   const remove = () => rm(made, { recursive: true, force: true });
-  context.onEnd(remove);
+  world.onEnd(remove);
   const { only: _only, target: _patterns, label: _labels, ...rest } = flags;
   const before = new Map(record.packages.map((pack) => [pack.name, pack.before]));
   const known = new Set(record.bindings);
-  const plannings = await planning([relative(context.cwd, path) || path], rest, context, {
+  const back = await planTarget([relative(world.cwd, path) || path], rest, world, {
     ...(target.name === "" ? {} : { target: target.name }),
     // What went back is not news: the files that were applied before say more than the server has.
     sources: target.state ?? ["."],
@@ -345,5 +340,5 @@ export async function planBack(
       return { ...desired, bindings: { present, absent: [...absent, ...fresh], prune, keep } };
     },
   });
-  return { plannings, notes, remove };
+  return { back, notes, remove };
 }

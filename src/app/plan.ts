@@ -25,10 +25,12 @@ import { hiddenNeeds, knownAddresses, names, nearest } from "../planner/only.ts"
 import { plan as makePlan } from "../planner/plan.ts";
 import { shownUnmanaged, unmanagedOf } from "../planner/unmanaged.ts";
 import { type ShownFinding, shownPlan } from "../report/plan-json.ts";
-import { type CommonFlags, type Context, connect, namedTarget, statesOf, targetNames, targetOf } from "./context.ts";
+import { connect } from "./connect.ts";
 import { type LimitFlags, withLimits } from "./limits.ts";
+import { namedTarget, statesOf, type TargetOptions, targetNames, targetOf } from "./targets.ts";
+import type { World } from "./world.ts";
 
-export interface PlanningFlags extends CommonFlags, LimitFlags {
+export interface PlanOptions extends TargetOptions, LimitFlags {
   readonly pending?: boolean;
   /** Findings of the lint are errors. */
   readonly strict?: boolean;
@@ -38,7 +40,7 @@ export interface PlanningFlags extends CommonFlags, LimitFlags {
 }
 
 /** One namespace with all that planning it gave. */
-export interface Planned {
+export interface NamespacePlan {
   readonly loaded: LoadedState;
   readonly observed: ObservedState;
   readonly plan: Plan;
@@ -52,15 +54,15 @@ export interface Planned {
 }
 
 /** Of one target. */
-export interface Planning {
+export interface TargetPlan {
   readonly target: Target;
   readonly sources: readonly string[];
   readonly only: Matcher | undefined;
-  readonly plans: readonly Planned[];
+  readonly plans: readonly NamespacePlan[];
   readonly observeWith: (client: ReadClient) => (desired: DesiredState) => Promise<ObservedState>;
 }
 
-export interface PlanningOptions {
+export interface PlanDetails {
   /** The target, where several are meant; else the flags say it. */
   readonly target?: string;
   /** The commits of packages that are restored from git, by name. */
@@ -80,22 +82,22 @@ export interface PlanningOptions {
 }
 
 /** Reads the files, observes and plans every namespace of a run. Only reads: the client has the `GET` routes. */
-export async function planning(
+export async function planTarget(
   paths: readonly string[],
-  flags: PlanningFlags,
-  context: Context,
-  options: PlanningOptions = {},
-): Promise<Planning> {
+  flags: PlanOptions,
+  world: World,
+  options: PlanDetails = {},
+): Promise<TargetPlan> {
   const target =
-    options.target === undefined ? await targetOf(flags, context) : await namedTarget(options.target, flags, context);
-  const { states, sources } = await statesOf(paths, target, context, false, flags.secrets === false);
-  const source = await sourceOfPaths(options.sources ?? sources, context.cwd, context.env);
+    options.target === undefined ? await targetOf(flags, world) : await namedTarget(options.target, flags, world);
+  const { states, sources } = await statesOf(paths, target, world, false, flags.secrets === false);
+  const source = await sourceOfPaths(options.sources ?? sources, world.cwd, world.env);
   const patterns = patternsOf("--only", flags.only ?? []);
   const only = patterns.length === 0 ? undefined : matchAny(patterns);
   const http = await connect(
     target,
     flags,
-    context,
+    world,
     states.map(({ desired }) => desired.namespace),
   );
   const observeWith = (client: ReadClient) => (desired: DesiredState) =>
@@ -104,14 +106,14 @@ export async function planning(
       parallelism: flags.parallelism ?? 8,
       git: (pack, deployed) => {
         const { commits } = options;
-        if (context.untrusted !== undefined) return Promise.resolve({ commit: undefined, changed: undefined });
-        if (!commits?.has(pack.name)) return gitFacts(pack, deployed, context.env);
+        if (world.untrusted !== undefined) return Promise.resolve({ commit: undefined, changed: undefined });
+        if (!commits?.has(pack.name)) return gitFacts(pack, deployed, world.env);
         return Promise.resolve({ commit: commits.get(pack.name), changed: undefined });
       },
       ...(patterns.length === 0 ? {} : { aspects: (name: string) => patterns.some(([first]) => first === name) }),
     });
   const plans = await Promise.all(
-    states.map(async (read): Promise<Planned> => {
+    states.map(async (read): Promise<NamespacePlan> => {
       const adjusted = options.adjust ? options.adjust(read.desired) : read.desired;
       const limited = { ...withLimits(adjusted, flags), source, sensitiveNames: target.sensitiveNames };
       const own = { ...http, namespace: limited.namespace };
@@ -119,14 +121,14 @@ export async function planning(
       const observed = await observeWith(client)(limited);
       const loaded = { ...read, desired: options.refine ? options.refine(limited, observed) : limited };
       const { desired } = loaded;
-      knowSecrets(desired, observed, context);
+      knowSecrets(desired, observed, world);
       const made = makePlan(desired, observed, {
         ...(only === undefined ? {} : { only }),
         ...(flags.pending === undefined ? {} : { pending: flags.pending }),
       });
       const remarks = [
         ...(patterns.length === 0 ? [] : [`only what --only names was looked at: ${flags.only?.join(", ")}`]),
-        ...(context.untrusted === undefined ? [] : [untrustedRemark(context.untrusted)]),
+        ...(world.untrusted === undefined ? [] : [untrustedRemark(world.untrusted)]),
       ];
       const plan = { ...made, warnings: [...made.warnings, ...remarks] };
       const serious = plan.errors.filter(({ kind }) => !options.lenient || kind !== "unsupported");
@@ -161,11 +163,11 @@ export async function planning(
 }
 
 /** What is sensitive on the server is known to the net too: a server's error may quote it. */
-function knowSecrets(desired: DesiredState, observed: ObservedState, { terminal }: Context): void {
+function knowSecrets(desired: DesiredState, observed: ObservedState, { secrets }: World): void {
   const sensitive = sensitiveIn(desired, observed);
   for (const production of observed.productions.values()) {
     if (production === "absent") continue;
-    for (const { address, text } of valuesOf(production)) if (sensitive(address, text)) terminal.secrets.add(text);
+    for (const { address, text } of valuesOf(production)) if (sensitive(address, text)) secrets.add(text);
   }
 }
 
@@ -174,7 +176,7 @@ export function refuseUnmatched(
   flag: string,
   texts: readonly string[],
   patterns: readonly Address[],
-  plans: readonly Planned[],
+  plans: readonly NamespacePlan[],
 ): void {
   if (patterns.length === 0) return;
   const kinds = new Set(patterns.map(([kind]) => kind ?? ""));
@@ -197,30 +199,30 @@ function refuseHidden(needs: readonly string[]): void {
 }
 
 /** What became of several targets: the plans that could be made, and why the others could not. */
-export interface Plannings {
-  readonly plannings: readonly Planning[];
+export interface TargetPlans {
+  readonly targets: readonly TargetPlan[];
   readonly failures: readonly { readonly target: string; readonly error: Error }[];
 }
 
 /** Plans every target that the flags mean, in parallel. One target alone fails as itself. */
-export async function plannings(
+export async function planTargets(
   paths: readonly string[],
-  flags: PlanningFlags,
-  context: Context,
-  options: PlanningOptions = {},
-): Promise<Plannings> {
-  const names = await targetNames(flags, context);
+  flags: PlanOptions,
+  world: World,
+  options: PlanDetails = {},
+): Promise<TargetPlans> {
+  const names = await targetNames(flags, world);
   if (names.length === 1) {
     const [name] = names;
     const own = name === undefined ? options : { ...options, target: name };
-    return { plannings: [await planning(paths, flags, context, own)], failures: [] };
+    return { targets: [await planTarget(paths, flags, world, own)], failures: [] };
   }
   const limit = pLimit(flags.parallelism ?? 8);
   const results = await Promise.all(
     names.map((name) =>
       limit(async () => {
         try {
-          return await planning(paths, flags, context, { ...options, ...(name === undefined ? {} : { target: name }) });
+          return await planTarget(paths, flags, world, { ...options, ...(name === undefined ? {} : { target: name }) });
         } catch (error) {
           return { target: name ?? "", error: error as Error };
         }
@@ -228,7 +230,7 @@ export async function plannings(
     ),
   );
   return {
-    plannings: results.filter((result): result is Planning => "plans" in result),
+    targets: results.filter((result): result is TargetPlan => "plans" in result),
     failures: results.filter((result): result is { target: string; error: Error } => "error" in result),
   };
 }
@@ -269,7 +271,7 @@ export function findingsOf(
   found: readonly Finding[],
   loaded: LoadedState,
   { lint: rules }: Target,
-  { strict, lintOff = [] }: Pick<PlanningFlags, "strict" | "lintOff">,
+  { strict, lintOff = [] }: Pick<PlanOptions, "strict" | "lintOff">,
   only: Matcher | undefined,
 ): ShownFinding[] {
   const unknown = lintOff.filter((code) => !Object.hasOwn(LINT_CODES, code));

@@ -1,0 +1,67 @@
+import type { ShownPlan } from "../generated/plan.ts";
+import { formatAddress } from "../model/address.ts";
+import type { Plan } from "../model/plan.ts";
+import { Refusal } from "../model/refusal.ts";
+import { originsOf } from "../planner/origins.ts";
+import { type Accepted, acceptDrift, findAccepted, isDay, readBaseline } from "../store/baseline.ts";
+import { type NamespacePlan, patternsOf, refuseUnmatched, type TargetPlan } from "./plan.ts";
+
+/** The plans of a target, each change with where it comes from; `today`: YYYY-MM-DD. */
+export function withDrift(target: TargetPlan, today: string): TargetPlan {
+  return { ...target, plans: target.plans.map((plan) => ({ ...plan, shown: driftOf(plan, target, today) })) };
+}
+
+/** Whether a plan shows drift: what is new in the files is none, and what was accepted is none. */
+export function drifts({ plan, shown }: NamespacePlan): boolean {
+  const { server = 0, unknown = 0 } = shown.drift ?? {};
+  return server + unknown > 0 || isUnfinished(plan);
+}
+
+/** Each change with where it comes from, and with what the baseline says of it. */
+function driftOf({ plan, shown, loaded, observed }: NamespacePlan, { target }: TargetPlan, today: string): ShownPlan {
+  const origins = originsOf(plan.changes, loaded.desired, observed);
+  const baseline = readBaseline(target.baseline);
+  const counts = { server: 0, files: 0, unknown: 0, accepted: 0 };
+  const warnings = [...shown.warnings];
+  const changes = shown.changes.map((change, at) => {
+    const own = plan.changes[at] as Plan["changes"][number];
+    const origin = origins.get(own) ?? "unknown";
+    const { now, expired } = findAccepted(baseline, own.address, shown.target, today);
+    if (now && origin !== "files") {
+      counts.accepted += 1;
+      return { ...change, origin, accepted: { reason: now.reason, until: now.until } };
+    }
+    if (expired && origin !== "files") {
+      warnings.push(
+        `${formatAddress(own.address)} was accepted until ${expired.until} (${expired.reason}): it is drift again`,
+      );
+    }
+    counts[origin] += 1;
+    return { ...change, origin };
+  });
+  return { ...shown, changes, warnings, drift: counts };
+}
+
+/** A mark that is left over is no drift; what it says is still to be done is. */
+function isUnfinished({ calls, changes }: Plan): boolean {
+  return changes.length === 0 && calls.some(({ action }) => action.kind !== "unbind" || action.role !== "mark");
+}
+
+/** Writes down that drift is accepted. Gives where and what, by target. Throws Refusal for what matches nothing. */
+export function accept(
+  addresses: readonly string[],
+  { reason, until }: { readonly reason?: string | undefined; readonly until?: string | undefined },
+  targets: readonly TargetPlan[],
+): string[] {
+  if (!reason?.trim()) throw new Refusal("usage", "--accept needs --reason: why is it accepted?");
+  if (until === undefined || !isDay(until))
+    throw new Refusal("usage", "--accept needs --until YYYY-MM-DD: until when?");
+  const plans = targets.flatMap((target) => target.plans);
+  refuseUnmatched("--accept", addresses, patternsOf("--accept", addresses), plans);
+  return targets.map(({ target }) => {
+    const own = target.name === "" ? undefined : target.name;
+    const entries = addresses.map((address): Accepted => ({ address, reason, until, target: own }));
+    acceptDrift(target.baseline, entries);
+    return `accepted until ${until}: ${addresses.join(", ")} (${target.baseline})`;
+  });
+}

@@ -1,0 +1,78 @@
+import type { ReadClient } from "../api/client.ts";
+import { ApiError } from "../api/error.ts";
+import type { Target } from "../config/target.ts";
+import { claims } from "../engine/lease.ts";
+import type { Binding } from "../model/observed.ts";
+import { findPending, findReleases } from "../model/record.ts";
+import { originsOf } from "../planner/origins.ts";
+import type { StatusReport } from "../report/status.ts";
+import { planTarget } from "./plan.ts";
+import type { TargetOptions } from "./targets.ts";
+import type { World } from "./world.ts";
+
+/** What runs, what is deployed and from where, what waits, and whether the files say something else. Only reads. */
+export async function statusOf(
+  client: ReadClient,
+  target: Target,
+  options: TargetOptions,
+  world: World,
+): Promise<StatusReport> {
+  const [{ production, status }, fallback, bindings, drift] = await Promise.all([
+    client.status(),
+    client.getDefault(),
+    client.bindings().catch((error: unknown) => ({ not_known: reasonOf(error) })),
+    driftOf(options, world),
+  ]);
+  const known = "not_known" in bindings ? [] : bindings;
+  return {
+    target: target.name,
+    url: target.url,
+    namespace: target.namespace,
+    production,
+    status,
+    default: fallback,
+    queues: production === "" ? null : await queuesOf(client, production),
+    packages: "not_known" in bindings ? bindings : packagesOf(bindings),
+    unfinished: findPending(known)?.mark.because ?? null,
+    locks: claims(known).map(({ claim }) => ({ holder: claim.holder, since: new Date(claim.since).toISOString() })),
+    drift,
+  };
+}
+
+function packagesOf(bindings: readonly Binding[]) {
+  return findReleases(bindings).map(({ name, record, classpaths }) => ({
+    name,
+    digest: record.digest,
+    ...(record.commit === undefined ? {} : { commit: record.commit }),
+    directory: classpaths,
+  }));
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ApiError && error.kind === "missing_route") return "this server is older than IoP 4.0";
+  return (error as Error).message.split("\n")[0] ?? "";
+}
+
+async function queuesOf(client: ReadClient, production: string): Promise<StatusReport["queues"]> {
+  try {
+    const { items, warnings } = await client.queues(production);
+    if (warnings.length > 0) return { not_known: warnings.join("; ") };
+    return items.filter(({ count }) => count > 0).map(({ item, count }) => ({ item, count }));
+  } catch (error) {
+    return { not_known: reasonOf(error) };
+  }
+}
+
+/** In what way the files and the server differ. */
+async function driftOf(options: TargetOptions, world: World): Promise<StatusReport["drift"]> {
+  try {
+    const { plans } = await planTarget([], options, world, { lenient: true });
+    const counts = { server: 0, files: 0, unknown: 0 };
+    for (const { plan, loaded, observed } of plans) {
+      for (const origin of originsOf(plan.changes, loaded.desired, observed).values()) counts[origin] += 1;
+    }
+    return counts;
+  } catch (error) {
+    return { not_known: reasonOf(error) };
+  }
+}
