@@ -22,6 +22,8 @@ const EMPTIED = [
 ];
 const GLOBALS = ["fetch", "WebSocket", "EventSource", "XMLHttpRequest", "require", "navigator", "Buffer"];
 
+// Nobody reads a console here, and with Node's streams emptied its own would fail, and hide what it was to tell.
+for (const name of ["debug", "error", "info", "log", "trace", "warn"]) console[name] = () => {};
 // Said in our words: Node would print the line of source, which is a megabyte long.
 process.on("uncaughtException", (error) => {
   write({ failed: String(error?.stack ?? error).slice(0, 4_000) });
@@ -158,8 +160,8 @@ function closeTheDoors() {
   syncBuiltinESMExports();
   hollow(process, ["emit", "reallyExit"]);
   process.reallyExit = exit;
-  // Emscripten asks for these when Python asks for the user.
-  const stub = Object.freeze({ __proto__: null, getuid: () => 1, umask: () => 0o22, platform: process.platform });
+  // Emscripten asks for these when Python asks for the user, and sets the exit code when it exits.
+  const stub = { __proto__: null, exitCode: 0, getuid: () => 1, umask: () => 0o22, platform: process.platform };
   for (const name of GLOBALS) conceal(name, undefined);
   conceal("process", stub);
 }
@@ -195,5 +197,5 @@ function hollow(module, kept = []) {
 }
 
 function refuse() {
-  throw new Error("this is not there in the sandbox");
+  throw new Error("the sandbox has no network, no programs and no files of this machine");
 }

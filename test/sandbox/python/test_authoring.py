@@ -150,6 +150,12 @@ class P1Fluent(unittest.TestCase):
         self.assertEqual(made.adapter_registrations(), (own,))
         self.assertEqual(made.service("C", Source, adapter_class="X.Adapter").adapter_class_name, "X.Adapter")
 
+    def test_P1_comment_category_and_schedule_are_texts_and_can_be_called(self):
+        item = Production("A.B").operation("Sink", Sink)
+        self.assertIs(item.comment("c").category("k").schedule("START:*"), item)
+        self.assertEqual((item.comment, item.category, item.schedule), ("c", "k", "START:*"))
+        self.assertEqual(item.to_dict()["@Comment"], "c")
+
 
 class P2Routes(unittest.TestCase):
     def test_several_targets_are_written_with_commas(self):

@@ -215,6 +215,26 @@ class Errors(ProductionCase):
         self.start(self.CODE, Exit="Exit")
         self.assertIn("Exit - SystemExit - 3", self.refused("Exit", "Ask"))
 
+    def test_C8_whatever_is_raised_is_an_error_like_any(self):
+        for raised, shown in (
+            ("KeyboardInterrupt()", "KeyboardInterrupt - "),
+            ("GeneratorExit()", "GeneratorExit - "),
+            ("Odd()", "Odd - <exception str() failed>"),
+        ):
+            source = """
+                class Odd(BaseException):
+                    def __str__(self):
+                        raise ValueError("no words")
+                class Op(BusinessOperation):
+                    def on_ask(self, request: Ask):
+                        raise %s
+                """
+            self.start(code(source % raised), Op="Op")
+            self.assertEqual(
+                self.refused("Op", "Ask", text="x"), "ERROR <Ens>ErrGeneral: Exception in Python class: Op - %s" % shown
+            )
+            self.assertIn(shown.split(" ")[0], self.logged("Error")[-1])
+
     def test_C8_an_unknown_target_of_a_test(self):
         self.assertIn("ErrBusinessDispatchNameNotRegistered", self.refused("Nobody"))
 

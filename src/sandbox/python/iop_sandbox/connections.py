@@ -4,6 +4,7 @@ import os
 import sys
 
 from . import files, modules, settings
+from .status import words_of
 
 
 def connections(request):
@@ -25,8 +26,8 @@ def _told(item):
             sys.path[1:1] = paths[1:]
             importlib.invalidate_caches()
             return {"targets": _ask(item), "warnings": []}
-    except Exception as problem:  # noqa: BLE001 - whatever the author's code does
-        return {"targets": [], "warnings": ["<PYTHON EXCEPTION> 246 %s: %s" % (type(problem), problem)]}
+    except BaseException as problem:  # noqa: B036 - whatever the author's code does
+        return {"targets": [], "warnings": ["<PYTHON EXCEPTION> 246 %s: %s" % (type(problem), words_of(problem))]}
 
 
 def _ask(item):

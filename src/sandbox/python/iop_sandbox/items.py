@@ -7,7 +7,7 @@ from iop.components import BusinessProcess, PollingBusinessService
 from . import modules, settings
 from .adapters import adapter_of
 from .handle import Handle
-from .status import StatusException, general, method_of, of_exception, traceback_of
+from .status import StatusException, general, method_of, of_exception, traceback_of, words_of
 
 
 class Item:
@@ -32,7 +32,7 @@ class Item:
                 self.cls = getattr(importlib.import_module(self.spec["module"]), self.spec["classname"])
                 if not self.is_process:
                     self.instance = self.make(Handle(self.bus, self))
-        except (Exception, SystemExit) as problem:
+        except BaseException as problem:  # noqa: B036 - whatever an author raises is his item's failure alone
             self.failure = self.failed(problem)
 
     def make(self, handle):
@@ -48,7 +48,7 @@ class Item:
         try:
             instance._dispatch_on_connected(handle)
         except Exception as problem:
-            self.bus.log("Warning", self.cls.__name__, "on_connected", "%s: %s" % (type(problem).__name__, problem))
+            self.bus.log("Warning", self.cls.__name__, "on_connected", "%s: %s" % (type(problem).__name__, words_of(problem)))
         instance._dispatch_on_init(handle)
         return instance
 
@@ -59,7 +59,7 @@ class Item:
         with self.running():
             try:
                 return work(*arguments)
-            except (Exception, SystemExit) as problem:
+            except BaseException as problem:  # noqa: B036
                 self.failed(problem)
                 raise of_exception(self.cls, problem) from None
 
@@ -70,7 +70,7 @@ class Item:
             self.bus.log("Error", name, method_of(problem), traceback_of(problem, self.shown))
         if isinstance(problem, StatusException):
             return str(problem)
-        return "Exception in Python class: %s - %s - %s" % (name, type(problem).__name__, problem)
+        return "Exception in Python class: %s - %s - %s" % (name, type(problem).__name__, words_of(problem))
 
     def shown(self, path):
         """A file's path as the server knows it."""

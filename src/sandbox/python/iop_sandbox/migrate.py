@@ -13,6 +13,7 @@ from iop.production import ProductionValidationError
 
 from . import event_loop, files
 from .classes import about_class, registrations, schema
+from .status import words_of
 from .productions import entry_of
 from .registrar import Registrar
 
@@ -46,7 +47,7 @@ def _describe(problem):
     where = traceback.extract_tb(problem.__traceback__)
     last = next((frame for frame in reversed(where) if not frame.filename.startswith("/sandbox")), None)
     at = " (%s:%s)" % (last.filename, last.lineno) if last else ""
-    return "<PYTHON EXCEPTION> 246 %s: %s%s" % (type(problem), problem, at)
+    return "<PYTHON EXCEPTION> 246 %s: %s%s" % (type(problem), words_of(problem), at)
 
 
 class Migration:

@@ -22,7 +22,15 @@ def not_registered(name):
 
 def of_exception(cls, problem):
     """What a sender, and `/test`, see of an exception of a component."""
-    return general("Exception in Python class: %s - %s - %s" % (cls.__name__, type(problem).__name__, problem))
+    return general("Exception in Python class: %s - %s - %s" % (cls.__name__, type(problem).__name__, words_of(problem)))
+
+
+def words_of(problem):
+    """Its text; an exception that cannot say it is still one."""
+    try:
+        return str(problem)
+    except BaseException:  # noqa: B036
+        return "<exception str() failed>"
 
 
 def traceback_of(problem, shown=lambda path: path):

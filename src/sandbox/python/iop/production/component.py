@@ -14,6 +14,21 @@ from .common import (
 from .types import TargetSetting, TargetSettingRef, target_settings
 
 
+class ChainedText(str):
+    """A text of an item that can be called with another, which gives the item: `item.comment` and `item.comment("x")`."""
+
+    def __new__(cls, text, item, name):
+        made = super().__new__(cls, text)
+        made._set = lambda value: setattr(item, name, value) or item
+        return made
+
+    def __call__(self, text):
+        return self._set(text)
+
+    def __reduce__(self):
+        return str, (str(self),)
+
+
 @dataclass(eq=False)
 class ComponentRef:
     """A handle to a configured item, not the running component. The methods that change it return it, to be chained."""
@@ -49,6 +64,11 @@ class ComponentRef:
             or adapter_type_of(self.component_class)
             or adapter_type_of_name(self.class_name)
         )
+
+    def __setattr__(self, name, value):
+        if name in ("category", "comment", "schedule") and isinstance(value, str):
+            value = ChainedText(value, self, name)
+        super().__setattr__(name, value)
 
     def __getattr__(self, name):
         """`item.Output`: a target setting that the class declares, or that was named before. Others are an error."""
