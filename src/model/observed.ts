@@ -70,3 +70,9 @@ export type Read =
 export function readKey(read: Read): string {
   return read.kind === "production" ? `production:${read.name}` : read.kind;
 }
+
+/** A definition that was read; undefined also where there is none to read. */
+export function productionOf({ productions }: ObservedState, name: string): Production | undefined {
+  const found = productions.get(name);
+  return found === "absent" ? undefined : found;
+}

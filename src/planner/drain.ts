@@ -1,9 +1,10 @@
 import { bindingsOf } from "../aspects/release.ts";
 import type { DesiredState } from "../model/desired.ts";
-import type { ItemKind, ObservedState, Read, Topology } from "../model/observed.ts";
+import { type ItemKind, type ObservedState, productionOf, type Read, type Topology } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
 import { effectiveItemAttribute, type Item, isEnabled, type Production } from "../model/production.ts";
 import { statedRoutes } from "../model/routes.ts";
+import { type Course, runningIn } from "./course.ts";
 import type { RuntimeNeeds } from "./runtime.ts";
 
 /** What must be known to drain: only where the files or a flag ask for it. */
@@ -59,33 +60,43 @@ function kindsOf(topology: Topology | undefined, observed: ObservedState): (item
   };
 }
 
-/** Which services are held and whose queues must run empty; undefined: nothing is disturbed, or it would not be safe. */
-export function drainOf(
-  run: { readonly now: string; readonly stays: boolean },
-  runtime: RuntimeNeeds,
-  running: Production | undefined,
-  after: Production | undefined,
-  marks: boolean,
-  observed: ObservedState,
-  warnings: string[],
-): Plan["drain"] {
-  if (run.now === "" || running === undefined) return undefined;
+interface DrainInput {
+  readonly desired: DesiredState;
+  readonly observed: ObservedState;
+  readonly course: Course;
+  readonly runtime: RuntimeNeeds;
+  /** The definitions that are written, as they will be. */
+  readonly results: ReadonlyMap<string, Production>;
+  /** Whether an upload of the plan leaves a marker, which tells a next run what to bring back. */
+  readonly marks: boolean;
+}
+
+interface Drain {
+  /** Which services are held and whose queues must run empty; undefined: nothing is disturbed, or it would not be safe. */
+  readonly drain?: Plan["drain"];
+  readonly warnings: readonly string[];
+}
+
+/** Only where the files or a flag ask for it. Pure. */
+export function drainOf({ desired, observed, course, runtime, results, marks }: DrainInput): Drain {
+  const running = productionOf(observed, runningIn(course));
+  if (!desired.guards?.drain || running === undefined) return { warnings: [] };
+  const goesOn = course.kind === "goes on";
   const all = running.items.filter(isEnabled).map(({ name }) => name);
   const items =
-    !run.stays || runtime.recycle.length > 0
-      ? all
-      : [...runtime.updated, ...runtime.stopped, ...runtime.restarts.keys()];
+    !goesOn || runtime.recycle.length > 0 ? all : [...runtime.updated, ...runtime.stopped, ...runtime.restarts.keys()];
   const affected = [...new Set(items)].filter((name) => all.includes(name));
-  if (affected.length === 0) return undefined;
-  if (!run.stays || !marks) {
-    const why = run.stays
+  if (affected.length === 0) return { warnings: [] };
+  if (!goesOn || !marks) {
+    const why = goesOn
       ? "nothing is uploaded, so there is no mark that would tell a next run which services to bring back"
-      : `${run.now} does not go on running, so no mark of its services would be true`;
-    warnings.push(`this plan cannot be drained safely: ${why}. Its queues are looked at where a queues rule says so`);
-    return undefined;
+      : `${running.name} does not go on running, so no mark of its services would be true`;
+    const warning = `this plan cannot be drained safely: ${why}. Its queues are looked at where a queues rule says so`;
+    return { warnings: [warning] };
   }
   const { services, items: way } = feeders(running, affected, observed);
   // After the upload the server knows the new definition only: what that removes or disables cannot be held by itself.
-  const stay = new Set((after?.items ?? []).filter(isEnabled).map(({ name }) => name));
-  return { services: services.filter((name) => stay.has(name)), items: way };
+  const after = results.get(running.name) ?? running;
+  const stay = new Set(after.items.filter(isEnabled).map(({ name }) => name));
+  return { drain: { services: services.filter((name) => stay.has(name)), items: way }, warnings: [] };
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { DesiredState } from "../../src/model/desired.ts";
 import type { ObservedState, Topology } from "../../src/model/observed.ts";
 import type { Production } from "../../src/model/production.ts";
 import { drainOf } from "../../src/planner/drain.ts";
@@ -45,7 +46,9 @@ function held(parts: readonly Part[], restarts: readonly string[], topology: "to
   });
   const observed = { productions: new Map([["A.B", production]]), git: new Map(), topology: told } as ObservedState;
   const runtime = { recycle: [], updated: [], stopped: [], restarts: new Map(restarts.map((name) => [name, []])) };
-  return drainOf({ now: "A.B", stays: true }, runtime as never, production, production, true, observed, []);
+  const desired: DesiredState = { namespace: "USER", packages: [], productions: [], guards: { drain: true } };
+  const course = { kind: "goes on", production: "A.B" } as const;
+  return drainOf({ desired, observed, course, runtime: runtime as never, results: new Map(), marks: true }).drain;
 }
 
 const out: Part = { name: "Out", kind: "operation", known: "told" };

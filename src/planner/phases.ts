@@ -1,0 +1,211 @@
+import type { DesiredState } from "../model/desired.ts";
+import { PENDING_CLASS } from "../model/names.ts";
+import { type ObservedState, productionOf } from "../model/observed.ts";
+import type { Call, CallAction, PendingMark, Plan } from "../model/plan.ts";
+import { isEnabled, type Production } from "../model/production.ts";
+import { ALL_ITEMS } from "../model/record.ts";
+import { doubtfulRecords } from "./applied.ts";
+import { type Course, endOf } from "./course.ts";
+import type { Needs } from "./join.ts";
+import { recycleReason, updateReason } from "./remarks.ts";
+import type { RuntimeNeeds } from "./runtime.ts";
+import type { PlannedUpload } from "./uploads.ts";
+import { WHY } from "./why.ts";
+
+/** All that the phases of a plan are made of. */
+export interface Situation {
+  readonly desired: DesiredState;
+  readonly observed: ObservedState;
+  readonly needs: Needs;
+  /** The definitions that are written, as they will be. */
+  readonly results: ReadonlyMap<string, Production>;
+  readonly course: Course;
+  readonly runtime: RuntimeNeeds;
+  readonly uploads: readonly PlannedUpload[];
+  readonly drain: Plan["drain"];
+  /** What earlier calls or an earlier run have left to do, and this plan does. */
+  readonly owed: PendingMark | undefined;
+  /** Who owes it: this run, or one that was interrupted. */
+  readonly owedBy: "this run" | "an earlier run";
+  /** The marker on the server that this plan clears, though it may upload nothing. */
+  readonly marker: { readonly className: string; readonly mark: PendingMark } | undefined;
+  /** Whether this plan clears it. */
+  readonly finishes: boolean;
+}
+
+/** One call, before it has its place in the order. */
+type Step = Omit<Call, "id" | "after">;
+type Phase = (situation: Situation) => readonly Step[];
+
+/**
+ * The order of every plan, stated once. Nothing is owed any more as soon as what runs has taken all up: by an update and
+ * restarts, or only by a start.
+ */
+export function phasesOf(situation: Situation): readonly Phase[] {
+  const first = [uploads, holds, takesUp, unbinds];
+  const moves = [setsDefault, startsAndStops];
+  const closes = [resumes, clearsMarker];
+  return paidByStart(situation) ? [...first, ...moves, ...closes] : [...first, ...closes, ...moves];
+}
+
+/** A step that disturbs nothing. */
+function quiet(action: CallAction, because: readonly string[], reason: string, why: string): Step {
+  return { action, disruption: "none", because: [...new Set(because)], reason, why, items: [] };
+}
+
+function disturbing(step: Step, disruption: "component" | "production", items: readonly string[]): Step {
+  return { ...step, disruption, items };
+}
+
+function uploads(situation: Situation): Step[] {
+  return situation.uploads.map(({ upload, because, reason }) =>
+    quiet({ kind: "migrate", upload }, because, reason, WHY.migrate),
+  );
+}
+
+function holds(situation: Situation): Step[] {
+  const because = becauseOfAll(situation);
+  return heldBy(situation).map((item) => {
+    const reason = `${item} is held while queues run empty`;
+    return disturbing(quiet({ kind: "hold", item }, because, reason, WHY.hold), "component", [item]);
+  });
+}
+
+/** What runs on takes up its definition, then each item its code that the update does not start anew. */
+function takesUp(situation: Situation): Step[] {
+  const { course, runtime } = situation;
+  if (course.kind !== "goes on" || recycles(situation)) return [];
+  return [...(runtime.update ? [updates(situation, course.production)] : []), ...restarts(situation)];
+}
+
+function updates(situation: Situation, production: string): Step {
+  const { runtime } = situation;
+  const reason = updateReason(runtime, production);
+  const step = quiet({ kind: "update" }, becauseOfRunning(situation), reason, WHY.update);
+  const items = [...runtime.updated, ...runtime.stopped];
+  return runtime.updateDisrupts ? disturbing(step, "component", items) : { ...step, items };
+}
+
+function restarts(situation: Situation): Step[] {
+  const { runtime, owed, owedBy } = situation;
+  const held = heldBy(situation);
+  const left = owedBy === "this run" ? "new code" : "left by an interrupted run";
+  return [...runtime.restarts].flatMap(([item, packages]) => {
+    // Who comes back from being held starts anew anyway.
+    if (held.includes(item)) return [];
+    const reason = `${item} (${packages.length > 0 ? `code of ${packages.join(", ")}` : left})`;
+    const because = packages.length > 0 ? packages.map((name) => `packages.${name}`) : (owed?.because ?? []);
+    return [disturbing(quiet({ kind: "restart", item }, because, reason, WHY.restart), "component", [item])];
+  });
+}
+
+function unbinds({ needs }: Situation): Step[] {
+  return needs.unbinds.map(({ className, record, because }) => {
+    const role = record ? "record" : "binding";
+    return quiet(
+      { kind: "unbind", className, role },
+      because,
+      record ? `the record ${className}` : className,
+      WHY.unbind,
+    );
+  });
+}
+
+function setsDefault({ needs }: Situation): Step[] {
+  if (needs.default === undefined) return [];
+  const { production, because } = needs.default;
+  return [quiet({ kind: "default", production }, because, production || "no default production", WHY.default)];
+}
+
+function startsAndStops(situation: Situation): Step[] {
+  const { course, runtime } = situation;
+  if (course.kind === "goes on") {
+    if (!recycles(situation)) return [];
+    const { production } = course;
+    const because = becauseOfAll(situation);
+    const stop = stops(production, "start", because, recycleReason(runtime), WHY.recycle);
+    return [stop, starts(production, because, `${production} anew`)];
+  }
+  if (course.kind === "rests") return [];
+  const { from, to, because } = course;
+  const out: Step[] = [];
+  if (from !== undefined && from.production !== to) {
+    const { production, suspended } = from;
+    // Its messages are kept: only its own start lets them through, and nothing else may start before.
+    if (suspended) out.push(starts(production, because, `${production}, so that its queued messages are processed`));
+    out.push(stops(production, to === undefined ? "stopped" : "start", because, production, WHY.stop));
+  }
+  if (to !== undefined) out.push(starts(to, because, to));
+  return out;
+}
+
+function starts(production: string, because: readonly string[], reason: string): Step {
+  return quiet({ kind: "start", production }, because, reason, WHY.start);
+}
+
+function stops(
+  production: string,
+  then: "start" | "stopped",
+  because: readonly string[],
+  reason: string,
+  why: string,
+): Step {
+  return disturbing(quiet({ kind: "stop", production, then }, because, reason, why), "production", [ALL_ITEMS]);
+}
+
+/** Services that were held to drain come back, where they still are to run. */
+function resumes(situation: Situation): Step[] {
+  const { course, owed, observed, results } = situation;
+  if (course.kind !== "goes on" && owed?.recycle !== true) return [];
+  const held = heldBy(situation);
+  const name = endOf(course);
+  const enabled = new Set(
+    (results.get(name) ?? productionOf(observed, name))?.items.filter(isEnabled).map((item) => item.name),
+  );
+  const because = owed?.because ?? becauseOfRunning(situation);
+  return [...new Set([...held, ...(owed?.held ?? [])])].flatMap((item) => {
+    if (!held.includes(item) && !enabled.has(item)) return [];
+    const reason = held.includes(item) ? `${item} comes back` : `${item} comes back (held by an interrupted run)`;
+    return [quiet({ kind: "resume", item }, because, reason, WHY.resume)];
+  });
+}
+
+/** Nothing is left to do; a record of which it is not certain that it was applied goes before the marker that says so. */
+function clearsMarker(situation: Situation): Step[] {
+  const { desired, observed, uploads: made, owed, marker, finishes } = situation;
+  if (!made.some(({ upload }) => upload.marked) && (marker === undefined || !finishes)) return [];
+  const written = new Set(made.flatMap(({ upload }) => upload.definitions.map((write) => write.production.name)));
+  const doubtful = marker === undefined ? [] : doubtfulRecords(desired, observed, marker.mark, written);
+  const records = doubtful.map((className) => {
+    const reason = `the record ${className}: it is not certain that it was applied`;
+    return quiet({ kind: "unbind", className, role: "record" }, marker?.mark.because ?? [], reason, WHY.unbind);
+  });
+  const className = marker?.className ?? PENDING_CLASS;
+  const because = [...(owed?.because ?? []), ...made.flatMap((upload) => upload.because)];
+  const clear: CallAction = { kind: "unbind", className, role: "mark" };
+  return [...records, quiet(clear, because, "the mark of an unfinished run", WHY.mark)];
+}
+
+/** Whether what runs on must be stopped and started. */
+function recycles({ course, runtime }: Situation): boolean {
+  return course.kind === "goes on" && runtime.recycle.length > 0;
+}
+
+/** Whether only the start of a production settles what is owed. */
+function paidByStart(situation: Situation): boolean {
+  return recycles(situation) || (situation.course.kind !== "goes on" && situation.owed?.recycle === true);
+}
+
+function heldBy({ drain }: Situation): readonly string[] {
+  return drain?.services ?? [];
+}
+
+/** Why what runs on is touched: its own definition, or what is owed to it. */
+function becauseOfRunning({ needs, course, owed }: Situation): readonly string[] {
+  const name = course.kind === "goes on" ? course.production : "";
+  return needs.definitions.get(name) ?? owed?.because ?? [];
+}
+
+function becauseOfAll(situation: Situation): readonly string[] {
+  return [...becauseOfRunning(situation), ...situation.needs.uploads.flatMap(({ because }) => because)];
+}
