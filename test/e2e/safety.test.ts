@@ -45,6 +45,17 @@ const iopctl = (args: string[], env: Record<string, string> = {}, onStart?: Para
   run(args, { cwd: space.dir, env: { ...sandbox.env, ...env }, ...(onStart ? { onStart } : {}) });
 const apply = (...more: string[]) => iopctl(["apply", "--auto-approve", ...more]);
 
+/** The queue of Out runs empty once the program says that it waits for it. */
+const emptyOnceWaitedFor: Parameters<typeof run>[1]["onStart"] = (child) => {
+  let text = "";
+  child.stderr?.on("data", (data) => {
+    text += String(data);
+    if (!text.includes("waiting for queues to run empty")) return;
+    text = "";
+    void sandbox.control("POST", "/state", { namespace: "USER", queues: { Out: 0 } });
+  });
+};
+
 beforeAll(async () => {
   sandbox = await testSandbox();
   space.write({
@@ -131,8 +142,7 @@ describe("guards refuse before the first call, with exit 5, the rule, the number
     ]);
     const late = await apply("--queues", "wait 300ms");
     expect(late.code).toBe(5);
-    setTimeout(() => void sandbox.control("POST", "/state", { namespace: "USER", queues: { Out: 0 } }), 700);
-    const waited = await apply("--queues", "wait 10s");
+    const waited = await iopctl(["apply", "--auto-approve", "--queues", "wait 30s"], {}, emptyOnceWaitedFor);
     expect(waited.code, waited.stderr).toBe(0);
     expect(waited.stderr).toContain("waiting for queues to run empty");
   });
@@ -272,8 +282,7 @@ describe("drained", () => {
   it("services are held, queues run empty, the services come back", async () => {
     space.write({ "s.iop.yaml": state("guards: { drain: true }\n", "b"), "demo/parts.py": parts("two") });
     await sandbox.control("POST", "/state", { namespace: "USER", queues: { Out: 2 } });
-    setTimeout(() => void sandbox.control("POST", "/state", { namespace: "USER", queues: { Out: 0 } }), 900);
-    const done = await apply();
+    const done = await iopctl(["apply", "--auto-approve"], {}, emptyOnceWaitedFor);
     expect(done.code, done.stderr).toBe(0);
     expect(done.stderr).toContain("waiting for queues to run empty: queues not empty: Out (2)");
     expect(await sandbox.writes()).toEqual([
