@@ -1,6 +1,7 @@
 // Bundles the program into dist/: one small entry, and a chunk for each part that is loaded when it is needed.
 import { chmod, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
+import { declarations } from "./declarations.mjs";
 import { bundledPackages, notices } from "./notices.mjs";
 
 const root = new URL("..", import.meta.url).pathname;
@@ -24,7 +25,11 @@ await rm(`${root}dist`, { recursive: true, force: true });
 const { metafile } = await build({
   metafile: true,
   absWorkingDir: root,
-  entryPoints: { iopctl: `${root}src/cli/main.ts`, sandbox: `${root}src/sandbox/start.ts` },
+  entryPoints: {
+    iopctl: `${root}src/cli/main.ts`,
+    index: `${root}src/app/index.ts`,
+    sandbox: `${root}src/sandbox/start.ts`,
+  },
   outdir: `${root}dist`,
   bundle: true,
   splitting: true,
@@ -37,10 +42,15 @@ const { metafile } = await build({
   plugins: [{ name: "ofetch-factory", setup: ofetchFactory }],
   external: ["pyodide"],
   banner: {
-    // From Node 22 on what was compiled is kept for the next start.
-    js: '#!/usr/bin/env node\nimport __module from "node:module"; __module.enableCompileCache?.(); const require = __module.createRequire(import.meta.url);',
+    js: '#!/usr/bin/env node\nimport __module from "node:module"; const require = __module.createRequire(import.meta.url);',
   },
 });
+// From Node 22 on what was compiled is kept for the next start: of the program, and not of who uses the library.
+const program = await readFile(`${root}dist/iopctl.js`, "utf8");
+const line = 'import __module from "node:module";';
+if (!program.includes(line)) throw new Error("the program's banner has another form");
+await writeFile(`${root}dist/iopctl.js`, program.replace(line, `${line} __module.enableCompileCache?.();`));
+await declarations(root, "src/app/index.ts", `${root}dist/types`);
 // The generated validators hold two helpers of ajv (scripts/generate.mjs).
 const helpers = ["node_modules/ajv", "node_modules/fast-deep-equal"];
 const packages = [...new Set([...bundledPackages(metafile), ...helpers])].sort();

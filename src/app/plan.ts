@@ -7,7 +7,7 @@ import type { Target } from "../config/target.ts";
 import { untrustedRemark } from "../config/trust.ts";
 import { formatPlace, InvalidFiles } from "../desired/diagnostic.ts";
 import { gitFacts } from "../desired/git.ts";
-import type { LoadedState } from "../desired/load.ts";
+import type { LoadedState, StateText } from "../desired/load.ts";
 import { sourceOfPaths } from "../desired/source.ts";
 import { observe } from "../engine/observe.ts";
 import { foreseenByQueues } from "../engine/relies.ts";
@@ -64,7 +64,7 @@ export interface TargetPlan {
 
 export interface PlanDetails {
   /** The target, where several are meant; else the flags say it. */
-  readonly target?: string;
+  readonly target?: string | Target;
   /** The commits of packages that are restored from git, by name. */
   readonly commits?: ReadonlyMap<string, string | undefined>;
   /** Prepares the state that was read from the files; for a rollback. */
@@ -83,13 +83,12 @@ export interface PlanDetails {
 
 /** Reads the files, observes and plans every namespace of a run. Only reads: the client has the `GET` routes. */
 export async function planTarget(
-  paths: readonly string[],
+  paths: readonly (string | StateText)[],
   flags: PlanOptions,
   world: World,
   options: PlanDetails = {},
 ): Promise<TargetPlan> {
-  const target =
-    options.target === undefined ? await targetOf(flags, world) : await namedTarget(options.target, flags, world);
+  const target = await targetFor(options.target, flags, world);
   const { states, sources } = await statesOf(paths, target, world, false, flags.secrets === false);
   const source = await sourceOfPaths(options.sources ?? sources, world.cwd, world.env);
   const patterns = patternsOf("--only", flags.only ?? []);
@@ -160,6 +159,11 @@ export async function planTarget(
   // A saved plan is held to what it says itself.
   if (options.salts === undefined) refuseUnmatched("--only", flags.only ?? [], patterns, plans);
   return { target, sources, only, plans, observeWith };
+}
+
+function targetFor(target: PlanDetails["target"], flags: PlanOptions, world: World): Target | Promise<Target> {
+  if (target === undefined) return targetOf(flags, world);
+  return typeof target === "string" ? namedTarget(target, flags, world) : target;
 }
 
 /** What is sensitive on the server is known to the net too: a server's error may quote it. */

@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { programGate } from "../config/secret-programs.ts";
 import { type ConfigContext, type ConfigFlags, loadTarget, selectTargets, type Target } from "../config/target.ts";
 import { formatPlace } from "../desired/diagnostic.ts";
-import type { LoadedState } from "../desired/load.ts";
+import type { LoadedState, StateText } from "../desired/load.ts";
 import { rootsOf } from "../desired/reach.ts";
 import { Refusal } from "../model/refusal.ts";
 import type { World } from "./world.ts";
@@ -47,7 +47,7 @@ function configContext({ cwd, env, untrusted, secrets, warn, ask }: World): Conf
 
 /** The state files of a run: the arguments, else the target's, else the current directory. */
 export async function statesOf(
-  paths: readonly string[],
+  paths: readonly (string | StateText)[],
   target: Target,
   { cwd, env, untrusted, secrets, ask }: World,
   offline = false,
@@ -70,12 +70,16 @@ export async function statesOf(
       ask,
     }),
     // What is named on the command line is the person's own.
-    roots: [...target.roots, ...paths.flatMap((path) => rootsOf(folderOf(resolve(cwd, path)), env))],
+    roots: [...target.roots, ...paths.flatMap((path) => rootsOf(folderOf(resolve(cwd, pathOf(path))), env))],
     offline,
     placeholders,
   });
   refuseOtherNamespace(states, target);
-  return { states, sources };
+  return { states, sources: sources.map(pathOf) };
+}
+
+function pathOf(source: string | StateText): string {
+  return typeof source === "string" ? source : source.file;
 }
 
 function folderOf(path: string): string {

@@ -13,7 +13,8 @@ import { type ConfigFile, readConfig, searchConfig } from "./find-config.ts";
 import { programGate } from "./secret-programs.ts";
 
 export interface ConfigFlags {
-  readonly config?: string;
+  /** A path; false: none is looked for. */
+  readonly config?: string | false;
   /** One name; `selectTargets` makes names of patterns and labels. */
   readonly target?: string;
   readonly url?: string;
@@ -71,7 +72,7 @@ export interface ConfigContext {
 export interface TargetChoice {
   readonly target?: readonly string[];
   readonly label?: readonly string[];
-  readonly config?: string;
+  readonly config?: string | false;
 }
 
 /** The names of the chosen targets in the config's order; undefined: none was asked for by name. Throws InvalidFiles. */
@@ -216,7 +217,8 @@ function withinRoots(key: string, path: string, roots: readonly string[]): strin
   );
 }
 
-function findConfig(path: string | undefined, cwd: string): ConfigFile | undefined {
+function findConfig(path: string | false | undefined, cwd: string): ConfigFile | undefined {
+  if (path === false) return undefined;
   return path === undefined ? searchConfig(cwd) : readConfig(resolve(cwd, path));
 }
 

@@ -30,17 +30,32 @@ export interface LoadedState {
   readonly resolve: (text: string, file: string) => string | undefined;
 }
 
+/** State files as text, such as a program makes. `file`: the absolute path that it stands for; paths in it start there. */
+export interface StateText {
+  readonly file: string;
+  readonly text: string;
+}
+
 /**
  * Reads and checks state files. Each path is a layer, later ones over earlier ones; gives one state for each namespace,
  * in order of first appearance. Throws InvalidFiles with all that is wrong.
  */
-export async function loadDesired(paths: readonly string[], options: LoadOptions): Promise<LoadedState[]> {
+export async function loadDesired(
+  paths: readonly (string | StateText)[],
+  options: LoadOptions,
+): Promise<LoadedState[]> {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => {
     diagnostics.push(diagnostic);
   };
   const roots = options.roots ?? rootsOf(options.cwd, options.env);
-  const layers = await Promise.all(paths.map((path) => readLayer(path, { ...options, roots }, report)));
+  const layers = await Promise.all(
+    paths.map((path) =>
+      typeof path === "string"
+        ? readLayer(path, { ...options, roots }, report)
+        : parseTrees({ path: relative(options.cwd, path.file), ...path }, options, report),
+    ),
+  );
   const merged = new Map<string, MapTree>();
   for (const [depth, trees] of layers.entries()) {
     for (const [namespace, tree] of joinLayer(trees, options.namespace, report)) {

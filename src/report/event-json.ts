@@ -11,8 +11,20 @@ export interface EventPlace {
   readonly at: Date;
 }
 
+/** An event as plain data: a line of `apply --json`. What else it holds goes by its type (schemas/event.schema.json). */
+export interface EventJson {
+  /** When, ISO 8601. */
+  readonly time: string;
+  readonly run: string;
+  readonly sequence: number;
+  readonly target: string;
+  readonly namespace: string;
+  readonly type: ApplyEvent["type"];
+  readonly [key: string]: unknown;
+}
+
 /** An event as one line of `apply --json` (schemas/event.schema.json). */
-export function eventJson(event: ApplyEvent, shown: ShownPlan, { run, sequence, at }: EventPlace): object {
+export function eventJson(event: ApplyEvent, shown: ShownPlan, { run, sequence, at }: EventPlace): EventJson {
   const { target, namespace } = shown;
   const head = { time: at.toISOString(), run, sequence, target, namespace, type: event.type };
   switch (event.type) {

@@ -8,13 +8,17 @@ export interface WireVersion {
   readonly description: string;
 }
 
-interface WireListEntry {
-  readonly Status: string;
-  readonly LastStartTime: string;
-  readonly LastStopTime: string;
-  readonly AutoStart: WireBoolean;
-}
-export type WireList = Readonly<Record<string, WireListEntry>>;
+export type WireList = Readonly<
+  Record<
+    string,
+    {
+      readonly Status: string;
+      readonly LastStartTime: string;
+      readonly LastStopTime: string;
+      readonly AutoStart: WireBoolean;
+    }
+  >
+>;
 
 export interface WireLogEntry {
   readonly id: number | string;

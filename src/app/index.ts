@@ -1,0 +1,250 @@
+import { resolve } from "node:path";
+import { createReadClient } from "../api/client.ts";
+import { sensitiveIn } from "../aspects/sensitive.ts";
+import { type Target as ConfigTarget, loadTarget } from "../config/target.ts";
+import { observe as observeNamespace } from "../engine/observe.ts";
+import type { FinalOutcome } from "../model/event.ts";
+import { Net } from "../model/net.ts";
+import type { Production } from "../model/production.ts";
+import { Refusal } from "../model/refusal.ts";
+import { masked } from "../model/sensitive.ts";
+import { type EventPlace, eventJson } from "../report/event-json.ts";
+import { exportYaml, SCHEMA } from "../report/export-yaml.ts";
+import { planDocument } from "../report/plan-json.ts";
+import { applyPlan, type RunResult } from "./apply.ts";
+import { connect } from "./connect.ts";
+import { drifts, withDrift } from "./drift.ts";
+import { exportNamespace } from "./export.ts";
+import type { Applied, ApplyRequest, Drift, OpenOptions, Plan, PlanRequest, State, Target } from "./library.ts";
+import { sourcesOf } from "./library.ts";
+import { refusePassed } from "./limits.ts";
+import { planTarget, refuseFindings, type TargetPlan } from "./plan.ts";
+import { statesOf } from "./targets.ts";
+import type { World } from "./world.ts";
+
+/** The library: `import { openTarget, plan, apply } from "iopctl"`. Nothing here knows a terminal or ends a process. */
+
+export { ApiError } from "../api/error.ts";
+export { InvalidFiles } from "../desired/diagnostic.ts";
+export type { ShownCall, ShownChange, ShownPlan } from "../generated/plan.ts";
+export { Refusal } from "../model/refusal.ts";
+export type { EventJson } from "../report/event-json.ts";
+export type { Applied, ApplyRequest, Drift, OpenOptions, Plan, PlanRequest, State, Target } from "./library.ts";
+
+/** What is inside of a handle: found by it and not through it. */
+interface Opened {
+  readonly config: ConfigTarget;
+  readonly world: World;
+  readonly now: () => number;
+}
+
+const opened = new WeakMap<Target, Opened>();
+const planned = new WeakMap<Plan, { readonly target: Target; readonly plans: TargetPlan }>();
+
+/**
+ * A server's namespace. Nothing is asked of the server yet. Throws InvalidFiles where the config or the url is wrong, and
+ * Refusal where the config is not to be used.
+ */
+export async function openTarget(options: OpenOptions): Promise<Target> {
+  const closers: (() => Promise<void>)[] = [];
+  const net = new Net();
+  const given = {
+    IOP_URL: options.url,
+    IOP_USERNAME: options.username,
+    IOP_PASSWORD: options.password,
+    IOP_VERIFY_SSL: options.verifySsl === undefined ? undefined : String(options.verifySsl),
+  };
+  const own = Object.entries(given).filter(([, value]) => value !== undefined);
+  const world: World = {
+    cwd: resolve(options.cwd ?? "."),
+    env: { ...options.env, ...Object.fromEntries(own) },
+    signal: options.signal ?? new AbortController().signal,
+    secrets: net,
+    warn: (message) => options.onWarning?.(message),
+    note: () => undefined,
+    onEnd: (close) => closers.push(close),
+  };
+  const {
+    target,
+    config = options.url === undefined ? undefined : (false as const),
+    namespace,
+    timeout,
+    ...rest
+  } = options;
+  const flags = {
+    ...(config === undefined ? {} : { config }),
+    ...(target === undefined ? {} : { target }),
+    ...(namespace === undefined ? {} : { namespace }),
+  };
+  const { cwd, env, warn } = world;
+  const found = await loadTarget(flags, { cwd, env, warn, onSecret: (text) => net.add(text) });
+  const handle: Target = {
+    name: found.name,
+    url: found.url,
+    namespace: found.namespace,
+    close: async () => {
+      for (const close of closers.splice(0).reverse()) await close();
+    },
+  };
+  opened.set(handle, {
+    world,
+    now: options.now ?? Date.now,
+    config: {
+      ...found,
+      timeout: timeout ?? found.timeout,
+      migrateTimeout: rest.migrateTimeout ?? found.migrateTimeout,
+      retries: rest.retries ?? found.retries,
+    },
+  });
+  return handle;
+}
+
+/** What was read of one namespace: only what the desired state speaks of. A key that is absent was not read. */
+export interface Observed {
+  readonly namespace: string;
+  readonly default?: string;
+  readonly status?: { readonly production: string; readonly status: string };
+  /** By name, secrets as `(sensitive)`; "absent": the server has none, or it inherits its definition. */
+  readonly productions: Readonly<Record<string, Production | "absent">>;
+  /** Names of the proxy classes; "unsupported": the server is older than IoP 4.0. */
+  readonly bindings?: readonly string[] | "unsupported";
+}
+
+/** Reads what a state speaks of, of each of its namespaces. Throws InvalidFiles, ApiError, Refusal. */
+export async function observe(target: Target, state?: State): Promise<readonly Observed[]> {
+  const { config, world } = insideOf(target);
+  const { states } = await statesOf(sourcesOf(state, world.cwd), config, world);
+  const http = await connect(
+    config,
+    {},
+    world,
+    states.map(({ desired }) => desired.namespace),
+  );
+  return Promise.all(
+    states.map(async ({ desired }): Promise<Observed> => {
+      const own = { ...desired, sensitiveNames: config.sensitiveNames };
+      const client = createReadClient({ ...http, namespace: desired.namespace });
+      const git = () => Promise.resolve({ commit: undefined, changed: undefined });
+      const observed = await observeNamespace(own, { client, parallelism: 8, git });
+      const sensitive = sensitiveIn(own, observed);
+      const { default: fallback, status, bindings } = observed;
+      const productions = [...observed.productions].map(
+        ([name, found]) => [name, found === "absent" ? found : masked(found, sensitive)] as const,
+      );
+      return {
+        namespace: desired.namespace,
+        ...(fallback === undefined ? {} : { default: fallback }),
+        ...(status === undefined ? {} : { status: { ...status } }),
+        productions: Object.fromEntries(productions),
+        ...(bindings === undefined
+          ? {}
+          : { bindings: bindings === "unsupported" ? bindings : bindings.map(({ className }) => className) }),
+      };
+    }),
+  );
+}
+
+/** What would change and the calls that would do it. Only reads. Throws InvalidFiles, ApiError, Refusal. */
+export async function plan(target: Target, request: PlanRequest = {}): Promise<Plan> {
+  const { config, world, now } = insideOf(target);
+  const { state, ...options } = request;
+  const plans = await planTarget(sourcesOf(state, world.cwd), options, world, { target: config, digests: true });
+  const shown = plans.plans.map((one) => one.shown);
+  const made: Plan = {
+    document: planDocument(shown, new Date(now()), undefined, request.only),
+    changed: plans.plans.some(({ plan: { changes, calls } }) => changes.length + calls.length > 0),
+    refused: plans.plans.flatMap(({ refused, findings }) => [
+      ...refused.map(({ rule, message }) => `${rule}: ${message}`),
+      ...findings
+        .filter(({ severity }) => severity === "error")
+        .map(({ address, message }) => `${address}: ${message}`),
+    ]),
+  };
+  planned.set(made, { target, plans });
+  return made;
+}
+
+/**
+ * Makes a plan of this target true and verifies it. Throws only where nothing was changed: Refusal (a limit, a lock that
+ * another holds, a server that is not as it was planned for), ApiError. What happens later is the outcome.
+ */
+export async function apply(target: Target, made: Plan, request: ApplyRequest = {}): Promise<Applied> {
+  const { world } = insideOf(target);
+  const known = planned.get(made);
+  if (known === undefined || known.target !== target) {
+    throw new Refusal("stale", "this plan was not made of this target by plan(): make it anew. Nothing was changed.");
+  }
+  const { plans } = known;
+  for (const { refused, findings } of plans.plans) {
+    refusePassed(refused, "");
+    refuseFindings(findings);
+  }
+  const { onEvent, ...options } = request;
+  const results: RunResult[] = [];
+  for (const one of plans.plans) {
+    const listener = (event: Parameters<typeof eventJson>[0], place: EventPlace) => {
+      try {
+        onEvent?.(eventJson(event, one.shown, place));
+      } catch {
+        // A listener's defect must not leave a server half changed.
+      }
+    };
+    try {
+      results.push(await applyPlan(one, plans, options, world, { command: "apply", onEvent: listener }));
+    } catch (error) {
+      if (results.every((result) => result.made === 0)) throw error;
+      const { message } = error as Error;
+      results.push({ ending: "failed", outcome: "failed", final: "failed", made: 0, message, checks: [] });
+    }
+    if (results.at(-1)?.ending !== "done") break;
+  }
+  const order = (final: FinalOutcome) => ["unchanged", "converged"].indexOf(final);
+  const [worst] = [...results].sort((a, b) => rank(order(a.final)) - rank(order(b.final)));
+  return {
+    outcome: worst?.final ?? "unchanged",
+    calls: results.reduce((sum, result) => sum + result.made, 0),
+    message: worst === undefined ? "nothing was to be done" : world.secrets.hide(worst.message),
+    checks: results.flatMap((result) => result.checks),
+  };
+}
+
+/** What did not go well comes first, then what was changed, then what was not. */
+function rank(order: number): number {
+  return order === -1 ? 0 : 2 - order;
+}
+
+/** How the server differs from a state, and who is to blame. Never writes. Throws InvalidFiles, ApiError, Refusal. */
+export async function drift(target: Target, request: PlanRequest = {}): Promise<Drift> {
+  const { config, world, now } = insideOf(target);
+  const { state, ...options } = request;
+  const details = { target: config, lenient: true, digests: true };
+  const today = new Date(now());
+  const found = withDrift(
+    await planTarget(sourcesOf(state, world.cwd), options, world, details),
+    today.toISOString().slice(0, 10),
+  );
+  const shown = found.plans.map((one) => one.shown);
+  return { document: planDocument(shown, today, undefined, request.only), drifts: found.plans.some(drifts) };
+}
+
+/**
+ * The live namespace as the YAML of a state file whose plan is empty; secrets are left out. `productions`: these alone.
+ * Throws ApiError, and Refusal for a production that cannot be exported.
+ */
+export async function exportState(
+  target: Target,
+  {
+    productions = [],
+    enabled = "keep",
+  }: { readonly productions?: readonly string[]; readonly enabled?: "keep" | "omit" } = {},
+): Promise<string> {
+  const { config, world } = insideOf(target);
+  const { live, secret } = await exportNamespace(productions, config, {}, world);
+  return exportYaml(live, SCHEMA, { enabled, secret });
+}
+
+function insideOf(target: Target): Opened {
+  const found = opened.get(target);
+  if (found === undefined) throw new TypeError("this is no target that openTarget() has given");
+  return found;
+}

@@ -1,0 +1,131 @@
+import { execFile } from "node:child_process";
+import { cpSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { workspace } from "../helpers/cli.ts";
+import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const execute = promisify(execFile);
+const space = workspace();
+let server: TestSandbox;
+
+/** The package as `npm pack` gives it, installed where there is nothing else and no network. */
+beforeAll(async () => {
+  server = await testSandbox();
+  const npm = (...args: string[]) => execute("npm", [...args, "--no-audit", "--no-fund"], { cwd: space.dir });
+  await npm("pack", ROOT, "--ignore-scripts");
+  const [packed] = readdirSync(space.dir).filter((name) => name.endsWith(".tgz"));
+  space.write({ "package.json": '{ "type": "module" }\n' });
+  await npm("install", "--offline", "--omit=optional", "--ignore-scripts", `./${packed}`);
+  cpSync(join(ROOT, "examples/library"), space.dir, { recursive: true });
+});
+afterAll(async () => {
+  await server?.close();
+  space.remove();
+});
+
+const node = (file: string, env: object = {}) =>
+  execute(process.execPath, [file], { cwd: space.dir, env: { PATH: process.env["PATH"], ...server.env, ...env } });
+
+/** A program of the package's user; what it prints as JSON. */
+async function program(text: string, env: object = {}): Promise<unknown> {
+  writeFileSync(join(space.dir, "program.mjs"), `import * as iopctl from "iopctl";\n${text}`);
+  return JSON.parse((await node("program.mjs", env)).stdout);
+}
+
+describe("the library, from the packed package", () => {
+  it("runs its example: plans, applies, finds no drift, exports", async () => {
+    const { stdout, stderr } = await node("deploy.mjs");
+    expect(stderr).toBe("");
+    expect(stdout).toMatch(/PUT \/migrate/);
+    expect(stdout).toMatch(/· call_finished/);
+    expect(stdout).toMatch(/^converged after \d calls/m);
+    expect(stdout).toMatch(/^default is Library\.Production$/m);
+    expect(stdout).toMatch(/^no drift$/m);
+    expect(stdout).toContain("description: Orders, ready");
+    const again = await node("deploy.mjs");
+    expect(again.stdout).toMatch(/^unchanged after 0 calls/m);
+  });
+
+  it("has types that need nothing else and know the example", async () => {
+    space.write({
+      "tsconfig.json": JSON.stringify({
+        compilerOptions: {
+          ...{ allowJs: true, checkJs: true, noEmit: true, strict: true, exactOptionalPropertyTypes: true },
+          ...{ module: "NodeNext", target: "ES2023", lib: ["ES2024"], types: ["node"] },
+          typeRoots: [join(ROOT, "node_modules/@types")],
+        },
+        files: ["deploy.mjs", "typed.ts"],
+      }),
+      "typed.ts": `import { apply, openTarget, plan, type Applied } from "iopctl";
+const target = await openTarget({ url: "http://x", namespace: "USER" });
+const made = await plan(target, { state: { data: { version: 1, state: "running" } } });
+export const result: Applied = await apply(target, made, { onEvent: (event) => event.sequence.toFixed() });
+export const calls: number = made.document.plans[0]!.summary.calls;
+// @ts-expect-error: no such key of a state
+await plan(target, { state: { data: { version: 1, stat: "running" } } });
+// @ts-expect-error: a plan is what plan() gives
+await apply(target, { calls: [] });
+`,
+    });
+    const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
+    const failed = await execute(process.execPath, [tsc, "-p", space.dir]).then(
+      () => "",
+      (error: { stdout: string }) => error.stdout,
+    );
+    expect(failed).toBe("");
+  });
+
+  it("gives plain data without secrets, and typed errors; a foreign plan is refused", async () => {
+    await server.writes();
+    const found = (await program(
+      `const open = { url: process.env.IOP_URL, username: process.env.IOP_USERNAME, password: process.env.IOP_PASSWORD };
+const target = await iopctl.openTarget({ ...open, namespace: "IRISAPP", env: { KEY: "hush-hush-42" } });
+const yaml = 'version: 1\\nproductions: { Secret.P: { items: { A: { classname: Ens.A, settings: { Host: { Key: "\${secret:KEY}" } } } } } }\\n';
+const made = await iopctl.plan(target, { state: { yaml } });
+const events = [];
+const applied = await iopctl.apply(target, made, { backup: false, onEvent: (event) => { events.push(event); throw new Error("a listener's own"); } });
+const seen = await iopctl.observe(target, { yaml });
+const wrong = async (act) => { try { await act(); return "nothing"; } catch (error) {
+  return [["Refusal", "ApiError", "InvalidFiles"].find((name) => error instanceof iopctl[name]), error.ending ?? error.kind ?? ""]; } };
+const other = await iopctl.openTarget({ ...open, password: "no", namespace: "IRISAPP" });
+const limited = await iopctl.plan(target, { state: { yaml: "version: 1\\nguards: { prune_limit: 0 }\\nproductions: { Secret.P: { items: { A: absent } } }\\n" } });
+const all = { target, made, events, applied, seen, limited };
+console.log(JSON.stringify({ text: JSON.stringify(all), applied, refused: limited.refused, seen, errors: {
+  foreign: await wrong(() => iopctl.apply(other, made)), copied: await wrong(() => iopctl.apply(target, structuredClone(made))),
+  denied: await wrong(() => iopctl.plan(other, { state: { data: { version: 1, default: "A.B" } } })),
+  invalid: await wrong(() => iopctl.plan(target, { state: { data: { version: 1, nonsense: 1 } } })),
+  limit: await wrong(() => iopctl.apply(target, limited)),
+  nothing: await wrong(() => iopctl.openTarget({ url: "ftp://x" })) } }));
+await target.close();`,
+    )) as { text: string; applied: object; refused: string[]; seen: object[]; errors: object };
+    expect(found.text).not.toContain("hush-hush-42");
+    expect(found.text).not.toContain(server.env["IOP_PASSWORD"]);
+    expect(found.applied).toMatchObject({ outcome: "converged", checks: [] });
+    expect(found.seen).toMatchObject([
+      { productions: { "Secret.P": { items: [{ settings: [{ value: "(sensitive)" }] }] } } },
+    ]);
+    expect(found.refused.join()).toContain("prune");
+    expect(found.errors).toEqual({
+      foreign: ["Refusal", "stale"],
+      copied: ["Refusal", "stale"],
+      denied: ["ApiError", "unauthorized"],
+      invalid: ["InvalidFiles", ""],
+      limit: ["Refusal", "guard"],
+      nothing: ["InvalidFiles", ""],
+    });
+    expect(await server.writes()).toEqual(["PUT /migrate"]);
+  });
+
+  it("starts the embedded sandbox and ends it with close()", async () => {
+    expect(
+      await program(`const target = await iopctl.openTarget({ url: "sandbox:box", namespace: "USER" });
+const { document, changed } = await iopctl.plan(target, { state: { data: { version: 1, default: "A.B" } } });
+await target.close();
+console.log(JSON.stringify([changed, document.plans[0].calls.map(({ path }) => path)]));`),
+    ).toEqual([true, ["/default"]]);
+  });
+});
