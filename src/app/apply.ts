@@ -21,7 +21,7 @@ import { type NamespacePlan, type PlanOptions, planTarget, type TargetPlan } fro
 import type { World } from "./world.ts";
 
 export interface ApplyOptions extends PlanOptions {
-  /** false: keep nothing of what is overwritten on this machine. */
+  /** false: make no backup of what is overwritten. */
   readonly backup?: boolean;
   /** Force a stop that meets unfinished work. */
   readonly allowKill?: boolean;
@@ -272,12 +272,12 @@ async function goBack(
     if (outcome === "converged" || outcome === "unchanged") {
       const lost = backup.saved.lost ?? [];
       if (lost.length > 0) return finish(false, `${made} calls, and the namespace is not as it was before${text}`);
-      const how = notes.length === 0 ? "is as it was before" : "is as it was before, but for what no call brings back";
+      const how = notes.length === 0 ? "is as it was before" : "is as it was before, except for what no call can undo";
       return finish(true, `${made} calls, the namespace ${how}${text}`);
     }
     return finish(
       false,
-      `the way back ended ${outcome} after ${made} calls; \`iopctl rollback ${backup.id}\` tries again`,
+      `the rollback ended ${outcome} after ${made} calls; \`iopctl rollback ${backup.id}\` tries again`,
     );
   } catch (error) {
     return finish(false, `${(error as Error).message}`);

@@ -69,5 +69,5 @@ function placeOf({ url, base }: Target): string {
 
 function leaseHint({ id, until }: Claim): string {
   const end = new Date(until).toISOString();
-  return `It counts until ${end}; if its run has died, \`iopctl unbind IopCtl.Lock.c${id}\` frees it.`;
+  return `It expires at ${end}; if its run has died, \`iopctl unbind IopCtl.Lock.c${id}\` frees it.`;
 }

@@ -299,7 +299,7 @@ export function refuseFindings(findings: readonly ShownFinding[]): void {
   const lines = errors.map(({ at, address, code, message }) => `  ${at ?? address}: ${message} [${code}]`);
   throw new Refusal(
     "error",
-    `the state that this leads to is odd; nothing was changed.\n${lines.join("\n")}\n` +
+    `lint found problems; nothing was changed.\n${lines.join("\n")}\n` +
       "  --lint-off CODE switches a finding off for this run, `lint` of the config for all.",
   );
 }

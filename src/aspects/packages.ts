@@ -55,11 +55,11 @@ export const packagesAspect: Aspect = {
       if (certain) {
         errors.push({
           address: ["packages", packages[1] as string],
-          message: `${message}: only one may`,
+          message: `${message}: only one package may register it`,
           kind: "invalid",
         });
       } else {
-        warnings.push(`${message}: the one that is uploaded last has it, and items that use it restart each time`);
+        warnings.push(`${message}: the package uploaded last provides it, and items that use it restart each time`);
       }
     }
     return { changes, errors, warnings };

@@ -92,14 +92,14 @@ function add(
 /** How `--help` orders the commands. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   "Plan and apply:": ["init", "validate", "plan", "show", "apply", "runs", "rollback"],
-  "Keep it so:": ["drift", "adopt", "compare", "reconcile"],
-  "Look:": ["status", "render", "export", "graph"],
+  "Drift:": ["drift", "adopt", "compare", "reconcile"],
+  "Inspect:": ["status", "render", "export", "graph"],
   "Without IRIS:": ["sandbox"],
   "Help:": ["explain", "completion"],
 };
 
 function groupOf(name: string): string {
-  return Object.entries(GROUPS).find(([, names]) => names.includes(name))?.[0] ?? "Each endpoint by hand:";
+  return Object.entries(GROUPS).find(([, names]) => names.includes(name))?.[0] ?? "Call one endpoint:";
 }
 
 const endings: Ending[] = [];
@@ -147,7 +147,7 @@ noSecrets(
   .option("--unmanaged", "list what no file manages")
   .option("--explain", "why each call, why nothing cheaper, and what going back would take")
   .option("--detailed-exitcode", "exit 2 when there are changes");
-add(program, "show <planfile>", "a saved plan again", async () => (await import("./commands/show.ts")).showCommand)
+add(program, "show <planfile>", "print a saved plan", async () => (await import("./commands/show.ts")).showCommand)
   .option("--json", "the plan's JSON")
   .option("--markdown", "a comment for a pull request")
   .option("--html <file>", "write a page")
@@ -168,7 +168,7 @@ applying(
   add(
     program,
     "rollback [run]",
-    "back to what stood before an earlier run; without a name, before the last",
+    "undo an earlier run; without a name, the last one",
     async () => (await import("./commands/runs.ts")).rollbackCommand,
     { graceful: "calls" },
   ),
@@ -176,7 +176,7 @@ applying(
 add(
   program,
   "runs",
-  "the runs that are recorded here",
+  "list the runs recorded on this machine",
   async () => (await import("./commands/runs.ts")).runsCommand,
 ).option("--json", "the records");
 noSecrets(
@@ -184,7 +184,7 @@ noSecrets(
     add(
       program,
       "drift [path...]",
-      "as plan, for cron: never writes, exit 2 on drift",
+      "compare the server with the files, for cron: never writes, exit 2 on drift",
       async () => (await import("./commands/drift.ts")).driftCommand,
     ),
   ),
@@ -211,7 +211,7 @@ noSecrets(
   add(
     program,
     "render [path...]",
-    "the merged desired state of a target",
+    "print the merged desired state of a target",
     async () => (await import("./commands/render.ts")).renderCommand,
   ),
 )
@@ -231,7 +231,7 @@ only(
 add(
   program,
   "compare <target> <target>",
-  "two live namespaces side by side, by the rules of the config",
+  "compare two live namespaces, by the rules of the config",
   async () => (await import("./commands/compare.ts")).compareCommand,
 )
   .option("--json", "nothing but JSON on standard output")
@@ -239,13 +239,13 @@ add(
 add(
   program,
   "graph [production]",
-  "who sends to whom",
+  "draw which item sends to which",
   async () => (await import("./commands/graph.ts")).graphCommand,
-).addOption(new Option("--format <format>", "how it is drawn").choices(["mermaid", "dot", "svg"]).default("mermaid"));
+).addOption(new Option("--format <format>", "the output format").choices(["mermaid", "dot", "svg"]).default("mermaid"));
 add(
   program,
   "explain [address]",
-  "what a key of the state files or of the config means",
+  "describe a key of the state files or the config",
   async () => (await import("./commands/explain.ts")).explainCommand,
   { common: false },
 ).option("--json", "as JSON");
@@ -261,19 +261,19 @@ limits(
   ),
 )
   .option("--interval <time>", "from one run to the next", "60s")
-  .option("--observe-only", "look and tell; never write")
+  .option("--observe-only", "report drift; never write")
   .option("--listen <host:port>", "where /metrics, /healthz and /readyz are; off: nowhere", "127.0.0.1:9464")
   .option("--git-pull", "git pull --ff-only before each run")
   .option("--once", "one run, then end")
-  .option("--no-backup", "keep nothing of what is overwritten on this machine");
+  .option("--no-backup", "make no backup of what is overwritten");
 add(
   program,
   "export [production...]",
-  "the live namespace as state files whose plan is empty",
+  "write the live namespace as state files whose plan is empty",
   async () => (await import("./commands/export.ts")).exportCommand,
 )
   .addOption(
-    new Option("--enabled <what>", "whether the files say which items are switched on")
+    new Option("--enabled <what>", "whether the files set enabled of each item")
       .choices(["keep", "omit"])
       .default("keep"),
   )
@@ -281,7 +281,7 @@ add(
 const sandbox = add(
   program,
   "sandbox",
-  "the embedded server: try, develop and test without IRIS",
+  "run the embedded server: try, develop and test without IRIS",
   async () => (await import("./commands/sandbox.ts")).sandboxCommand,
   { common: false, graceful: true },
 )
@@ -336,7 +336,7 @@ byHand("start [production]", "start a production; the default one where none is 
 byHand("stop", "stop the running production", "stop");
 byHand("kill", "force the running production to stop; messages may be lost", "kill");
 byHand("restart", "restart the running production; forces the stop when work is not finished", "restart");
-byHand("update", "make the running production take up its definition", "update");
+byHand("update", "make the running production load its saved definition", "update");
 const component = program
   .command("component")
   .description("one component of the running production")

@@ -17,7 +17,7 @@ export function createMetrics() {
   });
   const success = new Gauge({
     name: "iopctl_last_success_timestamp_seconds",
-    help: "When a run last ended well.",
+    help: "When a run last succeeded.",
     labelNames: [...where],
     registers,
   });
@@ -85,8 +85,8 @@ export async function serveMetrics(
       response.end(request.method === "HEAD" ? undefined : text);
     };
     if (request.method !== "GET" && request.method !== "HEAD") return answer(405, "only GET\n");
-    if (path === "/healthz") return health.alive() ? answer(200, "ok\n") : answer(503, "the loop stands still\n");
-    if (path === "/readyz") return health.ready() ? answer(200, "ready\n") : answer(503, "no run has ended well yet\n");
+    if (path === "/healthz") return health.alive() ? answer(200, "ok\n") : answer(503, "the loop has stopped\n");
+    if (path === "/readyz") return health.ready() ? answer(200, "ready\n") : answer(503, "no run has succeeded yet\n");
     if (path !== "/metrics") return answer(404, "/metrics, /healthz, /readyz\n");
     metrics.registry.metrics().then(
       (text) => answer(200, text, metrics.registry.contentType),

@@ -13,7 +13,7 @@ export function addCommon(command: Command): void {
     .option("--config <file>", "the config file")
     .option(
       "--untrusted",
-      "the files are a stranger's: run nothing, read no secret; by itself for forks' pull requests",
+      "do not trust the files: run nothing, read no secret; automatic for pull requests of forks",
     )
     .option("--parallelism <n>", "how many reads are under way at once", positive, 8)
     .option("--no-color", "no colours")
@@ -35,7 +35,7 @@ export function wholeNumber(text: string): number {
 }
 
 export const only = (command: Command) =>
-  command.option("--only <address>", "only what has this address or stands below it; * is any part of a name", collect);
+  command.option("--only <address>", "only this address and what is below it; * is any part of a name", collect);
 /** What tightens or lifts the guards of the files, and the lint. */
 export const limits = (command: Command) =>
   command
@@ -48,7 +48,7 @@ export const limits = (command: Command) =>
     )
     .option("--prune-limit <share>", "refuse to remove more items or bindings than this: 30% or a number")
     .option("--queues <rule>", 'before an item restarts or stops: "wait 60s", refuse or ignore')
-    .option("--drain", "hold the services that feed what is disturbed until its queues are empty")
+    .option("--drain", "pause the services that feed what is disturbed until its queues are empty")
     .option("--no-drain", "do not, whatever the files say")
     .addOption(
       new Option("--other-production <what>", "a running production that the files do not name").choices([
@@ -58,19 +58,19 @@ export const limits = (command: Command) =>
     )
     .option("--allow-protected <name>", "this production may be taken down and its items deleted", collect)
     .option("--allow-loss", "what the server drops of a definition and cannot keep may go")
-    .option("--strict", "findings about the resulting state are errors")
-    .option("--lint-off <code>", "do not look for this finding", collect)
-    .option("--no-pending", "no marks for interrupted runs");
+    .option("--strict", "treat lint findings as errors")
+    .option("--lint-off <code>", "switch this lint finding off", collect)
+    .option("--no-pending", "set no in-progress marker: the next run does not finish an interrupted one");
 /** For who has no secrets, such as a fork's pipeline. */
 export const noSecrets = (command: Command) =>
-  command.option("--no-secrets", "ask for no secret: what holds one is unknown, and never counts as a difference");
+  command.option("--no-secrets", "read no secret: values that hold one are not compared");
 export const applying = (command: Command) =>
   limits(command)
     .option("--auto-approve", "do not ask")
     .option("--json", "one event a line on standard output")
     .option("--json-into <file>", "write the events to a file too")
     .option("--junit <file>", "write the checks as test results")
-    .option("--no-backup", "keep nothing of what is overwritten on this machine")
+    .option("--no-backup", "make no backup of what is overwritten")
     .option("--allow-kill", "force a stop that meets unfinished work: its messages may be lost");
 
 /** Flags that contradict each other, or of which one would be ignored in silence; on every command that has both. */

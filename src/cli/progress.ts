@@ -70,7 +70,7 @@ function createProgress(terminal: Terminal, shown: ShownPlan, label = ""): (even
         break;
       case "observed_again":
         total = event.plan.calls.length;
-        terminal.note(`${label}observed again: ${event.message}; ${plural(total, "call")} to go`);
+        terminal.note(`${label}planned again: ${event.message}; ${plural(total, "call")} left`);
         break;
       case "warning":
         terminal.error(`${label}warning: ${event.message}`);
@@ -78,7 +78,7 @@ function createProgress(terminal: Terminal, shown: ShownPlan, label = ""): (even
       case "lock_taken":
         break;
       case "backup_written":
-        terminal.note(`${label}what is overwritten is saved in ${event.folder}`);
+        terminal.note(`${label}Backup: ${event.folder}`);
         break;
       case "check_finished": {
         const { name, ok, message, milliseconds } = event.result;
@@ -100,7 +100,7 @@ function createProgress(terminal: Terminal, shown: ShownPlan, label = ""): (even
         if (!event.converged) {
           const left = event.remaining.map((change) => ({ ...change, address: formatAddress(change.address) }));
           terminal.error(
-            `\nWhat still differs:\n${left.length > 0 ? changesText(left as never, style) : "  (nothing that is compared)"}`,
+            `\nWhat still differs:\n${left.length > 0 ? changesText(left as never, style) : "  (no managed value)"}`,
           );
         }
         break;

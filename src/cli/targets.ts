@@ -34,6 +34,6 @@ export function summaryText(endings: readonly TargetEnding[], style: Style): str
   const good = endings.filter(({ ending }) => ending === "done" || ending === "changes").length;
   const bad = endings.length - good;
   const verdict =
-    bad === 0 ? `${endings.length} targets, all well.` : `${bad} of ${endings.length} targets did not go well.`;
+    bad === 0 ? `All ${endings.length} targets succeeded.` : `${bad} of ${endings.length} targets failed.`;
   return `\n${table([["TARGET", "NAMESPACE", "RESULT", ""], ...rows])}\n\n${style.bold(verdict)}`;
 }

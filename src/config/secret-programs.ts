@@ -80,7 +80,7 @@ function askPerson(
       problem: `there is nobody to ask whether ${program} may run; in a pipeline allow it with IOPCTL_SECRET_COMMANDS=${name}=${program}`,
     };
   }
-  const question = `The config of ${plain(roots[0])} asks this program for secrets, each time with one more word:\n  ${plain(shown)}\nMay it run, now and later? Only yes is accepted: `;
+  const question = `The config of ${plain(roots[0])} asks this program for secrets, each time with one more word:\n  ${plain(shown)}\nMay it run, now and later? Type "yes" to allow: `;
   if (!ask(question)) return { problem: `you did not allow ${program}` };
   remember(id, env);
   return { program };

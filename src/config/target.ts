@@ -203,7 +203,7 @@ export function readCa(target: Target): string | undefined {
 /** A stranger's config names no authorities either: NODE_EXTRA_CA_CERTS of the machine does. */
 function caFile(path: string, { untrusted, warn }: ConfigContext): string | undefined {
   if (untrusted === undefined) return path;
-  warn("ca_file is not believed, since the files are a stranger's; NODE_EXTRA_CA_CERTS of the machine is");
+  warn("ca_file is ignored, since the files are not trusted; NODE_EXTRA_CA_CERTS still counts");
   return undefined;
 }
 

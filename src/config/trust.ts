@@ -99,7 +99,7 @@ export function refuseWriting(command: string, first: unknown, flags: object, re
   if (reads && accept === undefined) return;
   throw new Refusal(
     "guard",
-    `untrusted: \`iopctl ${command}\` does not run on a stranger's files: ${reason}.\n` +
+    `untrusted: \`iopctl ${command}\` does not run on files that are not trusted: ${reason}.\n` +
       "  Nothing was changed. Run it where the files have been reviewed, such as on the branch after the merge.",
   );
 }
@@ -125,7 +125,7 @@ export function guarded<F extends object, W extends { readonly env: Env }>(
 /** What a plan of a stranger's files does not know, for its reader. */
 export function untrustedRemark(reason: string): string {
   return (
-    `the files are a stranger's (${reason}): no program was started, so the commits of packages are not known; ` +
+    `the files are not trusted (${reason}): no program was started, so the commits of packages are not known; ` +
     "no secret was read, so what holds one is not compared; no file outside of the work tree was read"
   );
 }

@@ -137,15 +137,15 @@ class Run {
       if (rest === undefined) {
         if (lost !== undefined) emit({ type: "warning", message: `${lost}, as --allow-loss or the files allow` });
         emit({ type: "verified", converged: true, remaining: [] });
-        return this.finish("converged", "the namespace is as the files say");
+        return this.finish("converged", "the namespace matches the files");
       }
       const fresh = rest.changes.every(({ address }) => !this.tried.has(formatAddress(address)));
       if (!fresh || rest.calls.length === 0 || this.plans >= MOST_PLANS) {
         emit({ type: "verified", converged: false, remaining: rest.changes });
-        const what = rest.errors[0]?.message ?? "every call was made, but the namespace is not as the files say";
+        const what = rest.errors[0]?.message ?? "every call was made, but the namespace does not match the files";
         return this.finish("not_converged", what);
       }
-      const next = this.adopt(rest, "the uploaded settings files changed more than was known before");
+      const next = this.adopt(rest, "the uploaded settings files changed more than was planned");
       if (next !== "again") return this.finish(...next);
     }
   }
@@ -228,10 +228,10 @@ class Run {
       this.held.delete(item);
       try {
         await this.options.client.startComponent(item);
-        this.options.emit({ type: "warning", message: `${item}, which was held to drain, is started again` });
+        this.options.emit({ type: "warning", message: `${item}, which was paused while queues drained, is started again` });
       } catch (error) {
         if (hasToken(error, /already enabled/i)) continue;
-        const message = `${item} is still held: ${(error as Error).message}. The next run brings it back`;
+        const message = `${item} is still paused: ${(error as Error).message}. The next run starts it again`;
         this.options.emit({ type: "warning", message });
       }
     }
@@ -289,7 +289,7 @@ class Run {
     const what =
       changed.length > 0
         ? `the settings file has written ${changed.join(", ")}`
-        : "the settings file has registered other classes than was thought before";
+        : "the settings file has registered other classes than was planned";
     return this.adopt(this.replan(), what);
   }
 
@@ -406,13 +406,13 @@ class Run {
           if (!happened && patient) return failed();
           return this.adopt(
             happened ? this.replan() : next,
-            happened ? "the call had its effect" : "the call had no effect",
+            happened ? "the call took effect" : "the call had no effect",
           );
         }
         this.options.emit({
           type: "waiting",
           call,
-          message: "the server may still be working: looking for what it did",
+          message: "the server may still be working: checking what it did",
         });
         await new Promise((resolve) => setTimeout(resolve, pause));
       }

@@ -38,14 +38,14 @@ export async function makeCall({ action }: Call, context: CallContext): Promise<
       return tolerate(
         client.restartComponent(action.item),
         /already disabled/i,
-        "it was stopped by hand, and stays so",
+        "stopped by hand; left stopped",
       );
     case "hold":
-      return tolerate(client.stopComponent(action.item), /already disabled/i, "it was stopped already");
+      return tolerate(client.stopComponent(action.item), /already disabled/i, "already stopped");
     case "resume":
-      return tolerate(client.startComponent(action.item), /already enabled/i, "it ran already");
+      return tolerate(client.startComponent(action.item), /already enabled/i, "already running");
     case "unbind":
-      return tolerate(client.unbind(action.className), /No proxy class defined/, "it was gone already");
+      return tolerate(client.unbind(action.className), /No proxy class defined/, "already removed");
     case "start":
       return start(action, context);
     case "stop":

@@ -53,7 +53,7 @@ async function dropRecord(
   if (findRelease(now, pack.name)?.record.digest !== release.digest) return;
   if (findRelease(before, pack.name)?.record.digest === release.digest) return;
   await client.unbind(release.className);
-  warn(`the upload of ${pack.name} does not count: its record was removed, the next run uploads it again`);
+  warn(`the upload of ${pack.name} failed: its record was removed, and the next run uploads it again`);
 }
 
 /**

@@ -46,7 +46,7 @@ export async function untilEmpty(options: WaitOptions): Promise<Waiting> {
     const found = await waiting(client, production, items);
     if (isEmpty(found) || signal.aborted || Date.now() + pause > deadline) return found;
     const text = waitingText(found);
-    if (text !== told) onWait(`waiting for queues to run empty: ${text}`);
+    if (text !== told) onWait(`waiting for queues to drain: ${text}`);
     told = text;
     await new Promise((resolve) => setTimeout(resolve, pause));
   }

@@ -99,7 +99,7 @@ export async function queuesBefore(relied: Relied): Promise<void> {
   const { rule: name, message, lift } = refusedByQueues(rule, found, at.items);
   throw new Refused(
     "guard",
-    `refused by the rule ${name}: ${message}.\n  Nothing was changed. ${lift} lifts the rule, --drain lets the queues run empty first.`,
+    `refused by the rule ${name}: ${message}.\n  Nothing was changed. ${lift} lifts the rule, --drain lets the queues drain first.`,
   );
 }
 

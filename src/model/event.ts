@@ -30,7 +30,7 @@ export interface CheckResult {
 }
 
 /**
- * unchanged: nothing was to be done. converged: all calls made and the namespace is as the files say. not_converged: all
+ * unchanged: nothing was to be done. converged: all calls made and the namespace matches the files. not_converged: all
  * calls made, and it is not. failed: a call failed; running again continues. interrupted: stopped between two calls.
  */
 export type ApplyOutcome = "unchanged" | "converged" | "not_converged" | "failed" | "interrupted";

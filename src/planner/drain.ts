@@ -89,9 +89,9 @@ export function drainOf({ desired, observed, course, runtime, results, marks }: 
   if (affected.length === 0) return { warnings: [] };
   if (!goesOn || !marks) {
     const why = goesOn
-      ? "nothing is uploaded, so there is no mark that would tell a next run which services to bring back"
-      : `${running.name} does not go on running, so no mark of its services would be true`;
-    const warning = `this plan cannot be drained safely: ${why}. Its queues are looked at where a queues rule says so`;
+      ? "nothing is uploaded, so no in-progress marker can tell the next run which services to resume"
+      : `${running.name} stops in this plan, so an in-progress marker of its services would be wrong`;
+    const warning = `this plan cannot be drained safely: ${why}. Its queues are checked only where guards.queues says so`;
     return { warnings: [warning] };
   }
   const { services, items: way } = feeders(running, affected, observed);

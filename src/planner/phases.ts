@@ -66,7 +66,7 @@ function uploads(situation: Situation): Step[] {
 function holds(situation: Situation): Step[] {
   const because = becauseOfAll(situation);
   return heldBy(situation).map((item) => {
-    const reason = `${item} is held while queues run empty`;
+    const reason = `pauses ${item} while queues drain`;
     return disturbing(quiet({ kind: "hold", item }, because, reason, WHY.hold), "component", [item]);
   });
 }
@@ -124,7 +124,7 @@ function startsAndStops(situation: Situation): Step[] {
     const { production } = course;
     const because = becauseOfAll(situation);
     const stop = stops(production, "start", because, recycleReason(runtime), WHY.recycle);
-    return [stop, starts(production, because, `${production} anew`)];
+    return [stop, starts(production, because, `${production} again`)];
   }
   if (course.kind === "rests") return [];
   const { from, to, because } = course;
@@ -165,7 +165,7 @@ function resumes(situation: Situation): Step[] {
   const because = owed?.because ?? becauseOfRunning(situation);
   return [...new Set([...held, ...(owed?.held ?? [])])].flatMap((item) => {
     if (!held.includes(item) && !enabled.has(item)) return [];
-    const reason = held.includes(item) ? `${item} comes back` : `${item} comes back (held by an interrupted run)`;
+    const reason = held.includes(item) ? `resumes ${item}` : `resumes ${item} (paused by an interrupted run)`;
     return [quiet({ kind: "resume", item }, because, reason, WHY.resume)];
   });
 }
@@ -183,7 +183,7 @@ function clearsMarker(situation: Situation): Step[] {
   const className = marker?.className ?? PENDING_CLASS;
   const because = [...(owed?.because ?? []), ...made.flatMap((upload) => upload.because)];
   const clear: CallAction = { kind: "unbind", className, role: "mark" };
-  return [...records, quiet(clear, because, "the mark of an unfinished run", WHY.mark)];
+  return [...records, quiet(clear, because, "clear the in-progress marker", WHY.mark)];
 }
 
 /** Whether what runs on must be stopped and started. */

@@ -23,7 +23,7 @@ import { type LeftOver, uploadsOf } from "./uploads.ts";
 export interface PlanOptions {
   /** Which addresses the plan is limited to. */
   readonly only?: Matcher;
-  /** false: no marks for interrupted runs (`--no-pending`). */
+  /** false: no in-progress marker (`--no-pending`). */
   readonly pending?: boolean;
   /** What earlier calls of the same run have left to do; else the mark on the server says it. */
   readonly obligations?: PendingMark;

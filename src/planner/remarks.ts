@@ -24,7 +24,7 @@ export function unbindErrors(
       }
     }
     if (users.length === 0) return [];
-    const message = `${className} must go, but it is used by ${users.join(", ")}`;
+    const message = `${className} cannot be removed: it is used by ${users.join(", ")}`;
     return [{ address: ["bindings", className], message, kind: "invalid" }];
   });
 }
@@ -75,5 +75,5 @@ export function interruptedText(mark: PendingMark, finishes: boolean): string {
   const what = mark.because.length > 0 ? ` (${mark.because.slice(0, 3).join(", ")})` : "";
   return finishes
     ? `an earlier run was interrupted${what}; this plan finishes it`
-    : `an earlier run was interrupted${what}; this plan has no part in that and leaves it open: a plan of all files finishes it`;
+    : `an earlier run was interrupted${what}; this plan does not cover it; a plan of all files finishes it`;
 }

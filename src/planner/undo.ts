@@ -53,7 +53,7 @@ function uploadBack(upload: Upload, observed: ObservedState, steps: string[], ca
     const before = findRelease(bindingsOf(observed), pack.name)?.record;
     if (before === undefined) cannot.push(`the files in ${directoryOf(pack)} stay: the API deletes none`);
     else {
-      const commit = before.commit === undefined ? "of no recorded commit" : `commit ${before.commit.slice(0, 12)}`;
+      const commit = before.commit === undefined ? "uncommitted files" : `commit ${before.commit.slice(0, 12)}`;
       steps.push(`PUT /migrate ${pack.name} ${before.digest.slice(0, 12)} (${commit})`);
       if (pack.layout === "in_place") cannot.push(`${pack.name} is overwritten in place: its files before are gone`);
     }

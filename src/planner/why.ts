@@ -7,8 +7,8 @@
  */
 export const WHY = {
   migrate: "nothing else carries files or definitions; all definitions ride on one upload where that is safe",
-  update: "a saved definition is taken up by an update only; it starts anew just the items that differ",
-  restart: "its jobs keep the code that they have loaded, and no update of this plan starts them anew",
+  update: "a saved definition takes effect only with an update, which restarts just the items that differ",
+  restart: "its jobs keep the code that they have loaded, and no update of this plan restarts them",
   recycle:
     "a process with pool size 0 runs in the shared actor jobs: they keep its code over a component restart and an update, until the production stops",
   stop: "only one production can run in a namespace, and none where the files say stopped; /kill would lose messages",
@@ -16,8 +16,8 @@ export const WHY = {
   unbind: "the API removes one proxy class a call",
   mark: "it is the last step, so that an interrupted run is seen; it does not count as a call of the plan",
   default: "nothing else sets it",
-  hold: "a service that goes on taking messages in would keep the queues from running empty",
-  resume: "it is held until it is started, or until the next migrate and update",
+  hold: "a service that keeps taking messages in would keep the queues from draining",
+  resume: "it stays paused until it is started, or until the next migrate and update",
 } as const;
 
 export interface Cost {

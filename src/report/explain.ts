@@ -7,7 +7,7 @@ export function explainText(plan: ShownPlan, style: Style): string {
   const calls = plan.calls.flatMap((call) => [
     `  ${String(call.id).padStart(2)}  ${call.method} ${call.path}  ${printable(call.reason)}`,
     ...(call.because.length === 0 ? [] : [style.dim(`        for ${list(call.because)}`)]),
-    ...(call.items === undefined ? [] : [style.dim(`        stops or starts anew: ${list(call.items)}`)]),
+    ...(call.items === undefined ? [] : [style.dim(`        stops or restarts: ${list(call.items)}`)]),
     style.dim(`        nothing cheaper: ${call.why ?? ""}`),
   ]);
   const undo = [
@@ -19,7 +19,7 @@ export function explainText(plan: ShownPlan, style: Style): string {
     .map(({ address, at }) => `  ${printable(at as string)}  ${printable(address)}`);
   const parts = [`${style.bold("Why these calls")}\n${calls.join("\n")}`];
   if (places.length > 0) parts.push(`${style.bold("Where the values stand")}\n${places.join("\n")}`);
-  if (undo.length > 0) parts.push(`${style.bold("The way back")}\n${undo.join("\n")}`);
+  if (undo.length > 0) parts.push(`${style.bold("Rollback")}\n${undo.join("\n")}`);
   return `\n${parts.join("\n\n")}\n`;
 }
 

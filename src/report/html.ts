@@ -54,7 +54,7 @@ function planSection(plan: ShownPlan, verb: "plan" | "drift" | "apply"): string 
 ${remarks.length > 0 ? `<ul>${remarks.join("")}</ul>` : ""}
 ${plan.changes.length > 0 ? `<h3>${plural(plan.changes.length, "change")}</h3><div class="scroll"><table><tbody>${changes}</tbody></table></div>` : ""}
 ${calls.length > 0 ? `<h3>Calls, in order</h3><div class="scroll"><table><thead><tr><th></th><th>call</th><th></th><th>disruption</th></tr></thead><tbody>${calls.join("\n")}</tbody></table></div>` : ""}
-${undo.length > 0 ? `<details><summary>The way back</summary><ul>${undo.join("")}</ul></details>` : ""}
+${undo.length > 0 ? `<details><summary>Rollback</summary><ul>${undo.join("")}</ul></details>` : ""}
 ${plan.calls.length > 0 ? `<p class="dim">Digest: <code>${text(plan.digest)}</code></p>` : ""}
 ${unmanagedLines(plan)
   .map((line) => `<p class="dim">${text(line)}</p>`)

@@ -53,7 +53,7 @@ export function unmanagedLines({ unmanaged }: ShownPlan): string[] {
     ...(disabled.length === 0
       ? []
       : [
-          `switched off on the server, and the files do not say whether: ${disabled.slice(0, 10).join(", ")}${disabled.length > 10 ? `, … (${disabled.length})` : ""}`,
+          `disabled on the server, and the files do not set enabled: ${disabled.slice(0, 10).join(", ")}${disabled.length > 10 ? `, … (${disabled.length})` : ""}`,
         ]),
     `not managed here: ${counts.length > 0 ? counts.join(", ") : notRead.length === 0 ? "nothing" : "nothing found"}${rest}${listed}`,
     ...addresses.map((address) => `  ${address}`),
@@ -90,7 +90,7 @@ function driftCounts({ server, files, unknown, accepted }: NonNullable<ShownPlan
     files > 0 ? `${files} changed in the files and not applied yet` : "",
     accepted > 0 ? `${accepted} accepted for now` : "",
   ].filter((part) => part !== "");
-  return parts.length === 0 ? "nothing to speak of" : parts.join(", ");
+  return parts.length === 0 ? "no differences" : parts.join(", ");
 }
 
 /** The last line: the plan in numbers and what happens to what runs. */
@@ -111,7 +111,7 @@ export function summaryLine(plan: ShownPlan, verb = "plan"): string {
   if (create + update + gone === 0 && calls === 0) {
     const what = drift ? "No drift." : "No changes.";
     const known = plan.unknown === undefined ? "" : `, ${notCompared(plan).slice(2)}`;
-    return `${what} ${plan.namespace} is as the files say${known}.`;
+    return `${what} ${plan.namespace} matches the files${known}.`;
   }
   const numbers = `${create} to create, ${update} to change, ${gone} to delete.`;
   const limits = plan.refused === undefined ? "" : ` Refused by ${plan.refused.map(({ rule }) => rule).join(", ")}.`;

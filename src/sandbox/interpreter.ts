@@ -105,7 +105,7 @@ export class Interpreter {
   }
 
   /** Ends the process at once. */
-  end(reason: string, prefix = "Python crashed and is started anew: "): PythonEnded {
+  end(reason: string, prefix = "Python crashed and restarts: "): PythonEnded {
     this.ended(reason, prefix);
     this.child.kill("SIGKILL");
     return this.failure as PythonEnded;
@@ -161,7 +161,7 @@ export class Interpreter {
     }
   }
 
-  private ended(reason: string, prefix = "Python crashed and is started anew: "): void {
+  private ended(reason: string, prefix = "Python crashed and restarts: "): void {
     if (this.failure !== undefined) return;
     this.failure = new PythonEnded(`${prefix}${reason}`);
     clearInterval(this.watch);

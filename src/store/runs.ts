@@ -173,7 +173,7 @@ export function startRun(planned: RecordedPlan, target: Target, options: RunOpti
     throw new Refusal(
       "error",
       `what will be overwritten cannot be saved: ${(error as Error).message}.\n` +
-        "  Nothing was changed. --no-backup applies without a way back on this machine.",
+        "  Nothing was changed. --no-backup applies without a backup.",
     );
   }
   return new Run(folder, record, !keep);

@@ -63,7 +63,7 @@ async function addPackages(
     if (!found) {
       const commit = pack.before.commit;
       missing.push(
-        `${pack.name} ${pack.before.digest.slice(0, 12)}${commit ? ` (commit ${commit.slice(0, 12)})` : ", of no recorded commit"}`,
+        `${pack.name} ${pack.before.digest.slice(0, 12)}${commit ? ` (commit ${commit.slice(0, 12)})` : ", uncommitted files"}`,
       );
       continue;
     }
@@ -72,7 +72,7 @@ async function addPackages(
   if (missing.length === 0) return;
   throw new Refusal(
     "error",
-    `no way back to ${record.id}: the release before is neither in git here nor in a backup: ${missing.join(", ")}.\n` +
+    `cannot roll back ${record.id}: the release before is neither in git here nor in a backup: ${missing.join(", ")}.\n` +
       "  Check the commit out and apply it, or fetch it: git fetch --all.",
   );
 }

@@ -98,7 +98,7 @@ describe("the controller", () => {
   it("applies, keeps it so, takes up changed files, and tells each change once", async () => {
     const url = await start("--interval", "400ms");
     await logged("applied");
-    await logged("as the files say", 2);
+    await logged("matches the files", 2);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     const count = (await sandbox.writes()).length;
@@ -109,7 +109,7 @@ describe("the controller", () => {
     };
     await sandbox.control("POST", "/productions", { namespace: "USER", name: "Demo.Production", definition });
     await logged("applied", 2);
-    await logged("as the files say", 4);
+    await logged("matches the files", 4);
     expect(messages.filter(({ event }) => event === "drift")).toHaveLength(2);
     expect(messages.at(-1)?.event).toBe("resolved");
     space.write({ "s.iop.yaml": state("two") });

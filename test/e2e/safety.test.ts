@@ -144,7 +144,7 @@ describe("guards refuse before the first call, with exit 5, the rule, the number
     expect(late.code).toBe(5);
     const waited = await iopctl(["apply", "--auto-approve", "--queues", "wait 30s"], {}, emptyOnceWaitedFor);
     expect(waited.code, waited.stderr).toBe(0);
-    expect(waited.stderr).toContain("waiting for queues to run empty");
+    expect(waited.stderr).toContain("waiting for queues to drain");
   });
 
   it("queues: of a suspended production too, whose messages nothing but its start lets through", async () => {
@@ -284,7 +284,7 @@ describe("drained", () => {
     await sandbox.control("POST", "/state", { namespace: "USER", queues: { Out: 2 } });
     const done = await iopctl(["apply", "--auto-approve"], {}, emptyOnceWaitedFor);
     expect(done.code, done.stderr).toBe(0);
-    expect(done.stderr).toContain("waiting for queues to run empty: queues not empty: Out (2)");
+    expect(done.stderr).toContain("waiting for queues to drain: queues not empty: Out (2)");
     expect(await sandbox.writes()).toEqual([
       "PUT /migrate",
       "POST /component/stop",
@@ -303,7 +303,7 @@ describe("drained", () => {
     await sandbox.fault({ kind: "fail", match: "POST /update", times: 9 });
     const failed = await apply("--drain");
     expect(failed.code).toBe(4);
-    expect(failed.stderr).toContain("In, which was held to drain, is started again");
+    expect(failed.stderr).toContain("In, which was paused while queues drained, is started again");
     expect((await sandbox.inspect()).productions["Demo.Production"]?.enabled["In"]).toBe(true);
   });
 
@@ -316,7 +316,7 @@ describe("drained", () => {
       });
     });
     expect(stopped.code, stopped.stderr).toBe(130);
-    expect(stopped.stderr).toContain("which was held to drain, is started again");
+    expect(stopped.stderr).toContain("which was paused while queues drained, is started again");
     expect((await sandbox.inspect()).productions["Demo.Production"]?.enabled["In"]).toBe(true);
     await sandbox.control("POST", "/state", { namespace: "USER", queues: {} });
     expect((await apply()).code).toBe(0);
@@ -336,7 +336,7 @@ describe("drained", () => {
     expect(killed.signal).toBe("SIGKILL");
     expect((await sandbox.inspect()).productions["Demo.Production"]?.enabled["In"]).toBe(false);
     const planned = await iopctl(["plan"]);
-    expect(planned.stdout).toContain("In comes back (held by an interrupted run)");
+    expect(planned.stdout).toContain("resumes In (paused by an interrupted run)");
     const again = await apply();
     expect(again.code, again.stderr).toBe(0);
     expect((await sandbox.inspect()).stale).toEqual([]);

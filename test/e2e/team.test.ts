@@ -94,7 +94,7 @@ describe("several targets in one run", () => {
     expect(planned.stdout).not.toContain("IRISAPP");
     const applied = await iopctl(["apply", "--label", "env=prod", "--auto-approve", "--no-backup"]);
     expect(applied.code, applied.stderr).toBe(0);
-    expect(applied.stdout).toContain("2 targets, all well.");
+    expect(applied.stdout).toContain("All 2 targets succeeded.");
     for (const namespace of ["USER", "EMPTY"]) expect((await sandbox.inspect(namespace)).status).toBe("running");
     expect((await sandbox.inspect("IRISAPP")).status).toBe("stopped");
     space.write({
@@ -106,7 +106,7 @@ describe("several targets in one run", () => {
     const mixed = await iopctl(["plan", "-t", "prod-*", "-t", "dev"]);
     expect(mixed.code).toBe(7);
     expect(mixed.stdout).toMatch(/prod-a .* unreachable/);
-    expect(mixed.stdout).toContain("1 of 3 targets did not go well.");
+    expect(mixed.stdout).toContain("1 of 3 targets failed.");
     const json = JSON.parse((await iopctl(["plan", "-t", "prod-*", "--json"])).stdout) as {
       plans: { target: string }[];
       errors: { target: string }[];

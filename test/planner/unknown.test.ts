@@ -94,7 +94,7 @@ describe("a value whose secret was not asked for", () => {
     expect(made.unknown).toEqual(["productions.A.B.items.In.comment", UNKNOWN]);
     const lines = planText(made, createStyle(false)).trimEnd().split("\n");
     expect(lines[0]).toContain("no changes, 2 secret values not compared");
-    expect(lines.at(-1)).toBe("No changes. USER is as the files say, 2 secret values not compared.");
+    expect(lines.at(-1)).toBe("No changes. USER matches the files, 2 secret values not compared.");
     for (const output of [lines.join("\n"), planMarkdown(page).replaceAll("\\", ""), planHtml(page)])
       expect(output).toContain(UNKNOWN);
     expect(made.digest).not.toBe(shown({ ...files({ path: "/in" }), productions: [] }, server("x")).digest);

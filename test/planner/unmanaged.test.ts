@@ -78,7 +78,7 @@ describe("what no file manages", () => {
       ],
     });
     expect(lines(desired())).toEqual([
-      "switched off on the server, and the files do not say whether: productions.A.B.items.Out",
+      "disabled on the server, and the files do not set enabled: productions.A.B.items.Out",
       "not managed here: 1 item, 4 settings, 2 productions, 1 binding; --unmanaged lists them",
     ]);
     expect(lines(desired(), observed, true)).toContain("  productions.Old.One");

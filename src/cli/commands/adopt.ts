@@ -169,7 +169,7 @@ function editOf(change: Change, { loaded, observed }: NamespacePlan): Result {
   }
   if (kind === "bindings") return bindingEdit(name, action);
   const [, , part] = address;
-  if (address.length === 2) return { why: "the files make it anew: remove it from them where it is not wanted" };
+  if (address.length === 2) return { why: "apply creates it again: remove it from the files if it is not wanted" };
   const wanted = loaded.desired.productions.find((production) => production.name === name);
   if (part === "items" && address.length === 4) {
     if (action === "create") return one(address, { op: "remove" });

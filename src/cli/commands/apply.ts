@@ -139,7 +139,7 @@ async function applyTarget(
   for (const planned of of.plans) {
     const { target, namespace } = planned.shown;
     if (context.signal.aborted)
-      return [...out, { target, namespace, ending: "interrupted", message: "not begun", checks: [] }];
+      return [...out, { target, namespace, ending: "interrupted", message: "not started", checks: [] }];
     try {
       const label = many ? `${target}  ` : "";
       const { ending, outcome, made, checks } = await applyPlan(planned, of, flags, context, {

@@ -82,15 +82,23 @@ function writing(run: (args: Args, write: Write) => Promise<Shown>): Command {
   };
 }
 
+/** `done` in the past tense, such as Stopped; `reached`: what /status then says where the call did what it was for. */
 function lifecycle(
   call: (client: WriteClient, item: string) => Promise<Record<string, unknown>>,
   done: string,
+  reached: "running" | "stopped",
+  until = "",
 ): Command {
   return writing(async ([item], { client }) => {
+    // Only for its name, which a stopped namespace no longer says.
+    const before = item === undefined ? await client.status().catch(() => undefined) : undefined;
     const json = await call(client, item ?? "");
-    const status = await client.status();
-    const now = status.production === "" ? status.status : `${status.status} ${status.production}`;
-    return { json, text: `${done.replace("%s", item ?? "the production")}; the namespace is now ${now}` };
+    const { status, production } = await client.status();
+    const what = item ?? (production || before?.production || "the production");
+    // The API answers 200 in states in which it has done nothing: what it says is never taken for what is.
+    if (status === reached) return { json, text: `${done} ${what}${until}` };
+    const now = `the namespace is now ${`${status} ${production}`.trim()}`;
+    return { json, text: `Not confirmed: the server accepted the call for ${what}, but ${now}` };
   });
 }
 
@@ -107,18 +115,20 @@ export const HAND = {
     args[0] === undefined ? showDefault(args, flags, context) : setDefault(args, flags, context),
   start: writing(async ([production], { client }) => {
     const json = await client.start(production);
-    return { json, text: `started ${String(json["production"] ?? production ?? "")}` };
+    return { json, text: `Started ${String(json["production"] ?? production ?? "the default production")}` };
   }),
-  stop: lifecycle((client) => client.stop(), "stop was accepted"),
-  kill: lifecycle((client) => client.kill(), "kill was accepted"),
-  restart: lifecycle((client) => client.restart(), "restart was accepted"),
-  update: lifecycle((client) => client.update(), "update was accepted"),
-  componentStart: lifecycle((client, item) => client.startComponent(item), "%s is started"),
+  stop: lifecycle((client) => client.stop(), "Stopped", "stopped"),
+  kill: lifecycle((client) => client.kill(), "Killed", "stopped"),
+  restart: lifecycle((client) => client.restart(), "Restarted", "running"),
+  update: lifecycle((client) => client.update(), "Updated", "running"),
+  componentStart: lifecycle((client, item) => client.startComponent(item), "Started", "running"),
   componentStop: lifecycle(
     (client, item) => client.stopComponent(item),
-    "%s is stopped, until it is started or migrated",
+    "Stopped",
+    "running",
+    " until it is started or migrated",
   ),
-  componentRestart: lifecycle((client, item) => client.restartComponent(item), "%s is restarted"),
+  componentRestart: lifecycle((client, item) => client.restartComponent(item), "Restarted", "running"),
   log: reading(async (_args, read) => {
     const { client, flags, context } = read;
     if (flags.follow) return follow(read);
@@ -151,7 +161,7 @@ export const HAND = {
   }),
   unbind: writing(async ([className], { client }) => {
     const json = await client.unbind(className ?? "");
-    return { json, text: `removed ${className}` };
+    return { json, text: `Removed ${className}` };
   }),
   test: writing(async ([target], { client, flags, context }) => {
     const body = await bodyOf(flags, context);
@@ -225,7 +235,7 @@ async function follow({ client, flags, context }: Read): Promise<undefined> {
       const top = entries.length > 0 ? last : Number((await client.log({ top: 1 }))[0]?.id ?? 0);
       if (top < last) {
         // Its log begins anew, as after a purge: what comes then would never be above the old id.
-        terminal.note("the log begins anew");
+        terminal.note("the log starts over");
         last = 0;
         continue;
       }

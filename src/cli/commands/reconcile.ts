@@ -138,7 +138,7 @@ class Controller {
     if (changes.length === 0 && calls.length === 0) {
       this.metrics.runs.inc({ target, result: "unchanged" });
       this.metrics.success.setToCurrentTime(labels);
-      this.log("info", "as the files say", labels);
+      this.log("info", "matches the files", labels);
       await this.resolved(target, namespace);
       return "done";
     }
@@ -175,7 +175,7 @@ class Controller {
         await this.resolved(target, namespace);
       } else if (ending !== "interrupted") {
         await this.tell("failure", target, namespace, `apply on ${namespace} ended ${outcome}`, addresses);
-        this.log("error", "apply did not end well", { ...labels, outcome, calls: made });
+        this.log("error", "apply did not succeed", { ...labels, outcome, calls: made });
       }
       return ending;
     } catch (error) {
@@ -252,7 +252,7 @@ class Controller {
   private async resolved(target: string, namespace: string): Promise<void> {
     const key = `${target} ${namespace}`;
     if (!this.told.has(key) && !this.told.has(`${target} `)) return;
-    await this.tell("resolved", target, namespace, `${namespace} is as the files say`, []);
+    await this.tell("resolved", target, namespace, `${namespace} matches the files`, []);
     this.told.delete(key);
     this.told.delete(`${target} `);
   }
