@@ -329,7 +329,7 @@ add(
   { graceful: true },
 )
   .option("-w, --watch", "look again every two seconds")
-  .option("--json", "the API's own JSON");
+  .option("--json", "all that the text says, as JSON");
 byHand("list", "all productions", "list");
 byHand("default [production]", "show or set the default production", "default");
 byHand("start [production]", "start a production; the default one where none is named", "start");

@@ -11,10 +11,7 @@ export function addCommon(command: Command): void {
     .option("--url <url>", "the server; the API is at <url>/api/iop")
     .option("-n, --namespace <name>", "the namespace of files that name none")
     .option("--config <file>", "the config file")
-    .option(
-      "--untrusted",
-      "do not trust the files: run nothing, read no secret; automatic for pull requests of forks",
-    )
+    .option("--untrusted", "do not trust the files: run nothing, read no secret; automatic for pull requests of forks")
     .option("--parallelism <n>", "how many reads are under way at once", positive, 8)
     .option("--no-color", "no colours")
     .option("-q, --quiet", "no progress")

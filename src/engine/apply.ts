@@ -228,7 +228,10 @@ class Run {
       this.held.delete(item);
       try {
         await this.options.client.startComponent(item);
-        this.options.emit({ type: "warning", message: `${item}, which was paused while queues drained, is started again` });
+        this.options.emit({
+          type: "warning",
+          message: `${item}, which was paused while queues drained, is started again`,
+        });
       } catch (error) {
         if (hasToken(error, /already enabled/i)) continue;
         const message = `${item} is still paused: ${(error as Error).message}. The next run starts it again`;

@@ -35,11 +35,7 @@ export async function makeCall({ action }: Call, context: CallContext): Promise<
       await client.update();
       return { kind: "done" };
     case "restart":
-      return tolerate(
-        client.restartComponent(action.item),
-        /already disabled/i,
-        "stopped by hand; left stopped",
-      );
+      return tolerate(client.restartComponent(action.item), /already disabled/i, "stopped by hand; left stopped");
     case "hold":
       return tolerate(client.stopComponent(action.item), /already disabled/i, "already stopped");
     case "resume":

@@ -400,7 +400,7 @@ ${more}`;
     expect(failed.code, failed.stderr).toBe(8);
     expect(failed.stderr).toContain("Rolling back: 1 of 4 checks failed: answers");
     // The release before is nowhere: its run kept no backup, and nothing was committed. Half a way back is none.
-    expect(failed.stderr).toContain("Not rolled back: no way back");
+    expect(failed.stderr).toContain("Not rolled back: cannot roll back");
     // Now one with a backup.
     space.write({ "s.iop.yaml": state(), "demo/parts.py": parts("one") });
     const good = await apply();
@@ -618,8 +618,8 @@ describe("the way back is shown before the way there", () => {
   it("--explain says why each call, why nothing cheaper, and what cannot be undone; the JSON holds the same", async () => {
     space.write({ "s.iop.yaml": state("", "b"), "demo/parts.py": parts("two") });
     const { stdout } = await iopctl(["plan", "--explain"]);
-    expect(stdout).toContain("nothing cheaper: a saved definition is taken up by an update only");
-    expect(stdout).toContain("The way back");
+    expect(stdout).toContain("nothing cheaper: a saved definition takes effect only with an update");
+    expect(stdout).toContain("Rollback");
     expect(stdout).toMatch(/PUT \/migrate demo [0-9a-f]{12}/);
     expect(stdout).toContain("cannot be undone: messages that are processed in the meantime stay processed");
     const json = JSON.parse((await iopctl(["plan", "--json"])).stdout) as { plans: { undo: { cannot: string[] } }[] };

@@ -251,7 +251,7 @@ describe("two packages that register one class", () => {
       releaseOf(name, { components: [{ className, module: "bo", pythonClass: "Op" }] }, { "bo.py": operation(name) });
     const { errors, calls: none } = await planOf(modelServer(), state([of("a", "Python.Op"), of("b", "Python.OP")]));
     expect(errors.map(({ message }) => message)).toEqual([
-      "Python.Op is registered by the packages a and b: only one may",
+      "Python.Op is registered by the packages a and b: only one package may register it",
     ]);
     expect(none).toEqual([]);
   });
