@@ -269,7 +269,7 @@ class Run {
     const later = calls.flatMap(({ id, action }) => (id > call.id && action.kind === "migrate" ? [action.upload] : []));
     const before = this.observed;
     if (upload.package !== undefined) {
-      if (known.length > 0) this.observed = await this.options.observe(this.desired);
+      if (known.length > 0) this.observed = await this.lookAgain(known);
       else if (runsSettings(upload)) this.observed = { ...before, bindings: await this.options.client.bindings() };
       this.learn(upload, before);
       const guessed = runsSettings(upload) || calls.some(({ id, action }) => id < call.id && isSettings(action));
@@ -297,16 +297,18 @@ class Run {
   }
 
   /**
-   * Observes anew, and reads what runs where that is compared with what ran before: the files may not ask for it any more.
+   * Observes anew, with the definitions of these names and of what is compared with what ran before: the files may not ask
+   * for them any more, and what was not read must not pass for what is not there.
    */
-  private async lookAgain(): Promise<ObservedState> {
+  private async lookAgain(names: readonly string[] = []): Promise<ObservedState> {
     const { client } = this.options;
     const observed = await this.options.observe(this.desired);
-    const name = this.baseline?.name;
-    if (name === undefined) return observed;
-    const status = observed.status ?? (await client.status());
-    const production = observed.productions.get(name) ?? (await readProduction(name, client));
-    return { ...observed, status, productions: new Map([...observed.productions, [name, production]]) };
+    const running = this.baseline === undefined ? [] : [this.baseline.name];
+    const missing = [...new Set([...names, ...running])].filter((name) => !observed.productions.has(name));
+    const read = await Promise.all(missing.map(async (name) => [name, await readProduction(name, client)] as const));
+    const status = observed.status ?? (running.length > 0 ? await client.status() : undefined);
+    const productions = new Map([...observed.productions, ...read]);
+    return { ...observed, ...(status === undefined ? {} : { status }), productions };
   }
 
   private learn(upload: Upload, before: ObservedState): void {
