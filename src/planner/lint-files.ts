@@ -3,7 +3,7 @@ import { productionEdits } from "../aspects/edits.ts";
 import { type Address, formatAddress, matchAny } from "../model/address.ts";
 import type { DesiredItem, DesiredProduction, DesiredState, DesiredText } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
-import { effectiveItemTarget, type Setting } from "../model/production.ts";
+import { effectiveItemTarget, normalText, type Setting } from "../model/production.ts";
 import type { Finding } from "./lint.ts";
 
 /** What is odd about the settings that the files write: seen without a server. Pure. */
@@ -15,17 +15,30 @@ export function lintFiles(desired: DesiredState): Finding[] {
     );
     return [
       ...[...(production.settings ?? [])].flatMap(([name, value]) =>
-        clear([...root, "settings", name], name, value, production.name),
+        ofValue([...root, "settings", name], name, value, production.name),
       ),
       ...items.flatMap(([item, { settings }]) =>
         [...settings].flatMap(([target, own]) => {
           const at = [...root, "items", item, "settings", target];
-          const values = [...own].flatMap(([name, value]) => clear([...at, name], name, value, item));
+          const values = [...own].flatMap(([name, value]) => ofValue([...at, name], name, value, item));
           return [...targets(at, target, item), ...values];
         }),
       ),
     ];
   });
+}
+
+function ofValue(address: Address, name: string, value: DesiredText, of: string): Finding[] {
+  return [...clear(address, name, value, of), ...edges(address, name, value, of)];
+}
+
+/** White space at the ends of a value, but for the line end that a block of YAML has. */
+function edges(address: Address, name: string, { text, unknown }: DesiredText, of: string): Finding[] {
+  if (unknown || normalText(text) === text.replace(/\n$/, "")) return [];
+  const message =
+    `${name} of ${of} begins or ends with white space. It is written as it stands, but a server does not show it: ` +
+    "a change of this white space alone is not seen";
+  return [{ code: "white-space", address, message }];
 }
 
 /** IRIS stores a setting of any target; those that are read are of the component and of its adapter. */
