@@ -50,7 +50,7 @@ const emptyOnceWaitedFor: Parameters<typeof run>[1]["onStart"] = (child) => {
   let text = "";
   child.stderr?.on("data", (data) => {
     text += String(data);
-    if (!text.includes("waiting for queues to run empty")) return;
+    if (!text.includes("waiting for queues")) return;
     text = "";
     void sandbox.control("POST", "/state", { namespace: "USER", queues: { Out: 0 } });
   });
