@@ -11,7 +11,7 @@ answer, home, *command = sys.argv[1:]
 pid, terminal = pty.fork()
 if pid == 0:
     os.execve(command[0], command, {"PATH": "/usr/bin:/bin", "HOME": home, "TERM": "dumb"})
-out = b""
+out, asked = b"", False
 while True:
     try:
         data = os.read(terminal, 4096)
@@ -20,7 +20,8 @@ while True:
     if not data:
         break
     out += data
-    if b"accepted: " in data:
+    if b"now and later?" in out and not asked:
+        asked = True
         os.write(terminal, answer.encode() + b"\\n")
 print(out.decode(), "exit", os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 `;
@@ -147,7 +148,7 @@ targets: { t: { url: http://127.0.0.1:1, password: "\${secret:vault:x}", retries
       chmodSync(join(space.dir, "tools/vault"), 0o755);
       const [no, yes, again] = ["no", "yes", "-"].map((answer) => {
         const args = [join(space.dir, "on-a-terminal.py"), answer, space.dir, process.execPath, PROGRAM, "plan"];
-        return spawnSync("python3", args, { cwd: join(space.dir, "repo"), encoding: "utf8" }).stdout;
+        return spawnSync("python3", args, { cwd: join(space.dir, "repo"), encoding: "utf8", timeout: 30_000 }).stdout;
       });
       expect(no).toContain("May it run, now and later?");
       expect(no).toContain("you did not allow");
