@@ -20,6 +20,9 @@ import { oneMigration, takeLock } from "./lock.ts";
 import { type NamespacePlan, type PlanOptions, planTarget, type TargetPlan } from "./plan.ts";
 import type { World } from "./world.ts";
 
+/** What a rollback reached is not what the files ask for. */
+const ROLLED_BACK = "the namespace is as it was before that run; `iopctl apply` would bring back what the files say";
+
 export interface ApplyOptions extends PlanOptions {
   /** false: make no backup of what is overwritten. */
   readonly backup?: boolean;
@@ -101,7 +104,8 @@ export async function applyPlan(
     }
     if (outcome !== "unchanged" && outcome !== "converged") return finish(ENDINGS[outcome], outcome, message);
     const { final, results, text } = await judge({ planned, of, flags, world, client, emit, backup, since, made });
-    if (final === undefined) return finish("done", outcome, `${message}${text}`, results);
+    const done = options.command === "rollback" && outcome === "converged" ? ROLLED_BACK : message;
+    if (final === undefined) return finish("done", outcome, `${done}${text}`, results);
     return finish("not_converged", final, text, results);
   } catch (error) {
     if (!called) backup?.discard();
