@@ -70,7 +70,7 @@ describe("the mark of an interrupted run", () => {
     const options = only === undefined ? {} : { only: matchAny([parsePattern(only)]) };
     const observed = await observe(files, { client: server.client, parallelism: 8 });
     const planned = plan(files, observed, options);
-    expect(planned.warnings.join()).toContain("leaves it open");
+    expect(planned.warnings.join()).toContain("this plan does not cover it");
     expect((await applyOn(server, files, undefined, undefined, undefined, options)).kind).toBe("converged");
     expect(server.writes).toEqual(["DELETE /binding"]);
     expect(ns.bindings["Stray.One"]).toBeUndefined();
