@@ -11,12 +11,12 @@ const PIPE_PATIENCE = 2_000;
 export async function asked(
   question: string,
   verb: string,
-  { terminal, signal }: Context,
+  { terminal, stdin, signal }: Context,
   no = "Not applied",
 ): Promise<boolean> {
-  const person = process.stdin.isTTY === true;
-  const output = person ? { output: process.stderr, terminal: terminal.interactive } : {};
-  const prompt = createInterface({ input: process.stdin, ...output });
+  const person = stdin.isTTY === true;
+  const output = person ? { output: terminal.io.stderr as NodeJS.WritableStream, terminal: terminal.interactive } : {};
+  const prompt = createInterface({ input: stdin, ...output });
   let timer: NodeJS.Timeout | undefined;
   const closed = new Promise<string>((resolve) => {
     prompt.once("close", () => resolve(""));
@@ -38,6 +38,6 @@ export async function asked(
   } finally {
     clearTimeout(timer);
     prompt.close();
-    process.stdin.unref?.();
+    stdin.unref?.();
   }
 }

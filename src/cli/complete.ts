@@ -6,39 +6,17 @@ import { formatAddress } from "../model/address.ts";
 import { isObject } from "../model/json.ts";
 import { LINT_CODES } from "../planner/lint.ts";
 import { listRuns } from "../store/runs.ts";
+import type { CommandSpec } from "./command.ts";
 import type { Context } from "./context.ts";
-
-/** What can stand in the place of an argument, by command; what is not here takes files. */
-const ARGUMENTS: Readonly<
-  Record<string, "productions" | "items" | "targets" | "addresses" | "runs" | "shells" | "keys">
-> = {
-  start: "productions",
-  export: "productions",
-  graph: "productions",
-  queues: "productions",
-  connections: "productions",
-  default: "productions",
-  "component start": "items",
-  "component stop": "items",
-  "component restart": "items",
-  test: "items",
-  compare: "targets",
-  adopt: "addresses",
-  explain: "keys",
-  rollback: "runs",
-  completion: "shells",
-};
-const VALUES: Readonly<Record<string, "targets" | "addresses" | "codes" | "productions">> = {
-  "--target": "targets",
-  "-t": "targets",
-  "--only": "addresses",
-  "--accept": "addresses",
-  "--lint-off": "codes",
-  "--allow-protected": "productions",
-};
+import type { Completes } from "./flag.ts";
 
 /** The candidates for the last word; none where files are meant. Nothing is asked of a server, and nothing fails. */
-export async function complete(program: Command, words: readonly string[], context: Context): Promise<string[]> {
+export async function complete(
+  program: Command,
+  specs: readonly CommandSpec[],
+  words: readonly string[],
+  context: Context,
+): Promise<string[]> {
   const typed = words.at(-1) ?? "";
   let command = program;
   const path: string[] = [];
@@ -63,13 +41,15 @@ export async function complete(program: Command, words: readonly string[], conte
   const fits = (list: readonly string[]) => [...new Set(list)].filter((text) => text.startsWith(typed));
   if (before) {
     if (before.argChoices) return fits(before.argChoices);
-    const kind = VALUES[before.long ?? ""] ?? VALUES[before.short ?? ""];
+    const { flags } = before;
+    const kind = specs.flatMap((spec) => spec.flags).find(({ spec }) => spec === flags)?.completes;
     return kind ? fits(await listed(kind, context)) : [];
   }
   if (typed.startsWith("-")) return fits(optionsOf(command).flatMap(({ long }) => (long ? [long] : [])));
   const commands = command.commands.filter((entry) => !entry.name().startsWith("__")).map((entry) => entry.name());
   if (commands.length > 0 && position === 0) return fits([...commands, ...(path.length === 0 ? ["help"] : [])]);
-  const kind = ARGUMENTS[path.join(" ")];
+  const name = path.join(" ");
+  const kind = specs.find(({ usage }) => usage === name || usage.replace(/ [[<].*$/, "") === name)?.completes;
   return kind ? fits(await listed(kind, context)) : [];
 }
 
@@ -77,7 +57,7 @@ function optionsOf(command: Command): readonly Option[] {
   return [...command.options, ...command.createHelp().visibleOptions(command)].filter(({ hidden }) => !hidden);
 }
 
-async function listed(kind: string, context: Context): Promise<string[]> {
+async function listed(kind: Completes, context: Context): Promise<string[]> {
   try {
     switch (kind) {
       case "shells":

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { TargetOptions } from "../app/targets.ts";
 import type { World } from "../app/world.ts";
 import type { Terminal } from "./terminal.ts";
@@ -13,4 +14,8 @@ export interface CommonFlags extends TargetOptions {
 /** What a command works with: the process's edges, so that nothing below `cli` touches them. */
 export interface Context extends World {
   readonly terminal: Terminal;
+  readonly stdin: Input;
 }
+
+/** Standard input; whether a person sits at it. */
+export type Input = Readable & { readonly isTTY?: boolean; readonly unref?: () => unknown };

@@ -1,15 +1,14 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync, readSync, writeSync } from "node:fs";
 import type { Environment } from "../desired/repository.ts";
 
 /** Asks on the terminal itself, whatever standard input is; undefined: there is none, or a pipeline runs this. */
 export function terminalQuestion(env: Environment, interactive: boolean): ((question: string) => boolean) | undefined {
-  if (!interactive || env["CI"] || env["GITHUB_ACTIONS"] || env["GITLAB_CI"] || process.stdin.isTTY !== true)
-    return undefined;
+  if (!interactive || env["CI"] || env["GITHUB_ACTIONS"] || env["GITLAB_CI"]) return undefined;
   return (question) => {
     let tty: number | undefined;
     try {
       tty = openSync("/dev/tty", "r+");
-      process.stderr.write(question);
+      writeSync(tty, question);
       return readLine(tty).trim() === "yes";
     } catch {
       return false;

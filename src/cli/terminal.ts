@@ -1,4 +1,5 @@
 import { appendFileSync, writeFileSync } from "node:fs";
+import type { Environment } from "../desired/repository.ts";
 import { Net } from "../model/net.ts";
 import { safe } from "../report/safe.ts";
 import { createStyle, type Style } from "../report/style.ts";
@@ -7,6 +8,20 @@ export interface TerminalOptions {
   readonly color: boolean | undefined;
   readonly quiet: boolean;
   readonly verbose: boolean;
+}
+
+/** A stream that text is written to: the process's, or a test's. */
+export interface Output {
+  readonly write: (text: string) => unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** Where the words go, and the environment that says how they may look. */
+export interface TerminalIo {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Environment;
 }
 
 /**
@@ -18,7 +33,10 @@ export class Terminal {
   readonly secrets: Net;
   private options: TerminalOptions = { color: undefined, quiet: false, verbose: false };
 
-  constructor(secrets = new Net()) {
+  constructor(
+    readonly io: TerminalIo,
+    secrets = new Net(),
+  ) {
     this.secrets = secrets;
   }
 
@@ -28,30 +46,30 @@ export class Terminal {
 
   /** For what is printed on standard output. */
   get style(): Style {
-    return createStyle(this.colors(process.stdout));
+    return createStyle(this.colors(this.io.stdout));
   }
 
   /** For what is printed on standard error. */
   get errorStyle(): Style {
-    return createStyle(this.colors(process.stderr));
+    return createStyle(this.colors(this.io.stderr));
   }
 
   get interactive(): boolean {
-    return process.stderr.isTTY === true;
+    return this.io.stderr.isTTY === true;
   }
 
   /** Whether standard output is a terminal. */
   get live(): boolean {
-    return process.stdout.isTTY === true;
+    return this.io.stdout.isTTY === true;
   }
 
   /** Of standard output; where that is no terminal there is no end to a line. */
   get width(): number {
-    return process.stdout.isTTY ? (process.stdout.columns ?? 80) : Number.POSITIVE_INFINITY;
+    return this.io.stdout.isTTY ? (this.io.stdout.columns ?? 80) : Number.POSITIVE_INFINITY;
   }
 
   get columns(): number {
-    return process.stderr.columns ?? 80;
+    return this.io.stderr.columns ?? 80;
   }
 
   get verbose(): boolean {
@@ -60,32 +78,32 @@ export class Terminal {
 
   /** Results, for people and for machines: JSON means the same afterwards. */
   out(text: string): void {
-    process.stdout.write(this.safe(text.endsWith("\n") ? text : `${text}\n`, process.stdout));
+    this.io.stdout.write(this.safe(text.endsWith("\n") ? text : `${text}\n`, this.io.stdout));
   }
 
   /** A result that is shown anew: the screen is cleared first. */
   redraw(text: string): void {
-    process.stdout.write(`\u001b[H\u001b[2J${this.safe(`${text}\n`, process.stdout)}`);
+    this.io.stdout.write(`\u001b[H\u001b[2J${this.safe(`${text}\n`, this.io.stdout)}`);
   }
 
   /** Errors and warnings: shown even when quiet. */
   error(text: string): void {
-    process.stderr.write(this.safe(`${this.hide(text)}\n`, process.stderr));
+    this.io.stderr.write(this.safe(`${this.hide(text)}\n`, this.io.stderr));
   }
 
   /** Progress. */
   note(text: string): void {
-    if (!this.options.quiet) process.stderr.write(this.safe(`${this.hide(text)}\n`, process.stderr));
+    if (!this.options.quiet) this.io.stderr.write(this.safe(`${this.hide(text)}\n`, this.io.stderr));
   }
 
   /** Progress in the last line, which is cleared first. */
   draw(text: string): void {
-    if (!this.options.quiet) process.stderr.write(`\r\u001b[2K${this.safe(this.hide(text), process.stderr)}`);
+    if (!this.options.quiet) this.io.stderr.write(`\r\u001b[2K${this.safe(this.hide(text), this.io.stderr)}`);
   }
 
   /** A command of our own to the pipeline that runs this: its values are escaped by whom made it. */
   command(line: string): void {
-    process.stderr.write(`${safe(this.hide(line), { colors: false, pipeline: false })}\n`);
+    this.io.stderr.write(`${safe(this.hide(line), { colors: false, pipeline: false })}\n`);
   }
 
   /**
@@ -105,16 +123,16 @@ export class Terminal {
     return this.secrets.hide(text);
   }
 
-  private safe(text: string, stream: NodeJS.WriteStream): string {
-    const { env } = process;
+  private safe(text: string, stream: Output): string {
+    const { env } = this.io;
     const pipeline = [env["CI"], env["GITHUB_ACTIONS"], env["TF_BUILD"]].some(
       (flag) => flag && !/^(0|false)$/i.test(flag),
     );
     return safe(text, { colors: this.colors(stream), pipeline });
   }
 
-  private colors(stream: NodeJS.WriteStream): boolean {
-    if (this.options.color === false || process.env["NO_COLOR"]) return false;
-    return stream.isTTY === true && process.env["TERM"] !== "dumb";
+  private colors(stream: Output): boolean {
+    if (this.options.color === false || this.io.env["NO_COLOR"]) return false;
+    return stream.isTTY === true && this.io.env["TERM"] !== "dumb";
   }
 }

@@ -5,12 +5,6 @@ import { Refusal } from "../model/refusal.ts";
 
 type Env = Environment;
 
-/** The commands that only read, by name; on a stranger's files no other runs. */
-const READING = new Set([
-  ...["validate", "plan", "show", "drift", "render", "compare", "export", "graph", "explain", "completion", "help"],
-  ...["status", "list", "log", "connections", "queues", "bindings", "version", "runs", "init"],
-]);
-
 /** What files may name of the environment where nothing says so: no more than where the server is. */
 const FEW_VARIABLES = "IOP_URL,IOP_USERNAME,IOP_NAMESPACE";
 
@@ -93,10 +87,8 @@ function eventOf(path: string | undefined): Record<string, unknown> | undefined 
 }
 
 /** Throws Refusal for a command that writes, or that runs what the files bring. */
-export function refuseWriting(command: string, first: unknown, flags: object, reason: string): void {
-  const { accept } = flags as { readonly accept?: unknown };
-  const reads = READING.has(command) || (command === "default" && first === undefined);
-  if (reads && accept === undefined) return;
+export function refuseWriting(command: string, reads: boolean, reason: string): void {
+  if (reads) return;
   throw new Refusal(
     "guard",
     `untrusted: \`iopctl ${command}\` does not run on files that are not trusted: ${reason}.\n` +

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { COMMANDS } from "../../src/cli/program.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -35,8 +36,7 @@ it("what it says of the environment is what the program reads, and every command
     .map((name) => readFileSync(join(folder, name), "utf8"))
     .join("\n");
   for (const [name] of new Set(text.matchAll(/\bIOPCTL_[A-Z_]+[A-Z]/g))) expect(sources, name).toContain(name);
-  const main = read("src/cli/main.ts");
-  const commands = [...main.matchAll(/(?:program,\s*|byHand\()"([a-z]+)/g)].map(([, name = ""]) => name);
+  const commands = COMMANDS.map(({ usage }) => usage.split(" ")[0] as string);
   expect(commands.length).toBeGreaterThan(25);
   for (const name of commands) expect(text, name).toMatch(new RegExp(`\`${name}[ \`]`));
 });

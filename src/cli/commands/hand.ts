@@ -265,13 +265,14 @@ function logFilter({ type, item }: HandFlags): (entry: WireLogEntry) => boolean 
 }
 
 /** A message's fields: as a flag, from a file, or from standard input (-). */
-async function bodyOf({ body, bodyFile }: HandFlags, { cwd }: Context): Promise<unknown> {
+async function bodyOf({ body, bodyFile }: HandFlags, { cwd, stdin }: Context): Promise<unknown> {
   let text = body ?? "{}";
   if (bodyFile !== undefined || body === "-") {
-    const { readFileSync } = await import("node:fs");
+    const { readFile } = await import("node:fs/promises");
     const { resolve } = await import("node:path");
+    const { text: all } = await import("node:stream/consumers");
     const from = bodyFile ?? "-";
-    text = readFileSync(from === "-" ? 0 : resolve(cwd, from), "utf8");
+    text = from === "-" ? await all(stdin) : await readFile(resolve(cwd, from), "utf8");
   }
   try {
     return JSON.parse(text);

@@ -1,0 +1,130 @@
+import { CommanderError } from "commander";
+import { ApiError } from "../api/error.ts";
+import { endingOf } from "../app/ending.ts";
+import { guarded, refuseWriting, strangerReason } from "../config/trust.ts";
+import { InvalidFiles } from "../desired/diagnostic.ts";
+import type { Environment } from "../desired/repository.ts";
+import type { Ending } from "../model/refusal.ts";
+import { VERSION } from "../version.ts";
+import type { CommandSpec } from "./command.ts";
+import type { CommonFlags, Context, Input } from "./context.ts";
+import { exitCode } from "./exit.ts";
+import { annotate } from "./github.ts";
+import { COMMANDS } from "./program.ts";
+import type { Terminal } from "./terminal.ts";
+import { terminalQuestion } from "./terminal-question.ts";
+import { createTree } from "./tree.ts";
+
+/** What the program has of the process that it runs in; a test brings its own. */
+export interface Io {
+  readonly terminal: Terminal;
+  readonly stdin: Input;
+  readonly cwd: string;
+  readonly env: Environment;
+  /** Aborted when somebody stops the program. */
+  readonly signal: AbortSignal;
+  /** How it was stopped. */
+  readonly stoppedBy?: () => "interrupted" | "terminated" | undefined;
+  /** Is told what runs, before it begins. */
+  readonly onCommand?: (spec: CommandSpec) => void;
+  /** Is told how a command ended, before the program does. */
+  readonly onEnding?: (ending: Ending) => void;
+}
+
+/** Said at once: the call under way may take a while. */
+const STOPPING =
+  "Stopping after the call under way. Ctrl-C again stops at once; the next run then finishes what is left.";
+
+/**
+ * The program as a function: `argv` without node and script, to the exit code of the contract's section 3. It never ends
+ * the process, and never throws.
+ */
+export async function cli(argv: readonly string[], io: Io): Promise<number> {
+  const closers: (() => Promise<void>)[] = [];
+  const context = contextOf(io, closers);
+  const endings: Ending[] = [];
+  const ended = (ending: Ending) => {
+    endings.push(ending);
+    io.onEnding?.(ending);
+  };
+  let running: CommandSpec | undefined;
+  const program = createTree(COMMANDS, {
+    version: VERSION,
+    out: (text) => io.terminal.out(text),
+    error: (text) => io.terminal.error(text),
+    run: async (spec, args, flags) => {
+      running = spec;
+      io.onCommand?.(spec);
+      ended(await runCommand(spec, args, flags, context));
+    },
+    complete: async (tree, words) => {
+      const { complete } = await import("./complete.ts");
+      const found = await complete(tree, COMMANDS, words, context);
+      if (found.length > 0) io.terminal.out(found.join("\n"));
+    },
+  });
+  // A command that does not end by itself is left where it is.
+  const left = new Promise<void>((leave) => {
+    const stop = () => {
+      if (running?.endsItself === undefined) leave();
+      else if (running.endsItself === "after its call") io.terminal.error(STOPPING);
+    };
+    io.signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    await Promise.race([program.parseAsync([...argv], { from: "user" }), left]);
+  } catch (error) {
+    ended(tell(error, context));
+  }
+  for (const close of closers.reverse()) await close().catch(() => undefined);
+  const stopped = io.stoppedBy?.();
+  return exitCode(stopped !== undefined && !endings.includes("failed") ? [stopped] : endings);
+}
+
+function contextOf({ terminal, stdin, cwd, env, signal }: Io, closers: (() => Promise<void>)[]): Context {
+  return {
+    terminal,
+    stdin,
+    cwd,
+    env,
+    signal,
+    secrets: terminal.secrets,
+    warn: (message) => terminal.error(`warning: ${message}`),
+    note: (text) => terminal.note(text),
+    ask: terminalQuestion(env, terminal.interactive && stdin.isTTY === true),
+    onAttempt: ({ method, path, milliseconds, outcome }) => {
+      if (terminal.verbose) terminal.note(`  ${method} ${path}  ${milliseconds} ms  ${outcome.split("\n")[0]}`);
+    },
+    onEnd: (close) => closers.push(close),
+  };
+}
+
+async function runCommand(
+  { usage, load, reads }: CommandSpec,
+  args: readonly unknown[],
+  given: Readonly<Record<string, unknown>>,
+  context: Context,
+): Promise<Ending> {
+  const flags = given as CommonFlags;
+  context.terminal.configure({ color: flags.color, quiet: flags.quiet === true, verbose: flags.verbose === true });
+  const reason = strangerReason(flags.untrusted, context.env);
+  if (reason !== undefined) {
+    const name = usage.replace(/ [[<].*$/, "");
+    refuseWriting(name, typeof reads === "function" ? reads(args, given) : reads === true, reason);
+  }
+  const [own, where] = reason === undefined ? [flags, context] : guarded(flags, context, reason);
+  return (await load())(args as never, own as never, where);
+}
+
+/** What went wrong, for a person; how it ended, for the exit code. */
+function tell(error: unknown, { terminal, env }: Context): Ending {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? "done" : "usage";
+  const style = terminal.errorStyle;
+  const message = error instanceof Error ? error.message : String(error);
+  terminal.error(`${style.red("error:")} ${message}`);
+  if (error instanceof ApiError && error.where)
+    terminal.error(style.dim(`  at ${error.where.filter((part) => part !== "").join(" · ")}`));
+  if (error instanceof InvalidFiles) annotate(error.diagnostics, terminal, env);
+  if (terminal.verbose && error instanceof Error && error.stack) terminal.error(style.dim(error.stack));
+  return endingOf(error);
+}

@@ -1,0 +1,87 @@
+import { collect, flag, positive } from "./flag.ts";
+
+/** The flags that several commands share, a list each. */
+
+export const noColor = flag("--no-color", "no colours");
+
+/** Of every command that has a target. */
+export const COMMON = [
+  flag("-t, --target <name>", "the target of the config file; a pattern such as prod-* for several", {
+    parse: collect,
+    completes: "targets",
+  }),
+  flag("-l, --label <key=value>", "the targets with this label", { parse: collect }),
+  flag("--url <url>", "the server; the API is at <url>/api/iop"),
+  flag("-n, --namespace <name>", "the namespace of files that name none"),
+  flag("--config <file>", "the config file"),
+  flag("--untrusted", "do not trust the files: run nothing, read no secret; automatic for pull requests of forks"),
+  flag("--parallelism <n>", "how many reads are under way at once", { parse: positive, default: 8 }),
+  noColor,
+  flag("-q, --quiet", "no progress"),
+  flag("-v, --verbose", "each request with its time"),
+] as const;
+
+export const json = flag("--json", "nothing but JSON on standard output");
+export const jsonInto = flag("--json-into <file>", "write the JSON to a file too");
+export const html = flag("--html <file>", "write a page");
+export const markdownInto = flag("--markdown-into <file>", "write that to a file too");
+export const unmanaged = flag("--unmanaged", "list what no file manages");
+export const autoApprove = flag("--auto-approve", "do not ask");
+export const noBackup = flag("--no-backup", "make no backup of what is overwritten");
+
+export const ONLY = [
+  flag("--only <address>", "only this address and what is below it; * is any part of a name", {
+    parse: collect,
+    completes: "addresses",
+  }),
+] as const;
+
+/** What tightens or lifts the guards of the files, and the lint. */
+export const LIMITS = [
+  flag("--max-disruption <level>", "refuse a plan that disrupts more", {
+    choices: ["none", "component", "production"],
+  }),
+  flag("--prune-limit <share>", "refuse to remove more items or bindings than this: 30% or a number"),
+  flag("--queues <rule>", 'before an item restarts or stops: "wait 60s", refuse or ignore'),
+  flag("--drain", "pause the services that feed what is disturbed until its queues are empty"),
+  flag("--no-drain", "do not, whatever the files say"),
+  flag("--other-production <what>", "a running production that the files do not name", {
+    choices: ["stop", "refuse"],
+  }),
+  flag("--allow-protected <name>", "this production may be taken down and its items deleted", {
+    parse: collect,
+    completes: "productions",
+  }),
+  flag("--allow-loss", "what the server drops of a definition and cannot keep may go"),
+  flag("--strict", "treat lint findings as errors"),
+  flag("--lint-off <code>", "switch this lint finding off", { parse: collect, completes: "codes" }),
+  flag("--no-pending", "set no in-progress marker: the next run does not finish an interrupted one"),
+] as const;
+
+/** For who has no secrets, such as a fork's pipeline. */
+export const NO_SECRETS = [flag("--no-secrets", "read no secret: values that hold one are not compared")] as const;
+
+export const APPLYING = [
+  ...LIMITS,
+  autoApprove,
+  flag("--json", "one event a line on standard output"),
+  flag("--json-into <file>", "write the events to a file too"),
+  flag("--junit <file>", "write the checks as test results"),
+  noBackup,
+  flag("--allow-kill", "force a stop that meets unfinished work: its messages may be lost"),
+] as const;
+
+/** Flags that contradict each other, or of which one would be ignored in silence; on every command that has both. */
+export const CONFLICTS: readonly (readonly [string, string])[] = [
+  ["json", "markdown"],
+  ["json", "terraformJson"],
+  ["markdown", "terraformJson"],
+  ["explain", "markdown"],
+  ["explain", "terraformJson"],
+  ["quiet", "verbose"],
+  ["dryRun", "autoApprove"],
+  ["watch", "json"],
+  // The API takes no count beside an id.
+  ["top", "since"],
+  ["body", "bodyFile"],
+];

@@ -1,0 +1,82 @@
+import { Command, Option } from "commander";
+import type { CommandSpec } from "./command.ts";
+import type { Flag } from "./flag.ts";
+import { CONFLICTS } from "./flags.ts";
+
+export interface TreeOptions {
+  readonly version: string;
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+  /** Is called with the command that was typed. */
+  readonly run: (
+    spec: CommandSpec,
+    args: readonly unknown[],
+    flags: Readonly<Record<string, unknown>>,
+  ) => Promise<void>;
+  readonly complete: (program: Command, words: readonly string[]) => Promise<void>;
+}
+
+/** Commander's tree of the table. It throws CommanderError where it has answered itself: help, version, wrong usage. */
+export function createTree(specs: readonly CommandSpec[], options: TreeOptions): Command {
+  const program = new Command("iopctl")
+    .description("Declarative GitOps for InterSystems IRIS interoperability")
+    .version(options.version, "-V, --version", "the version of iopctl")
+    .exitOverride()
+    // What follows a subcommand is that subcommand's: `sandbox ctl … --namespace` must not go to `sandbox`.
+    .enablePositionalOptions()
+    .showSuggestionAfterError()
+    .showHelpAfterError("`iopctl --help` lists the commands.")
+    .configureHelp({ sortSubcommands: false })
+    .configureOutput({
+      writeOut: options.out,
+      writeErr: (text) => options.error(text.trimEnd().replace(/^(error: .*) is invalid\. /, "$1: ")),
+    });
+  for (const spec of specs) add(program, spec, options);
+  program
+    .command("__complete [words...]", { hidden: true })
+    .allowUnknownOption()
+    .action((words: string[]) => options.complete(program, words));
+  program.commandsGroup("Help:").helpCommand("help [command]", "the flags of a command");
+  refuseConflicts(program);
+  return program;
+}
+
+/** What stands above several commands and is none itself. */
+const FAMILIES: Readonly<Record<string, string>> = { component: "one component of the running production" };
+
+function add(program: Command, spec: CommandSpec, { run }: TreeOptions): void {
+  const { parent, usage } = parentOf(program, spec);
+  const command = parent.command(usage).description(spec.summary).exitOverride().enablePositionalOptions();
+  const name = [parent === program ? "iopctl" : `iopctl ${parent.name()}`, command.name()].join(" ");
+  command.showHelpAfterError(`\`${name} --help\` lists what it takes.`);
+  if (parent === program) command.helpGroup(`${spec.group}:`);
+  for (const flag of spec.flags) command.addOption(optionOf(flag));
+  command.action((...all: unknown[]) => run(spec, all.slice(0, -2), command.opts()));
+}
+
+/** `component start <item>` stands below `component`. */
+function parentOf(program: Command, { usage, group }: CommandSpec): { parent: Command; usage: string } {
+  const [, first = "", rest] = /^([a-z]+) ([a-z].*)$/.exec(usage) ?? [];
+  if (rest === undefined) return { parent: program, usage };
+  const found = program.commands.find((command) => command.name() === first);
+  const family = () =>
+    program
+      .command(first)
+      .description(FAMILIES[first] ?? "")
+      .helpGroup(`${group}:`)
+      .exitOverride();
+  return { parent: found ?? family(), usage: rest };
+}
+
+function optionOf({ spec, description, choices, default: value, parse }: Flag): Option {
+  const option = new Option(spec, description);
+  if (choices) option.choices(choices);
+  if (parse) option.argParser(parse);
+  return value === undefined ? option : option.default(value);
+}
+
+function refuseConflicts(command: Command): void {
+  const option = (name: string) => command.options.find((entry) => entry.attributeName() === name);
+  for (const [one, other] of CONFLICTS) if (option(other)) option(one)?.conflicts(other);
+  for (const inner of command.commands) refuseConflicts(inner);
+}
