@@ -1,4 +1,5 @@
 import { isObject } from "../model/json.ts";
+import type { Where } from "../model/where.ts";
 
 /**
  * What went wrong, as far as the caller must act on it:
@@ -45,8 +46,8 @@ export class ApiError extends Error implements ApiErrorFields {
   readonly status?: number;
   readonly words: string;
   readonly hint?: string;
-  /** Of whom it was asked: target (may be empty), url, namespace. Set where it is thrown by a client. */
-  where?: readonly [string, string, string];
+  /** Of whom it was asked. Set where it is thrown by a client. */
+  where?: Where;
 
   constructor(fields: ApiErrorFields) {
     const status = fields.status === undefined ? "" : ` answered ${fields.status}`;

@@ -1,4 +1,5 @@
 import { createFetch } from "ofetch";
+import type { Where } from "../model/where.ts";
 import { isAllowedHost } from "./allowed-hosts.ts";
 import { type Answer, ApiError, answerError, neverReached } from "./error.ts";
 import { nodeFetch } from "./node-fetch.ts";
@@ -11,6 +12,8 @@ export interface HttpOptions {
   readonly namespace: string;
   /** The target's name, for errors; empty or absent: none. */
   readonly target?: string;
+  /** What errors call the server, where its address says nothing to people: that of the embedded sandbox. */
+  readonly calledAs?: string;
   readonly verifySsl: boolean;
   /** PEM text of authorities to trust beside the system's. */
   readonly ca?: string;
@@ -95,7 +98,7 @@ export function createHttp(options: HttpOptions): Http {
         return text;
       }
     } catch (error) {
-      throw error instanceof ApiError ? error : connectionError(error, method, path, base, timeout);
+      throw error instanceof ApiError ? error : connectionError(error, method, path, options, timeout);
     }
   }
 
@@ -114,13 +117,17 @@ export function createHttp(options: HttpOptions): Http {
         const pause = backoff(tries);
         if (!mayRepeat(request, error) || tries >= options.retries || Date.now() + pause > deadline) {
           if (error instanceof ApiError) error.message = options.hide?.(error.message) ?? error.message;
-          if (error instanceof ApiError) error.where = [options.target ?? "", options.url, options.namespace];
+          if (error instanceof ApiError) error.where = whereOf(options);
           throw error;
         }
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }
   };
+}
+
+function whereOf({ target = "", url, calledAs = url, namespace }: HttpOptions): Where {
+  return { target, url: calledAs, namespace };
 }
 
 /** Reads are repeated on what may pass; a writing call only when it certainly did not reach the server. */
@@ -200,9 +207,17 @@ function assertAllowed(base: string, allowed: readonly string[] | undefined, { m
 }
 
 /** What stands between a client and an answer, in order of what is known best. */
-function connectionError(error: unknown, method: string, path: string, base: string, timeout: number): ApiError {
-  const { host } = new URL(base);
-  const { codes, words, timedOut, notSent } = causesOf(error);
+function connectionError(
+  error: unknown,
+  method: string,
+  path: string,
+  { url, calledAs }: HttpOptions,
+  timeout: number,
+): ApiError {
+  const address = new URL(url).host;
+  const host = calledAs ?? address;
+  const { codes, words: own, timedOut, notSent } = causesOf(error);
+  const words = own.replaceAll(address, () => host);
   const at = { method, path };
   if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|wrong version number|packet length too long/.test(codes + words)) {
     return new ApiError({

@@ -319,7 +319,7 @@ export async function planBack(
   const before = new Map(record.packages.map((pack) => [pack.name, pack.before]));
   const known = new Set(record.bindings);
   const back = await planTarget([relative(world.cwd, path) || path], rest, world, {
-    ...(target.name === "" ? {} : { target: target.name }),
+    target,
     // What went back is not news: the files that were applied before say more than the server has.
     sources: target.state ?? ["."],
     commits: new Map([...before].map(([name, release]) => [name, release?.commit])),

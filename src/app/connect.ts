@@ -38,6 +38,7 @@ export async function connect(
   return {
     ...(target.name === "" ? {} : { target: target.name }),
     url: server.url,
+    ...("calledAs" in server ? { calledAs: server.calledAs } : {}),
     username: server.username,
     password: server.password,
     verifySsl: target.verifySsl,

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, realpathSync } from "node:fs";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { Refusal } from "../model/refusal.ts";
 import type { RunningSandbox } from "../sandbox/start.ts";
 
@@ -10,6 +10,14 @@ interface Edges {
   readonly onSecret: (text: string) => void;
   readonly onNotice: (text: string) => void;
   readonly onEnd: (close: () => Promise<void>) => void;
+}
+
+interface Server {
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+  /** What people are told that it is: its address is of this process only. */
+  readonly calledAs: string;
 }
 
 interface Embedded {
@@ -28,7 +36,7 @@ export async function embeddedServer(
   base: string,
   namespaces: readonly string[],
   { cwd, env, onSecret, onNotice, onEnd }: Edges,
-): Promise<{ readonly url: string; readonly username: string; readonly password: string }> {
+): Promise<Server> {
   const [path = "", query = ""] = spec.split("?");
   const profile = new URLSearchParams(query).get("profile") ?? "4.1";
   const dir = resolve(base || cwd, path);
@@ -53,7 +61,8 @@ export async function embeddedServer(
     throw new Refusal("error", `the embedded sandbox did not start: ${(error as Error).message}`);
   });
   running.addNamespaces(namespaces);
-  return { url: running.url, username: USER, password: server.password };
+  const calledAs = `the embedded sandbox (state in ${relative(cwd, dir) || "."})`;
+  return { url: running.url, username: USER, password: server.password, calledAs };
 
   async function start(folder: string, name: string, password: string): Promise<RunningSandbox> {
     const { startSandbox } = await import("../sandbox/start.ts");

@@ -40,7 +40,7 @@ export interface OpenOptions {
 
 /** A server's namespace, opened. Its password is not in it. */
 export interface Target {
-  /** Of the config; empty where a url was given. */
+  /** Of the config; the host where a url was given. */
   readonly name: string;
   readonly url: string;
   readonly namespace: string;

@@ -5,6 +5,7 @@ import { guarded, refuseWriting, strangerReason } from "../config/trust.ts";
 import { InvalidFiles } from "../desired/diagnostic.ts";
 import type { Environment } from "../desired/repository.ts";
 import type { Ending } from "../model/refusal.ts";
+import { whereText } from "../model/where.ts";
 import { VERSION } from "../version.ts";
 import type { CommandSpec } from "./command.ts";
 import type { CommonFlags, Context, Input } from "./context.ts";
@@ -122,8 +123,7 @@ function tell(error: unknown, { terminal, env }: Context): Ending {
   const style = terminal.errorStyle;
   const message = error instanceof Error ? error.message : String(error);
   terminal.error(`${style.red("error:")} ${message}`);
-  if (error instanceof ApiError && error.where)
-    terminal.error(style.dim(`  at ${error.where.filter((part) => part !== "").join(" · ")}`));
+  if (error instanceof ApiError && error.where) terminal.error(style.dim(`  at ${whereText(error.where)}`));
   if (error instanceof InvalidFiles) annotate(error.diagnostics, terminal, env);
   if (terminal.verbose && error instanceof Error && error.stack) terminal.error(style.dim(error.stack));
   return endingOf(error);

@@ -9,6 +9,7 @@ import { resolveText, type SecretCommands, type VariableContext } from "../desir
 import type { CompareRules, ConfigDocument, TargetEntry } from "../generated/config.ts";
 import { validateConfig } from "../generated/validators.js";
 import { nameMatcher } from "../model/address.ts";
+import { addressName } from "../model/where.ts";
 import { type ConfigFile, readConfig, searchConfig } from "./find-config.ts";
 import { programGate } from "./secret-programs.ts";
 
@@ -25,7 +26,7 @@ export interface ConfigFlags {
 
 /** Where to go and with what, after flags, environment, target and defaults. */
 export interface Target {
-  /** Empty where no target of a config file is meant. */
+  /** Of the config; where flags or the environment name another server, that one's host. Empty where none is named. */
   readonly name: string;
   readonly url: string;
   readonly username: string;
@@ -162,7 +163,7 @@ export async function loadTarget(flags: ConfigFlags, context: ConfigContext, off
   if (password !== "") context.onSecret(password);
   const verify = env["IOP_VERIFY_SSL"];
   return {
-    name: chosen?.name ?? "",
+    name: nameOf(chosen, fromUrl.url, flags),
     url: fromUrl.url,
     username: env["IOP_USERNAME"] ?? entry.username ?? fromUrl.username ?? "",
     password,
@@ -191,6 +192,17 @@ export async function loadTarget(flags: ConfigFlags, context: ConfigContext, off
     baseline: withinRoots("baseline", resolve(base, chosen?.whole.baseline ?? "iopctl.baseline.yaml"), roots),
     compare: chosen?.whole.compare ?? {},
   };
+}
+
+/** A default target that is not where its config says is another server: it must not pass for the one of that name. */
+function nameOf(
+  chosen: { readonly name: string; readonly entry: TargetEntry } | undefined,
+  url: string,
+  { target }: ConfigFlags,
+): string {
+  if (url === "") return chosen?.name ?? "";
+  const own = chosen !== undefined && splitCredentials(chosen.entry.url ?? "").url === url;
+  return chosen !== undefined && (own || target !== undefined) ? chosen.name : addressName(url);
 }
 
 export function readCa(target: Target): string | undefined {

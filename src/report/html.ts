@@ -1,5 +1,6 @@
 import type { PlanDocument, ShownChange, ShownPlan } from "../generated/plan.ts";
 import { isObject } from "../model/json.ts";
+import { whereParts } from "../model/where.ts";
 import { summaryLine, unknownText, unmanagedLines, verdict } from "./plan-text.ts";
 import { ORIGINS, sidesOf } from "./sides.ts";
 import { plural, printable } from "./style.ts";
@@ -25,7 +26,7 @@ ${body.join("\n")}
 }
 
 function planSection(plan: ShownPlan, verb: "plan" | "drift" | "apply"): string {
-  const where = [plan.target, plan.url, plan.namespace].filter((part) => part !== "");
+  const where = whereParts(plan);
   const level = plan.summary.disruption;
   const remarks = [
     ...(plan.refused ?? []).map(

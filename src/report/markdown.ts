@@ -1,5 +1,6 @@
 import type { PlanDocument, ShownChange, ShownPlan } from "../generated/plan.ts";
 import { isObject } from "../model/json.ts";
+import { whereParts } from "../model/where.ts";
 import { summaryLine, unknownText, unmanagedLines, verdict } from "./plan-text.ts";
 import { ORIGINS, sidesOf, sidesText } from "./sides.ts";
 import { plural, printable } from "./style.ts";
@@ -29,10 +30,7 @@ export function planMarkdown(
 }
 
 function onePlan(plan: ShownPlan, verb: "plan" | "drift" | "apply", room: number): string {
-  const where = [plan.target, plan.url, plan.namespace]
-    .filter((part) => part !== "")
-    .map(code)
-    .join(" · ");
+  const where = whereParts(plan).map(code).join(" · ");
   const title = `### ${icon(plan)} ${where}: ${verdict(plan)}\n`;
   const [count = "", ...more] = unmanagedLines(plan).map((text) => plain(text.trim()));
   const unmanaged = count === "" ? "" : `\n${[count, ...more].slice(0, 20).join("  \n")}\n`;

@@ -1,6 +1,7 @@
 import { diffLines } from "diff";
 import type { ShownCall, ShownChange, ShownPlan } from "../generated/plan.ts";
 import { isObject } from "../model/json.ts";
+import { whereText } from "../model/where.ts";
 import { ORIGINS, sidesOf, sidesText } from "./sides.ts";
 import { createStyle, plural, printable, type Style, wrapList } from "./style.ts";
 
@@ -13,7 +14,7 @@ export function planText(
   verb = "plan",
   columns: number = Number.POSITIVE_INFINITY,
 ): string {
-  const where = [plan.target, plan.url, plan.namespace].filter((part) => part !== "").join(" · ");
+  const where = whereText(plan);
   const parts = [`${style.bold(`iopctl ${verb} · ${where}`)}: ${verdict(plan)}`];
   if (plan.changes.length > 0) parts.push(changesText(plan.changes, style, columns));
   if (plan.calls.length > 0 && verb !== "drift") parts.push(callsText(plan.calls, style, columns));

@@ -1,3 +1,4 @@
+import { whereText } from "../model/where.ts";
 import { plural, printable, type Style, table } from "./style.ts";
 
 /** A namespace at a glance; `unknown` holds why something could not be found out. */
@@ -32,7 +33,7 @@ interface Unknown {
 
 export function statusText(report: StatusReport, style: Style): string {
   const { production, status, queues, packages, unfinished, locks } = report;
-  const where = [report.target, report.url, report.namespace].filter((part) => part !== "").join(" · ");
+  const where = whereText(report);
   const color = {
     running: style.green,
     stopped: style.dim,

@@ -30,4 +30,14 @@ describe("url: sandbox:DIR", () => {
     expect([once.code, once.stderr]).toEqual([0, expect.not.stringContaining("did not start")]);
     expect((await iopctl("plan", "-t", "*", "--detailed-exitcode")).code).toBe(0);
   });
+
+  it("is named as what it is where something fails, never by the address that it has in this process", async () => {
+    const wrong = await iopctl("start", "No.Such", "-t", "b", "--verbose");
+    expect(wrong.code).toBe(1);
+    expect(wrong.stderr).toContain("at b · the embedded sandbox (state in box) · OTHER");
+    expect(wrong.stdout + wrong.stderr).not.toContain("127.0.0.1");
+    const read = await iopctl("graph", "No.Such", "-t", "a");
+    expect(read.stderr).toContain("the embedded sandbox (state in box)");
+    expect(read.stdout + read.stderr).not.toContain("127.0.0.1");
+  });
 });

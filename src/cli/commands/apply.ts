@@ -5,6 +5,7 @@ import { refusePassed } from "../../app/limits.ts";
 import { type NamespacePlan, type PlanDetails, planTargets, refuseFindings, type TargetPlan } from "../../app/plan.ts";
 import type { CheckResult } from "../../model/event.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
+import { addressName } from "../../model/where.ts";
 import { checksJunit } from "../../report/junit.ts";
 import { planDocument } from "../../report/plan-json.ts";
 import { planText } from "../../report/plan-text.ts";
@@ -181,7 +182,11 @@ async function fromFile(path: string, flags: ApplyFlags, context: Context): Prom
     const sources = (saved[0]?.sources ?? document.sources ?? []).flat();
     const { target: given, ...rest } = flags;
     const own: ApplyFlags = { ...rest, only: document.only ?? [] };
-    const chosen = given ?? (name === "" ? undefined : [name]);
+    // A plan of an address that no target stands for is applied to an address that is given again.
+    const ofAddress = name === "" || name === addressName(saved[0]?.url ?? "");
+    if (ofAddress && given === undefined && flags.url === undefined && !context.env["IOP_URL"])
+      throw new Refusal("usage", `the plan was made for ${saved[0]?.url}: name that again, with --url or IOP_URL`);
+    const chosen = given ?? (ofAddress ? undefined : [name]);
     const options: PlanDetails = { salts, digests: true };
     const [again] = (
       await planTargets(sources, chosen === undefined ? own : { ...own, target: chosen }, context, options)

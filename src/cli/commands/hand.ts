@@ -6,6 +6,7 @@ import { endingOf } from "../../app/ending.ts";
 import { targetOf } from "../../app/targets.ts";
 import { nameMatcher } from "../../model/address.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
+import { whereText } from "../../model/where.ts";
 import { listing } from "../../report/style.ts";
 import { connectionRows, listRows, logLines, queueRows } from "../../report/tables.ts";
 import { wireBoolean } from "../../wire/read.ts";
@@ -76,7 +77,7 @@ function writing(run: (args: Args, write: Write) => Promise<Shown>): Command {
       const { terminal } = context;
       terminal.error(`${terminal.errorStyle.red("error:")} ${error instanceof Error ? error.message : String(error)}`);
       const where = error instanceof ApiError ? error.where : undefined;
-      if (where) terminal.error(terminal.errorStyle.dim(`  at ${where.filter((part) => part !== "").join(" · ")}`));
+      if (where) terminal.error(terminal.errorStyle.dim(`  at ${whereText(where)}`));
       return endingOf(error, !changedNothing(error));
     }
   };
