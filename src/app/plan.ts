@@ -241,9 +241,9 @@ export async function planTargets(
 
 function planErrors(errors: Plan["errors"], loaded: LoadedState): InvalidFiles {
   return new InvalidFiles(
-    errors.map(({ address, message }) => ({
-      message: `${formatAddress(address)}: ${message}`,
-      place: loaded.locate(address),
+    errors.map(({ address, at = address, message }) => ({
+      message: `${formatAddress(at)}: ${message}`,
+      place: loaded.locate(at),
     })),
   );
 }

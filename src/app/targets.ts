@@ -45,11 +45,14 @@ function configContext({ cwd, env, untrusted, secrets, warn, ask }: World): Conf
   return { cwd, env, onSecret: (text) => secrets.add(text), warn, untrusted, ask };
 }
 
+/** What was said already: many targets may read the same files. */
+const noted = new Set<string>();
+
 /** The state files of a run: the arguments, else the target's, else the current directory. */
 export async function statesOf(
   paths: readonly (string | StateText)[],
   target: Target,
-  { cwd, env, untrusted, secrets, ask }: World,
+  { cwd, env, untrusted, secrets, ask, note }: World,
   offline = false,
   placeholders = false,
 ): Promise<{ readonly states: readonly LoadedState[]; readonly sources: readonly string[] }> {
@@ -61,6 +64,7 @@ export async function statesOf(
     env,
     onSecret,
     namespace: target.namespace,
+    ...(paths.length > 0 || target.statePlaces === undefined ? {} : { places: target.statePlaces }),
     secretCommands: target.secretCommands,
     allowProgram: programGate({
       env,
@@ -73,6 +77,10 @@ export async function statesOf(
     roots: [...target.roots, ...paths.flatMap((path) => rootsOf(folderOf(resolve(cwd, pathOf(path))), env))],
     offline,
     placeholders,
+    onNote: (text) => {
+      if (!noted.has(text)) note(`note: ${text}`);
+      noted.add(text);
+    },
   });
   refuseOtherNamespace(states, target);
   return { states, sources: sources.map(pathOf) };

@@ -1,4 +1,5 @@
 import type { DesiredState } from "../model/desired.ts";
+import { didYouMean } from "../model/nearest.ts";
 import type { ObservedState, Read } from "../model/observed.ts";
 import type { PlanError } from "../model/plan.ts";
 import type { Aspect } from "./aspect.ts";
@@ -70,7 +71,13 @@ function impossible(desired: DesiredState, observed: ObservedState, wanted: stri
     return error("the server reports a state that is neither running, stopped nor suspended; look at it in IRIS first");
   }
   if (mustExist(desired, observed) && observed.list !== undefined && !observed.list.has(wanted)) {
-    return error(`there is no production ${wanted} on the server, and the files do not define it`);
+    const known = [...desired.productions.map(({ name }) => name), ...observed.list];
+    const message =
+      desired.default === undefined
+        ? `the server's default production ${wanted} does not exist, and the files do not define it`
+        : `there is no production ${wanted} on the server, and the files do not define it`;
+    const at = desired.default === undefined ? {} : { at: ["default"] };
+    return { ...error(message + didYouMean(wanted, known)), ...at };
   }
   return undefined;
 }

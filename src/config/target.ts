@@ -1,5 +1,5 @@
 import { dirname, relative, resolve } from "node:path";
-import { type Diagnostic, InvalidFiles } from "../desired/diagnostic.ts";
+import { type Diagnostic, InvalidFiles, type Place } from "../desired/diagnostic.ts";
 import { milliseconds } from "../desired/duration.ts";
 import { isInside, LARGEST_VALUE, readPlain, rootsOf } from "../desired/reach.ts";
 import { realOf } from "../desired/repository.ts";
@@ -9,6 +9,7 @@ import { resolveText, type SecretCommands, type VariableContext } from "../desir
 import type { CompareRules, ConfigDocument, TargetEntry } from "../generated/config.ts";
 import { validateConfig } from "../generated/validators.js";
 import { nameMatcher } from "../model/address.ts";
+import { didYouMean, nearestName } from "../model/nearest.ts";
 import { addressName } from "../model/where.ts";
 import { type ConfigFile, readConfig, searchConfig } from "./find-config.ts";
 import { programGate } from "./secret-programs.ts";
@@ -42,6 +43,8 @@ export interface Target {
   readonly retries: number;
   /** The state paths, relative to the working directory; undefined: none are configured. */
   readonly state: readonly string[] | undefined;
+  /** Where the config says each of them. */
+  readonly statePlaces?: readonly Place[];
   /** The folder that relative paths of the target start from. */
   readonly base: string;
   /** The folders that the files of the target may name things in. */
@@ -95,7 +98,7 @@ export async function selectTargets(choice: TargetChoice, { cwd }: ConfigContext
           `Use --url, or write a config: ${INIT}.`,
         );
       }
-      throw problem(`there is no target "${pattern}" in ${shown}; there is: ${list}`);
+      throw problem(`there is no target "${pattern}" in ${shown}; there is: ${list}${didYouMean(pattern, names)}`);
     }
     for (const name of found) chosen.add(name);
   }
@@ -182,6 +185,7 @@ export async function loadTarget(flags: ConfigFlags, context: ConfigContext, off
       entry.state === undefined
         ? undefined
         : [entry.state].flat().map((path) => relative(cwd, resolve(base, path)) || "."),
+    ...(chosen === undefined ? {} : { statePlaces: chosen.statePlaces }),
     base: url === entry.url ? base : cwd,
     roots,
     lock: entry.lock ?? "file",
@@ -234,13 +238,22 @@ function findConfig(path: string | false | undefined, cwd: string): ConfigFile |
   return path === undefined ? searchConfig(cwd) : readConfig(resolve(cwd, path));
 }
 
+/** A target of the config, its variables resolved. */
+interface Chosen {
+  readonly name: string;
+  readonly entry: TargetEntry;
+  readonly whole: ConfigDocument;
+  /** Where each of its state paths is written. */
+  readonly statePlaces: readonly Place[];
+}
+
 async function chooseTarget(
   file: ConfigFile,
   flags: ConfigFlags,
   context: ConfigContext,
   offline: boolean,
   roots: readonly string[],
-): Promise<{ readonly name: string; readonly entry: TargetEntry; readonly whole: ConfigDocument } | undefined> {
+): Promise<Chosen | undefined> {
   const unresolved: Diagnostic[] = [];
   const source = { path: relative(context.cwd, file.path), file: file.path, text: file.text };
   // First as it stands, to see which target is meant: only that one's variables are resolved, and its secrets asked for.
@@ -262,7 +275,12 @@ async function chooseTarget(
     return undefined;
   }
   if (!names.includes(name)) {
-    throw problem(`there is no target "${name}" in ${source.path}; there is: ${names.join(", ") || "none"}`);
+    const message = `there is no target "${name}"; there is: ${names.join(", ") || "none"}`;
+    const place = flags.target === undefined ? child(first, "default_target")?.place : undefined;
+    if (place === undefined) throw problem(`${source.path}: ${message}`);
+    const near = nearestName(name, names);
+    const hint = near === undefined ? {} : { hint: `did you mean "${near}"?` };
+    throw new InvalidFiles([{ message: `default_target: ${message}`, place, ...hint }]);
   }
   const written = (targets as MapTree).entries.get(name) as Entry;
   const { start, end } = written.value.place;
@@ -293,7 +311,11 @@ async function chooseTarget(
   const report = (diagnostic: Diagnostic) => inside.push(diagnostic);
   if (inside.length === 0) validateTree(only, validateConfig, report);
   if (inside.length > 0) throw new InvalidFiles(inside);
-  return { name, entry: (toPlain(own) ?? {}) as TargetEntry, whole: toPlain(only) as ConfigDocument };
+  const state = child(own, "state");
+  const statePlaces = (state?.kind === "list" ? state.items : state === undefined ? [] : [state]).map(
+    ({ place }) => place,
+  );
+  return { name, entry: (toPlain(own) ?? {}) as TargetEntry, whole: toPlain(only) as ConfigDocument, statePlaces };
 }
 
 /**

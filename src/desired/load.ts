@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { stat } from "node:fs/promises";
-import { relative, resolve } from "node:path";
+import { readdir, stat } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { validateDesired } from "../generated/validators.js";
 import type { Address } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
+import { nearestName } from "../model/nearest.ts";
 import { type Diagnostic, InvalidFiles, type Place } from "./diagnostic.ts";
 import { join as joinTrees, overlay, reportNulls, withoutNulls } from "./merge.ts";
 import { normalise } from "./normalise.ts";
@@ -18,6 +19,10 @@ export interface LoadOptions extends VariableContext {
   readonly cwd: string;
   /** Of documents that name none. */
   readonly namespace: string;
+  /** Where each of the paths is written, if in a file; said where one cannot be read. */
+  readonly places?: readonly Place[];
+  /** Is told what was not read and might have been meant to be. */
+  readonly onNote?: (text: string) => void;
 }
 
 export interface LoadedState {
@@ -50,9 +55,11 @@ export async function loadDesired(
   };
   const roots = options.roots ?? rootsOf(options.cwd, options.env);
   const layers = await Promise.all(
-    paths.map((path) =>
+    paths.map((path, depth) =>
       typeof path === "string"
-        ? readLayer(path, { ...options, roots }, report)
+        ? readLayer(path, { ...options, roots }, (found) =>
+            report({ ...found, place: found.place ?? options.places?.[depth] }),
+          )
         : parseTrees({ path: relative(options.cwd, path.file), ...path }, options, report),
     ),
   );
@@ -89,22 +96,42 @@ export async function loadDesired(
 }
 
 /** The files that a path argument names: itself, or all state files below the directory. Throws InvalidFiles. */
-export async function stateFiles(path: string, cwd: string): Promise<string[]> {
+export async function stateFiles(path: string, cwd: string, onNote?: (text: string) => void): Promise<string[]> {
   const absolute = resolve(cwd, path);
   const info = await stat(absolute).catch(() => undefined);
-  if (info === undefined)
-    throw new InvalidFiles([{ message: `there is no file or directory ${path}`, place: undefined }]);
+  if (info === undefined) {
+    const near = nearestName(basename(path), await readdir(dirname(absolute)).catch(() => []));
+    const hint = near === undefined ? {} : { hint: `did you mean ${join(dirname(path), near)}?` };
+    throw new InvalidFiles([{ message: `there is no file or directory ${path}`, place: undefined, ...hint }]);
+  }
   if (info.isFile()) {
     if (STATE_FILE.test(absolute)) return [absolute];
-    const hint = "State files end in .iop.yaml or .iop.yml.";
-    throw new InvalidFiles([{ message: `${path} is not a state file`, place: undefined, hint }]);
+    throw new InvalidFiles([{ message: `${path} is not a state file`, place: undefined, hint: renameHint(path) }]);
   }
-  const found = await walkStateFiles(absolute, path);
-  if (found.length === 0) {
-    const hint = "State files end in .iop.yaml or .iop.yml; `iopctl init` writes a first one.";
-    throw new InvalidFiles([{ message: `no state files in ${path}`, place: undefined, hint }]);
+  const { files, passedOver } = await walkStateFiles(absolute, path);
+  const others = passedOver.map((file) => ({ ...file, name: relative(cwd, file.path) }));
+  if (files.length === 0) {
+    const [first] = others;
+    const hint = first === undefined ? `${ENDINGS} \`iopctl init\` writes a first one.` : renameHint(first.name);
+    const there = first === undefined ? "" : `; what is there has another ending: ${listed(others)}`;
+    throw new InvalidFiles([{ message: `no state files in ${path}${there}`, place: undefined, hint }]);
   }
-  return found;
+  const meant = others.filter(({ likeState }) => likeState);
+  if (meant.length > 0) onNote?.(`not read, since state files end in .iop.yaml or .iop.yml: ${listed(meant)}`);
+  return files;
+}
+
+const ENDINGS = "State files end in .iop.yaml or .iop.yml.";
+
+function renameHint(path: string): string {
+  if (!/\.ya?ml$/.test(path)) return ENDINGS;
+  return `${ENDINGS} Rename it to ${path.replace(/\.ya?ml$/, "")}.iop.yaml if it is one.`;
+}
+
+/** Some names and how many more. */
+function listed(files: readonly { readonly name: string }[]): string {
+  const shown = files.slice(0, 5).map(({ name }) => name);
+  return `${shown.join(", ")}${files.length > 5 ? ` and ${files.length - 5} more` : ""}`;
 }
 
 async function readLayer(
@@ -118,7 +145,7 @@ async function readLayer(
       report({ message: `the state ${path} cannot be read: ${place.problem}`, place: undefined });
       return [];
     }
-    const files = await stateFiles(path, options.cwd);
+    const files = await stateFiles(path, options.cwd, options.onNote);
     const trees = files.map(async (file) => {
       const shown = relative(options.cwd, file) || file;
       const read = readWithin(file, options.roots, LARGEST_STATE);

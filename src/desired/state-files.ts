@@ -1,10 +1,16 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { type Diagnostic, InvalidFiles } from "./diagnostic.ts";
-import { isInside } from "./reach.ts";
+import { isInside, LARGEST_STATE, readPlain } from "./reach.ts";
 import { repositoryOf } from "./repository.ts";
 
 export const STATE_FILE = /\.iop\.ya?ml$/;
+
+/** A YAML file that its ending makes no state file. */
+interface PassedOver {
+  readonly path: string;
+  readonly likeState: boolean;
+}
 
 /** What an entry of a directory is, its links followed. */
 interface Followed {
@@ -21,19 +27,26 @@ interface Followed {
  * no link. A link to a folder that it lies in itself holds nothing new and is passed over. Throws InvalidFiles, with every link
  * that leads elsewhere or nowhere: a file that is silently left out would change what the plan means.
  */
-export async function walkStateFiles(directory: string, label: string): Promise<string[]> {
+export async function walkStateFiles(
+  directory: string,
+  label: string,
+): Promise<{ readonly files: string[]; readonly passedOver: PassedOver[] }> {
   const root = await realpath(directory);
   const repository = repositoryOf(root);
   const bounds = [root, ...(repository === undefined ? [] : [await realpath(repository)])];
   const problems: Diagnostic[] = [];
   const files: Followed[] = [];
+  const passedOver: PassedOver[] = [];
   await walk(directory, root, [root]);
   if (problems.length > 0) throw new InvalidFiles(problems);
   const byTarget = new Map<string, Followed>();
   for (const file of files.sort((a, b) => Number(a.linked) - Number(b.linked) || (a.path < b.path ? -1 : 1))) {
     if (!byTarget.has(file.real)) byTarget.set(file.real, file);
   }
-  return [...byTarget.values()].map(({ path }) => path).sort();
+  return {
+    files: [...byTarget.values()].map(({ path }) => path).sort(),
+    passedOver: passedOver.sort((a, b) => (a.path < b.path ? -1 : 1)),
+  };
 
   /** `above`: the real directories that this one was reached through. */
   async function walk(folder: string, real: string, above: readonly string[]): Promise<void> {
@@ -43,6 +56,8 @@ export async function walkStateFiles(directory: string, label: string): Promise<
       if (found === undefined) continue;
       if (found.kind === "file") {
         if (STATE_FILE.test(found.name)) files.push({ ...found, linked: found.linked || folder !== directoryOf(real) });
+        else if (/\.ya?ml$/i.test(found.name))
+          passedOver.push({ path: found.path, likeState: looksLikeState(found.path) });
       } else if (!above.some((one) => isInside(found.real, one)))
         await walk(found.path, found.real, [...above, found.real]);
     }
@@ -82,6 +97,13 @@ export async function walkStateFiles(directory: string, label: string): Promise<
     const hint = "Name the file or directory itself as a state path, or remove the link.";
     problems.push({ message: `${join(label, relative(directory, path))} ${what}`, place: undefined, hint });
   }
+}
+
+/** Whether it has a state file's keys: others, such as a pipeline, are passed over for good. */
+function looksLikeState(path: string): boolean {
+  const read = readPlain(path, LARGEST_STATE);
+  const text = "problem" in read ? "" : read.bytes.toString("utf8");
+  return /^["']?(version["']? *: *1 *(#.*)?$|(productions|bindings)["']? *:)/m.test(text);
 }
 
 async function holdsState(folder: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
-import { closest, distance } from "fastest-levenshtein";
 import { isObject } from "../model/json.ts";
+import { nearestName } from "../model/nearest.ts";
 import type { Diagnostic, Place } from "./diagnostic.ts";
 import { type MapTree, type Tree, toPlain } from "./tree.ts";
 
@@ -76,8 +76,11 @@ function explain(error: ErrorObject, tree: MapTree): Diagnostic {
       const key = String(params["propertyName"]);
       return { message: `"${key}" cannot be the name of ${nounOf([...path, key])}`, place: keyPlace(at.value, key) };
     }
-    case "required":
-      return { message: `${nounOf(path)} needs the key "${String(params["missingProperty"])}"`, place: at.key };
+    case "required": {
+      const key = String(params["missingProperty"]);
+      const hint = path.length === 0 && key === "version" ? { hint: 'add "version: 1"' } : {};
+      return { message: `${nounOf(path)} needs the key "${key}"`, place: at.key, ...hint };
+    }
     case "anyOf":
     case "type":
       return { message: `${name} must be ${expected(schema, path)}`, place: at.value.place };
@@ -96,6 +99,7 @@ function explain(error: ErrorObject, tree: MapTree): Diagnostic {
     case "enum":
     case "const": {
       const allowed = error.keyword === "const" ? [params["allowedValue"]] : (params["allowedValues"] as unknown[]);
+      if (path.length === 1 && path[0] === "version") return formatVersion(error.data, at.value.place);
       const words = allowed.map((value) => JSON.stringify(value)).join(" or ");
       return withSuggestion(
         { message: `${name} must be ${words}`, place: at.value.place },
@@ -113,6 +117,13 @@ function explain(error: ErrorObject, tree: MapTree): Diagnostic {
   return { message: `${name} ${error.message ?? "is not valid"}`, place: at.value.place };
 }
 
+/** The form of the files is no name that could be mistyped: a later one needs a later iopctl. */
+function formatVersion(written: unknown, place: Place): Diagnostic {
+  const later = typeof written === "number" && written > 1;
+  const hint = later ? "a newer iopctl may read it" : 'write "version: 1"';
+  return { message: `version ${JSON.stringify(written)}: this iopctl reads version 1`, place, hint };
+}
+
 function unknownKey(key: string, path: readonly string[], value: Tree, known: readonly string[]): Diagnostic {
   const place = keyPlace(value, key);
   const noun = nounOf(path);
@@ -122,12 +133,8 @@ function unknownKey(key: string, path: readonly string[], value: Tree, known: re
 }
 
 function withSuggestion(diagnostic: Diagnostic, text: string, known: readonly string[]): Diagnostic {
-  if (known.length === 0) return diagnostic;
-  const begins = known.find((key) => text.length > 2 && (key.startsWith(text) || text.startsWith(key)));
-  const nearest = begins ?? closest(text.toLowerCase(), known);
-  const near =
-    begins !== undefined || distance(text.toLowerCase(), nearest) <= Math.max(2, Math.floor(text.length / 3));
-  return near ? { ...diagnostic, hint: `did you mean "${nearest}"?` } : diagnostic;
+  const nearest = nearestName(text, known);
+  return nearest === undefined ? diagnostic : { ...diagnostic, hint: `did you mean "${nearest}"?` };
 }
 
 function expected(schema: Record<string, unknown>, path: readonly string[]): string {

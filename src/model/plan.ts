@@ -185,6 +185,8 @@ export const NO_MARK: PendingMark = {
 
 export interface PlanError {
   readonly address: Address;
+  /** What is wrong, where that is another key than the one that asks for it. */
+  readonly at?: Address;
   readonly message: string;
   /**
    * unsupported: the server is too old for it; observing still works. incomplete: the files do not say enough to create

@@ -1,7 +1,9 @@
 import { distance } from "fastest-levenshtein";
 import { productionEdits } from "../aspects/edits.ts";
+import { presentPackages, quotes } from "../aspects/release.ts";
 import { type Address, formatAddress, matchAny } from "../model/address.ts";
 import type { DesiredItem, DesiredProduction, DesiredState, DesiredText } from "../model/desired.ts";
+import { didYouMean } from "../model/nearest.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { effectiveItemTarget, normalText, type Setting } from "../model/production.ts";
 import type { Finding } from "./lint.ts";
@@ -26,6 +28,52 @@ export function lintFiles(desired: DesiredState): Finding[] {
       ),
     ];
   });
+}
+
+/**
+ * What names something that no file defines, where no server is asked: it may be there, so only what is like a name of
+ * the files is told of the routes.
+ */
+export function lintNames(desired: DesiredState): Finding[] {
+  return [...undefinedDefault(desired), ...desired.productions.flatMap(nearlyRoutes)];
+}
+
+/** Of files that define productions, a default one that is none of them. */
+export function undefinedDefault(desired: DesiredState): Finding[] {
+  const { default: name = "", productions } = desired;
+  const names = productions.map((production) => production.name);
+  if (name === "" || names.length === 0 || names.includes(name)) return [];
+  if (presentPackages(desired).some((pack) => quotes(pack, name))) return [];
+  const message = `the files define no production ${name}${didYouMean(name, names) || `; they define ${names.join(", ")}`}`;
+  return [{ code: "default-undefined", address: ["default"], message }];
+}
+
+/** Settings that name whom an item sends to: those of IRIS, and what Python components call so. */
+const ROUTES = /target/i;
+
+function nearlyRoutes({ name: production, items = new Map() }: DesiredProduction): Finding[] {
+  const names = [...items.keys()];
+  const present = [...items].filter((entry): entry is [string, DesiredItem] => entry[1] !== "absent");
+  return present.flatMap(([item, { settings }]) =>
+    [...settings].flatMap(([target, own]) =>
+      [...own].flatMap(([name, { text, sensitive, unknown }]): Finding[] => {
+        if (!ROUTES.test(name) || sensitive || unknown) return [];
+        const address: Address = ["productions", production, "items", item, "settings", target, name];
+        return text.split(",").flatMap((part): Finding[] => {
+          const to = part.trim();
+          const meant = to === "" || names.includes(to) ? "" : didYouMean(to, names);
+          if (meant === "") return [];
+          return [
+            {
+              code: "target-missing",
+              address,
+              message: `${item} sends to ${to}, which the files do not define${meant}`,
+            },
+          ];
+        });
+      }),
+    ),
+  );
 }
 
 function ofValue(address: Address, name: string, value: DesiredText, of: string): Finding[] {

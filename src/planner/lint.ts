@@ -14,10 +14,11 @@ import {
 } from "../model/production.ts";
 import { statedRoutes } from "../model/routes.ts";
 import { masked, type Sensitivity, sensitivityOf } from "../model/sensitive.ts";
-import { lintFiles, lintWhiteSpace } from "./lint-files.ts";
+import { lintFiles, lintWhiteSpace, undefinedDefault } from "./lint-files.ts";
 
 /** What each finding is about: the codes that a config can switch off. */
 export const LINT_CODES = {
+  "default-undefined": "the default production is none of those that the files define",
   "target-missing": "an item sends to an item that does not exist",
   "target-disabled": "an item sends to an item that is disabled",
   "port-conflict": "two enabled services listen on one port",
@@ -110,7 +111,19 @@ export function lint(desired: DesiredState, observed: ObservedState): Finding[] 
       ...lintWhiteSpace(wanted, observed),
     ];
   });
-  return [...lintFiles(desired), ...live];
+  const names = onServer(desired.default ?? "", observed) ? [] : undefinedDefault(desired);
+  return [...lintFiles(desired), ...names, ...live];
+}
+
+/** Whether something that was read says that the server has the production. */
+function onServer(production: string, { list, status, default: name, productions }: ObservedState): boolean {
+  const found = productions.get(production);
+  return (
+    list?.has(production) === true ||
+    status?.production === production ||
+    name === production ||
+    (found !== undefined && found !== "absent")
+  );
 }
 
 const at = (production: Production, item: Item, ...rest: string[]): Address => [

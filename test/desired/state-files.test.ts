@@ -66,6 +66,41 @@ describe("state files behind symbolic links", () => {
   });
 });
 
+describe("names that are not those of state files", () => {
+  const notes: string[] = [];
+  const noting = (cwd: string, path: string) =>
+    loadDesired([path], {
+      cwd,
+      env: {},
+      onSecret: () => undefined,
+      namespace: "USER",
+      onNote: (text) => notes.push(text),
+    }).catch((error: unknown) => (error as Error).message);
+
+  it("what looks like a state file and has another ending is named; other YAML is not", async () => {
+    const dir = space({
+      "state/one.iop.yaml": STATE,
+      "state/two.yaml": STATE,
+      "state/sub/three.yml": "productions:\n  A.B: {}\n",
+      "state/compose.yml": "version: '3'\nservices: {}\n",
+    });
+    await noting(dir, "state");
+    expect(notes.splice(0)).toEqual([
+      "not read, since state files end in .iop.yaml or .iop.yml: state/sub/three.yml, state/two.yaml",
+    ]);
+  });
+
+  it("a folder with nothing else is an error that names them and what to do", async () => {
+    const dir = space({ "state/two.yaml": STATE });
+    expect(await noting(dir, "state")).toContain(
+      "no state files in state; what is there has another ending: state/two.yaml",
+    );
+    expect(await noting(dir, "state")).toContain("Rename it to state/two.iop.yaml");
+    expect(await noting(dir, "state/two.yaml")).toContain("Rename it to state/two.iop.yaml");
+    expect(await noting(dir, "stat")).toContain("did you mean state?");
+  });
+});
+
 describe("null in an overlay", () => {
   it("removes nothing of a namespace that only the overlay has, and is no error", async () => {
     const dir = space({

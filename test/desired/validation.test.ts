@@ -63,6 +63,9 @@ checks:
 
   it.each([
     ["a list instead of a map", "- a\n", "a document must be a map"],
+    ["no version", "default: A.B\n", 'add "version: 1"'],
+    ["a later version", "version: 2\n", "reads version 1"],
+    ["a version as text", 'version: "1"\n', 'write "version: 1"'],
     ["broken YAML", "version: 1\n  default: x\n", "s.iop.yaml:2:3: this line is indented more"],
     ["an empty file", "", "s.iop.yaml:1:1: the file is empty"],
     ["only a comment", "# later\n", "s.iop.yaml:1:1: the file is empty"],

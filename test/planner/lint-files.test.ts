@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { stateAspect } from "../../src/aspects/state.ts";
 import { formatAddress } from "../../src/model/address.ts";
 import type { DesiredItem, DesiredProduction, DesiredState } from "../../src/model/desired.ts";
 import type { ObservedState } from "../../src/model/observed.ts";
 import type { Production } from "../../src/model/production.ts";
 import { lint } from "../../src/planner/lint.ts";
-import { lintFiles } from "../../src/planner/lint-files.ts";
+import { lintFiles, lintNames } from "../../src/planner/lint-files.ts";
 
 const text = (value: string, sensitive = false) => ({ text: value, sensitive });
 type Values = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -119,4 +120,47 @@ describe("white space that a server does not show", () => {
       expect.stringContaining("Managed of In begins or ends with white space"),
     ]);
   });
+});
+
+describe("names that nothing defines", () => {
+  const items = new Map([
+    ["In", item({ Host: { TargetConfigNames: "Archiv, Elsewhere", target: "Out" } })],
+    ["Archive", item({})],
+    ["Out", item({})],
+  ]);
+
+  it("a default production that is none of the files' is a finding at default, with the nearest name", () => {
+    const [finding, ...more] = lintNames({ ...state({}), default: "A.C" });
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({ code: "default-undefined", address: ["default"] });
+    expect(finding?.message).toBe("the files define no production A.C; did you mean A.B?");
+    expect(lintNames({ ...state({}), default: "A.B" })).toEqual([]);
+    expect(lintNames({ namespace: "USER", packages: [], productions: [], default: "A.C" })).toEqual([]);
+  });
+
+  it("nor is it one where the server has it", () => {
+    const observed: ObservedState = { productions: new Map(), git: new Map(), list: new Set(["A.C"]) };
+    expect(lint({ ...state({}), default: "A.C" }, observed)).toEqual([]);
+    expect(lint({ ...state({}), default: "A.C" }, { productions: new Map(), git: new Map() })).toHaveLength(1);
+  });
+
+  it("a route that is like an item's name and is none is a finding; one that may be elsewhere is not", () => {
+    expect(lintNames(state({ items })).map(({ message }) => message)).toEqual([
+      "In sends to Archiv, which the files do not define; did you mean Archive?",
+    ]);
+  });
+});
+
+it("a default production that nobody has is an error at default, with the nearest name", () => {
+  const wanted: DesiredState = { ...state({}), default: "A.C", state: "running" };
+  const observed: ObservedState = {
+    productions: new Map(),
+    git: new Map(),
+    default: "",
+    status: { production: "", status: "stopped" },
+    list: new Set(),
+  };
+  expect(stateAspect.diff(wanted, observed).errors).toMatchObject([
+    { at: ["default"], message: expect.stringContaining("did you mean A.B?") },
+  ]);
 });

@@ -2,7 +2,7 @@ import { findingsOf, refuseFindings } from "../../app/plan.ts";
 import { statesOf, targetOf } from "../../app/targets.ts";
 import { formatPlace, InvalidFiles } from "../../desired/diagnostic.ts";
 import type { Ending } from "../../model/refusal.ts";
-import { lintFiles } from "../../planner/lint-files.ts";
+import { lintFiles, lintNames } from "../../planner/lint-files.ts";
 import { plural } from "../../report/style.ts";
 import type { CommonFlags, Context } from "../context.ts";
 import { annotate } from "../github.ts";
@@ -17,7 +17,9 @@ export async function validateCommand([paths]: [string[]], flags: ValidateFlags,
     const target = await targetOf(flags, context, true);
     const { states } = await statesOf(paths, target, context, true, flags.secrets === false);
     const names = states.map(({ desired }) => desired.namespace);
-    const findings = states.flatMap((loaded) => findingsOf(lintFiles(loaded.desired), loaded, target, {}, undefined));
+    const findings = states.flatMap((loaded) =>
+      findingsOf([...lintFiles(loaded.desired), ...lintNames(loaded.desired)], loaded, target, {}, undefined),
+    );
     for (const { at, address, code, message } of flags.json ? [] : findings)
       terminal.error(`warning: ${at ?? address}: ${message} [${code}]`);
     refuseFindings(findings);

@@ -1,0 +1,20 @@
+import { closest, distance } from "fastest-levenshtein";
+
+/** The name that a text was probably meant to be: of one that is a part of it, or nearly it; undefined where none is. */
+export function nearestName(text: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const begins = known.find((name) => text.length > 2 && (name.startsWith(text) || text.startsWith(name)));
+  if (begins !== undefined) return begins;
+  const found = closest(
+    text.toLowerCase(),
+    known.map((name) => name.toLowerCase()),
+  );
+  if (distance(text.toLowerCase(), found) > Math.max(2, Math.floor(text.length / 3))) return undefined;
+  return known.find((name) => name.toLowerCase() === found);
+}
+
+/** The question that offers the nearest name, for the end of a sentence; empty where there is none. */
+export function didYouMean(text: string, known: readonly string[]): string {
+  const found = nearestName(text, known);
+  return found === undefined ? "" : `; did you mean ${found}?`;
+}
