@@ -18,6 +18,7 @@ import { endingOf } from "./ending.ts";
 import { refusePassed } from "./limits.ts";
 import { oneMigration, takeLock } from "./lock.ts";
 import { type NamespacePlan, type PlanOptions, planTarget, type TargetPlan } from "./plan.ts";
+import { passedWindow, refuseClosed } from "./window.ts";
 import type { World } from "./world.ts";
 
 /** What a rollback reached is not what the files ask for. */
@@ -73,6 +74,9 @@ export async function applyPlan(
   const emit = emitter(planned, id, options);
   const checks = desired.checks ?? [];
   const work = planned.plan.calls.length > 0;
+  // Since the plan was made somebody may have thought about it for long.
+  if (work) refuseClosed(of.target, flags, world);
+  const outside = work ? passedWindow(of.target, flags, world) : undefined;
   const lock = work
     ? await takeLock(of.target, desired.namespace, client, (message) => emit({ type: "warning", message }))
     : undefined;
@@ -84,8 +88,9 @@ export async function applyPlan(
     const since = checks.some(({ kind }) => kind === "log") ? await newestLogId(client) : 0;
     if (work) {
       const keep = flags.backup !== false;
-      backup = startRun(planned, of.target, { id, command: options.command, keep });
+      backup = startRun(planned, of.target, { id, command: options.command, keep, ...(outside ? { outside } : {}) });
       emit.into(backup);
+      if (outside) emit({ type: "warning", message: `${outside.rule}. It goes ahead: ${outside.reason}` });
       if (keep) emit({ type: "backup_written", run: id, folder: relative(world.cwd, backup.folder) });
     }
     // A run that outlasts its lease must stop: another may hold the lock by then.

@@ -59,6 +59,7 @@ export async function openTarget(options: OpenOptions): Promise<Target> {
     cwd: resolve(options.cwd ?? "."),
     env: { ...options.env, ...Object.fromEntries(own) },
     signal: options.signal ?? new AbortController().signal,
+    now: options.now ?? Date.now,
     secrets: net,
     warn: (message) => options.onWarning?.(message),
     note: () => undefined,

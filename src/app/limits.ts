@@ -13,6 +13,8 @@ export interface LimitFlags {
   readonly otherProduction?: "stop" | "refuse";
   readonly allowProtected?: readonly string[];
   readonly allowLoss?: boolean;
+  /** Why a target is changed outside of its windows or in a freeze. */
+  readonly outsideWindow?: string;
 }
 
 /** The desired state with the flags in the place of the files' limits. */

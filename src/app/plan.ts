@@ -28,6 +28,7 @@ import { type ShownFinding, shownPlan } from "../report/plan-json.ts";
 import { connect } from "./connect.ts";
 import { type LimitFlags, withLimits } from "./limits.ts";
 import { namedTarget, statesOf, type TargetOptions, targetNames, targetOf } from "./targets.ts";
+import { closedNow } from "./window.ts";
 import type { World } from "./world.ts";
 
 export interface PlanOptions extends TargetOptions, LimitFlags {
@@ -141,7 +142,8 @@ export async function planTarget(
       const salt = options.salts?.get(desired.namespace) ?? newSalt();
       const findings = findingsOf(lint(desired, observed), loaded, target, flags, only);
       const queues = options.lenient ? [] : await foreseenByQueues(client, plan, desired, observed);
-      const refused = [...passedLimits(plan, desired, observed), ...queues];
+      const closed = options.lenient || plan.calls.length === 0 ? [] : closedNow(target, flags, world);
+      const refused = [...passedLimits(plan, desired, observed), ...queues, ...closed];
       const details = {
         findings,
         refused,

@@ -9,6 +9,8 @@ export interface World {
   readonly env: Environment;
   /** Aborted when the run is to end: no new call is begun, the one under way is waited for. */
   readonly signal: AbortSignal;
+  /** The clock, milliseconds since 1970: whether a window is open. */
+  readonly now: () => number;
   /** Why the files are a stranger's, who may make nothing run and nothing known; absent: they are not. */
   readonly untrusted?: string | undefined;
   /** Learns secret values, and hides them in others' words. */

@@ -89,6 +89,7 @@ function contextOf({ terminal, stdin, cwd, env, signal }: Io, closers: (() => Pr
     cwd,
     env,
     signal,
+    now: Date.now,
     secrets: terminal.secrets,
     warn: (message) => terminal.error(`warning: ${message}`),
     note: (text) => terminal.note(text),

@@ -36,6 +36,12 @@ export const ONLY = [
   }),
 ] as const;
 
+/** Of what changes a server. */
+export const outsideWindow = flag(
+  "--outside-window <reason>",
+  "change a target outside of its windows or in a freeze; the reason is recorded",
+);
+
 /** What tightens or lifts the guards of the files, and the lint. */
 export const LIMITS = [
   flag("--max-disruption <level>", "refuse a plan that disrupts more", {
@@ -53,6 +59,7 @@ export const LIMITS = [
     completes: "productions",
   }),
   flag("--allow-loss", "what the server drops of a definition and cannot keep may go"),
+  outsideWindow,
   flag("--strict", "treat lint findings as errors"),
   flag("--lint-off <code>", "switch this lint finding off", { parse: collect, completes: "codes" }),
   flag("--no-pending", "set no in-progress marker: the next run does not finish an interrupted one"),

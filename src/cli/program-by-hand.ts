@@ -1,5 +1,6 @@
 import { type CommandSpec, command } from "./command.ts";
 import { collect, type Flag, flag, positive, wholeNumber } from "./flag.ts";
+import { outsideWindow } from "./flags.ts";
 
 type Hand = typeof import("./commands/hand.ts")["HAND"];
 
@@ -26,6 +27,7 @@ export const BY_HAND: readonly CommandSpec[] = [
   hand("default [production]", "show or set the default production", "default", {
     completes: "productions",
     reads: ([production]) => production === undefined,
+    flags: [outsideWindow],
   }),
   hand("start [production]", "start a production; the default one where none is named", "start", {
     completes: "productions",
@@ -62,13 +64,14 @@ export const BY_HAND: readonly CommandSpec[] = [
     reads,
     flags: [flag("--unused", "only those that no item uses")],
   }),
-  hand("unbind <class>", "remove one proxy class", "unbind"),
+  hand("unbind <class>", "remove one proxy class", "unbind", { flags: [outsideWindow] }),
   hand("migrate <dir>", "upload a directory and run its settings file, as it is", "migrate", {
     flags: [
       flag("--package <name>", "the directory's name on the server; default: its own"),
       flag("--settings-file <file>", "the entrypoint", { default: "settings.py" }),
       flag("--remote-folder <path>", "the absolute folder on the server"),
       flag("--strict", "validation issues are errors"),
+      outsideWindow,
     ],
   }),
   hand("version", "the server's version", "version", { reads }),

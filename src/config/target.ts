@@ -13,6 +13,7 @@ import { didYouMean, nearestName } from "../model/nearest.ts";
 import { addressName } from "../model/where.ts";
 import { type ConfigFile, readConfig, searchConfig } from "./find-config.ts";
 import { programGate } from "./secret-programs.ts";
+import type { Schedule } from "./windows.ts";
 
 export interface ConfigFlags {
   /** A path; false: none is looked for. */
@@ -59,6 +60,8 @@ export interface Target {
   /** The file of accepted drift, absolute. */
   readonly baseline: string;
   readonly compare: CompareRules;
+  /** When it may be changed. */
+  readonly schedule: Schedule;
 }
 
 export interface ConfigContext {
@@ -195,6 +198,7 @@ export async function loadTarget(flags: ConfigFlags, context: ConfigContext, off
     sensitiveNames: chosen?.whole.sensitive_names ?? [],
     baseline: withinRoots("baseline", resolve(base, chosen?.whole.baseline ?? "iopctl.baseline.yaml"), roots),
     compare: chosen?.whole.compare ?? {},
+    schedule: chosen?.schedule ?? { windows: undefined, freezes: [] },
   };
 }
 
@@ -245,6 +249,7 @@ interface Chosen {
   readonly whole: ConfigDocument;
   /** Where each of its state paths is written. */
   readonly statePlaces: readonly Place[];
+  readonly schedule: Schedule | undefined;
 }
 
 async function chooseTarget(
@@ -310,12 +315,18 @@ async function chooseTarget(
   });
   const report = (diagnostic: Diagnostic) => inside.push(diagnostic);
   if (inside.length === 0) validateTree(only, validateConfig, report);
+  const entry = (toPlain(own) ?? {}) as TargetEntry;
+  const { readSchedule } =
+    inside.length === 0 && (child(only, "windows") ?? child(only, "freeze")) !== undefined
+      ? await import("./schedule.ts")
+      : {};
+  const schedule = readSchedule?.(only, { name, labels: entry.labels ?? {} }, report);
   if (inside.length > 0) throw new InvalidFiles(inside);
   const state = child(own, "state");
   const statePlaces = (state?.kind === "list" ? state.items : state === undefined ? [] : [state]).map(
     ({ place }) => place,
   );
-  return { name, entry: (toPlain(own) ?? {}) as TargetEntry, whole: toPlain(only) as ConfigDocument, statePlaces };
+  return { name, entry, whole: toPlain(only) as ConfigDocument, statePlaces, schedule };
 }
 
 /**

@@ -12,6 +12,10 @@ export type Duration1 = string | number;
  * How long a lease on the server counts, should its run have died.
  */
 export type Duration2 = string | number;
+/**
+ * How long the wave is watched before the next one begins.
+ */
+export type Duration3 = string | number;
 
 /**
  * Where iopctl's servers are and which state files belong to each.
@@ -58,6 +62,15 @@ export interface ConfigDocument {
    * The file with the drift that is accepted for a time, relative to this file; `iopctl drift --accept` writes it.
    */
   baseline?: string;
+  rollout?: RolloutEntry;
+  /**
+   * When targets may be changed. A target that an entry is about is changed only while one of its windows is open; outside of them an apply is refused and told when the next one opens. A target that no entry is about is always open.
+   */
+  windows?: WindowEntry[];
+  /**
+   * Times in which targets are not changed, whatever their windows say.
+   */
+  freeze?: FreezeEntry[];
 }
 /**
  * One server and namespace.
@@ -128,4 +141,122 @@ export interface CompareRules {
    * Does not matter.
    */
   ignore?: string[];
+}
+/**
+ * How a change goes to many targets: in waves, one after the other, with a look at each before the next.
+ */
+export interface RolloutEntry {
+  /**
+   * The waves in their order. A target belongs to the first wave that fits it.
+   *
+   * @minItems 1
+   */
+  waves: [WaveEntry, ...WaveEntry[]];
+  /**
+   * What is looked at on each target of a wave while it soaks and at the end: its own checks again (checks), no new errors in its log (log), no queue that is over the limit of its checks or grows (queues), no route to nowhere (routes).
+   *
+   * Items: One gate.
+   */
+  gates?: ("checks" | "log" | "queues" | "routes")[];
+  /**
+   * How many targets may fail before the rollout stops. A wave in which none succeeds stops it too.
+   */
+  max_failures?: number;
+  /**
+   * What is done when the rollout stops. stop: the wave stays as it is. rollback: each target of the wave goes back to what stood there before.
+   */
+  on_failure?: "stop" | "rollback";
+}
+/**
+ * One wave: the targets that its names and labels fit, or a share of them.
+ */
+export interface WaveEntry {
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Names of targets; * stands for any text.
+   *
+   * @minItems 1
+   */
+  targets?: [string, ...string[]];
+  /**
+   * The labels that a target has, all of them.
+   */
+  labels?: {
+    /**
+     * A label's value.
+     */
+    [k: string]: string;
+  };
+  /**
+   * How many of the targets that fit and stand in no wave before: always the same ones, rounded up.
+   */
+  percent?: number;
+  soak?: Duration3;
+}
+/**
+ * Windows of the targets that it is about.
+ */
+export interface WindowEntry {
+  /**
+   * Names of targets; * stands for any text.
+   *
+   * @minItems 1
+   */
+  targets?: [string, ...string[]];
+  /**
+   * The labels that a target has, all of them.
+   */
+  labels?: {
+    /**
+     * A label's value.
+     */
+    [k: string]: string;
+  };
+  /**
+   * Days, from, to and time zone: "Sat 22:00-04:00 Europe/Vienna". Days are Mon to Sun, several with commas, Mon-Fri, daily (the default), weekdays, weekends; a time before the first is on the next day; "Fri 22:00-Mon 04:00 Europe/Vienna" goes over several days.
+   *
+   * @minItems 1
+   *
+   * Items: One window.
+   */
+  open: [string, ...string[]];
+}
+/**
+ * One time in which the targets that it is about are not changed.
+ */
+export interface FreezeEntry {
+  /**
+   * Names of targets; * stands for any text.
+   *
+   * @minItems 1
+   */
+  targets?: [string, ...string[]];
+  /**
+   * The labels that a target has, all of them.
+   */
+  labels?: {
+    /**
+     * A label's value.
+     */
+    [k: string]: string;
+  };
+  /**
+   * A day, or a day and a time by the clock of the zone.
+   */
+  from: string;
+  /**
+   * The last day, which is frozen too; or a day and a time by the clock of the zone.
+   */
+  to: string;
+  /**
+   * The time zone of from and to; where absent, that of the target's windows, else UTC.
+   */
+  zone?: string;
+  /**
+   * Why, for who is refused.
+   */
+  reason?: string;
 }

@@ -135,6 +135,10 @@ export interface ShownPlan {
      * The flag that lifts it.
      */
     lift: string;
+    /**
+     * Of a window or a freeze: when an apply is no longer refused by it, ISO 8601, or never. The plan itself is not refused by it.
+     */
+    opens?: string;
   }[];
   /**
    * What is odd about the state that the plan leads to.

@@ -56,6 +56,13 @@ export interface RunDocument {
    * @maxItems 100000
    */
   lost?: string[];
+  /**
+   * What the run passed, and why: --outside-window.
+   */
+  outside_window?: {
+    rule: Line;
+    reason: Line;
+  };
   sources?: {
     [k: string]: {
       text: string;

@@ -34,6 +34,52 @@ var require_ucs2length = __commonJS({
   }
 });
 
+// node_modules/fast-deep-equal/index.js
+var require_fast_deep_equal = __commonJS({
+  "node_modules/fast-deep-equal/index.js"(exports, module) {
+    "use strict";
+    module.exports = function equal(a, b) {
+      if (a === b) return true;
+      if (a && b && typeof a == "object" && typeof b == "object") {
+        if (a.constructor !== b.constructor) return false;
+        var length, i, keys;
+        if (Array.isArray(a)) {
+          length = a.length;
+          if (length != b.length) return false;
+          for (i = length; i-- !== 0; )
+            if (!equal(a[i], b[i])) return false;
+          return true;
+        }
+        if (a.constructor === RegExp) return a.source === b.source && a.flags === b.flags;
+        if (a.valueOf !== Object.prototype.valueOf) return a.valueOf() === b.valueOf();
+        if (a.toString !== Object.prototype.toString) return a.toString() === b.toString();
+        keys = Object.keys(a);
+        length = keys.length;
+        if (length !== Object.keys(b).length) return false;
+        for (i = length; i-- !== 0; )
+          if (!Object.prototype.hasOwnProperty.call(b, keys[i])) return false;
+        for (i = length; i-- !== 0; ) {
+          var key = keys[i];
+          if (!equal(a[key], b[key])) return false;
+        }
+        return true;
+      }
+      return a !== a && b !== b;
+    };
+  }
+});
+
+// node_modules/ajv/dist/runtime/equal.js
+var require_equal = __commonJS({
+  "node_modules/ajv/dist/runtime/equal.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    var equal = require_fast_deep_equal();
+    equal.code = 'require("ajv/dist/runtime/equal").default';
+    exports.default = equal;
+  }
+});
+
 // <stdin>
 var validateDesired = validate20;
 var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:desired-state", "title": "DesiredDocument", "description": "The desired state of one IRIS namespace. Only what is written is managed; an absent key is left alone on the server.", "type": "object", "additionalProperties": false, "required": ["version"], "examples": [{ "version": 1, "namespace": "IRISAPP", "default": "Demo.Production", "state": "running" }], "properties": { "version": { "description": "The version of this file format. Always 1.", "const": 1, "examples": [1] }, "namespace": { "description": "The IRIS namespace that this document describes. Where absent: the target's namespace, else USER.", "type": "string", "minLength": 1, "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "examples": ["IRISAPP", "USER"], "x-api": "namespace, in the query or the body of every route" }, "default": { "description": "The default (last-used) production of the namespace; an empty text clears it.", "type": "string", "pattern": "^$|^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)*$", "maxLength": 220, "examples": ["Demo.Production"], "x-api": "GET /default, PUT /default: production" }, "state": { "description": "running: the default production runs (any other running one is stopped first). stopped: nothing runs in the namespace.", "enum": ["running", "stopped"], "examples": ["running"], "x-api": "GET /status: status; POST /start, POST /stop" }, "packages": { "description": "Python packages, by the name that each has on the server.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "not": { "pattern": "-[0-9a-f]{12}$" }, "maxLength": 100 }, "additionalProperties": { "anyOf": [{ "$ref": "#/$defs/package" }, { "$ref": "#/$defs/absent" }] }, "examples": [{ "demo": { "path": "../src/python/demo" }, "old_demo": "absent" }], "x-api": "PUT /migrate: package" }, "productions": { "description": "Production definitions, by class name.", "type": "object", "propertyNames": { "pattern": "^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)+$", "maxLength": 220 }, "additionalProperties": { "$ref": "#/$defs/production" }, "examples": [{ "Demo.Production": { "items": { "FileOut": { "classname": "Python.FileOperation" } } } }], "x-api": "GET /export, PUT /migrate: PRODUCTIONS of the entrypoint" }, "bindings": { "$ref": "#/$defs/bindings" }, "guards": { "$ref": "#/$defs/guards" }, "checks": { "description": "What is tried after every apply; one that fails makes the apply end with exit 8.", "type": "array", "items": { "$ref": "#/$defs/check" }, "default": [], "examples": [[{ "name": "routed", "routes": "exist" }]] }, "on_failure": { "description": "What follows a failed check. rollback: what this apply has changed is changed back.", "enum": ["stop", "rollback"], "default": "stop", "examples": ["rollback"] } }, "$defs": { "absent": { "title": "Absent", "description": "This must not exist.", "const": "absent", "examples": ["absent"] }, "className": { "title": "ClassName", "description": "An IRIS class name: at least one package and a name, of letters and digits.", "type": "string", "pattern": "^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)+$", "maxLength": 220, "examples": ["Python.FileOperation"] }, "package": { "title": "PackageEntry", "description": "A local directory of Python files that is uploaded and registered as one release.", "type": "object", "additionalProperties": false, "required": ["path"], "not": { "required": ["settings_file", "components"] }, "examples": [{ "path": "../src/python/demo", "settings_file": "settings.py" }], "properties": { "path": { "description": "The local directory, relative to this file.", "type": "string", "minLength": 1, "examples": ["../src/python/demo"] }, "settings_file": { "description": "The migration entrypoint inside the directory.", "type": "string", "pattern": "^(?!/)(?!.*(^|/)\\.\\.?(/|$))[^\\\\]+\\.py$", "default": "settings.py", "examples": ["settings.py"], "x-api": "PUT /migrate: settings_file (iopctl's own entrypoint runs it)" }, "remote_folder": { "description": "The absolute directory on the server that holds the package. Where absent: the server's own default, the directory of the namespace's code database.", "type": "string", "pattern": "^(/|[A-Za-z]:[\\\\/])", "examples": ["/opt/iris/packages"], "x-api": "PUT /migrate: remote_folder" }, "include": { "description": "Which files are uploaded, as glob patterns relative to the directory.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": ["**/*.py", "**/*.cls"], "examples": [["**/*.py"]] }, "exclude": { "description": "Which of them are not, on top of caches, hidden files and virtual environments.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["tests/**"]] }, "strict_production_validation": { "description": "true: what the server's validation finds in the settings file's productions is an error.", "type": "boolean", "default": false, "examples": [true], "x-api": "PUT /migrate: strict_production_validation" }, "layout": { "description": "versioned: each release in a directory of its own (NAME-<digest>), so that what runs keeps its files. in_place: always the directory NAME, which each release deletes first.", "enum": ["versioned", "in_place"], "default": "versioned", "examples": ["versioned"], "x-api": "PUT /migrate: package; GET /bindings: classpaths" }, "keep_releases": { "description": "versioned: how many releases stay on the server; a later release removes the older directories that iopctl has made for this namespace and package and that no binding names.", "type": "integer", "minimum": 1, "maximum": 1e3, "default": 3, "examples": [3] }, "components": { "description": "Instead of a settings file: IRIS proxy class to module.Class; iopctl writes the entrypoint.", "type": "object", "minProperties": 1, "propertyNames": { "pattern": "^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)+$" }, "additionalProperties": { "description": "The Python class, as module.Class.", "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+$", "examples": ["bo.FileOperation"] }, "examples": [{ "Python.FileOperation": "bo.FileOperation" }], "x-api": "PUT /migrate: CLASSES of the entrypoint" } } }, "text": { "title": "SettingValue", "description": "A setting's value. The server stores text: a number or a boolean is stored as it is written here.", "type": ["string", "number", "boolean"], "examples": ["/data/in", 5, true] }, "settingMap": { "title": "SettingMap", "description": "Settings of one target, by name.", "type": "object", "propertyNames": { "minLength": 1 }, "additionalProperties": { "$ref": "#/$defs/text" }, "examples": [{ "FilePath": "/data/in" }], "x-api": "Setting.@Name and #text" }, "production": { "title": "ProductionEntry", "description": "A production definition. Attributes, settings and items that are not written here are left as they are, unless prune is true.", "type": "object", "additionalProperties": false, "examples": [{ "description": "Order intake", "items": { "FileOut": { "classname": "Python.FileOperation" } } }], "properties": { "prune": { "description": "true: items and settings that are not listed here are removed.", "type": "boolean", "default": false, "examples": [true] }, "protect": { "description": "true: no plan may delete items of this production or take it down; --allow-protected NAME lifts that for one run.", "type": "boolean", "default": false, "examples": [true] }, "description": { "description": "What the production is for.", "type": "string", "default": "", "examples": ["Order intake"], "x-api": "Description" }, "test_enabled": { "description": "Whether the testing service may send messages (POST /test).", "type": "boolean", "default": false, "examples": [true], "x-api": "@TestingEnabled" }, "log_trace_events": { "description": "Whether general trace events are logged.", "type": "boolean", "default": false, "examples": [false], "x-api": "@LogGeneralTraceEvents" }, "actor_pool_size": { "description": "How many jobs the shared actor pool has, for processes with pool size 0.", "type": "integer", "minimum": 0, "maximum": 128, "default": 2, "examples": [2], "x-api": "ActorPoolSize" }, "settings": { "description": "Settings of the production itself, by name.", "type": "object", "propertyNames": { "minLength": 1 }, "additionalProperties": { "$ref": "#/$defs/text" }, "examples": [{ "ShutdownTimeout": 120 }], "x-api": "Setting of the production" }, "items": { "description": "The items (services, processes, operations), by name.", "type": "object", "propertyNames": { "minLength": 1, "maxLength": 128 }, "additionalProperties": { "anyOf": [{ "$ref": "#/$defs/item" }, { "$ref": "#/$defs/absent" }] }, "examples": [{ "FileOut": { "classname": "Python.FileOperation" }, "Old.Item": "absent" }], "x-api": "Item" }, "ignore": { "description": "Addresses inside this production that are never compared and never written; * stands for any part of one name.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["items.FileInput.pool_size", "items.*.settings.Adapter.Password"]] } } }, "item": { "title": "ItemEntry", "description": "One item of a production.", "type": "object", "additionalProperties": false, "examples": [{ "classname": "Python.FileService", "pool_size": 1, "settings": { "Adapter": { "FilePath": "/data/in" } } }], "properties": { "classname": { "description": "The IRIS class of the item; needed when the item does not exist yet.", "type": "string", "minLength": 1, "maxLength": 220, "pattern": "^%?\\p{L}[\\p{L}\\p{N}]*(\\.[\\p{L}\\p{N}]+)*$", "examples": ["Python.FileService"], "x-api": "Item.@ClassName" }, "category": { "description": "Categories of the item, separated by commas.", "type": "string", "default": "", "examples": ["Orders"], "x-api": "Item.@Category" }, "pool_size": { "description": "How many jobs the item has; 0 puts a process into the shared actor pool.", "type": "integer", "minimum": 0, "maximum": 1e4, "default": 1, "examples": [1], "x-api": "Item.@PoolSize" }, "enabled": { "description": "Whether the item runs when the production does.", "type": "boolean", "default": true, "examples": [true], "x-api": "Item.@Enabled" }, "foreground": { "description": "Whether its job runs in the foreground (in a terminal window).", "type": "boolean", "default": false, "examples": [false], "x-api": "Item.@Foreground" }, "comment": { "description": "A remark for people.", "type": "string", "default": "", "examples": ["moved from the old engine"], "x-api": "Item.@Comment" }, "log_trace_events": { "description": "Whether trace events of this item are logged.", "type": "boolean", "default": false, "examples": [false], "x-api": "Item.@LogTraceEvents" }, "schedule": { "description": "When the item runs, in IRIS's schedule notation; empty: always.", "type": "string", "default": "", "examples": ["START:*-*-*T08:00:00,STOP:*-*-*T18:00:00"], "x-api": "Item.@Schedule" }, "settings": { "description": "Settings by target (Host, Adapter, or another) and name.", "type": "object", "propertyNames": { "minLength": 1 }, "additionalProperties": { "$ref": "#/$defs/settingMap" }, "examples": [{ "Host": { "TargetConfigNames": "FileOut" }, "Adapter": { "FilePath": "/data/in" } }], "x-api": "Item.Setting" } } }, "bindings": { "title": "BindingsEntry", "description": "IRIS proxy classes of Python classes.", "type": "object", "additionalProperties": false, "examples": [{ "present": ["Python.FileOperation"], "absent": ["Python.WrongOperation"] }], "x-api": "GET /bindings, DELETE /binding", "properties": { "present": { "description": "Proxy classes that must exist after the apply; else the apply fails.", "type": "array", "items": { "$ref": "#/$defs/className" }, "default": [], "examples": [["Python.FileOperation"]], "x-api": "GET /bindings: class" }, "absent": { "description": "Proxy classes that are removed.", "type": "array", "items": { "$ref": "#/$defs/className" }, "default": [], "examples": [["Python.WrongOperation"]], "x-api": "DELETE /binding: class" }, "prune": { "description": "unused: every proxy class that no item uses and nothing here declares is removed. Adapters and iopctl's own records never are.", "enum": ["none", "unused"], "default": "none", "examples": ["unused"], "x-api": "DELETE /binding: class" }, "keep": { "description": "Proxy classes that are never pruned; * stands for any part of a name.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["Python.Shared*"]] } } }, "duration": { "title": "Duration", "description": "A time: a number with ms, s, m or h; a plain number is seconds.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, { "type": "number", "minimum": 0 }], "examples": ["30s", "2m"] }, "guards": { "title": "GuardsEntry", "description": "Limits that no plan for this namespace may pass; a flag may tighten one or, by its name, lift it.", "type": "object", "additionalProperties": false, "examples": [{ "max_disruption": "component", "prune_limit": "30%", "queues": "wait 60s" }], "properties": { "max_disruption": { "description": "The worst that a plan may do to what runs. Flag: --max-disruption.", "enum": ["none", "component", "production"], "default": "production", "examples": ["component"] }, "prune_limit": { "description": "How many of a production's items, or of the namespace's bindings, one plan may remove: a share or a number. Where absent: half of them, and up to 3 always. Flag: --prune-limit.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?%?$" }, { "type": "integer", "minimum": 0 }], "default": "50%", "examples": ["30%", 2] }, "queues": { "description": "Before an item restarts or stops: wait TIME for its queue to become empty, refuse where it is not, or ignore it. Flag: --queues.", "type": "string", "pattern": "^(ignore|refuse|wait +[0-9]+(\\.[0-9]+)?(ms|s|m|h)?)$", "default": "ignore", "examples": ["wait 60s"], "x-api": "GET /queues: count" }, "drain": { "description": "true: before something restarts or stops, the services that feed it are held and its queues run empty. Flag: --drain.", "type": "boolean", "default": false, "examples": [true], "x-api": "POST /component/stop, POST /component/start, GET /queues" }, "other_production": { "description": "What to do about a running production that these files do not name, where it would have to be stopped. Flag: --other-production.", "enum": ["stop", "refuse"], "default": "stop", "examples": ["refuse"] }, "loss": { "description": "What to do where the server drops something of a definition that iopctl writes, such as an item's InactivityTimeout, and has no way to keep it. Flag: --allow-loss.", "enum": ["refuse", "allow"], "default": "refuse", "examples": ["allow"] } } }, "check": { "title": "CheckEntry", "description": "One check: a test message, a quiet log, short queues, or routes that lead somewhere.", "type": "object", "additionalProperties": false, "required": ["name"], "examples": [{ "name": "quiet", "log": { "types": ["Error"], "items": ["*"], "for": "30s" } }], "properties": { "name": { "description": "What the check is called in the outputs.", "type": "string", "minLength": 1, "examples": ["answers"] }, "test": { "title": "TestCheck", "description": "Sends a test message; the answer must be as expected.", "type": "object", "additionalProperties": false, "required": ["target"], "examples": [{ "target": "FileOut", "classname": "demo.msg.Ping", "body": { "text": "hi" }, "expect": { "subset": { "text": "hi" } } }], "x-api": "POST /test", "properties": { "target": { "description": "The item that gets the message.", "type": "string", "minLength": 1, "examples": ["FileOut"], "x-api": "target" }, "classname": { "description": "The message's Python class, module.Class; where absent an empty Ens.Request is sent.", "type": "string", "minLength": 1, "examples": ["demo.msg.Ping"], "x-api": "classname" }, "body": { "description": "The message's fields.", "examples": [{ "text": "hi" }], "x-api": "body" }, "expect": { "title": "ExpectEntry", "description": "What the answer's body must be; where absent any answer will do.", "type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1, "examples": [{ "subset": { "text": "hi" } }], "properties": { "equals": { "description": "The whole body, as JSON.", "examples": [{ "text": "hi" }] }, "subset": { "description": "What the body must hold; more may stand in it.", "examples": [{ "text": "hi" }] }, "regex": { "description": "A regular expression that the body's text must match.", "type": "string", "examples": ["^ok"] } } } } }, "log": { "title": "LogCheck", "description": "No entries of these types from these items, from the start of the apply until a time after it.", "type": "object", "additionalProperties": false, "examples": [{ "types": ["Error", "Alert"], "items": ["*"], "for": "30s" }], "x-api": "GET /log: since_id", "properties": { "types": { "description": "The types of entries that must not come.", "type": "array", "items": { "enum": ["Assert", "Error", "Warning", "Info", "Trace", "Alert"] }, "default": ["Error", "Alert"], "examples": [["Error"]] }, "items": { "description": "Whose entries count; * stands for any part of a name.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": ["*"], "examples": [["File*"]] }, "for": { "description": "How long the log is watched after the apply.", "$ref": "#/$defs/duration", "default": "10s" } } }, "queues": { "title": "QueuesCheck", "description": "No queue is longer than this.", "type": "object", "additionalProperties": false, "required": ["max"], "examples": [{ "max": 100 }], "x-api": "GET /queues: count", "properties": { "max": { "description": "How many messages may wait.", "type": "integer", "minimum": 0, "examples": [100] }, "items": { "description": "Whose queues count; * stands for any part of a name.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": ["*"], "examples": [["File*"]] }, "within": { "description": "How long the queues have to become as short as that.", "$ref": "#/$defs/duration", "default": 0 } } }, "routes": { "description": "exist: every item that another one sends to is there and enabled.", "const": "exist", "examples": ["exist"], "x-api": "GET /connections: connections" } }, "minProperties": 2, "maxProperties": 2 } } };
@@ -2181,14 +2227,17 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate20.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validateConfig = validate31;
-var schema47 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:config", "title": "ConfigDocument", "description": "Where iopctl's servers are and which state files belong to each.", "type": "object", "additionalProperties": false, "examples": [{ "default_target": "dev", "targets": { "dev": { "url": "http://localhost:52773", "namespace": "IRISAPP" } } }], "properties": { "default_target": { "description": "The target that is used where --target is not given. Where absent: the only target there is.", "type": "string", "minLength": 1, "examples": ["dev"] }, "targets": { "description": "Servers with a namespace and its state files, by name.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, "additionalProperties": { "$ref": "#/$defs/target" }, "examples": [{ "dev": { "url": "http://localhost:52773" } }] }, "lint": { "description": "What is made of each finding about the state that a plan leads to, by its code; `iopctl explain lint` lists the codes.", "type": "object", "propertyNames": { "enum": ["target-missing", "target-disabled", "port-conflict", "path-conflict", "class-unknown", "setting-target", "setting-target-name", "clear-password", "white-space"] }, "additionalProperties": { "enum": ["off", "warning", "error"], "description": "off: not looked for. error: the plan is refused.", "examples": ["off"] }, "examples": [{ "target-disabled": "off" }] }, "sensitive_names": { "description": "Names of settings whose values are shown to nobody, beside those that say it themselves (password, secret, token, credential, a key). * stands for any text, case does not matter; a name after ! is no secret's, whatever else fits.", "type": "array", "items": { "description": "A name, or a pattern of names.", "type": "string", "pattern": "^!?[^!]+$", "maxLength": 200, "examples": ["*Pin"] }, "examples": [["*Pin", "!TokenEndpoint"]] }, "secret_commands": { "description": "Programs that give secrets, by name: ${secret:NAME:WORD} runs the program with WORD as its last argument, without a shell, and takes what it prints. The machine must allow it too: IOPCTL_SECRET_COMMANDS=NAME=/path/of/program in a pipeline, a person once on a terminal. No program of the repository itself is run.", "type": "object", "propertyNames": { "pattern": "^[a-z][a-z0-9_-]*$", "not": { "const": "sops" } }, "additionalProperties": { "description": "The program and its first arguments.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "examples": [["vault", "kv", "get", "-field=value"]] }, "examples": [{ "vault": ["vault", "kv", "get", "-field=value"] }] }, "compare": { "title": "CompareRules", "description": "What `iopctl compare` makes of differences between two namespaces: patterns of addresses, in which * stands for any part of one name.", "type": "object", "additionalProperties": false, "examples": [{ "equal": ["productions", "packages"], "differ": ["productions.*.items.*.settings.Adapter.URL"], "ignore": ["state"] }], "properties": { "equal": { "description": "Must be equal; what no rule names must be too.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["productions"]] }, "differ": { "description": "Must differ where both have it: a production that still points at the test system is found here.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["productions.*.items.*.settings.Adapter.FilePath"]] }, "ignore": { "description": "Does not matter.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["default", "state"]] } } }, "baseline": { "description": "The file with the drift that is accepted for a time, relative to this file; `iopctl drift --accept` writes it.", "type": "string", "minLength": 1, "default": "iopctl.baseline.yaml", "examples": ["iopctl.baseline.yaml"] } }, "$defs": { "duration": { "title": "Duration", "description": "A time: a number with ms, s, m or h; a plain number is seconds.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, { "type": "number", "exclusiveMinimum": 0 }], "examples": ["30s", "2m"] }, "target": { "title": "TargetEntry", "description": "One server and namespace.", "type": "object", "additionalProperties": false, "required": ["url"], "examples": [{ "url": "https://iris.example.org:52773", "namespace": "IRISAPP", "state": "state" }], "properties": { "url": { "description": "Where the server is; the API is at <url>/api/iop. sandbox:DIR starts the embedded sandbox on a directory, relative to this file; sandbox:DIR?profile=3.6 with another profile.", "type": "string", "pattern": "^(https?://.+|sandbox:.+)$", "examples": ["http://localhost:52773", "sandbox:.iopctl/sandbox"] }, "username": { "description": "The user for HTTP Basic authentication.", "type": "string", "examples": ["${IOP_USERNAME:-}"] }, "password": { "description": "The password. Never write it here: name an environment variable with ${secret:NAME}.", "type": "string", "examples": ["${secret:IOP_PASSWORD}"] }, "namespace": { "description": "The namespace of documents that name none.", "type": "string", "minLength": 1, "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "default": "USER", "examples": ["IRISAPP"] }, "verify_ssl": { "description": "Whether the server's certificate is checked.", "type": "boolean", "default": true, "examples": [true] }, "ca_file": { "description": "A PEM file with the authorities to trust beside the system's, relative to this file.", "type": "string", "minLength": 1, "examples": ["certs/hospital-ca.pem"] }, "timeout": { "description": "How long a read may take.", "$ref": "#/$defs/duration", "default": "30s", "examples": ["30s"] }, "migrate_timeout": { "description": "How long a migration, a lifecycle call or a test message may take.", "$ref": "#/$defs/duration", "default": "120s", "examples": ["120s"] }, "retries": { "description": "How often a read is tried again. A writing call is tried again only when it is known not to have reached the server.", "type": "integer", "minimum": 0, "maximum": 20, "default": 3, "examples": [3] }, "state": { "description": "The state files or directories of this target, relative to this file; later ones are merged over earlier ones.", "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1 }], "examples": ["state", ["state/base", "state/dev.iop.yaml"]] }, "labels": { "description": "Words to choose several targets by: --label env=prod.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_.-]+$" }, "additionalProperties": { "type": "string", "description": "A label's value.", "examples": ["prod"] }, "examples": [{ "env": "prod" }] }, "lock": { "description": "How two applies at one time are kept apart. file: on this machine. server: by a lease among the server's bindings, for all machines. none: not at all.", "enum": ["file", "server", "none"], "default": "file", "examples": ["server"] }, "lock_ttl": { "description": "How long a lease on the server counts, should its run have died.", "$ref": "#/$defs/duration", "default": "15m" } } } } };
+var schema47 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:config", "title": "ConfigDocument", "description": "Where iopctl's servers are and which state files belong to each.", "type": "object", "additionalProperties": false, "examples": [{ "default_target": "dev", "targets": { "dev": { "url": "http://localhost:52773", "namespace": "IRISAPP" } } }], "properties": { "default_target": { "description": "The target that is used where --target is not given. Where absent: the only target there is.", "type": "string", "minLength": 1, "examples": ["dev"] }, "targets": { "description": "Servers with a namespace and its state files, by name.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, "additionalProperties": { "$ref": "#/$defs/target" }, "examples": [{ "dev": { "url": "http://localhost:52773" } }] }, "lint": { "description": "What is made of each finding about the state that a plan leads to, by its code; `iopctl explain lint` lists the codes.", "type": "object", "propertyNames": { "enum": ["target-missing", "target-disabled", "port-conflict", "path-conflict", "class-unknown", "setting-target", "setting-target-name", "clear-password", "white-space"] }, "additionalProperties": { "enum": ["off", "warning", "error"], "description": "off: not looked for. error: the plan is refused.", "examples": ["off"] }, "examples": [{ "target-disabled": "off" }] }, "sensitive_names": { "description": "Names of settings whose values are shown to nobody, beside those that say it themselves (password, secret, token, credential, a key). * stands for any text, case does not matter; a name after ! is no secret's, whatever else fits.", "type": "array", "items": { "description": "A name, or a pattern of names.", "type": "string", "pattern": "^!?[^!]+$", "maxLength": 200, "examples": ["*Pin"] }, "examples": [["*Pin", "!TokenEndpoint"]] }, "secret_commands": { "description": "Programs that give secrets, by name: ${secret:NAME:WORD} runs the program with WORD as its last argument, without a shell, and takes what it prints. The machine must allow it too: IOPCTL_SECRET_COMMANDS=NAME=/path/of/program in a pipeline, a person once on a terminal. No program of the repository itself is run.", "type": "object", "propertyNames": { "pattern": "^[a-z][a-z0-9_-]*$", "not": { "const": "sops" } }, "additionalProperties": { "description": "The program and its first arguments.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "examples": [["vault", "kv", "get", "-field=value"]] }, "examples": [{ "vault": ["vault", "kv", "get", "-field=value"] }] }, "compare": { "title": "CompareRules", "description": "What `iopctl compare` makes of differences between two namespaces: patterns of addresses, in which * stands for any part of one name.", "type": "object", "additionalProperties": false, "examples": [{ "equal": ["productions", "packages"], "differ": ["productions.*.items.*.settings.Adapter.URL"], "ignore": ["state"] }], "properties": { "equal": { "description": "Must be equal; what no rule names must be too.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["productions"]] }, "differ": { "description": "Must differ where both have it: a production that still points at the test system is found here.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["productions.*.items.*.settings.Adapter.FilePath"]] }, "ignore": { "description": "Does not matter.", "type": "array", "items": { "type": "string", "minLength": 1 }, "default": [], "examples": [["default", "state"]] } } }, "baseline": { "description": "The file with the drift that is accepted for a time, relative to this file; `iopctl drift --accept` writes it.", "type": "string", "minLength": 1, "default": "iopctl.baseline.yaml", "examples": ["iopctl.baseline.yaml"] }, "rollout": { "$ref": "#/$defs/rollout" }, "windows": { "description": "When targets may be changed. A target that an entry is about is changed only while one of its windows is open; outside of them an apply is refused and told when the next one opens. A target that no entry is about is always open.", "type": "array", "items": { "$ref": "#/$defs/window" }, "examples": [[{ "labels": { "env": "prod" }, "open": ["Sat 22:00-04:00 Europe/Vienna"] }]] }, "freeze": { "description": "Times in which targets are not changed, whatever their windows say.", "type": "array", "items": { "$ref": "#/$defs/freeze" }, "examples": [[{ "labels": { "env": "prod" }, "from": "2026-12-20", "to": "2027-01-06", "reason": "year's end" }]] } }, "$defs": { "duration": { "title": "Duration", "description": "A time: a number with ms, s, m or h; a plain number is seconds.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, { "type": "number", "exclusiveMinimum": 0 }], "examples": ["30s", "2m"] }, "target": { "title": "TargetEntry", "description": "One server and namespace.", "type": "object", "additionalProperties": false, "required": ["url"], "examples": [{ "url": "https://iris.example.org:52773", "namespace": "IRISAPP", "state": "state" }], "properties": { "url": { "description": "Where the server is; the API is at <url>/api/iop. sandbox:DIR starts the embedded sandbox on a directory, relative to this file; sandbox:DIR?profile=3.6 with another profile.", "type": "string", "pattern": "^(https?://.+|sandbox:.+)$", "examples": ["http://localhost:52773", "sandbox:.iopctl/sandbox"] }, "username": { "description": "The user for HTTP Basic authentication.", "type": "string", "examples": ["${IOP_USERNAME:-}"] }, "password": { "description": "The password. Never write it here: name an environment variable with ${secret:NAME}.", "type": "string", "examples": ["${secret:IOP_PASSWORD}"] }, "namespace": { "description": "The namespace of documents that name none.", "type": "string", "minLength": 1, "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "default": "USER", "examples": ["IRISAPP"] }, "verify_ssl": { "description": "Whether the server's certificate is checked.", "type": "boolean", "default": true, "examples": [true] }, "ca_file": { "description": "A PEM file with the authorities to trust beside the system's, relative to this file.", "type": "string", "minLength": 1, "examples": ["certs/hospital-ca.pem"] }, "timeout": { "description": "How long a read may take.", "$ref": "#/$defs/duration", "default": "30s", "examples": ["30s"] }, "migrate_timeout": { "description": "How long a migration, a lifecycle call or a test message may take.", "$ref": "#/$defs/duration", "default": "120s", "examples": ["120s"] }, "retries": { "description": "How often a read is tried again. A writing call is tried again only when it is known not to have reached the server.", "type": "integer", "minimum": 0, "maximum": 20, "default": 3, "examples": [3] }, "state": { "description": "The state files or directories of this target, relative to this file; later ones are merged over earlier ones.", "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1 }], "examples": ["state", ["state/base", "state/dev.iop.yaml"]] }, "labels": { "description": "Words to choose several targets by: --label env=prod.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_.-]+$" }, "additionalProperties": { "type": "string", "description": "A label's value.", "examples": ["prod"] }, "examples": [{ "env": "prod" }] }, "lock": { "description": "How two applies at one time are kept apart. file: on this machine. server: by a lease among the server's bindings, for all machines. none: not at all.", "enum": ["file", "server", "none"], "default": "file", "examples": ["server"] }, "lock_ttl": { "description": "How long a lease on the server counts, should its run have died.", "$ref": "#/$defs/duration", "default": "15m" } } }, "window": { "title": "WindowEntry", "description": "Windows of the targets that it is about.", "type": "object", "additionalProperties": false, "required": ["open"], "examples": [{ "labels": { "env": "prod" }, "open": ["Sat 22:00-04:00 Europe/Vienna"] }], "properties": { "targets": { "description": "Names of targets; * stands for any text.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "examples": [["ward-01"], ["ward-*"]] }, "labels": { "description": "The labels that a target has, all of them.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_.-]+$" }, "additionalProperties": { "type": "string", "description": "A label's value.", "examples": ["prod"] }, "minProperties": 1, "examples": [{ "env": "prod" }] }, "open": { "description": 'Days, from, to and time zone: "Sat 22:00-04:00 Europe/Vienna". Days are Mon to Sun, several with commas, Mon-Fri, daily (the default), weekdays, weekends; a time before the first is on the next day; "Fri 22:00-Mon 04:00 Europe/Vienna" goes over several days.', "type": "array", "minItems": 1, "items": { "description": "One window.", "type": "string", "minLength": 1, "maxLength": 200, "examples": ["Sat 22:00-04:00 Europe/Vienna"] }, "examples": [["Sat 22:00-04:00 Europe/Vienna"], ["Mon-Fri 01:00-03:00 UTC", "weekends 00:00-24:00 UTC"]] } } }, "freeze": { "title": "FreezeEntry", "description": "One time in which the targets that it is about are not changed.", "type": "object", "additionalProperties": false, "required": ["from", "to"], "examples": [{ "labels": { "env": "prod" }, "from": "2026-12-20", "to": "2027-01-06", "reason": "year's end" }], "properties": { "targets": { "description": "Names of targets; * stands for any text.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "examples": [["ward-01"], ["ward-*"]] }, "labels": { "description": "The labels that a target has, all of them.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_.-]+$" }, "additionalProperties": { "type": "string", "description": "A label's value.", "examples": ["prod"] }, "minProperties": 1, "examples": [{ "env": "prod" }] }, "from": { "description": "A day, or a day and a time by the clock of the zone.", "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2})?$", "examples": ["2026-12-20", "2026-12-20T18:00"] }, "to": { "description": "The last day, which is frozen too; or a day and a time by the clock of the zone.", "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2})?$", "examples": ["2027-01-06", "2027-01-07T06:00"] }, "zone": { "description": "The time zone of from and to; where absent, that of the target's windows, else UTC.", "type": "string", "minLength": 1, "examples": ["Europe/Vienna"] }, "reason": { "description": "Why, for who is refused.", "type": "string", "minLength": 1, "maxLength": 400, "examples": ["year's end"] } } }, "rollout": { "title": "RolloutEntry", "description": "How a change goes to many targets: in waves, one after the other, with a look at each before the next.", "type": "object", "additionalProperties": false, "required": ["waves"], "examples": [{ "waves": [{ "name": "canary", "targets": ["ward-01"], "soak": "15m" }, { "name": "rest", "labels": { "tier": "ward" } }], "gates": ["checks", "log", "queues"], "max_failures": 1, "on_failure": "stop" }], "properties": { "waves": { "description": "The waves in their order. A target belongs to the first wave that fits it.", "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/wave" }, "examples": [[{ "name": "canary", "targets": ["ward-01"], "soak": "15m" }, { "name": "rest", "labels": { "tier": "ward" } }]] }, "gates": { "description": "What is looked at on each target of a wave while it soaks and at the end: its own checks again (checks), no new errors in its log (log), no queue that is over the limit of its checks or grows (queues), no route to nowhere (routes).", "type": "array", "uniqueItems": true, "items": { "description": "One gate.", "enum": ["checks", "log", "queues", "routes"], "examples": ["checks"] }, "default": ["checks"], "examples": [["checks", "log", "queues"]] }, "max_failures": { "description": "How many targets may fail before the rollout stops. A wave in which none succeeds stops it too.", "type": "integer", "minimum": 0, "default": 0, "examples": [1] }, "on_failure": { "description": "What is done when the rollout stops. stop: the wave stays as it is. rollback: each target of the wave goes back to what stood there before.", "enum": ["stop", "rollback"], "default": "stop", "examples": ["rollback"] } } }, "wave": { "title": "WaveEntry", "description": "One wave: the targets that its names and labels fit, or a share of them.", "type": "object", "additionalProperties": false, "required": ["name"], "examples": [{ "name": "canary", "targets": ["ward-01"], "soak": "15m" }], "properties": { "name": { "description": "Its name.", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "maxLength": 60, "examples": ["canary"] }, "targets": { "description": "Names of targets; * stands for any text.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "examples": [["ward-01"], ["ward-*"]] }, "labels": { "description": "The labels that a target has, all of them.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_.-]+$" }, "additionalProperties": { "type": "string", "description": "A label's value.", "examples": ["prod"] }, "minProperties": 1, "examples": [{ "env": "prod" }] }, "percent": { "description": "How many of the targets that fit and stand in no wave before: always the same ones, rounded up.", "type": "number", "exclusiveMinimum": 0, "maximum": 100, "examples": [50] }, "soak": { "description": "How long the wave is watched before the next one begins.", "$ref": "#/$defs/duration", "default": "0s", "examples": ["15m"] } } } } };
+var schema55 = { "title": "WindowEntry", "description": "Windows of the targets that it is about.", "type": "object", "additionalProperties": false, "required": ["open"], "examples": [{ "labels": { "env": "prod" }, "open": ["Sat 22:00-04:00 Europe/Vienna"] }], "properties": { "targets": { "description": "Names of targets; * stands for any text.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "examples": [["ward-01"], ["ward-*"]] }, "labels": { "description": "The labels that a target has, all of them.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_.-]+$" }, "additionalProperties": { "type": "string", "description": "A label's value.", "examples": ["prod"] }, "minProperties": 1, "examples": [{ "env": "prod" }] }, "open": { "description": 'Days, from, to and time zone: "Sat 22:00-04:00 Europe/Vienna". Days are Mon to Sun, several with commas, Mon-Fri, daily (the default), weekdays, weekends; a time before the first is on the next day; "Fri 22:00-Mon 04:00 Europe/Vienna" goes over several days.', "type": "array", "minItems": 1, "items": { "description": "One window.", "type": "string", "minLength": 1, "maxLength": 200, "examples": ["Sat 22:00-04:00 Europe/Vienna"] }, "examples": [["Sat 22:00-04:00 Europe/Vienna"], ["Mon-Fri 01:00-03:00 UTC", "weekends 00:00-24:00 UTC"]] } } };
+var schema56 = { "title": "FreezeEntry", "description": "One time in which the targets that it is about are not changed.", "type": "object", "additionalProperties": false, "required": ["from", "to"], "examples": [{ "labels": { "env": "prod" }, "from": "2026-12-20", "to": "2027-01-06", "reason": "year's end" }], "properties": { "targets": { "description": "Names of targets; * stands for any text.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "examples": [["ward-01"], ["ward-*"]] }, "labels": { "description": "The labels that a target has, all of them.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_.-]+$" }, "additionalProperties": { "type": "string", "description": "A label's value.", "examples": ["prod"] }, "minProperties": 1, "examples": [{ "env": "prod" }] }, "from": { "description": "A day, or a day and a time by the clock of the zone.", "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2})?$", "examples": ["2026-12-20", "2026-12-20T18:00"] }, "to": { "description": "The last day, which is frozen too; or a day and a time by the clock of the zone.", "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2})?$", "examples": ["2027-01-06", "2027-01-07T06:00"] }, "zone": { "description": "The time zone of from and to; where absent, that of the target's windows, else UTC.", "type": "string", "minLength": 1, "examples": ["Europe/Vienna"] }, "reason": { "description": "Why, for who is refused.", "type": "string", "minLength": 1, "maxLength": 400, "examples": ["year's end"] } } };
 var pattern20 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "u");
 var pattern27 = new RegExp("^!?[^!]+$", "u");
 var pattern28 = new RegExp("^[a-z][a-z0-9_-]*$", "u");
+var pattern25 = new RegExp("^[A-Za-z0-9_.-]+$", "u");
+var pattern34 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2})?$", "u");
 var schema48 = { "title": "TargetEntry", "description": "One server and namespace.", "type": "object", "additionalProperties": false, "required": ["url"], "examples": [{ "url": "https://iris.example.org:52773", "namespace": "IRISAPP", "state": "state" }], "properties": { "url": { "description": "Where the server is; the API is at <url>/api/iop. sandbox:DIR starts the embedded sandbox on a directory, relative to this file; sandbox:DIR?profile=3.6 with another profile.", "type": "string", "pattern": "^(https?://.+|sandbox:.+)$", "examples": ["http://localhost:52773", "sandbox:.iopctl/sandbox"] }, "username": { "description": "The user for HTTP Basic authentication.", "type": "string", "examples": ["${IOP_USERNAME:-}"] }, "password": { "description": "The password. Never write it here: name an environment variable with ${secret:NAME}.", "type": "string", "examples": ["${secret:IOP_PASSWORD}"] }, "namespace": { "description": "The namespace of documents that name none.", "type": "string", "minLength": 1, "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "default": "USER", "examples": ["IRISAPP"] }, "verify_ssl": { "description": "Whether the server's certificate is checked.", "type": "boolean", "default": true, "examples": [true] }, "ca_file": { "description": "A PEM file with the authorities to trust beside the system's, relative to this file.", "type": "string", "minLength": 1, "examples": ["certs/hospital-ca.pem"] }, "timeout": { "description": "How long a read may take.", "$ref": "#/$defs/duration", "default": "30s", "examples": ["30s"] }, "migrate_timeout": { "description": "How long a migration, a lifecycle call or a test message may take.", "$ref": "#/$defs/duration", "default": "120s", "examples": ["120s"] }, "retries": { "description": "How often a read is tried again. A writing call is tried again only when it is known not to have reached the server.", "type": "integer", "minimum": 0, "maximum": 20, "default": 3, "examples": [3] }, "state": { "description": "The state files or directories of this target, relative to this file; later ones are merged over earlier ones.", "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1 }], "examples": ["state", ["state/base", "state/dev.iop.yaml"]] }, "labels": { "description": "Words to choose several targets by: --label env=prod.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_.-]+$" }, "additionalProperties": { "type": "string", "description": "A label's value.", "examples": ["prod"] }, "examples": [{ "env": "prod" }] }, "lock": { "description": "How two applies at one time are kept apart. file: on this machine. server: by a lease among the server's bindings, for all machines. none: not at all.", "enum": ["file", "server", "none"], "default": "file", "examples": ["server"] }, "lock_ttl": { "description": "How long a lease on the server counts, should its run have died.", "$ref": "#/$defs/duration", "default": "15m" } } };
 var schema49 = { "title": "Duration", "description": "A time: a number with ms, s, m or h; a plain number is seconds.", "anyOf": [{ "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, { "type": "number", "exclusiveMinimum": 0 }], "examples": ["30s", "2m"] };
 var pattern21 = new RegExp("^(https?://.+|sandbox:.+)$", "u");
-var pattern25 = new RegExp("^[A-Za-z0-9_.-]+$", "u");
 function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2728,6 +2777,437 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate32.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema52 = { "title": "RolloutEntry", "description": "How a change goes to many targets: in waves, one after the other, with a look at each before the next.", "type": "object", "additionalProperties": false, "required": ["waves"], "examples": [{ "waves": [{ "name": "canary", "targets": ["ward-01"], "soak": "15m" }, { "name": "rest", "labels": { "tier": "ward" } }], "gates": ["checks", "log", "queues"], "max_failures": 1, "on_failure": "stop" }], "properties": { "waves": { "description": "The waves in their order. A target belongs to the first wave that fits it.", "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/wave" }, "examples": [[{ "name": "canary", "targets": ["ward-01"], "soak": "15m" }, { "name": "rest", "labels": { "tier": "ward" } }]] }, "gates": { "description": "What is looked at on each target of a wave while it soaks and at the end: its own checks again (checks), no new errors in its log (log), no queue that is over the limit of its checks or grows (queues), no route to nowhere (routes).", "type": "array", "uniqueItems": true, "items": { "description": "One gate.", "enum": ["checks", "log", "queues", "routes"], "examples": ["checks"] }, "default": ["checks"], "examples": [["checks", "log", "queues"]] }, "max_failures": { "description": "How many targets may fail before the rollout stops. A wave in which none succeeds stops it too.", "type": "integer", "minimum": 0, "default": 0, "examples": [1] }, "on_failure": { "description": "What is done when the rollout stops. stop: the wave stays as it is. rollback: each target of the wave goes back to what stood there before.", "enum": ["stop", "rollback"], "default": "stop", "examples": ["rollback"] } } };
+var schema53 = { "title": "WaveEntry", "description": "One wave: the targets that its names and labels fit, or a share of them.", "type": "object", "additionalProperties": false, "required": ["name"], "examples": [{ "name": "canary", "targets": ["ward-01"], "soak": "15m" }], "properties": { "name": { "description": "Its name.", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "maxLength": 60, "examples": ["canary"] }, "targets": { "description": "Names of targets; * stands for any text.", "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1, "examples": [["ward-01"], ["ward-*"]] }, "labels": { "description": "The labels that a target has, all of them.", "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9_.-]+$" }, "additionalProperties": { "type": "string", "description": "A label's value.", "examples": ["prod"] }, "minProperties": 1, "examples": [{ "env": "prod" }] }, "percent": { "description": "How many of the targets that fit and stand in no wave before: always the same ones, rounded up.", "type": "number", "exclusiveMinimum": 0, "maximum": 100, "examples": [50] }, "soak": { "description": "How long the wave is watched before the next one begins.", "$ref": "#/$defs/duration", "default": "0s", "examples": ["15m"] } } };
+function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate35.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema53.required, parentSchema: schema53, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "name" || key0 === "targets" || key0 === "labels" || key0 === "percent" || key0 === "soak")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53, data };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 60) {
+          const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 60 }, message: "must NOT have more than 60 characters", schema: 60, parentSchema: schema53.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        if (!pattern20.test(data0)) {
+          const err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema53.properties.name, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.name.type, parentSchema: schema53.properties.name, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.targets !== void 0) {
+      let data1 = data.targets;
+      if (Array.isArray(data1)) {
+        if (data1.length < 1) {
+          const err5 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema53.properties.targets, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (typeof data2 === "string") {
+            if (func2(data2) < 1) {
+              const err6 = { instancePath: instancePath + "/targets/" + i0, schemaPath: "#/properties/targets/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema53.properties.targets.items, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+          } else {
+            const err7 = { instancePath: instancePath + "/targets/" + i0, schemaPath: "#/properties/targets/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.targets.items.type, parentSchema: schema53.properties.targets.items, data: data2 };
+            if (vErrors === null) {
+              vErrors = [err7];
+            } else {
+              vErrors.push(err7);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.targets.type, parentSchema: schema53.properties.targets, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    if (data.labels !== void 0) {
+      let data3 = data.labels;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        if (Object.keys(data3).length < 1) {
+          const err9 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema53.properties.labels, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        for (const key1 in data3) {
+          const _errs10 = errors;
+          if (typeof key1 === "string") {
+            if (!pattern25.test(key1)) {
+              const err10 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]+$" }, message: 'must match pattern "^[A-Za-z0-9_.-]+$"', schema: "^[A-Za-z0-9_.-]+$", parentSchema: schema53.properties.labels.propertyNames, data: key1, propertyName: key1 };
+              if (vErrors === null) {
+                vErrors = [err10];
+              } else {
+                vErrors.push(err10);
+              }
+              errors++;
+            }
+          }
+          var valid3 = _errs10 === errors;
+          if (!valid3) {
+            const err11 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema53.properties.labels.propertyNames, parentSchema: schema53.properties.labels, data: data3 };
+            if (vErrors === null) {
+              vErrors = [err11];
+            } else {
+              vErrors.push(err11);
+            }
+            errors++;
+          }
+        }
+        for (const key2 in data3) {
+          let data4 = data3[key2];
+          if (typeof data4 !== "string") {
+            const err12 = { instancePath: instancePath + "/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.labels.additionalProperties.type, parentSchema: schema53.properties.labels.additionalProperties, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err12];
+            } else {
+              vErrors.push(err12);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err13 = { instancePath: instancePath + "/labels", schemaPath: "#/properties/labels/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.labels.type, parentSchema: schema53.properties.labels, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.percent !== void 0) {
+      let data5 = data.percent;
+      if (typeof data5 == "number" && isFinite(data5)) {
+        if (data5 > 100 || isNaN(data5)) {
+          const err14 = { instancePath: instancePath + "/percent", schemaPath: "#/properties/percent/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100", schema: 100, parentSchema: schema53.properties.percent, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        if (data5 <= 0 || isNaN(data5)) {
+          const err15 = { instancePath: instancePath + "/percent", schemaPath: "#/properties/percent/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema53.properties.percent, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+      } else {
+        const err16 = { instancePath: instancePath + "/percent", schemaPath: "#/properties/percent/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema53.properties.percent.type, parentSchema: schema53.properties.percent, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.soak !== void 0) {
+      let data6 = data.soak;
+      const _errs18 = errors;
+      let valid6 = false;
+      const _errs19 = errors;
+      if (typeof data6 === "string") {
+        if (!pattern18.test(data6)) {
+          const err17 = { instancePath: instancePath + "/soak", schemaPath: "#/$defs/duration/anyOf/0/pattern", keyword: "pattern", params: { pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$" }, message: 'must match pattern "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$"', schema: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h)?$", parentSchema: schema49.anyOf[0], data: data6 };
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
+        }
+      } else {
+        const err18 = { instancePath: instancePath + "/soak", schemaPath: "#/$defs/duration/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema49.anyOf[0].type, parentSchema: schema49.anyOf[0], data: data6 };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+      var _valid0 = _errs19 === errors;
+      valid6 = valid6 || _valid0;
+      const _errs21 = errors;
+      if (typeof data6 == "number" && isFinite(data6)) {
+        if (data6 <= 0 || isNaN(data6)) {
+          const err19 = { instancePath: instancePath + "/soak", schemaPath: "#/$defs/duration/anyOf/1/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema49.anyOf[1], data: data6 };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+      } else {
+        const err20 = { instancePath: instancePath + "/soak", schemaPath: "#/$defs/duration/anyOf/1/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema49.anyOf[1].type, parentSchema: schema49.anyOf[1], data: data6 };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+      var _valid0 = _errs21 === errors;
+      valid6 = valid6 || _valid0;
+      if (!valid6) {
+        const err21 = { instancePath: instancePath + "/soak", schemaPath: "#/$defs/duration/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema49.anyOf, parentSchema: schema49, data: data6 };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      } else {
+        errors = _errs18;
+        if (vErrors !== null) {
+          if (_errs18) {
+            vErrors.length = _errs18;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+    }
+  } else {
+    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.type, parentSchema: schema53, data };
+    if (vErrors === null) {
+      vErrors = [err22];
+    } else {
+      vErrors.push(err22);
+    }
+    errors++;
+  }
+  validate35.errors = vErrors;
+  return errors === 0;
+}
+validate35.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var func0 = require_equal().default;
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate34.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.waves === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "waves" }, message: "must have required property 'waves'", schema: schema52.required, parentSchema: schema52, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "waves" || key0 === "gates" || key0 === "max_failures" || key0 === "on_failure")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema52, data };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.waves !== void 0) {
+      let data0 = data.waves;
+      if (Array.isArray(data0)) {
+        if (data0.length < 1) {
+          const err2 = { instancePath: instancePath + "/waves", schemaPath: "#/properties/waves/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema52.properties.waves, data: data0 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (!validate35(data0[i0], { instancePath: instancePath + "/waves/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/waves", schemaPath: "#/properties/waves/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.waves.type, parentSchema: schema52.properties.waves, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.gates !== void 0) {
+      let data2 = data.gates;
+      if (Array.isArray(data2)) {
+        const len1 = data2.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data3 = data2[i1];
+          if (!(data3 === "checks" || data3 === "log" || data3 === "queues" || data3 === "routes")) {
+            const err4 = { instancePath: instancePath + "/gates/" + i1, schemaPath: "#/properties/gates/items/enum", keyword: "enum", params: { allowedValues: schema52.properties.gates.items.enum }, message: "must be equal to one of the allowed values", schema: schema52.properties.gates.items.enum, parentSchema: schema52.properties.gates.items, data: data3 };
+            if (vErrors === null) {
+              vErrors = [err4];
+            } else {
+              vErrors.push(err4);
+            }
+            errors++;
+          }
+        }
+        let i2 = data2.length;
+        let j0;
+        if (i2 > 1) {
+          outer0: for (; i2--; ) {
+            for (j0 = i2; j0--; ) {
+              if (func0(data2[i2], data2[j0])) {
+                const err5 = { instancePath: instancePath + "/gates", schemaPath: "#/properties/gates/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)", schema: true, parentSchema: schema52.properties.gates, data: data2 };
+                if (vErrors === null) {
+                  vErrors = [err5];
+                } else {
+                  vErrors.push(err5);
+                }
+                errors++;
+                break outer0;
+              }
+            }
+          }
+        }
+      } else {
+        const err6 = { instancePath: instancePath + "/gates", schemaPath: "#/properties/gates/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.gates.type, parentSchema: schema52.properties.gates, data: data2 };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.max_failures !== void 0) {
+      let data4 = data.max_failures;
+      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
+        const err7 = { instancePath: instancePath + "/max_failures", schemaPath: "#/properties/max_failures/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema52.properties.max_failures.type, parentSchema: schema52.properties.max_failures, data: data4 };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+      if (typeof data4 == "number" && isFinite(data4)) {
+        if (data4 < 0 || isNaN(data4)) {
+          const err8 = { instancePath: instancePath + "/max_failures", schemaPath: "#/properties/max_failures/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema52.properties.max_failures, data: data4 };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.on_failure !== void 0) {
+      let data5 = data.on_failure;
+      if (!(data5 === "stop" || data5 === "rollback")) {
+        const err9 = { instancePath: instancePath + "/on_failure", schemaPath: "#/properties/on_failure/enum", keyword: "enum", params: { allowedValues: schema52.properties.on_failure.enum }, message: "must be equal to one of the allowed values", schema: schema52.properties.on_failure.enum, parentSchema: schema52.properties.on_failure, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema52.type, parentSchema: schema52, data };
+    if (vErrors === null) {
+      vErrors = [err10];
+    } else {
+      vErrors.push(err10);
+    }
+    errors++;
+  }
+  validate34.errors = vErrors;
+  return errors === 0;
+}
+validate34.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -2741,7 +3221,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === "default_target" || key0 === "targets" || key0 === "lint" || key0 === "sensitive_names" || key0 === "secret_commands" || key0 === "compare" || key0 === "baseline")) {
+      if (!func1.call(schema47.properties, key0)) {
         const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema47, data };
         if (vErrors === null) {
           vErrors = [err0];
@@ -3174,12 +3654,478 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.rollout !== void 0) {
+      if (!validate34(data.rollout, { instancePath: instancePath + "/rollout", parentData: data, parentDataProperty: "rollout", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.windows !== void 0) {
+      let data19 = data.windows;
+      if (Array.isArray(data19)) {
+        const len5 = data19.length;
+        for (let i5 = 0; i5 < len5; i5++) {
+          let data20 = data19[i5];
+          if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
+            if (data20.open === void 0) {
+              const err36 = { instancePath: instancePath + "/windows/" + i5, schemaPath: "#/$defs/window/required", keyword: "required", params: { missingProperty: "open" }, message: "must have required property 'open'", schema: schema55.required, parentSchema: schema55, data: data20 };
+              if (vErrors === null) {
+                vErrors = [err36];
+              } else {
+                vErrors.push(err36);
+              }
+              errors++;
+            }
+            for (const key8 in data20) {
+              if (!(key8 === "targets" || key8 === "labels" || key8 === "open")) {
+                const err37 = { instancePath: instancePath + "/windows/" + i5, schemaPath: "#/$defs/window/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema55, data: data20 };
+                if (vErrors === null) {
+                  vErrors = [err37];
+                } else {
+                  vErrors.push(err37);
+                }
+                errors++;
+              }
+            }
+            if (data20.targets !== void 0) {
+              let data21 = data20.targets;
+              if (Array.isArray(data21)) {
+                if (data21.length < 1) {
+                  const err38 = { instancePath: instancePath + "/windows/" + i5 + "/targets", schemaPath: "#/$defs/window/properties/targets/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema55.properties.targets, data: data21 };
+                  if (vErrors === null) {
+                    vErrors = [err38];
+                  } else {
+                    vErrors.push(err38);
+                  }
+                  errors++;
+                }
+                const len6 = data21.length;
+                for (let i6 = 0; i6 < len6; i6++) {
+                  let data22 = data21[i6];
+                  if (typeof data22 === "string") {
+                    if (func2(data22) < 1) {
+                      const err39 = { instancePath: instancePath + "/windows/" + i5 + "/targets/" + i6, schemaPath: "#/$defs/window/properties/targets/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema55.properties.targets.items, data: data22 };
+                      if (vErrors === null) {
+                        vErrors = [err39];
+                      } else {
+                        vErrors.push(err39);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err40 = { instancePath: instancePath + "/windows/" + i5 + "/targets/" + i6, schemaPath: "#/$defs/window/properties/targets/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.properties.targets.items.type, parentSchema: schema55.properties.targets.items, data: data22 };
+                    if (vErrors === null) {
+                      vErrors = [err40];
+                    } else {
+                      vErrors.push(err40);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err41 = { instancePath: instancePath + "/windows/" + i5 + "/targets", schemaPath: "#/$defs/window/properties/targets/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema55.properties.targets.type, parentSchema: schema55.properties.targets, data: data21 };
+                if (vErrors === null) {
+                  vErrors = [err41];
+                } else {
+                  vErrors.push(err41);
+                }
+                errors++;
+              }
+            }
+            if (data20.labels !== void 0) {
+              let data23 = data20.labels;
+              if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+                if (Object.keys(data23).length < 1) {
+                  const err42 = { instancePath: instancePath + "/windows/" + i5 + "/labels", schemaPath: "#/$defs/window/properties/labels/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema55.properties.labels, data: data23 };
+                  if (vErrors === null) {
+                    vErrors = [err42];
+                  } else {
+                    vErrors.push(err42);
+                  }
+                  errors++;
+                }
+                for (const key9 in data23) {
+                  const _errs58 = errors;
+                  if (typeof key9 === "string") {
+                    if (!pattern25.test(key9)) {
+                      const err43 = { instancePath: instancePath + "/windows/" + i5 + "/labels", schemaPath: "#/$defs/window/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]+$" }, message: 'must match pattern "^[A-Za-z0-9_.-]+$"', schema: "^[A-Za-z0-9_.-]+$", parentSchema: schema55.properties.labels.propertyNames, data: key9, propertyName: key9 };
+                      if (vErrors === null) {
+                        vErrors = [err43];
+                      } else {
+                        vErrors.push(err43);
+                      }
+                      errors++;
+                    }
+                  }
+                  var valid25 = _errs58 === errors;
+                  if (!valid25) {
+                    const err44 = { instancePath: instancePath + "/windows/" + i5 + "/labels", schemaPath: "#/$defs/window/properties/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key9 }, message: "property name must be valid", schema: schema55.properties.labels.propertyNames, parentSchema: schema55.properties.labels, data: data23 };
+                    if (vErrors === null) {
+                      vErrors = [err44];
+                    } else {
+                      vErrors.push(err44);
+                    }
+                    errors++;
+                  }
+                }
+                for (const key10 in data23) {
+                  let data24 = data23[key10];
+                  if (typeof data24 !== "string") {
+                    const err45 = { instancePath: instancePath + "/windows/" + i5 + "/labels/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/window/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.properties.labels.additionalProperties.type, parentSchema: schema55.properties.labels.additionalProperties, data: data24 };
+                    if (vErrors === null) {
+                      vErrors = [err45];
+                    } else {
+                      vErrors.push(err45);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err46 = { instancePath: instancePath + "/windows/" + i5 + "/labels", schemaPath: "#/$defs/window/properties/labels/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema55.properties.labels.type, parentSchema: schema55.properties.labels, data: data23 };
+                if (vErrors === null) {
+                  vErrors = [err46];
+                } else {
+                  vErrors.push(err46);
+                }
+                errors++;
+              }
+            }
+            if (data20.open !== void 0) {
+              let data25 = data20.open;
+              if (Array.isArray(data25)) {
+                if (data25.length < 1) {
+                  const err47 = { instancePath: instancePath + "/windows/" + i5 + "/open", schemaPath: "#/$defs/window/properties/open/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema55.properties.open, data: data25 };
+                  if (vErrors === null) {
+                    vErrors = [err47];
+                  } else {
+                    vErrors.push(err47);
+                  }
+                  errors++;
+                }
+                const len7 = data25.length;
+                for (let i7 = 0; i7 < len7; i7++) {
+                  let data26 = data25[i7];
+                  if (typeof data26 === "string") {
+                    if (func2(data26) > 200) {
+                      const err48 = { instancePath: instancePath + "/windows/" + i5 + "/open/" + i7, schemaPath: "#/$defs/window/properties/open/items/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema55.properties.open.items, data: data26 };
+                      if (vErrors === null) {
+                        vErrors = [err48];
+                      } else {
+                        vErrors.push(err48);
+                      }
+                      errors++;
+                    }
+                    if (func2(data26) < 1) {
+                      const err49 = { instancePath: instancePath + "/windows/" + i5 + "/open/" + i7, schemaPath: "#/$defs/window/properties/open/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema55.properties.open.items, data: data26 };
+                      if (vErrors === null) {
+                        vErrors = [err49];
+                      } else {
+                        vErrors.push(err49);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err50 = { instancePath: instancePath + "/windows/" + i5 + "/open/" + i7, schemaPath: "#/$defs/window/properties/open/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.properties.open.items.type, parentSchema: schema55.properties.open.items, data: data26 };
+                    if (vErrors === null) {
+                      vErrors = [err50];
+                    } else {
+                      vErrors.push(err50);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err51 = { instancePath: instancePath + "/windows/" + i5 + "/open", schemaPath: "#/$defs/window/properties/open/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema55.properties.open.type, parentSchema: schema55.properties.open, data: data25 };
+                if (vErrors === null) {
+                  vErrors = [err51];
+                } else {
+                  vErrors.push(err51);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err52 = { instancePath: instancePath + "/windows/" + i5, schemaPath: "#/$defs/window/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema55.type, parentSchema: schema55, data: data20 };
+            if (vErrors === null) {
+              vErrors = [err52];
+            } else {
+              vErrors.push(err52);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err53 = { instancePath: instancePath + "/windows", schemaPath: "#/properties/windows/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.windows.type, parentSchema: schema47.properties.windows, data: data19 };
+        if (vErrors === null) {
+          vErrors = [err53];
+        } else {
+          vErrors.push(err53);
+        }
+        errors++;
+      }
+    }
+    if (data.freeze !== void 0) {
+      let data27 = data.freeze;
+      if (Array.isArray(data27)) {
+        const len8 = data27.length;
+        for (let i8 = 0; i8 < len8; i8++) {
+          let data28 = data27[i8];
+          if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
+            if (data28.from === void 0) {
+              const err54 = { instancePath: instancePath + "/freeze/" + i8, schemaPath: "#/$defs/freeze/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'", schema: schema56.required, parentSchema: schema56, data: data28 };
+              if (vErrors === null) {
+                vErrors = [err54];
+              } else {
+                vErrors.push(err54);
+              }
+              errors++;
+            }
+            if (data28.to === void 0) {
+              const err55 = { instancePath: instancePath + "/freeze/" + i8, schemaPath: "#/$defs/freeze/required", keyword: "required", params: { missingProperty: "to" }, message: "must have required property 'to'", schema: schema56.required, parentSchema: schema56, data: data28 };
+              if (vErrors === null) {
+                vErrors = [err55];
+              } else {
+                vErrors.push(err55);
+              }
+              errors++;
+            }
+            for (const key11 in data28) {
+              if (!(key11 === "targets" || key11 === "labels" || key11 === "from" || key11 === "to" || key11 === "zone" || key11 === "reason")) {
+                const err56 = { instancePath: instancePath + "/freeze/" + i8, schemaPath: "#/$defs/freeze/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 }, message: "must NOT have additional properties", schema: false, parentSchema: schema56, data: data28 };
+                if (vErrors === null) {
+                  vErrors = [err56];
+                } else {
+                  vErrors.push(err56);
+                }
+                errors++;
+              }
+            }
+            if (data28.targets !== void 0) {
+              let data29 = data28.targets;
+              if (Array.isArray(data29)) {
+                if (data29.length < 1) {
+                  const err57 = { instancePath: instancePath + "/freeze/" + i8 + "/targets", schemaPath: "#/$defs/freeze/properties/targets/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema56.properties.targets, data: data29 };
+                  if (vErrors === null) {
+                    vErrors = [err57];
+                  } else {
+                    vErrors.push(err57);
+                  }
+                  errors++;
+                }
+                const len9 = data29.length;
+                for (let i9 = 0; i9 < len9; i9++) {
+                  let data30 = data29[i9];
+                  if (typeof data30 === "string") {
+                    if (func2(data30) < 1) {
+                      const err58 = { instancePath: instancePath + "/freeze/" + i8 + "/targets/" + i9, schemaPath: "#/$defs/freeze/properties/targets/items/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema56.properties.targets.items, data: data30 };
+                      if (vErrors === null) {
+                        vErrors = [err58];
+                      } else {
+                        vErrors.push(err58);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err59 = { instancePath: instancePath + "/freeze/" + i8 + "/targets/" + i9, schemaPath: "#/$defs/freeze/properties/targets/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema56.properties.targets.items.type, parentSchema: schema56.properties.targets.items, data: data30 };
+                    if (vErrors === null) {
+                      vErrors = [err59];
+                    } else {
+                      vErrors.push(err59);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err60 = { instancePath: instancePath + "/freeze/" + i8 + "/targets", schemaPath: "#/$defs/freeze/properties/targets/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema56.properties.targets.type, parentSchema: schema56.properties.targets, data: data29 };
+                if (vErrors === null) {
+                  vErrors = [err60];
+                } else {
+                  vErrors.push(err60);
+                }
+                errors++;
+              }
+            }
+            if (data28.labels !== void 0) {
+              let data31 = data28.labels;
+              if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+                if (Object.keys(data31).length < 1) {
+                  const err61 = { instancePath: instancePath + "/freeze/" + i8 + "/labels", schemaPath: "#/$defs/freeze/properties/labels/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema56.properties.labels, data: data31 };
+                  if (vErrors === null) {
+                    vErrors = [err61];
+                  } else {
+                    vErrors.push(err61);
+                  }
+                  errors++;
+                }
+                for (const key12 in data31) {
+                  const _errs78 = errors;
+                  if (typeof key12 === "string") {
+                    if (!pattern25.test(key12)) {
+                      const err62 = { instancePath: instancePath + "/freeze/" + i8 + "/labels", schemaPath: "#/$defs/freeze/properties/labels/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]+$" }, message: 'must match pattern "^[A-Za-z0-9_.-]+$"', schema: "^[A-Za-z0-9_.-]+$", parentSchema: schema56.properties.labels.propertyNames, data: key12, propertyName: key12 };
+                      if (vErrors === null) {
+                        vErrors = [err62];
+                      } else {
+                        vErrors.push(err62);
+                      }
+                      errors++;
+                    }
+                  }
+                  var valid35 = _errs78 === errors;
+                  if (!valid35) {
+                    const err63 = { instancePath: instancePath + "/freeze/" + i8 + "/labels", schemaPath: "#/$defs/freeze/properties/labels/propertyNames", keyword: "propertyNames", params: { propertyName: key12 }, message: "property name must be valid", schema: schema56.properties.labels.propertyNames, parentSchema: schema56.properties.labels, data: data31 };
+                    if (vErrors === null) {
+                      vErrors = [err63];
+                    } else {
+                      vErrors.push(err63);
+                    }
+                    errors++;
+                  }
+                }
+                for (const key13 in data31) {
+                  let data32 = data31[key13];
+                  if (typeof data32 !== "string") {
+                    const err64 = { instancePath: instancePath + "/freeze/" + i8 + "/labels/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/freeze/properties/labels/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema56.properties.labels.additionalProperties.type, parentSchema: schema56.properties.labels.additionalProperties, data: data32 };
+                    if (vErrors === null) {
+                      vErrors = [err64];
+                    } else {
+                      vErrors.push(err64);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err65 = { instancePath: instancePath + "/freeze/" + i8 + "/labels", schemaPath: "#/$defs/freeze/properties/labels/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema56.properties.labels.type, parentSchema: schema56.properties.labels, data: data31 };
+                if (vErrors === null) {
+                  vErrors = [err65];
+                } else {
+                  vErrors.push(err65);
+                }
+                errors++;
+              }
+            }
+            if (data28.from !== void 0) {
+              let data33 = data28.from;
+              if (typeof data33 === "string") {
+                if (!pattern34.test(data33)) {
+                  const err66 = { instancePath: instancePath + "/freeze/" + i8 + "/from", schemaPath: "#/$defs/freeze/properties/from/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2})?$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2})?$"', schema: "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2})?$", parentSchema: schema56.properties.from, data: data33 };
+                  if (vErrors === null) {
+                    vErrors = [err66];
+                  } else {
+                    vErrors.push(err66);
+                  }
+                  errors++;
+                }
+              } else {
+                const err67 = { instancePath: instancePath + "/freeze/" + i8 + "/from", schemaPath: "#/$defs/freeze/properties/from/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema56.properties.from.type, parentSchema: schema56.properties.from, data: data33 };
+                if (vErrors === null) {
+                  vErrors = [err67];
+                } else {
+                  vErrors.push(err67);
+                }
+                errors++;
+              }
+            }
+            if (data28.to !== void 0) {
+              let data34 = data28.to;
+              if (typeof data34 === "string") {
+                if (!pattern34.test(data34)) {
+                  const err68 = { instancePath: instancePath + "/freeze/" + i8 + "/to", schemaPath: "#/$defs/freeze/properties/to/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2})?$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2})?$"', schema: "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2})?$", parentSchema: schema56.properties.to, data: data34 };
+                  if (vErrors === null) {
+                    vErrors = [err68];
+                  } else {
+                    vErrors.push(err68);
+                  }
+                  errors++;
+                }
+              } else {
+                const err69 = { instancePath: instancePath + "/freeze/" + i8 + "/to", schemaPath: "#/$defs/freeze/properties/to/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema56.properties.to.type, parentSchema: schema56.properties.to, data: data34 };
+                if (vErrors === null) {
+                  vErrors = [err69];
+                } else {
+                  vErrors.push(err69);
+                }
+                errors++;
+              }
+            }
+            if (data28.zone !== void 0) {
+              let data35 = data28.zone;
+              if (typeof data35 === "string") {
+                if (func2(data35) < 1) {
+                  const err70 = { instancePath: instancePath + "/freeze/" + i8 + "/zone", schemaPath: "#/$defs/freeze/properties/zone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema56.properties.zone, data: data35 };
+                  if (vErrors === null) {
+                    vErrors = [err70];
+                  } else {
+                    vErrors.push(err70);
+                  }
+                  errors++;
+                }
+              } else {
+                const err71 = { instancePath: instancePath + "/freeze/" + i8 + "/zone", schemaPath: "#/$defs/freeze/properties/zone/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema56.properties.zone.type, parentSchema: schema56.properties.zone, data: data35 };
+                if (vErrors === null) {
+                  vErrors = [err71];
+                } else {
+                  vErrors.push(err71);
+                }
+                errors++;
+              }
+            }
+            if (data28.reason !== void 0) {
+              let data36 = data28.reason;
+              if (typeof data36 === "string") {
+                if (func2(data36) > 400) {
+                  const err72 = { instancePath: instancePath + "/freeze/" + i8 + "/reason", schemaPath: "#/$defs/freeze/properties/reason/maxLength", keyword: "maxLength", params: { limit: 400 }, message: "must NOT have more than 400 characters", schema: 400, parentSchema: schema56.properties.reason, data: data36 };
+                  if (vErrors === null) {
+                    vErrors = [err72];
+                  } else {
+                    vErrors.push(err72);
+                  }
+                  errors++;
+                }
+                if (func2(data36) < 1) {
+                  const err73 = { instancePath: instancePath + "/freeze/" + i8 + "/reason", schemaPath: "#/$defs/freeze/properties/reason/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema56.properties.reason, data: data36 };
+                  if (vErrors === null) {
+                    vErrors = [err73];
+                  } else {
+                    vErrors.push(err73);
+                  }
+                  errors++;
+                }
+              } else {
+                const err74 = { instancePath: instancePath + "/freeze/" + i8 + "/reason", schemaPath: "#/$defs/freeze/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema56.properties.reason.type, parentSchema: schema56.properties.reason, data: data36 };
+                if (vErrors === null) {
+                  vErrors = [err74];
+                } else {
+                  vErrors.push(err74);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err75 = { instancePath: instancePath + "/freeze/" + i8, schemaPath: "#/$defs/freeze/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema56.type, parentSchema: schema56, data: data28 };
+            if (vErrors === null) {
+              vErrors = [err75];
+            } else {
+              vErrors.push(err75);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err76 = { instancePath: instancePath + "/freeze", schemaPath: "#/properties/freeze/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema47.properties.freeze.type, parentSchema: schema47.properties.freeze, data: data27 };
+        if (vErrors === null) {
+          vErrors = [err76];
+        } else {
+          vErrors.push(err76);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err36 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema47.type, parentSchema: schema47, data };
+    const err77 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema47.type, parentSchema: schema47, data };
     if (vErrors === null) {
-      vErrors = [err36];
+      vErrors = [err77];
     } else {
-      vErrors.push(err36);
+      vErrors.push(err77);
     }
     errors++;
   }
@@ -3187,16 +4133,16 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate31.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var validatePlan = validate34;
-var schema52 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:plan", "title": "PlanDocument", "description": "What plan --json prints and plan --out saves. It holds no secret and no file text.", "type": "object", "required": ["format_version", "created_at", "plans"], "additionalProperties": false, "examples": [{ "format_version": "1", "created_at": "2026-01-01T00:00:00Z", "plans": [] }], "properties": { "format_version": { "description": "The version of this format.", "const": "1", "examples": ["1"] }, "created_at": { "description": "When the plan was made, RFC 3339, UTC.", "type": "string", "examples": ["2026-01-01T00:00:00Z"] }, "sources": { "description": "The state paths that the plan was made from, one list a layer, relative to the working directory.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "only": { "description": "The addresses that the plan was limited to.", "type": "array", "items": { "type": "string" }, "examples": [["packages.demo"]] }, "plans": { "description": "One plan for each namespace.", "type": "array", "items": { "$ref": "#/$defs/plan" }, "examples": [[]] }, "errors": { "description": "Targets that could not be planned, where several were asked for.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["target", "message"], "properties": { "target": { "description": "The target.", "type": "string", "examples": ["prod"] }, "message": { "description": "What happened.", "type": "string", "examples": ["the server could not be reached"] } } }, "examples": [[]] } }, "$defs": { "disruption": { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] }, "plan": { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } }, "change": { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } }, "call": { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } }, "summary": { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } } } };
-var schema53 = { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } };
-var schema54 = { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } };
-var schema55 = { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } };
-var schema56 = { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] };
-function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var validatePlan = validate38;
+var schema57 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:plan", "title": "PlanDocument", "description": "What plan --json prints and plan --out saves. It holds no secret and no file text.", "type": "object", "required": ["format_version", "created_at", "plans"], "additionalProperties": false, "examples": [{ "format_version": "1", "created_at": "2026-01-01T00:00:00Z", "plans": [] }], "properties": { "format_version": { "description": "The version of this format.", "const": "1", "examples": ["1"] }, "created_at": { "description": "When the plan was made, RFC 3339, UTC.", "type": "string", "examples": ["2026-01-01T00:00:00Z"] }, "sources": { "description": "The state paths that the plan was made from, one list a layer, relative to the working directory.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "only": { "description": "The addresses that the plan was limited to.", "type": "array", "items": { "type": "string" }, "examples": [["packages.demo"]] }, "plans": { "description": "One plan for each namespace.", "type": "array", "items": { "$ref": "#/$defs/plan" }, "examples": [[]] }, "errors": { "description": "Targets that could not be planned, where several were asked for.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["target", "message"], "properties": { "target": { "description": "The target.", "type": "string", "examples": ["prod"] }, "message": { "description": "What happened.", "type": "string", "examples": ["the server could not be reached"] } } }, "examples": [[]] } }, "$defs": { "disruption": { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] }, "plan": { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] }, "opens": { "description": "Of a window or a freeze: when an apply is no longer refused by it, ISO 8601, or never. The plan itself is not refused by it.", "type": "string", "examples": ["2026-11-28T21:00:00.000Z"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } }, "change": { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } }, "call": { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } }, "summary": { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } } } };
+var schema58 = { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] }, "opens": { "description": "Of a window or a freeze: when an apply is no longer refused by it, ISO 8601, or never. The plan itself is not refused by it.", "type": "string", "examples": ["2026-11-28T21:00:00.000Z"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } };
+var schema59 = { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } };
+var schema60 = { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } };
+var schema61 = { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] };
+function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate36.evaluated;
+  const evaluated0 = validate40.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3205,7 +4151,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema55.required, parentSchema: schema55, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema60.required, parentSchema: schema60, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3214,7 +4160,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.method === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "method" }, message: "must have required property 'method'", schema: schema55.required, parentSchema: schema55, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "method" }, message: "must have required property 'method'", schema: schema60.required, parentSchema: schema60, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3223,7 +4169,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.path === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'", schema: schema55.required, parentSchema: schema55, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'", schema: schema60.required, parentSchema: schema60, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -3232,7 +4178,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.query === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'", schema: schema55.required, parentSchema: schema55, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "query" }, message: "must have required property 'query'", schema: schema60.required, parentSchema: schema60, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -3241,7 +4187,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.body === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "body" }, message: "must have required property 'body'", schema: schema55.required, parentSchema: schema55, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "body" }, message: "must have required property 'body'", schema: schema60.required, parentSchema: schema60, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -3250,7 +4196,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.disruption === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "disruption" }, message: "must have required property 'disruption'", schema: schema55.required, parentSchema: schema55, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "disruption" }, message: "must have required property 'disruption'", schema: schema60.required, parentSchema: schema60, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -3259,7 +4205,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.because === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "because" }, message: "must have required property 'because'", schema: schema55.required, parentSchema: schema55, data };
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "because" }, message: "must have required property 'because'", schema: schema60.required, parentSchema: schema60, data };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -3268,7 +4214,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.after === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'", schema: schema55.required, parentSchema: schema55, data };
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'", schema: schema60.required, parentSchema: schema60, data };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -3277,7 +4223,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.reason === void 0) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'", schema: schema55.required, parentSchema: schema55, data };
+      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'", schema: schema60.required, parentSchema: schema60, data };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -3286,8 +4232,8 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!func1.call(schema55.properties, key0)) {
-        const err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema55, data };
+      if (!func1.call(schema60.properties, key0)) {
+        const err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema60, data };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -3299,7 +4245,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.id !== void 0) {
       let data0 = data.id;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        const err10 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema55.properties.id.type, parentSchema: schema55.properties.id, data: data0 };
+        const err10 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema60.properties.id.type, parentSchema: schema60.properties.id, data: data0 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -3309,7 +4255,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 < 1 || isNaN(data0)) {
-          const err11 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema55.properties.id, data: data0 };
+          const err11 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema60.properties.id, data: data0 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -3322,7 +4268,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.method !== void 0) {
       let data1 = data.method;
       if (!(data1 === "PUT" || data1 === "POST" || data1 === "DELETE")) {
-        const err12 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema55.properties.method.enum }, message: "must be equal to one of the allowed values", schema: schema55.properties.method.enum, parentSchema: schema55.properties.method, data: data1 };
+        const err12 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema60.properties.method.enum }, message: "must be equal to one of the allowed values", schema: schema60.properties.method.enum, parentSchema: schema60.properties.method, data: data1 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -3334,7 +4280,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.path !== void 0) {
       let data2 = data.path;
       if (typeof data2 !== "string") {
-        const err13 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.properties.path.type, parentSchema: schema55.properties.path, data: data2 };
+        const err13 = { instancePath: instancePath + "/path", schemaPath: "#/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema60.properties.path.type, parentSchema: schema60.properties.path, data: data2 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -3349,7 +4295,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data3) {
           let data4 = data3[key1];
           if (typeof data4 !== "string") {
-            const err14 = { instancePath: instancePath + "/query/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/query/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.properties.query.additionalProperties.type, parentSchema: schema55.properties.query.additionalProperties, data: data4 };
+            const err14 = { instancePath: instancePath + "/query/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/query/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema60.properties.query.additionalProperties.type, parentSchema: schema60.properties.query.additionalProperties, data: data4 };
             if (vErrors === null) {
               vErrors = [err14];
             } else {
@@ -3359,7 +4305,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err15 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema55.properties.query.type, parentSchema: schema55.properties.query, data: data3 };
+        const err15 = { instancePath: instancePath + "/query", schemaPath: "#/properties/query/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema60.properties.query.type, parentSchema: schema60.properties.query, data: data3 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -3371,7 +4317,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.disruption !== void 0) {
       let data5 = data.disruption;
       if (!(data5 === "none" || data5 === "component" || data5 === "production")) {
-        const err16 = { instancePath: instancePath + "/disruption", schemaPath: "#/$defs/disruption/enum", keyword: "enum", params: { allowedValues: schema56.enum }, message: "must be equal to one of the allowed values", schema: schema56.enum, parentSchema: schema56, data: data5 };
+        const err16 = { instancePath: instancePath + "/disruption", schemaPath: "#/$defs/disruption/enum", keyword: "enum", params: { allowedValues: schema61.enum }, message: "must be equal to one of the allowed values", schema: schema61.enum, parentSchema: schema61, data: data5 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -3387,7 +4333,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data7 = data6[i0];
           if (typeof data7 !== "string") {
-            const err17 = { instancePath: instancePath + "/because/" + i0, schemaPath: "#/properties/because/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.properties.because.items.type, parentSchema: schema55.properties.because.items, data: data7 };
+            const err17 = { instancePath: instancePath + "/because/" + i0, schemaPath: "#/properties/because/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema60.properties.because.items.type, parentSchema: schema60.properties.because.items, data: data7 };
             if (vErrors === null) {
               vErrors = [err17];
             } else {
@@ -3397,7 +4343,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err18 = { instancePath: instancePath + "/because", schemaPath: "#/properties/because/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema55.properties.because.type, parentSchema: schema55.properties.because, data: data6 };
+        const err18 = { instancePath: instancePath + "/because", schemaPath: "#/properties/because/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema60.properties.because.type, parentSchema: schema60.properties.because, data: data6 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -3413,7 +4359,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i1 = 0; i1 < len1; i1++) {
           let data9 = data8[i1];
           if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)) && isFinite(data9))) {
-            const err19 = { instancePath: instancePath + "/after/" + i1, schemaPath: "#/properties/after/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema55.properties.after.items.type, parentSchema: schema55.properties.after.items, data: data9 };
+            const err19 = { instancePath: instancePath + "/after/" + i1, schemaPath: "#/properties/after/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema60.properties.after.items.type, parentSchema: schema60.properties.after.items, data: data9 };
             if (vErrors === null) {
               vErrors = [err19];
             } else {
@@ -3423,7 +4369,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err20 = { instancePath: instancePath + "/after", schemaPath: "#/properties/after/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema55.properties.after.type, parentSchema: schema55.properties.after, data: data8 };
+        const err20 = { instancePath: instancePath + "/after", schemaPath: "#/properties/after/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema60.properties.after.type, parentSchema: schema60.properties.after, data: data8 };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -3435,7 +4381,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.reason !== void 0) {
       let data10 = data.reason;
       if (typeof data10 !== "string") {
-        const err21 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.properties.reason.type, parentSchema: schema55.properties.reason, data: data10 };
+        const err21 = { instancePath: instancePath + "/reason", schemaPath: "#/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema60.properties.reason.type, parentSchema: schema60.properties.reason, data: data10 };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -3447,7 +4393,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.why !== void 0) {
       let data11 = data.why;
       if (typeof data11 !== "string") {
-        const err22 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.properties.why.type, parentSchema: schema55.properties.why, data: data11 };
+        const err22 = { instancePath: instancePath + "/why", schemaPath: "#/properties/why/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema60.properties.why.type, parentSchema: schema60.properties.why, data: data11 };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -3463,7 +4409,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len2; i2++) {
           let data13 = data12[i2];
           if (typeof data13 !== "string") {
-            const err23 = { instancePath: instancePath + "/items/" + i2, schemaPath: "#/properties/items/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.properties.items.items.type, parentSchema: schema55.properties.items.items, data: data13 };
+            const err23 = { instancePath: instancePath + "/items/" + i2, schemaPath: "#/properties/items/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema60.properties.items.items.type, parentSchema: schema60.properties.items.items, data: data13 };
             if (vErrors === null) {
               vErrors = [err23];
             } else {
@@ -3473,7 +4419,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err24 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema55.properties.items.type, parentSchema: schema55.properties.items, data: data12 };
+        const err24 = { instancePath: instancePath + "/items", schemaPath: "#/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema60.properties.items.type, parentSchema: schema60.properties.items, data: data12 };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -3483,7 +4429,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema55.type, parentSchema: schema55, data };
+    const err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema60.type, parentSchema: schema60, data };
     if (vErrors === null) {
       vErrors = [err25];
     } else {
@@ -3491,15 +4437,15 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate36.errors = vErrors;
+  validate40.errors = vErrors;
   return errors === 0;
 }
-validate36.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema57 = { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } };
-function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate40.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema62 = { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } };
+function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate38.evaluated;
+  const evaluated0 = validate42.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3508,7 +4454,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.create === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "create" }, message: "must have required property 'create'", schema: schema57.required, parentSchema: schema57, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "create" }, message: "must have required property 'create'", schema: schema62.required, parentSchema: schema62, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3517,7 +4463,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.update === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "update" }, message: "must have required property 'update'", schema: schema57.required, parentSchema: schema57, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "update" }, message: "must have required property 'update'", schema: schema62.required, parentSchema: schema62, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3526,7 +4472,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.delete === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "delete" }, message: "must have required property 'delete'", schema: schema57.required, parentSchema: schema57, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "delete" }, message: "must have required property 'delete'", schema: schema62.required, parentSchema: schema62, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -3535,7 +4481,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.calls === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema57.required, parentSchema: schema57, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema62.required, parentSchema: schema62, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -3544,7 +4490,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.disruption === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "disruption" }, message: "must have required property 'disruption'", schema: schema57.required, parentSchema: schema57, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "disruption" }, message: "must have required property 'disruption'", schema: schema62.required, parentSchema: schema62, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -3554,7 +4500,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "create" || key0 === "update" || key0 === "delete" || key0 === "calls" || key0 === "disruption")) {
-        const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema57, data };
+        const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema62, data };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -3566,7 +4512,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.create !== void 0) {
       let data0 = data.create;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        const err6 = { instancePath: instancePath + "/create", schemaPath: "#/properties/create/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema57.properties.create.type, parentSchema: schema57.properties.create, data: data0 };
+        const err6 = { instancePath: instancePath + "/create", schemaPath: "#/properties/create/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema62.properties.create.type, parentSchema: schema62.properties.create, data: data0 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -3576,7 +4522,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data0 == "number" && isFinite(data0)) {
         if (data0 < 0 || isNaN(data0)) {
-          const err7 = { instancePath: instancePath + "/create", schemaPath: "#/properties/create/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema57.properties.create, data: data0 };
+          const err7 = { instancePath: instancePath + "/create", schemaPath: "#/properties/create/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema62.properties.create, data: data0 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -3589,7 +4535,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.update !== void 0) {
       let data1 = data.update;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        const err8 = { instancePath: instancePath + "/update", schemaPath: "#/properties/update/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema57.properties.update.type, parentSchema: schema57.properties.update, data: data1 };
+        const err8 = { instancePath: instancePath + "/update", schemaPath: "#/properties/update/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema62.properties.update.type, parentSchema: schema62.properties.update, data: data1 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -3599,7 +4545,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 < 0 || isNaN(data1)) {
-          const err9 = { instancePath: instancePath + "/update", schemaPath: "#/properties/update/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema57.properties.update, data: data1 };
+          const err9 = { instancePath: instancePath + "/update", schemaPath: "#/properties/update/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema62.properties.update, data: data1 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -3612,7 +4558,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.delete !== void 0) {
       let data2 = data.delete;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-        const err10 = { instancePath: instancePath + "/delete", schemaPath: "#/properties/delete/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema57.properties.delete.type, parentSchema: schema57.properties.delete, data: data2 };
+        const err10 = { instancePath: instancePath + "/delete", schemaPath: "#/properties/delete/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema62.properties.delete.type, parentSchema: schema62.properties.delete, data: data2 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -3622,7 +4568,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 < 0 || isNaN(data2)) {
-          const err11 = { instancePath: instancePath + "/delete", schemaPath: "#/properties/delete/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema57.properties.delete, data: data2 };
+          const err11 = { instancePath: instancePath + "/delete", schemaPath: "#/properties/delete/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema62.properties.delete, data: data2 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -3635,7 +4581,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.calls !== void 0) {
       let data3 = data.calls;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-        const err12 = { instancePath: instancePath + "/calls", schemaPath: "#/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema57.properties.calls.type, parentSchema: schema57.properties.calls, data: data3 };
+        const err12 = { instancePath: instancePath + "/calls", schemaPath: "#/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema62.properties.calls.type, parentSchema: schema62.properties.calls, data: data3 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -3645,7 +4591,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data3 == "number" && isFinite(data3)) {
         if (data3 < 0 || isNaN(data3)) {
-          const err13 = { instancePath: instancePath + "/calls", schemaPath: "#/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema57.properties.calls, data: data3 };
+          const err13 = { instancePath: instancePath + "/calls", schemaPath: "#/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema62.properties.calls, data: data3 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -3658,7 +4604,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.disruption !== void 0) {
       let data4 = data.disruption;
       if (!(data4 === "none" || data4 === "component" || data4 === "production")) {
-        const err14 = { instancePath: instancePath + "/disruption", schemaPath: "#/$defs/disruption/enum", keyword: "enum", params: { allowedValues: schema56.enum }, message: "must be equal to one of the allowed values", schema: schema56.enum, parentSchema: schema56, data: data4 };
+        const err14 = { instancePath: instancePath + "/disruption", schemaPath: "#/$defs/disruption/enum", keyword: "enum", params: { allowedValues: schema61.enum }, message: "must be equal to one of the allowed values", schema: schema61.enum, parentSchema: schema61, data: data4 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -3668,7 +4614,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema57.type, parentSchema: schema57, data };
+    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema62.type, parentSchema: schema62, data };
     if (vErrors === null) {
       vErrors = [err15];
     } else {
@@ -3676,14 +4622,14 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate38.errors = vErrors;
+  validate42.errors = vErrors;
   return errors === 0;
 }
-validate38.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate42.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate35.evaluated;
+  const evaluated0 = validate39.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3692,7 +4638,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.target === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema53.required, parentSchema: schema53, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema58.required, parentSchema: schema58, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3701,7 +4647,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.url === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema53.required, parentSchema: schema53, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema58.required, parentSchema: schema58, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3710,7 +4656,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.namespace === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema53.required, parentSchema: schema53, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema58.required, parentSchema: schema58, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -3719,7 +4665,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.digest === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema53.required, parentSchema: schema53, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema58.required, parentSchema: schema58, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -3728,7 +4674,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.observed_digest === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "observed_digest" }, message: "must have required property 'observed_digest'", schema: schema53.required, parentSchema: schema53, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "observed_digest" }, message: "must have required property 'observed_digest'", schema: schema58.required, parentSchema: schema58, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -3737,7 +4683,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.desired_digest === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "desired_digest" }, message: "must have required property 'desired_digest'", schema: schema53.required, parentSchema: schema53, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "desired_digest" }, message: "must have required property 'desired_digest'", schema: schema58.required, parentSchema: schema58, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -3746,7 +4692,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.changes === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "changes" }, message: "must have required property 'changes'", schema: schema53.required, parentSchema: schema53, data };
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "changes" }, message: "must have required property 'changes'", schema: schema58.required, parentSchema: schema58, data };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -3755,7 +4701,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.calls === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema53.required, parentSchema: schema53, data };
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema58.required, parentSchema: schema58, data };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -3764,7 +4710,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.warnings === void 0) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema53.required, parentSchema: schema53, data };
+      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema58.required, parentSchema: schema58, data };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -3773,7 +4719,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.summary === void 0) {
-      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "summary" }, message: "must have required property 'summary'", schema: schema53.required, parentSchema: schema53, data };
+      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "summary" }, message: "must have required property 'summary'", schema: schema58.required, parentSchema: schema58, data };
       if (vErrors === null) {
         vErrors = [err9];
       } else {
@@ -3782,8 +4728,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!func1.call(schema53.properties, key0)) {
-        const err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53, data };
+      if (!func1.call(schema58.properties, key0)) {
+        const err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema58, data };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -3795,7 +4741,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.target !== void 0) {
       let data0 = data.target;
       if (typeof data0 !== "string") {
-        const err11 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.target.type, parentSchema: schema53.properties.target, data: data0 };
+        const err11 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.target.type, parentSchema: schema58.properties.target, data: data0 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -3807,7 +4753,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.url !== void 0) {
       let data1 = data.url;
       if (typeof data1 !== "string") {
-        const err12 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.url.type, parentSchema: schema53.properties.url, data: data1 };
+        const err12 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.url.type, parentSchema: schema58.properties.url, data: data1 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -3819,7 +4765,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.namespace !== void 0) {
       let data2 = data.namespace;
       if (typeof data2 !== "string") {
-        const err13 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.namespace.type, parentSchema: schema53.properties.namespace, data: data2 };
+        const err13 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.namespace.type, parentSchema: schema58.properties.namespace, data: data2 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -3831,7 +4777,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.digest !== void 0) {
       let data3 = data.digest;
       if (typeof data3 !== "string") {
-        const err14 = { instancePath: instancePath + "/digest", schemaPath: "#/properties/digest/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.digest.type, parentSchema: schema53.properties.digest, data: data3 };
+        const err14 = { instancePath: instancePath + "/digest", schemaPath: "#/properties/digest/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.digest.type, parentSchema: schema58.properties.digest, data: data3 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -3843,7 +4789,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.observed_digest !== void 0) {
       let data4 = data.observed_digest;
       if (typeof data4 !== "string") {
-        const err15 = { instancePath: instancePath + "/observed_digest", schemaPath: "#/properties/observed_digest/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.observed_digest.type, parentSchema: schema53.properties.observed_digest, data: data4 };
+        const err15 = { instancePath: instancePath + "/observed_digest", schemaPath: "#/properties/observed_digest/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.observed_digest.type, parentSchema: schema58.properties.observed_digest, data: data4 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -3855,7 +4801,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.desired_digest !== void 0) {
       let data5 = data.desired_digest;
       if (typeof data5 !== "string") {
-        const err16 = { instancePath: instancePath + "/desired_digest", schemaPath: "#/properties/desired_digest/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.desired_digest.type, parentSchema: schema53.properties.desired_digest, data: data5 };
+        const err16 = { instancePath: instancePath + "/desired_digest", schemaPath: "#/properties/desired_digest/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.desired_digest.type, parentSchema: schema58.properties.desired_digest, data: data5 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -3872,7 +4818,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           let data7 = data6[i0];
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
             if (data7.address === void 0) {
-              const err17 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema54.required, parentSchema: schema54, data: data7 };
+              const err17 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema59.required, parentSchema: schema59, data: data7 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -3881,7 +4827,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.action === void 0) {
-              const err18 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "action" }, message: "must have required property 'action'", schema: schema54.required, parentSchema: schema54, data: data7 };
+              const err18 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "action" }, message: "must have required property 'action'", schema: schema59.required, parentSchema: schema59, data: data7 };
               if (vErrors === null) {
                 vErrors = [err18];
               } else {
@@ -3890,7 +4836,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.before === void 0) {
-              const err19 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "before" }, message: "must have required property 'before'", schema: schema54.required, parentSchema: schema54, data: data7 };
+              const err19 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "before" }, message: "must have required property 'before'", schema: schema59.required, parentSchema: schema59, data: data7 };
               if (vErrors === null) {
                 vErrors = [err19];
               } else {
@@ -3899,7 +4845,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.after === void 0) {
-              const err20 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'", schema: schema54.required, parentSchema: schema54, data: data7 };
+              const err20 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "after" }, message: "must have required property 'after'", schema: schema59.required, parentSchema: schema59, data: data7 };
               if (vErrors === null) {
                 vErrors = [err20];
               } else {
@@ -3908,7 +4854,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.sensitive === void 0) {
-              const err21 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "sensitive" }, message: "must have required property 'sensitive'", schema: schema54.required, parentSchema: schema54, data: data7 };
+              const err21 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/required", keyword: "required", params: { missingProperty: "sensitive" }, message: "must have required property 'sensitive'", schema: schema59.required, parentSchema: schema59, data: data7 };
               if (vErrors === null) {
                 vErrors = [err21];
               } else {
@@ -3917,8 +4863,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             for (const key1 in data7) {
-              if (!func1.call(schema54.properties, key1)) {
-                const err22 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54, data: data7 };
+              if (!func1.call(schema59.properties, key1)) {
+                const err22 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema59, data: data7 };
                 if (vErrors === null) {
                   vErrors = [err22];
                 } else {
@@ -3930,7 +4876,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             if (data7.address !== void 0) {
               let data8 = data7.address;
               if (typeof data8 !== "string") {
-                const err23 = { instancePath: instancePath + "/changes/" + i0 + "/address", schemaPath: "#/$defs/change/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.address.type, parentSchema: schema54.properties.address, data: data8 };
+                const err23 = { instancePath: instancePath + "/changes/" + i0 + "/address", schemaPath: "#/$defs/change/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.address.type, parentSchema: schema59.properties.address, data: data8 };
                 if (vErrors === null) {
                   vErrors = [err23];
                 } else {
@@ -3942,7 +4888,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             if (data7.action !== void 0) {
               let data9 = data7.action;
               if (!(data9 === "create" || data9 === "update" || data9 === "delete")) {
-                const err24 = { instancePath: instancePath + "/changes/" + i0 + "/action", schemaPath: "#/$defs/change/properties/action/enum", keyword: "enum", params: { allowedValues: schema54.properties.action.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.action.enum, parentSchema: schema54.properties.action, data: data9 };
+                const err24 = { instancePath: instancePath + "/changes/" + i0 + "/action", schemaPath: "#/$defs/change/properties/action/enum", keyword: "enum", params: { allowedValues: schema59.properties.action.enum }, message: "must be equal to one of the allowed values", schema: schema59.properties.action.enum, parentSchema: schema59.properties.action, data: data9 };
                 if (vErrors === null) {
                   vErrors = [err24];
                 } else {
@@ -3954,7 +4900,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             if (data7.sensitive !== void 0) {
               let data10 = data7.sensitive;
               if (typeof data10 !== "boolean") {
-                const err25 = { instancePath: instancePath + "/changes/" + i0 + "/sensitive", schemaPath: "#/$defs/change/properties/sensitive/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema54.properties.sensitive.type, parentSchema: schema54.properties.sensitive, data: data10 };
+                const err25 = { instancePath: instancePath + "/changes/" + i0 + "/sensitive", schemaPath: "#/$defs/change/properties/sensitive/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema59.properties.sensitive.type, parentSchema: schema59.properties.sensitive, data: data10 };
                 if (vErrors === null) {
                   vErrors = [err25];
                 } else {
@@ -3966,7 +4912,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             if (data7.detail !== void 0) {
               let data11 = data7.detail;
               if (typeof data11 !== "string") {
-                const err26 = { instancePath: instancePath + "/changes/" + i0 + "/detail", schemaPath: "#/$defs/change/properties/detail/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.detail.type, parentSchema: schema54.properties.detail, data: data11 };
+                const err26 = { instancePath: instancePath + "/changes/" + i0 + "/detail", schemaPath: "#/$defs/change/properties/detail/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.detail.type, parentSchema: schema59.properties.detail, data: data11 };
                 if (vErrors === null) {
                   vErrors = [err26];
                 } else {
@@ -3978,7 +4924,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             if (data7.origin !== void 0) {
               let data12 = data7.origin;
               if (!(data12 === "server" || data12 === "files" || data12 === "unknown")) {
-                const err27 = { instancePath: instancePath + "/changes/" + i0 + "/origin", schemaPath: "#/$defs/change/properties/origin/enum", keyword: "enum", params: { allowedValues: schema54.properties.origin.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.origin.enum, parentSchema: schema54.properties.origin, data: data12 };
+                const err27 = { instancePath: instancePath + "/changes/" + i0 + "/origin", schemaPath: "#/$defs/change/properties/origin/enum", keyword: "enum", params: { allowedValues: schema59.properties.origin.enum }, message: "must be equal to one of the allowed values", schema: schema59.properties.origin.enum, parentSchema: schema59.properties.origin, data: data12 };
                 if (vErrors === null) {
                   vErrors = [err27];
                 } else {
@@ -3990,7 +4936,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             if (data7.at !== void 0) {
               let data13 = data7.at;
               if (typeof data13 !== "string") {
-                const err28 = { instancePath: instancePath + "/changes/" + i0 + "/at", schemaPath: "#/$defs/change/properties/at/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.at.type, parentSchema: schema54.properties.at, data: data13 };
+                const err28 = { instancePath: instancePath + "/changes/" + i0 + "/at", schemaPath: "#/$defs/change/properties/at/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.at.type, parentSchema: schema59.properties.at, data: data13 };
                 if (vErrors === null) {
                   vErrors = [err28];
                 } else {
@@ -4003,7 +4949,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               let data14 = data7.accepted;
               if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
                 if (data14.reason === void 0) {
-                  const err29 = { instancePath: instancePath + "/changes/" + i0 + "/accepted", schemaPath: "#/$defs/change/properties/accepted/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'", schema: schema54.properties.accepted.required, parentSchema: schema54.properties.accepted, data: data14 };
+                  const err29 = { instancePath: instancePath + "/changes/" + i0 + "/accepted", schemaPath: "#/$defs/change/properties/accepted/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'", schema: schema59.properties.accepted.required, parentSchema: schema59.properties.accepted, data: data14 };
                   if (vErrors === null) {
                     vErrors = [err29];
                   } else {
@@ -4012,7 +4958,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (data14.until === void 0) {
-                  const err30 = { instancePath: instancePath + "/changes/" + i0 + "/accepted", schemaPath: "#/$defs/change/properties/accepted/required", keyword: "required", params: { missingProperty: "until" }, message: "must have required property 'until'", schema: schema54.properties.accepted.required, parentSchema: schema54.properties.accepted, data: data14 };
+                  const err30 = { instancePath: instancePath + "/changes/" + i0 + "/accepted", schemaPath: "#/$defs/change/properties/accepted/required", keyword: "required", params: { missingProperty: "until" }, message: "must have required property 'until'", schema: schema59.properties.accepted.required, parentSchema: schema59.properties.accepted, data: data14 };
                   if (vErrors === null) {
                     vErrors = [err30];
                   } else {
@@ -4022,7 +4968,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 for (const key2 in data14) {
                   if (!(key2 === "reason" || key2 === "until")) {
-                    const err31 = { instancePath: instancePath + "/changes/" + i0 + "/accepted", schemaPath: "#/$defs/change/properties/accepted/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema54.properties.accepted, data: data14 };
+                    const err31 = { instancePath: instancePath + "/changes/" + i0 + "/accepted", schemaPath: "#/$defs/change/properties/accepted/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema59.properties.accepted, data: data14 };
                     if (vErrors === null) {
                       vErrors = [err31];
                     } else {
@@ -4034,7 +4980,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data14.reason !== void 0) {
                   let data15 = data14.reason;
                   if (typeof data15 !== "string") {
-                    const err32 = { instancePath: instancePath + "/changes/" + i0 + "/accepted/reason", schemaPath: "#/$defs/change/properties/accepted/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.accepted.properties.reason.type, parentSchema: schema54.properties.accepted.properties.reason, data: data15 };
+                    const err32 = { instancePath: instancePath + "/changes/" + i0 + "/accepted/reason", schemaPath: "#/$defs/change/properties/accepted/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.accepted.properties.reason.type, parentSchema: schema59.properties.accepted.properties.reason, data: data15 };
                     if (vErrors === null) {
                       vErrors = [err32];
                     } else {
@@ -4046,7 +4992,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data14.until !== void 0) {
                   let data16 = data14.until;
                   if (typeof data16 !== "string") {
-                    const err33 = { instancePath: instancePath + "/changes/" + i0 + "/accepted/until", schemaPath: "#/$defs/change/properties/accepted/properties/until/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.accepted.properties.until.type, parentSchema: schema54.properties.accepted.properties.until, data: data16 };
+                    const err33 = { instancePath: instancePath + "/changes/" + i0 + "/accepted/until", schemaPath: "#/$defs/change/properties/accepted/properties/until/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.accepted.properties.until.type, parentSchema: schema59.properties.accepted.properties.until, data: data16 };
                     if (vErrors === null) {
                       vErrors = [err33];
                     } else {
@@ -4056,7 +5002,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err34 = { instancePath: instancePath + "/changes/" + i0 + "/accepted", schemaPath: "#/$defs/change/properties/accepted/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.properties.accepted.type, parentSchema: schema54.properties.accepted, data: data14 };
+                const err34 = { instancePath: instancePath + "/changes/" + i0 + "/accepted", schemaPath: "#/$defs/change/properties/accepted/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema59.properties.accepted.type, parentSchema: schema59.properties.accepted, data: data14 };
                 if (vErrors === null) {
                   vErrors = [err34];
                 } else {
@@ -4066,7 +5012,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err35 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.type, parentSchema: schema54, data: data7 };
+            const err35 = { instancePath: instancePath + "/changes/" + i0, schemaPath: "#/$defs/change/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema59.type, parentSchema: schema59, data: data7 };
             if (vErrors === null) {
               vErrors = [err35];
             } else {
@@ -4076,7 +5022,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err36 = { instancePath: instancePath + "/changes", schemaPath: "#/properties/changes/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.changes.type, parentSchema: schema53.properties.changes, data: data6 };
+        const err36 = { instancePath: instancePath + "/changes", schemaPath: "#/properties/changes/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.changes.type, parentSchema: schema58.properties.changes, data: data6 };
         if (vErrors === null) {
           vErrors = [err36];
         } else {
@@ -4090,13 +5036,13 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data17)) {
         const len1 = data17.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate36(data17[i1], { instancePath: instancePath + "/calls/" + i1, parentData: data17, parentDataProperty: i1, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+          if (!validate40(data17[i1], { instancePath: instancePath + "/calls/" + i1, parentData: data17, parentDataProperty: i1, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err37 = { instancePath: instancePath + "/calls", schemaPath: "#/properties/calls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.calls.type, parentSchema: schema53.properties.calls, data: data17 };
+        const err37 = { instancePath: instancePath + "/calls", schemaPath: "#/properties/calls/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.calls.type, parentSchema: schema58.properties.calls, data: data17 };
         if (vErrors === null) {
           vErrors = [err37];
         } else {
@@ -4112,7 +5058,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len2; i2++) {
           let data20 = data19[i2];
           if (typeof data20 !== "string") {
-            const err38 = { instancePath: instancePath + "/warnings/" + i2, schemaPath: "#/properties/warnings/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.warnings.items.type, parentSchema: schema53.properties.warnings.items, data: data20 };
+            const err38 = { instancePath: instancePath + "/warnings/" + i2, schemaPath: "#/properties/warnings/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.warnings.items.type, parentSchema: schema58.properties.warnings.items, data: data20 };
             if (vErrors === null) {
               vErrors = [err38];
             } else {
@@ -4122,7 +5068,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err39 = { instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.warnings.type, parentSchema: schema53.properties.warnings, data: data19 };
+        const err39 = { instancePath: instancePath + "/warnings", schemaPath: "#/properties/warnings/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.warnings.type, parentSchema: schema58.properties.warnings, data: data19 };
         if (vErrors === null) {
           vErrors = [err39];
         } else {
@@ -4132,8 +5078,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.summary !== void 0) {
-      if (!validate38(data.summary, { instancePath: instancePath + "/summary", parentData: data, parentDataProperty: "summary", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+      if (!validate42(data.summary, { instancePath: instancePath + "/summary", parentData: data, parentDataProperty: "summary", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
         errors = vErrors.length;
       }
     }
@@ -4144,7 +5090,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i3 = 0; i3 < len3; i3++) {
           let data23 = data22[i3];
           if (typeof data23 !== "string") {
-            const err40 = { instancePath: instancePath + "/unknown/" + i3, schemaPath: "#/properties/unknown/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.unknown.items.type, parentSchema: schema53.properties.unknown.items, data: data23 };
+            const err40 = { instancePath: instancePath + "/unknown/" + i3, schemaPath: "#/properties/unknown/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.unknown.items.type, parentSchema: schema58.properties.unknown.items, data: data23 };
             if (vErrors === null) {
               vErrors = [err40];
             } else {
@@ -4154,7 +5100,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err41 = { instancePath: instancePath + "/unknown", schemaPath: "#/properties/unknown/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.unknown.type, parentSchema: schema53.properties.unknown, data: data22 };
+        const err41 = { instancePath: instancePath + "/unknown", schemaPath: "#/properties/unknown/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.unknown.type, parentSchema: schema58.properties.unknown, data: data22 };
         if (vErrors === null) {
           vErrors = [err41];
         } else {
@@ -4167,7 +5113,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       let data24 = data.basis;
       if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
         if (data24.salt === void 0) {
-          const err42 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/required", keyword: "required", params: { missingProperty: "salt" }, message: "must have required property 'salt'", schema: schema53.properties.basis.required, parentSchema: schema53.properties.basis, data: data24 };
+          const err42 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/required", keyword: "required", params: { missingProperty: "salt" }, message: "must have required property 'salt'", schema: schema58.properties.basis.required, parentSchema: schema58.properties.basis, data: data24 };
           if (vErrors === null) {
             vErrors = [err42];
           } else {
@@ -4176,7 +5122,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data24.entries === void 0) {
-          const err43 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/required", keyword: "required", params: { missingProperty: "entries" }, message: "must have required property 'entries'", schema: schema53.properties.basis.required, parentSchema: schema53.properties.basis, data: data24 };
+          const err43 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/required", keyword: "required", params: { missingProperty: "entries" }, message: "must have required property 'entries'", schema: schema58.properties.basis.required, parentSchema: schema58.properties.basis, data: data24 };
           if (vErrors === null) {
             vErrors = [err43];
           } else {
@@ -4186,7 +5132,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key3 in data24) {
           if (!(key3 === "salt" || key3 === "entries")) {
-            const err44 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.basis, data: data24 };
+            const err44 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema58.properties.basis, data: data24 };
             if (vErrors === null) {
               vErrors = [err44];
             } else {
@@ -4198,7 +5144,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
         if (data24.salt !== void 0) {
           let data25 = data24.salt;
           if (typeof data25 !== "string") {
-            const err45 = { instancePath: instancePath + "/basis/salt", schemaPath: "#/properties/basis/properties/salt/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.basis.properties.salt.type, parentSchema: schema53.properties.basis.properties.salt, data: data25 };
+            const err45 = { instancePath: instancePath + "/basis/salt", schemaPath: "#/properties/basis/properties/salt/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.basis.properties.salt.type, parentSchema: schema58.properties.basis.properties.salt, data: data25 };
             if (vErrors === null) {
               vErrors = [err45];
             } else {
@@ -4215,7 +5161,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               let data27 = data26[i4];
               if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
                 if (data27.address === void 0) {
-                  const err46 = { instancePath: instancePath + "/basis/entries/" + i4, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema53.properties.basis.properties.entries.items.required, parentSchema: schema53.properties.basis.properties.entries.items, data: data27 };
+                  const err46 = { instancePath: instancePath + "/basis/entries/" + i4, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema58.properties.basis.properties.entries.items.required, parentSchema: schema58.properties.basis.properties.entries.items, data: data27 };
                   if (vErrors === null) {
                     vErrors = [err46];
                   } else {
@@ -4224,7 +5170,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (data27.observed === void 0) {
-                  const err47 = { instancePath: instancePath + "/basis/entries/" + i4, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "observed" }, message: "must have required property 'observed'", schema: schema53.properties.basis.properties.entries.items.required, parentSchema: schema53.properties.basis.properties.entries.items, data: data27 };
+                  const err47 = { instancePath: instancePath + "/basis/entries/" + i4, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "observed" }, message: "must have required property 'observed'", schema: schema58.properties.basis.properties.entries.items.required, parentSchema: schema58.properties.basis.properties.entries.items, data: data27 };
                   if (vErrors === null) {
                     vErrors = [err47];
                   } else {
@@ -4233,7 +5179,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (data27.desired === void 0) {
-                  const err48 = { instancePath: instancePath + "/basis/entries/" + i4, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "desired" }, message: "must have required property 'desired'", schema: schema53.properties.basis.properties.entries.items.required, parentSchema: schema53.properties.basis.properties.entries.items, data: data27 };
+                  const err48 = { instancePath: instancePath + "/basis/entries/" + i4, schemaPath: "#/properties/basis/properties/entries/items/required", keyword: "required", params: { missingProperty: "desired" }, message: "must have required property 'desired'", schema: schema58.properties.basis.properties.entries.items.required, parentSchema: schema58.properties.basis.properties.entries.items, data: data27 };
                   if (vErrors === null) {
                     vErrors = [err48];
                   } else {
@@ -4243,7 +5189,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 for (const key4 in data27) {
                   if (!(key4 === "address" || key4 === "observed" || key4 === "desired")) {
-                    const err49 = { instancePath: instancePath + "/basis/entries/" + i4, schemaPath: "#/properties/basis/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.basis.properties.entries.items, data: data27 };
+                    const err49 = { instancePath: instancePath + "/basis/entries/" + i4, schemaPath: "#/properties/basis/properties/entries/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: false, parentSchema: schema58.properties.basis.properties.entries.items, data: data27 };
                     if (vErrors === null) {
                       vErrors = [err49];
                     } else {
@@ -4255,7 +5201,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data27.address !== void 0) {
                   let data28 = data27.address;
                   if (typeof data28 !== "string") {
-                    const err50 = { instancePath: instancePath + "/basis/entries/" + i4 + "/address", schemaPath: "#/properties/basis/properties/entries/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.basis.properties.entries.items.properties.address.type, parentSchema: schema53.properties.basis.properties.entries.items.properties.address, data: data28 };
+                    const err50 = { instancePath: instancePath + "/basis/entries/" + i4 + "/address", schemaPath: "#/properties/basis/properties/entries/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.basis.properties.entries.items.properties.address.type, parentSchema: schema58.properties.basis.properties.entries.items.properties.address, data: data28 };
                     if (vErrors === null) {
                       vErrors = [err50];
                     } else {
@@ -4267,7 +5213,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data27.observed !== void 0) {
                   let data29 = data27.observed;
                   if (typeof data29 !== "string") {
-                    const err51 = { instancePath: instancePath + "/basis/entries/" + i4 + "/observed", schemaPath: "#/properties/basis/properties/entries/items/properties/observed/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.basis.properties.entries.items.properties.observed.type, parentSchema: schema53.properties.basis.properties.entries.items.properties.observed, data: data29 };
+                    const err51 = { instancePath: instancePath + "/basis/entries/" + i4 + "/observed", schemaPath: "#/properties/basis/properties/entries/items/properties/observed/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.basis.properties.entries.items.properties.observed.type, parentSchema: schema58.properties.basis.properties.entries.items.properties.observed, data: data29 };
                     if (vErrors === null) {
                       vErrors = [err51];
                     } else {
@@ -4279,7 +5225,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data27.desired !== void 0) {
                   let data30 = data27.desired;
                   if (typeof data30 !== "string") {
-                    const err52 = { instancePath: instancePath + "/basis/entries/" + i4 + "/desired", schemaPath: "#/properties/basis/properties/entries/items/properties/desired/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.basis.properties.entries.items.properties.desired.type, parentSchema: schema53.properties.basis.properties.entries.items.properties.desired, data: data30 };
+                    const err52 = { instancePath: instancePath + "/basis/entries/" + i4 + "/desired", schemaPath: "#/properties/basis/properties/entries/items/properties/desired/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.basis.properties.entries.items.properties.desired.type, parentSchema: schema58.properties.basis.properties.entries.items.properties.desired, data: data30 };
                     if (vErrors === null) {
                       vErrors = [err52];
                     } else {
@@ -4289,7 +5235,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err53 = { instancePath: instancePath + "/basis/entries/" + i4, schemaPath: "#/properties/basis/properties/entries/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.basis.properties.entries.items.type, parentSchema: schema53.properties.basis.properties.entries.items, data: data27 };
+                const err53 = { instancePath: instancePath + "/basis/entries/" + i4, schemaPath: "#/properties/basis/properties/entries/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.properties.basis.properties.entries.items.type, parentSchema: schema58.properties.basis.properties.entries.items, data: data27 };
                 if (vErrors === null) {
                   vErrors = [err53];
                 } else {
@@ -4299,7 +5245,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err54 = { instancePath: instancePath + "/basis/entries", schemaPath: "#/properties/basis/properties/entries/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.basis.properties.entries.type, parentSchema: schema53.properties.basis.properties.entries, data: data26 };
+            const err54 = { instancePath: instancePath + "/basis/entries", schemaPath: "#/properties/basis/properties/entries/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.basis.properties.entries.type, parentSchema: schema58.properties.basis.properties.entries, data: data26 };
             if (vErrors === null) {
               vErrors = [err54];
             } else {
@@ -4309,7 +5255,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err55 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.basis.type, parentSchema: schema53.properties.basis, data: data24 };
+        const err55 = { instancePath: instancePath + "/basis", schemaPath: "#/properties/basis/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.properties.basis.type, parentSchema: schema58.properties.basis, data: data24 };
         if (vErrors === null) {
           vErrors = [err55];
         } else {
@@ -4329,7 +5275,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i6 = 0; i6 < len6; i6++) {
               let data33 = data32[i6];
               if (typeof data33 !== "string") {
-                const err56 = { instancePath: instancePath + "/sources/" + i5 + "/" + i6, schemaPath: "#/properties/sources/items/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.sources.items.items.type, parentSchema: schema53.properties.sources.items.items, data: data33 };
+                const err56 = { instancePath: instancePath + "/sources/" + i5 + "/" + i6, schemaPath: "#/properties/sources/items/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.sources.items.items.type, parentSchema: schema58.properties.sources.items.items, data: data33 };
                 if (vErrors === null) {
                   vErrors = [err56];
                 } else {
@@ -4339,7 +5285,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err57 = { instancePath: instancePath + "/sources/" + i5, schemaPath: "#/properties/sources/items/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.sources.items.type, parentSchema: schema53.properties.sources.items, data: data32 };
+            const err57 = { instancePath: instancePath + "/sources/" + i5, schemaPath: "#/properties/sources/items/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.sources.items.type, parentSchema: schema58.properties.sources.items, data: data32 };
             if (vErrors === null) {
               vErrors = [err57];
             } else {
@@ -4349,7 +5295,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err58 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.sources.type, parentSchema: schema53.properties.sources, data: data31 };
+        const err58 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.sources.type, parentSchema: schema58.properties.sources, data: data31 };
         if (vErrors === null) {
           vErrors = [err58];
         } else {
@@ -4362,7 +5308,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
       let data34 = data.undo;
       if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
         if (data34.steps === void 0) {
-          const err59 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/required", keyword: "required", params: { missingProperty: "steps" }, message: "must have required property 'steps'", schema: schema53.properties.undo.required, parentSchema: schema53.properties.undo, data: data34 };
+          const err59 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/required", keyword: "required", params: { missingProperty: "steps" }, message: "must have required property 'steps'", schema: schema58.properties.undo.required, parentSchema: schema58.properties.undo, data: data34 };
           if (vErrors === null) {
             vErrors = [err59];
           } else {
@@ -4371,7 +5317,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data34.cannot === void 0) {
-          const err60 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/required", keyword: "required", params: { missingProperty: "cannot" }, message: "must have required property 'cannot'", schema: schema53.properties.undo.required, parentSchema: schema53.properties.undo, data: data34 };
+          const err60 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/required", keyword: "required", params: { missingProperty: "cannot" }, message: "must have required property 'cannot'", schema: schema58.properties.undo.required, parentSchema: schema58.properties.undo, data: data34 };
           if (vErrors === null) {
             vErrors = [err60];
           } else {
@@ -4381,7 +5327,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key5 in data34) {
           if (!(key5 === "steps" || key5 === "cannot")) {
-            const err61 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.undo, data: data34 };
+            const err61 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: false, parentSchema: schema58.properties.undo, data: data34 };
             if (vErrors === null) {
               vErrors = [err61];
             } else {
@@ -4397,7 +5343,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i7 = 0; i7 < len7; i7++) {
               let data36 = data35[i7];
               if (typeof data36 !== "string") {
-                const err62 = { instancePath: instancePath + "/undo/steps/" + i7, schemaPath: "#/properties/undo/properties/steps/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.undo.properties.steps.items.type, parentSchema: schema53.properties.undo.properties.steps.items, data: data36 };
+                const err62 = { instancePath: instancePath + "/undo/steps/" + i7, schemaPath: "#/properties/undo/properties/steps/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.undo.properties.steps.items.type, parentSchema: schema58.properties.undo.properties.steps.items, data: data36 };
                 if (vErrors === null) {
                   vErrors = [err62];
                 } else {
@@ -4407,7 +5353,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err63 = { instancePath: instancePath + "/undo/steps", schemaPath: "#/properties/undo/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.undo.properties.steps.type, parentSchema: schema53.properties.undo.properties.steps, data: data35 };
+            const err63 = { instancePath: instancePath + "/undo/steps", schemaPath: "#/properties/undo/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.undo.properties.steps.type, parentSchema: schema58.properties.undo.properties.steps, data: data35 };
             if (vErrors === null) {
               vErrors = [err63];
             } else {
@@ -4423,7 +5369,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i8 = 0; i8 < len8; i8++) {
               let data38 = data37[i8];
               if (typeof data38 !== "string") {
-                const err64 = { instancePath: instancePath + "/undo/cannot/" + i8, schemaPath: "#/properties/undo/properties/cannot/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.undo.properties.cannot.items.type, parentSchema: schema53.properties.undo.properties.cannot.items, data: data38 };
+                const err64 = { instancePath: instancePath + "/undo/cannot/" + i8, schemaPath: "#/properties/undo/properties/cannot/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.undo.properties.cannot.items.type, parentSchema: schema58.properties.undo.properties.cannot.items, data: data38 };
                 if (vErrors === null) {
                   vErrors = [err64];
                 } else {
@@ -4433,7 +5379,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err65 = { instancePath: instancePath + "/undo/cannot", schemaPath: "#/properties/undo/properties/cannot/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.undo.properties.cannot.type, parentSchema: schema53.properties.undo.properties.cannot, data: data37 };
+            const err65 = { instancePath: instancePath + "/undo/cannot", schemaPath: "#/properties/undo/properties/cannot/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.undo.properties.cannot.type, parentSchema: schema58.properties.undo.properties.cannot, data: data37 };
             if (vErrors === null) {
               vErrors = [err65];
             } else {
@@ -4443,7 +5389,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err66 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.undo.type, parentSchema: schema53.properties.undo, data: data34 };
+        const err66 = { instancePath: instancePath + "/undo", schemaPath: "#/properties/undo/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.properties.undo.type, parentSchema: schema58.properties.undo, data: data34 };
         if (vErrors === null) {
           vErrors = [err66];
         } else {
@@ -4460,7 +5406,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           let data40 = data39[i9];
           if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
             if (data40.rule === void 0) {
-              const err67 = { instancePath: instancePath + "/refused/" + i9, schemaPath: "#/properties/refused/items/required", keyword: "required", params: { missingProperty: "rule" }, message: "must have required property 'rule'", schema: schema53.properties.refused.items.required, parentSchema: schema53.properties.refused.items, data: data40 };
+              const err67 = { instancePath: instancePath + "/refused/" + i9, schemaPath: "#/properties/refused/items/required", keyword: "required", params: { missingProperty: "rule" }, message: "must have required property 'rule'", schema: schema58.properties.refused.items.required, parentSchema: schema58.properties.refused.items, data: data40 };
               if (vErrors === null) {
                 vErrors = [err67];
               } else {
@@ -4469,7 +5415,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data40.message === void 0) {
-              const err68 = { instancePath: instancePath + "/refused/" + i9, schemaPath: "#/properties/refused/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema53.properties.refused.items.required, parentSchema: schema53.properties.refused.items, data: data40 };
+              const err68 = { instancePath: instancePath + "/refused/" + i9, schemaPath: "#/properties/refused/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema58.properties.refused.items.required, parentSchema: schema58.properties.refused.items, data: data40 };
               if (vErrors === null) {
                 vErrors = [err68];
               } else {
@@ -4478,7 +5424,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data40.lift === void 0) {
-              const err69 = { instancePath: instancePath + "/refused/" + i9, schemaPath: "#/properties/refused/items/required", keyword: "required", params: { missingProperty: "lift" }, message: "must have required property 'lift'", schema: schema53.properties.refused.items.required, parentSchema: schema53.properties.refused.items, data: data40 };
+              const err69 = { instancePath: instancePath + "/refused/" + i9, schemaPath: "#/properties/refused/items/required", keyword: "required", params: { missingProperty: "lift" }, message: "must have required property 'lift'", schema: schema58.properties.refused.items.required, parentSchema: schema58.properties.refused.items, data: data40 };
               if (vErrors === null) {
                 vErrors = [err69];
               } else {
@@ -4487,8 +5433,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             for (const key6 in data40) {
-              if (!(key6 === "rule" || key6 === "message" || key6 === "lift")) {
-                const err70 = { instancePath: instancePath + "/refused/" + i9, schemaPath: "#/properties/refused/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.refused.items, data: data40 };
+              if (!(key6 === "rule" || key6 === "message" || key6 === "lift" || key6 === "opens")) {
+                const err70 = { instancePath: instancePath + "/refused/" + i9, schemaPath: "#/properties/refused/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: false, parentSchema: schema58.properties.refused.items, data: data40 };
                 if (vErrors === null) {
                   vErrors = [err70];
                 } else {
@@ -4500,7 +5446,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             if (data40.rule !== void 0) {
               let data41 = data40.rule;
               if (typeof data41 !== "string") {
-                const err71 = { instancePath: instancePath + "/refused/" + i9 + "/rule", schemaPath: "#/properties/refused/items/properties/rule/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.refused.items.properties.rule.type, parentSchema: schema53.properties.refused.items.properties.rule, data: data41 };
+                const err71 = { instancePath: instancePath + "/refused/" + i9 + "/rule", schemaPath: "#/properties/refused/items/properties/rule/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.refused.items.properties.rule.type, parentSchema: schema58.properties.refused.items.properties.rule, data: data41 };
                 if (vErrors === null) {
                   vErrors = [err71];
                 } else {
@@ -4512,7 +5458,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             if (data40.message !== void 0) {
               let data42 = data40.message;
               if (typeof data42 !== "string") {
-                const err72 = { instancePath: instancePath + "/refused/" + i9 + "/message", schemaPath: "#/properties/refused/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.refused.items.properties.message.type, parentSchema: schema53.properties.refused.items.properties.message, data: data42 };
+                const err72 = { instancePath: instancePath + "/refused/" + i9 + "/message", schemaPath: "#/properties/refused/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.refused.items.properties.message.type, parentSchema: schema58.properties.refused.items.properties.message, data: data42 };
                 if (vErrors === null) {
                   vErrors = [err72];
                 } else {
@@ -4524,7 +5470,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             if (data40.lift !== void 0) {
               let data43 = data40.lift;
               if (typeof data43 !== "string") {
-                const err73 = { instancePath: instancePath + "/refused/" + i9 + "/lift", schemaPath: "#/properties/refused/items/properties/lift/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.refused.items.properties.lift.type, parentSchema: schema53.properties.refused.items.properties.lift, data: data43 };
+                const err73 = { instancePath: instancePath + "/refused/" + i9 + "/lift", schemaPath: "#/properties/refused/items/properties/lift/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.refused.items.properties.lift.type, parentSchema: schema58.properties.refused.items.properties.lift, data: data43 };
                 if (vErrors === null) {
                   vErrors = [err73];
                 } else {
@@ -4533,44 +5479,47 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data40.opens !== void 0) {
+              let data44 = data40.opens;
+              if (typeof data44 !== "string") {
+                const err74 = { instancePath: instancePath + "/refused/" + i9 + "/opens", schemaPath: "#/properties/refused/items/properties/opens/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.refused.items.properties.opens.type, parentSchema: schema58.properties.refused.items.properties.opens, data: data44 };
+                if (vErrors === null) {
+                  vErrors = [err74];
+                } else {
+                  vErrors.push(err74);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err74 = { instancePath: instancePath + "/refused/" + i9, schemaPath: "#/properties/refused/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.refused.items.type, parentSchema: schema53.properties.refused.items, data: data40 };
+            const err75 = { instancePath: instancePath + "/refused/" + i9, schemaPath: "#/properties/refused/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.properties.refused.items.type, parentSchema: schema58.properties.refused.items, data: data40 };
             if (vErrors === null) {
-              vErrors = [err74];
+              vErrors = [err75];
             } else {
-              vErrors.push(err74);
+              vErrors.push(err75);
             }
             errors++;
           }
         }
       } else {
-        const err75 = { instancePath: instancePath + "/refused", schemaPath: "#/properties/refused/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.refused.type, parentSchema: schema53.properties.refused, data: data39 };
+        const err76 = { instancePath: instancePath + "/refused", schemaPath: "#/properties/refused/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.refused.type, parentSchema: schema58.properties.refused, data: data39 };
         if (vErrors === null) {
-          vErrors = [err75];
+          vErrors = [err76];
         } else {
-          vErrors.push(err75);
+          vErrors.push(err76);
         }
         errors++;
       }
     }
     if (data.findings !== void 0) {
-      let data44 = data.findings;
-      if (Array.isArray(data44)) {
-        const len10 = data44.length;
+      let data45 = data.findings;
+      if (Array.isArray(data45)) {
+        const len10 = data45.length;
         for (let i10 = 0; i10 < len10; i10++) {
-          let data45 = data44[i10];
-          if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
-            if (data45.code === void 0) {
-              const err76 = { instancePath: instancePath + "/findings/" + i10, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'", schema: schema53.properties.findings.items.required, parentSchema: schema53.properties.findings.items, data: data45 };
-              if (vErrors === null) {
-                vErrors = [err76];
-              } else {
-                vErrors.push(err76);
-              }
-              errors++;
-            }
-            if (data45.severity === void 0) {
-              const err77 = { instancePath: instancePath + "/findings/" + i10, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "severity" }, message: "must have required property 'severity'", schema: schema53.properties.findings.items.required, parentSchema: schema53.properties.findings.items, data: data45 };
+          let data46 = data45[i10];
+          if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
+            if (data46.code === void 0) {
+              const err77 = { instancePath: instancePath + "/findings/" + i10, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'", schema: schema58.properties.findings.items.required, parentSchema: schema58.properties.findings.items, data: data46 };
               if (vErrors === null) {
                 vErrors = [err77];
               } else {
@@ -4578,8 +5527,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (data45.address === void 0) {
-              const err78 = { instancePath: instancePath + "/findings/" + i10, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema53.properties.findings.items.required, parentSchema: schema53.properties.findings.items, data: data45 };
+            if (data46.severity === void 0) {
+              const err78 = { instancePath: instancePath + "/findings/" + i10, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "severity" }, message: "must have required property 'severity'", schema: schema58.properties.findings.items.required, parentSchema: schema58.properties.findings.items, data: data46 };
               if (vErrors === null) {
                 vErrors = [err78];
               } else {
@@ -4587,8 +5536,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (data45.message === void 0) {
-              const err79 = { instancePath: instancePath + "/findings/" + i10, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema53.properties.findings.items.required, parentSchema: schema53.properties.findings.items, data: data45 };
+            if (data46.address === void 0) {
+              const err79 = { instancePath: instancePath + "/findings/" + i10, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "address" }, message: "must have required property 'address'", schema: schema58.properties.findings.items.required, parentSchema: schema58.properties.findings.items, data: data46 };
               if (vErrors === null) {
                 vErrors = [err79];
               } else {
@@ -4596,21 +5545,18 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            for (const key7 in data45) {
-              if (!(key7 === "code" || key7 === "severity" || key7 === "address" || key7 === "message" || key7 === "at")) {
-                const err80 = { instancePath: instancePath + "/findings/" + i10, schemaPath: "#/properties/findings/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.findings.items, data: data45 };
-                if (vErrors === null) {
-                  vErrors = [err80];
-                } else {
-                  vErrors.push(err80);
-                }
-                errors++;
+            if (data46.message === void 0) {
+              const err80 = { instancePath: instancePath + "/findings/" + i10, schemaPath: "#/properties/findings/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema58.properties.findings.items.required, parentSchema: schema58.properties.findings.items, data: data46 };
+              if (vErrors === null) {
+                vErrors = [err80];
+              } else {
+                vErrors.push(err80);
               }
+              errors++;
             }
-            if (data45.code !== void 0) {
-              let data46 = data45.code;
-              if (typeof data46 !== "string") {
-                const err81 = { instancePath: instancePath + "/findings/" + i10 + "/code", schemaPath: "#/properties/findings/items/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.findings.items.properties.code.type, parentSchema: schema53.properties.findings.items.properties.code, data: data46 };
+            for (const key7 in data46) {
+              if (!(key7 === "code" || key7 === "severity" || key7 === "address" || key7 === "message" || key7 === "at")) {
+                const err81 = { instancePath: instancePath + "/findings/" + i10, schemaPath: "#/properties/findings/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: false, parentSchema: schema58.properties.findings.items, data: data46 };
                 if (vErrors === null) {
                   vErrors = [err81];
                 } else {
@@ -4619,10 +5565,10 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data45.severity !== void 0) {
-              let data47 = data45.severity;
-              if (!(data47 === "warning" || data47 === "error")) {
-                const err82 = { instancePath: instancePath + "/findings/" + i10 + "/severity", schemaPath: "#/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema53.properties.findings.items.properties.severity.enum }, message: "must be equal to one of the allowed values", schema: schema53.properties.findings.items.properties.severity.enum, parentSchema: schema53.properties.findings.items.properties.severity, data: data47 };
+            if (data46.code !== void 0) {
+              let data47 = data46.code;
+              if (typeof data47 !== "string") {
+                const err82 = { instancePath: instancePath + "/findings/" + i10 + "/code", schemaPath: "#/properties/findings/items/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.findings.items.properties.code.type, parentSchema: schema58.properties.findings.items.properties.code, data: data47 };
                 if (vErrors === null) {
                   vErrors = [err82];
                 } else {
@@ -4631,10 +5577,10 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data45.address !== void 0) {
-              let data48 = data45.address;
-              if (typeof data48 !== "string") {
-                const err83 = { instancePath: instancePath + "/findings/" + i10 + "/address", schemaPath: "#/properties/findings/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.findings.items.properties.address.type, parentSchema: schema53.properties.findings.items.properties.address, data: data48 };
+            if (data46.severity !== void 0) {
+              let data48 = data46.severity;
+              if (!(data48 === "warning" || data48 === "error")) {
+                const err83 = { instancePath: instancePath + "/findings/" + i10 + "/severity", schemaPath: "#/properties/findings/items/properties/severity/enum", keyword: "enum", params: { allowedValues: schema58.properties.findings.items.properties.severity.enum }, message: "must be equal to one of the allowed values", schema: schema58.properties.findings.items.properties.severity.enum, parentSchema: schema58.properties.findings.items.properties.severity, data: data48 };
                 if (vErrors === null) {
                   vErrors = [err83];
                 } else {
@@ -4643,10 +5589,10 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data45.message !== void 0) {
-              let data49 = data45.message;
+            if (data46.address !== void 0) {
+              let data49 = data46.address;
               if (typeof data49 !== "string") {
-                const err84 = { instancePath: instancePath + "/findings/" + i10 + "/message", schemaPath: "#/properties/findings/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.findings.items.properties.message.type, parentSchema: schema53.properties.findings.items.properties.message, data: data49 };
+                const err84 = { instancePath: instancePath + "/findings/" + i10 + "/address", schemaPath: "#/properties/findings/items/properties/address/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.findings.items.properties.address.type, parentSchema: schema58.properties.findings.items.properties.address, data: data49 };
                 if (vErrors === null) {
                   vErrors = [err84];
                 } else {
@@ -4655,10 +5601,10 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data45.at !== void 0) {
-              let data50 = data45.at;
+            if (data46.message !== void 0) {
+              let data50 = data46.message;
               if (typeof data50 !== "string") {
-                const err85 = { instancePath: instancePath + "/findings/" + i10 + "/at", schemaPath: "#/properties/findings/items/properties/at/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.findings.items.properties.at.type, parentSchema: schema53.properties.findings.items.properties.at, data: data50 };
+                const err85 = { instancePath: instancePath + "/findings/" + i10 + "/message", schemaPath: "#/properties/findings/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.findings.items.properties.message.type, parentSchema: schema58.properties.findings.items.properties.message, data: data50 };
                 if (vErrors === null) {
                   vErrors = [err85];
                 } else {
@@ -4667,40 +5613,43 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data46.at !== void 0) {
+              let data51 = data46.at;
+              if (typeof data51 !== "string") {
+                const err86 = { instancePath: instancePath + "/findings/" + i10 + "/at", schemaPath: "#/properties/findings/items/properties/at/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.findings.items.properties.at.type, parentSchema: schema58.properties.findings.items.properties.at, data: data51 };
+                if (vErrors === null) {
+                  vErrors = [err86];
+                } else {
+                  vErrors.push(err86);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err86 = { instancePath: instancePath + "/findings/" + i10, schemaPath: "#/properties/findings/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.findings.items.type, parentSchema: schema53.properties.findings.items, data: data45 };
+            const err87 = { instancePath: instancePath + "/findings/" + i10, schemaPath: "#/properties/findings/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.properties.findings.items.type, parentSchema: schema58.properties.findings.items, data: data46 };
             if (vErrors === null) {
-              vErrors = [err86];
+              vErrors = [err87];
             } else {
-              vErrors.push(err86);
+              vErrors.push(err87);
             }
             errors++;
           }
         }
       } else {
-        const err87 = { instancePath: instancePath + "/findings", schemaPath: "#/properties/findings/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.findings.type, parentSchema: schema53.properties.findings, data: data44 };
+        const err88 = { instancePath: instancePath + "/findings", schemaPath: "#/properties/findings/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.findings.type, parentSchema: schema58.properties.findings, data: data45 };
         if (vErrors === null) {
-          vErrors = [err87];
+          vErrors = [err88];
         } else {
-          vErrors.push(err87);
+          vErrors.push(err88);
         }
         errors++;
       }
     }
     if (data.unmanaged !== void 0) {
-      let data51 = data.unmanaged;
-      if (data51 && typeof data51 == "object" && !Array.isArray(data51)) {
-        if (data51.items === void 0) {
-          const err88 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'", schema: schema53.properties.unmanaged.required, parentSchema: schema53.properties.unmanaged, data: data51 };
-          if (vErrors === null) {
-            vErrors = [err88];
-          } else {
-            vErrors.push(err88);
-          }
-          errors++;
-        }
-        if (data51.settings === void 0) {
-          const err89 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "settings" }, message: "must have required property 'settings'", schema: schema53.properties.unmanaged.required, parentSchema: schema53.properties.unmanaged, data: data51 };
+      let data52 = data.unmanaged;
+      if (data52 && typeof data52 == "object" && !Array.isArray(data52)) {
+        if (data52.items === void 0) {
+          const err89 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'", schema: schema58.properties.unmanaged.required, parentSchema: schema58.properties.unmanaged, data: data52 };
           if (vErrors === null) {
             vErrors = [err89];
           } else {
@@ -4708,8 +5657,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data51.productions === void 0) {
-          const err90 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "productions" }, message: "must have required property 'productions'", schema: schema53.properties.unmanaged.required, parentSchema: schema53.properties.unmanaged, data: data51 };
+        if (data52.settings === void 0) {
+          const err90 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "settings" }, message: "must have required property 'settings'", schema: schema58.properties.unmanaged.required, parentSchema: schema58.properties.unmanaged, data: data52 };
           if (vErrors === null) {
             vErrors = [err90];
           } else {
@@ -4717,8 +5666,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data51.bindings === void 0) {
-          const err91 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "bindings" }, message: "must have required property 'bindings'", schema: schema53.properties.unmanaged.required, parentSchema: schema53.properties.unmanaged, data: data51 };
+        if (data52.productions === void 0) {
+          const err91 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "productions" }, message: "must have required property 'productions'", schema: schema58.properties.unmanaged.required, parentSchema: schema58.properties.unmanaged, data: data52 };
           if (vErrors === null) {
             vErrors = [err91];
           } else {
@@ -4726,8 +5675,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data51.disabled === void 0) {
-          const err92 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "disabled" }, message: "must have required property 'disabled'", schema: schema53.properties.unmanaged.required, parentSchema: schema53.properties.unmanaged, data: data51 };
+        if (data52.bindings === void 0) {
+          const err92 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "bindings" }, message: "must have required property 'bindings'", schema: schema58.properties.unmanaged.required, parentSchema: schema58.properties.unmanaged, data: data52 };
           if (vErrors === null) {
             vErrors = [err92];
           } else {
@@ -4735,8 +5684,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data51.not_read === void 0) {
-          const err93 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "not_read" }, message: "must have required property 'not_read'", schema: schema53.properties.unmanaged.required, parentSchema: schema53.properties.unmanaged, data: data51 };
+        if (data52.disabled === void 0) {
+          const err93 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "disabled" }, message: "must have required property 'disabled'", schema: schema58.properties.unmanaged.required, parentSchema: schema58.properties.unmanaged, data: data52 };
           if (vErrors === null) {
             vErrors = [err93];
           } else {
@@ -4744,21 +5693,18 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key8 in data51) {
-          if (!(key8 === "items" || key8 === "settings" || key8 === "productions" || key8 === "bindings" || key8 === "disabled" || key8 === "not_read" || key8 === "addresses")) {
-            const err94 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.unmanaged, data: data51 };
-            if (vErrors === null) {
-              vErrors = [err94];
-            } else {
-              vErrors.push(err94);
-            }
-            errors++;
+        if (data52.not_read === void 0) {
+          const err94 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "not_read" }, message: "must have required property 'not_read'", schema: schema58.properties.unmanaged.required, parentSchema: schema58.properties.unmanaged, data: data52 };
+          if (vErrors === null) {
+            vErrors = [err94];
+          } else {
+            vErrors.push(err94);
           }
+          errors++;
         }
-        if (data51.items !== void 0) {
-          let data52 = data51.items;
-          if (!(typeof data52 == "number" && (!(data52 % 1) && !isNaN(data52)) && isFinite(data52))) {
-            const err95 = { instancePath: instancePath + "/unmanaged/items", schemaPath: "#/properties/unmanaged/properties/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.unmanaged.properties.items.type, parentSchema: schema53.properties.unmanaged.properties.items, data: data52 };
+        for (const key8 in data52) {
+          if (!(key8 === "items" || key8 === "settings" || key8 === "productions" || key8 === "bindings" || key8 === "disabled" || key8 === "not_read" || key8 === "addresses")) {
+            const err95 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema58.properties.unmanaged, data: data52 };
             if (vErrors === null) {
               vErrors = [err95];
             } else {
@@ -4766,189 +5712,192 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data52 == "number" && isFinite(data52)) {
-            if (data52 < 0 || isNaN(data52)) {
-              const err96 = { instancePath: instancePath + "/unmanaged/items", schemaPath: "#/properties/unmanaged/properties/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.unmanaged.properties.items, data: data52 };
-              if (vErrors === null) {
-                vErrors = [err96];
-              } else {
-                vErrors.push(err96);
-              }
-              errors++;
-            }
-          }
         }
-        if (data51.settings !== void 0) {
-          let data53 = data51.settings;
+        if (data52.items !== void 0) {
+          let data53 = data52.items;
           if (!(typeof data53 == "number" && (!(data53 % 1) && !isNaN(data53)) && isFinite(data53))) {
-            const err97 = { instancePath: instancePath + "/unmanaged/settings", schemaPath: "#/properties/unmanaged/properties/settings/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.unmanaged.properties.settings.type, parentSchema: schema53.properties.unmanaged.properties.settings, data: data53 };
+            const err96 = { instancePath: instancePath + "/unmanaged/items", schemaPath: "#/properties/unmanaged/properties/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.unmanaged.properties.items.type, parentSchema: schema58.properties.unmanaged.properties.items, data: data53 };
             if (vErrors === null) {
-              vErrors = [err97];
+              vErrors = [err96];
             } else {
-              vErrors.push(err97);
+              vErrors.push(err96);
             }
             errors++;
           }
           if (typeof data53 == "number" && isFinite(data53)) {
             if (data53 < 0 || isNaN(data53)) {
-              const err98 = { instancePath: instancePath + "/unmanaged/settings", schemaPath: "#/properties/unmanaged/properties/settings/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.unmanaged.properties.settings, data: data53 };
+              const err97 = { instancePath: instancePath + "/unmanaged/items", schemaPath: "#/properties/unmanaged/properties/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.unmanaged.properties.items, data: data53 };
               if (vErrors === null) {
-                vErrors = [err98];
+                vErrors = [err97];
               } else {
-                vErrors.push(err98);
+                vErrors.push(err97);
               }
               errors++;
             }
           }
         }
-        if (data51.productions !== void 0) {
-          let data54 = data51.productions;
+        if (data52.settings !== void 0) {
+          let data54 = data52.settings;
           if (!(typeof data54 == "number" && (!(data54 % 1) && !isNaN(data54)) && isFinite(data54))) {
-            const err99 = { instancePath: instancePath + "/unmanaged/productions", schemaPath: "#/properties/unmanaged/properties/productions/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.unmanaged.properties.productions.type, parentSchema: schema53.properties.unmanaged.properties.productions, data: data54 };
+            const err98 = { instancePath: instancePath + "/unmanaged/settings", schemaPath: "#/properties/unmanaged/properties/settings/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.unmanaged.properties.settings.type, parentSchema: schema58.properties.unmanaged.properties.settings, data: data54 };
             if (vErrors === null) {
-              vErrors = [err99];
+              vErrors = [err98];
             } else {
-              vErrors.push(err99);
+              vErrors.push(err98);
             }
             errors++;
           }
           if (typeof data54 == "number" && isFinite(data54)) {
             if (data54 < 0 || isNaN(data54)) {
-              const err100 = { instancePath: instancePath + "/unmanaged/productions", schemaPath: "#/properties/unmanaged/properties/productions/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.unmanaged.properties.productions, data: data54 };
+              const err99 = { instancePath: instancePath + "/unmanaged/settings", schemaPath: "#/properties/unmanaged/properties/settings/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.unmanaged.properties.settings, data: data54 };
               if (vErrors === null) {
-                vErrors = [err100];
+                vErrors = [err99];
               } else {
-                vErrors.push(err100);
+                vErrors.push(err99);
               }
               errors++;
             }
           }
         }
-        if (data51.bindings !== void 0) {
-          let data55 = data51.bindings;
+        if (data52.productions !== void 0) {
+          let data55 = data52.productions;
           if (!(typeof data55 == "number" && (!(data55 % 1) && !isNaN(data55)) && isFinite(data55))) {
-            const err101 = { instancePath: instancePath + "/unmanaged/bindings", schemaPath: "#/properties/unmanaged/properties/bindings/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.unmanaged.properties.bindings.type, parentSchema: schema53.properties.unmanaged.properties.bindings, data: data55 };
+            const err100 = { instancePath: instancePath + "/unmanaged/productions", schemaPath: "#/properties/unmanaged/properties/productions/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.unmanaged.properties.productions.type, parentSchema: schema58.properties.unmanaged.properties.productions, data: data55 };
             if (vErrors === null) {
-              vErrors = [err101];
+              vErrors = [err100];
             } else {
-              vErrors.push(err101);
+              vErrors.push(err100);
             }
             errors++;
           }
           if (typeof data55 == "number" && isFinite(data55)) {
             if (data55 < 0 || isNaN(data55)) {
-              const err102 = { instancePath: instancePath + "/unmanaged/bindings", schemaPath: "#/properties/unmanaged/properties/bindings/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.unmanaged.properties.bindings, data: data55 };
+              const err101 = { instancePath: instancePath + "/unmanaged/productions", schemaPath: "#/properties/unmanaged/properties/productions/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.unmanaged.properties.productions, data: data55 };
               if (vErrors === null) {
-                vErrors = [err102];
+                vErrors = [err101];
               } else {
-                vErrors.push(err102);
+                vErrors.push(err101);
               }
               errors++;
             }
           }
         }
-        if (data51.disabled !== void 0) {
-          let data56 = data51.disabled;
-          if (Array.isArray(data56)) {
-            const len11 = data56.length;
+        if (data52.bindings !== void 0) {
+          let data56 = data52.bindings;
+          if (!(typeof data56 == "number" && (!(data56 % 1) && !isNaN(data56)) && isFinite(data56))) {
+            const err102 = { instancePath: instancePath + "/unmanaged/bindings", schemaPath: "#/properties/unmanaged/properties/bindings/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.unmanaged.properties.bindings.type, parentSchema: schema58.properties.unmanaged.properties.bindings, data: data56 };
+            if (vErrors === null) {
+              vErrors = [err102];
+            } else {
+              vErrors.push(err102);
+            }
+            errors++;
+          }
+          if (typeof data56 == "number" && isFinite(data56)) {
+            if (data56 < 0 || isNaN(data56)) {
+              const err103 = { instancePath: instancePath + "/unmanaged/bindings", schemaPath: "#/properties/unmanaged/properties/bindings/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.unmanaged.properties.bindings, data: data56 };
+              if (vErrors === null) {
+                vErrors = [err103];
+              } else {
+                vErrors.push(err103);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data52.disabled !== void 0) {
+          let data57 = data52.disabled;
+          if (Array.isArray(data57)) {
+            const len11 = data57.length;
             for (let i11 = 0; i11 < len11; i11++) {
-              let data57 = data56[i11];
-              if (typeof data57 !== "string") {
-                const err103 = { instancePath: instancePath + "/unmanaged/disabled/" + i11, schemaPath: "#/properties/unmanaged/properties/disabled/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.unmanaged.properties.disabled.items.type, parentSchema: schema53.properties.unmanaged.properties.disabled.items, data: data57 };
+              let data58 = data57[i11];
+              if (typeof data58 !== "string") {
+                const err104 = { instancePath: instancePath + "/unmanaged/disabled/" + i11, schemaPath: "#/properties/unmanaged/properties/disabled/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.unmanaged.properties.disabled.items.type, parentSchema: schema58.properties.unmanaged.properties.disabled.items, data: data58 };
                 if (vErrors === null) {
-                  vErrors = [err103];
+                  vErrors = [err104];
                 } else {
-                  vErrors.push(err103);
+                  vErrors.push(err104);
                 }
                 errors++;
               }
             }
           } else {
-            const err104 = { instancePath: instancePath + "/unmanaged/disabled", schemaPath: "#/properties/unmanaged/properties/disabled/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.unmanaged.properties.disabled.type, parentSchema: schema53.properties.unmanaged.properties.disabled, data: data56 };
+            const err105 = { instancePath: instancePath + "/unmanaged/disabled", schemaPath: "#/properties/unmanaged/properties/disabled/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.unmanaged.properties.disabled.type, parentSchema: schema58.properties.unmanaged.properties.disabled, data: data57 };
             if (vErrors === null) {
-              vErrors = [err104];
+              vErrors = [err105];
             } else {
-              vErrors.push(err104);
+              vErrors.push(err105);
             }
             errors++;
           }
         }
-        if (data51.not_read !== void 0) {
-          let data58 = data51.not_read;
-          if (Array.isArray(data58)) {
-            const len12 = data58.length;
+        if (data52.not_read !== void 0) {
+          let data59 = data52.not_read;
+          if (Array.isArray(data59)) {
+            const len12 = data59.length;
             for (let i12 = 0; i12 < len12; i12++) {
-              let data59 = data58[i12];
-              if (typeof data59 !== "string") {
-                const err105 = { instancePath: instancePath + "/unmanaged/not_read/" + i12, schemaPath: "#/properties/unmanaged/properties/not_read/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.unmanaged.properties.not_read.items.type, parentSchema: schema53.properties.unmanaged.properties.not_read.items, data: data59 };
+              let data60 = data59[i12];
+              if (typeof data60 !== "string") {
+                const err106 = { instancePath: instancePath + "/unmanaged/not_read/" + i12, schemaPath: "#/properties/unmanaged/properties/not_read/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.unmanaged.properties.not_read.items.type, parentSchema: schema58.properties.unmanaged.properties.not_read.items, data: data60 };
                 if (vErrors === null) {
-                  vErrors = [err105];
+                  vErrors = [err106];
                 } else {
-                  vErrors.push(err105);
+                  vErrors.push(err106);
                 }
                 errors++;
               }
             }
           } else {
-            const err106 = { instancePath: instancePath + "/unmanaged/not_read", schemaPath: "#/properties/unmanaged/properties/not_read/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.unmanaged.properties.not_read.type, parentSchema: schema53.properties.unmanaged.properties.not_read, data: data58 };
+            const err107 = { instancePath: instancePath + "/unmanaged/not_read", schemaPath: "#/properties/unmanaged/properties/not_read/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.unmanaged.properties.not_read.type, parentSchema: schema58.properties.unmanaged.properties.not_read, data: data59 };
             if (vErrors === null) {
-              vErrors = [err106];
+              vErrors = [err107];
             } else {
-              vErrors.push(err106);
+              vErrors.push(err107);
             }
             errors++;
           }
         }
-        if (data51.addresses !== void 0) {
-          let data60 = data51.addresses;
-          if (Array.isArray(data60)) {
-            const len13 = data60.length;
+        if (data52.addresses !== void 0) {
+          let data61 = data52.addresses;
+          if (Array.isArray(data61)) {
+            const len13 = data61.length;
             for (let i13 = 0; i13 < len13; i13++) {
-              let data61 = data60[i13];
-              if (typeof data61 !== "string") {
-                const err107 = { instancePath: instancePath + "/unmanaged/addresses/" + i13, schemaPath: "#/properties/unmanaged/properties/addresses/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.unmanaged.properties.addresses.items.type, parentSchema: schema53.properties.unmanaged.properties.addresses.items, data: data61 };
+              let data62 = data61[i13];
+              if (typeof data62 !== "string") {
+                const err108 = { instancePath: instancePath + "/unmanaged/addresses/" + i13, schemaPath: "#/properties/unmanaged/properties/addresses/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.unmanaged.properties.addresses.items.type, parentSchema: schema58.properties.unmanaged.properties.addresses.items, data: data62 };
                 if (vErrors === null) {
-                  vErrors = [err107];
+                  vErrors = [err108];
                 } else {
-                  vErrors.push(err107);
+                  vErrors.push(err108);
                 }
                 errors++;
               }
             }
           } else {
-            const err108 = { instancePath: instancePath + "/unmanaged/addresses", schemaPath: "#/properties/unmanaged/properties/addresses/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema53.properties.unmanaged.properties.addresses.type, parentSchema: schema53.properties.unmanaged.properties.addresses, data: data60 };
+            const err109 = { instancePath: instancePath + "/unmanaged/addresses", schemaPath: "#/properties/unmanaged/properties/addresses/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.unmanaged.properties.addresses.type, parentSchema: schema58.properties.unmanaged.properties.addresses, data: data61 };
             if (vErrors === null) {
-              vErrors = [err108];
+              vErrors = [err109];
             } else {
-              vErrors.push(err108);
+              vErrors.push(err109);
             }
             errors++;
           }
         }
       } else {
-        const err109 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.unmanaged.type, parentSchema: schema53.properties.unmanaged, data: data51 };
+        const err110 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.properties.unmanaged.type, parentSchema: schema58.properties.unmanaged, data: data52 };
         if (vErrors === null) {
-          vErrors = [err109];
+          vErrors = [err110];
         } else {
-          vErrors.push(err109);
+          vErrors.push(err110);
         }
         errors++;
       }
     }
     if (data.drift !== void 0) {
-      let data62 = data.drift;
-      if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
-        if (data62.server === void 0) {
-          const err110 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "server" }, message: "must have required property 'server'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data62 };
-          if (vErrors === null) {
-            vErrors = [err110];
-          } else {
-            vErrors.push(err110);
-          }
-          errors++;
-        }
-        if (data62.files === void 0) {
-          const err111 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "files" }, message: "must have required property 'files'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data62 };
+      let data63 = data.drift;
+      if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
+        if (data63.server === void 0) {
+          const err111 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "server" }, message: "must have required property 'server'", schema: schema58.properties.drift.required, parentSchema: schema58.properties.drift, data: data63 };
           if (vErrors === null) {
             vErrors = [err111];
           } else {
@@ -4956,8 +5905,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data62.unknown === void 0) {
-          const err112 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "unknown" }, message: "must have required property 'unknown'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data62 };
+        if (data63.files === void 0) {
+          const err112 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "files" }, message: "must have required property 'files'", schema: schema58.properties.drift.required, parentSchema: schema58.properties.drift, data: data63 };
           if (vErrors === null) {
             vErrors = [err112];
           } else {
@@ -4965,8 +5914,8 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data62.accepted === void 0) {
-          const err113 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "accepted" }, message: "must have required property 'accepted'", schema: schema53.properties.drift.required, parentSchema: schema53.properties.drift, data: data62 };
+        if (data63.unknown === void 0) {
+          const err113 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "unknown" }, message: "must have required property 'unknown'", schema: schema58.properties.drift.required, parentSchema: schema58.properties.drift, data: data63 };
           if (vErrors === null) {
             vErrors = [err113];
           } else {
@@ -4974,21 +5923,18 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key9 in data62) {
-          if (!(key9 === "server" || key9 === "files" || key9 === "unknown" || key9 === "accepted")) {
-            const err114 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties", schema: false, parentSchema: schema53.properties.drift, data: data62 };
-            if (vErrors === null) {
-              vErrors = [err114];
-            } else {
-              vErrors.push(err114);
-            }
-            errors++;
+        if (data63.accepted === void 0) {
+          const err114 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "accepted" }, message: "must have required property 'accepted'", schema: schema58.properties.drift.required, parentSchema: schema58.properties.drift, data: data63 };
+          if (vErrors === null) {
+            vErrors = [err114];
+          } else {
+            vErrors.push(err114);
           }
+          errors++;
         }
-        if (data62.server !== void 0) {
-          let data63 = data62.server;
-          if (!(typeof data63 == "number" && (!(data63 % 1) && !isNaN(data63)) && isFinite(data63))) {
-            const err115 = { instancePath: instancePath + "/drift/server", schemaPath: "#/properties/drift/properties/server/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.server.type, parentSchema: schema53.properties.drift.properties.server, data: data63 };
+        for (const key9 in data63) {
+          if (!(key9 === "server" || key9 === "files" || key9 === "unknown" || key9 === "accepted")) {
+            const err115 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties", schema: false, parentSchema: schema58.properties.drift, data: data63 };
             if (vErrors === null) {
               vErrors = [err115];
             } else {
@@ -4996,115 +5942,127 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data63 == "number" && isFinite(data63)) {
-            if (data63 < 0 || isNaN(data63)) {
-              const err116 = { instancePath: instancePath + "/drift/server", schemaPath: "#/properties/drift/properties/server/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.server, data: data63 };
-              if (vErrors === null) {
-                vErrors = [err116];
-              } else {
-                vErrors.push(err116);
-              }
-              errors++;
-            }
-          }
         }
-        if (data62.files !== void 0) {
-          let data64 = data62.files;
+        if (data63.server !== void 0) {
+          let data64 = data63.server;
           if (!(typeof data64 == "number" && (!(data64 % 1) && !isNaN(data64)) && isFinite(data64))) {
-            const err117 = { instancePath: instancePath + "/drift/files", schemaPath: "#/properties/drift/properties/files/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.files.type, parentSchema: schema53.properties.drift.properties.files, data: data64 };
+            const err116 = { instancePath: instancePath + "/drift/server", schemaPath: "#/properties/drift/properties/server/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.drift.properties.server.type, parentSchema: schema58.properties.drift.properties.server, data: data64 };
             if (vErrors === null) {
-              vErrors = [err117];
+              vErrors = [err116];
             } else {
-              vErrors.push(err117);
+              vErrors.push(err116);
             }
             errors++;
           }
           if (typeof data64 == "number" && isFinite(data64)) {
             if (data64 < 0 || isNaN(data64)) {
-              const err118 = { instancePath: instancePath + "/drift/files", schemaPath: "#/properties/drift/properties/files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.files, data: data64 };
+              const err117 = { instancePath: instancePath + "/drift/server", schemaPath: "#/properties/drift/properties/server/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.drift.properties.server, data: data64 };
               if (vErrors === null) {
-                vErrors = [err118];
+                vErrors = [err117];
               } else {
-                vErrors.push(err118);
+                vErrors.push(err117);
               }
               errors++;
             }
           }
         }
-        if (data62.unknown !== void 0) {
-          let data65 = data62.unknown;
+        if (data63.files !== void 0) {
+          let data65 = data63.files;
           if (!(typeof data65 == "number" && (!(data65 % 1) && !isNaN(data65)) && isFinite(data65))) {
-            const err119 = { instancePath: instancePath + "/drift/unknown", schemaPath: "#/properties/drift/properties/unknown/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.unknown.type, parentSchema: schema53.properties.drift.properties.unknown, data: data65 };
+            const err118 = { instancePath: instancePath + "/drift/files", schemaPath: "#/properties/drift/properties/files/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.drift.properties.files.type, parentSchema: schema58.properties.drift.properties.files, data: data65 };
             if (vErrors === null) {
-              vErrors = [err119];
+              vErrors = [err118];
             } else {
-              vErrors.push(err119);
+              vErrors.push(err118);
             }
             errors++;
           }
           if (typeof data65 == "number" && isFinite(data65)) {
             if (data65 < 0 || isNaN(data65)) {
-              const err120 = { instancePath: instancePath + "/drift/unknown", schemaPath: "#/properties/drift/properties/unknown/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.unknown, data: data65 };
+              const err119 = { instancePath: instancePath + "/drift/files", schemaPath: "#/properties/drift/properties/files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.drift.properties.files, data: data65 };
               if (vErrors === null) {
-                vErrors = [err120];
+                vErrors = [err119];
               } else {
-                vErrors.push(err120);
+                vErrors.push(err119);
               }
               errors++;
             }
           }
         }
-        if (data62.accepted !== void 0) {
-          let data66 = data62.accepted;
+        if (data63.unknown !== void 0) {
+          let data66 = data63.unknown;
           if (!(typeof data66 == "number" && (!(data66 % 1) && !isNaN(data66)) && isFinite(data66))) {
-            const err121 = { instancePath: instancePath + "/drift/accepted", schemaPath: "#/properties/drift/properties/accepted/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.drift.properties.accepted.type, parentSchema: schema53.properties.drift.properties.accepted, data: data66 };
+            const err120 = { instancePath: instancePath + "/drift/unknown", schemaPath: "#/properties/drift/properties/unknown/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.drift.properties.unknown.type, parentSchema: schema58.properties.drift.properties.unknown, data: data66 };
             if (vErrors === null) {
-              vErrors = [err121];
+              vErrors = [err120];
             } else {
-              vErrors.push(err121);
+              vErrors.push(err120);
             }
             errors++;
           }
           if (typeof data66 == "number" && isFinite(data66)) {
             if (data66 < 0 || isNaN(data66)) {
-              const err122 = { instancePath: instancePath + "/drift/accepted", schemaPath: "#/properties/drift/properties/accepted/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.drift.properties.accepted, data: data66 };
+              const err121 = { instancePath: instancePath + "/drift/unknown", schemaPath: "#/properties/drift/properties/unknown/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.drift.properties.unknown, data: data66 };
               if (vErrors === null) {
-                vErrors = [err122];
+                vErrors = [err121];
               } else {
-                vErrors.push(err122);
+                vErrors.push(err121);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data63.accepted !== void 0) {
+          let data67 = data63.accepted;
+          if (!(typeof data67 == "number" && (!(data67 % 1) && !isNaN(data67)) && isFinite(data67))) {
+            const err122 = { instancePath: instancePath + "/drift/accepted", schemaPath: "#/properties/drift/properties/accepted/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.drift.properties.accepted.type, parentSchema: schema58.properties.drift.properties.accepted, data: data67 };
+            if (vErrors === null) {
+              vErrors = [err122];
+            } else {
+              vErrors.push(err122);
+            }
+            errors++;
+          }
+          if (typeof data67 == "number" && isFinite(data67)) {
+            if (data67 < 0 || isNaN(data67)) {
+              const err123 = { instancePath: instancePath + "/drift/accepted", schemaPath: "#/properties/drift/properties/accepted/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.drift.properties.accepted, data: data67 };
+              if (vErrors === null) {
+                vErrors = [err123];
+              } else {
+                vErrors.push(err123);
               }
               errors++;
             }
           }
         }
       } else {
-        const err123 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.properties.drift.type, parentSchema: schema53.properties.drift, data: data62 };
+        const err124 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.properties.drift.type, parentSchema: schema58.properties.drift, data: data63 };
         if (vErrors === null) {
-          vErrors = [err123];
+          vErrors = [err124];
         } else {
-          vErrors.push(err123);
+          vErrors.push(err124);
         }
         errors++;
       }
     }
   } else {
-    const err124 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.type, parentSchema: schema53, data };
+    const err125 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.type, parentSchema: schema58, data };
     if (vErrors === null) {
-      vErrors = [err124];
+      vErrors = [err125];
     } else {
-      vErrors.push(err124);
+      vErrors.push(err125);
     }
     errors++;
   }
-  validate35.errors = vErrors;
+  validate39.errors = vErrors;
   return errors === 0;
 }
-validate35.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate39.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate34.evaluated;
+  const evaluated0 = validate38.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -5113,7 +6071,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.format_version === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema52.required, parentSchema: schema52, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema57.required, parentSchema: schema57, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -5122,7 +6080,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.created_at === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "created_at" }, message: "must have required property 'created_at'", schema: schema52.required, parentSchema: schema52, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "created_at" }, message: "must have required property 'created_at'", schema: schema57.required, parentSchema: schema57, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -5131,7 +6089,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.plans === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "plans" }, message: "must have required property 'plans'", schema: schema52.required, parentSchema: schema52, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "plans" }, message: "must have required property 'plans'", schema: schema57.required, parentSchema: schema57, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -5141,7 +6099,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "format_version" || key0 === "created_at" || key0 === "sources" || key0 === "only" || key0 === "plans" || key0 === "errors")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema52, data };
+        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema57, data };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -5153,7 +6111,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.format_version !== void 0) {
       let data0 = data.format_version;
       if ("1" !== data0) {
-        const err4 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema52.properties.format_version, data: data0 };
+        const err4 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema57.properties.format_version, data: data0 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -5165,7 +6123,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.created_at !== void 0) {
       let data1 = data.created_at;
       if (typeof data1 !== "string") {
-        const err5 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.created_at.type, parentSchema: schema52.properties.created_at, data: data1 };
+        const err5 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.created_at.type, parentSchema: schema57.properties.created_at, data: data1 };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -5185,7 +6143,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i1 = 0; i1 < len1; i1++) {
               let data4 = data3[i1];
               if (typeof data4 !== "string") {
-                const err6 = { instancePath: instancePath + "/sources/" + i0 + "/" + i1, schemaPath: "#/properties/sources/items/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.sources.items.items.type, parentSchema: schema52.properties.sources.items.items, data: data4 };
+                const err6 = { instancePath: instancePath + "/sources/" + i0 + "/" + i1, schemaPath: "#/properties/sources/items/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.sources.items.items.type, parentSchema: schema57.properties.sources.items.items, data: data4 };
                 if (vErrors === null) {
                   vErrors = [err6];
                 } else {
@@ -5195,7 +6153,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err7 = { instancePath: instancePath + "/sources/" + i0, schemaPath: "#/properties/sources/items/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.sources.items.type, parentSchema: schema52.properties.sources.items, data: data3 };
+            const err7 = { instancePath: instancePath + "/sources/" + i0, schemaPath: "#/properties/sources/items/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.sources.items.type, parentSchema: schema57.properties.sources.items, data: data3 };
             if (vErrors === null) {
               vErrors = [err7];
             } else {
@@ -5205,7 +6163,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err8 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.sources.type, parentSchema: schema52.properties.sources, data: data2 };
+        const err8 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.sources.type, parentSchema: schema57.properties.sources, data: data2 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -5221,7 +6179,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len2; i2++) {
           let data6 = data5[i2];
           if (typeof data6 !== "string") {
-            const err9 = { instancePath: instancePath + "/only/" + i2, schemaPath: "#/properties/only/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.only.items.type, parentSchema: schema52.properties.only.items, data: data6 };
+            const err9 = { instancePath: instancePath + "/only/" + i2, schemaPath: "#/properties/only/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.only.items.type, parentSchema: schema57.properties.only.items, data: data6 };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -5231,7 +6189,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err10 = { instancePath: instancePath + "/only", schemaPath: "#/properties/only/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.only.type, parentSchema: schema52.properties.only, data: data5 };
+        const err10 = { instancePath: instancePath + "/only", schemaPath: "#/properties/only/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.only.type, parentSchema: schema57.properties.only, data: data5 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -5245,13 +6203,13 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data7)) {
         const len3 = data7.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (!validate35(data7[i3], { instancePath: instancePath + "/plans/" + i3, parentData: data7, parentDataProperty: i3, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+          if (!validate39(data7[i3], { instancePath: instancePath + "/plans/" + i3, parentData: data7, parentDataProperty: i3, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err11 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.plans.type, parentSchema: schema52.properties.plans, data: data7 };
+        const err11 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.plans.type, parentSchema: schema57.properties.plans, data: data7 };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -5268,7 +6226,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           let data10 = data9[i4];
           if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
             if (data10.target === void 0) {
-              const err12 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema52.properties.errors.items.required, parentSchema: schema52.properties.errors.items, data: data10 };
+              const err12 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema57.properties.errors.items.required, parentSchema: schema57.properties.errors.items, data: data10 };
               if (vErrors === null) {
                 vErrors = [err12];
               } else {
@@ -5277,7 +6235,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data10.message === void 0) {
-              const err13 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema52.properties.errors.items.required, parentSchema: schema52.properties.errors.items, data: data10 };
+              const err13 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema57.properties.errors.items.required, parentSchema: schema57.properties.errors.items, data: data10 };
               if (vErrors === null) {
                 vErrors = [err13];
               } else {
@@ -5287,7 +6245,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             }
             for (const key1 in data10) {
               if (!(key1 === "target" || key1 === "message")) {
-                const err14 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema52.properties.errors.items, data: data10 };
+                const err14 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema57.properties.errors.items, data: data10 };
                 if (vErrors === null) {
                   vErrors = [err14];
                 } else {
@@ -5299,7 +6257,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             if (data10.target !== void 0) {
               let data11 = data10.target;
               if (typeof data11 !== "string") {
-                const err15 = { instancePath: instancePath + "/errors/" + i4 + "/target", schemaPath: "#/properties/errors/items/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.errors.items.properties.target.type, parentSchema: schema52.properties.errors.items.properties.target, data: data11 };
+                const err15 = { instancePath: instancePath + "/errors/" + i4 + "/target", schemaPath: "#/properties/errors/items/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.errors.items.properties.target.type, parentSchema: schema57.properties.errors.items.properties.target, data: data11 };
                 if (vErrors === null) {
                   vErrors = [err15];
                 } else {
@@ -5311,7 +6269,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
             if (data10.message !== void 0) {
               let data12 = data10.message;
               if (typeof data12 !== "string") {
-                const err16 = { instancePath: instancePath + "/errors/" + i4 + "/message", schemaPath: "#/properties/errors/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.errors.items.properties.message.type, parentSchema: schema52.properties.errors.items.properties.message, data: data12 };
+                const err16 = { instancePath: instancePath + "/errors/" + i4 + "/message", schemaPath: "#/properties/errors/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.errors.items.properties.message.type, parentSchema: schema57.properties.errors.items.properties.message, data: data12 };
                 if (vErrors === null) {
                   vErrors = [err16];
                 } else {
@@ -5321,7 +6279,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err17 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema52.properties.errors.items.type, parentSchema: schema52.properties.errors.items, data: data10 };
+            const err17 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema57.properties.errors.items.type, parentSchema: schema57.properties.errors.items, data: data10 };
             if (vErrors === null) {
               vErrors = [err17];
             } else {
@@ -5331,7 +6289,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err18 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema52.properties.errors.type, parentSchema: schema52.properties.errors, data: data9 };
+        const err18 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.errors.type, parentSchema: schema57.properties.errors, data: data9 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -5341,7 +6299,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema52.type, parentSchema: schema52, data };
+    const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema57.type, parentSchema: schema57, data };
     if (vErrors === null) {
       vErrors = [err19];
     } else {
@@ -5349,31 +6307,31 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate34.errors = vErrors;
+  validate38.errors = vErrors;
   return errors === 0;
 }
-validate34.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var validateRun = validate41;
-var schema59 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:run", "title": "RunDocument", "description": "run.json of a recorded run below .iopctl/runs. A record is read back by `iopctl rollback`, so every name in it is a plain one. What a later version adds is let be.", "type": "object", "required": ["format_version", "id", "started", "command", "target", "url", "namespace", "summary", "packages", "bindings", "removed", "cannot"], "properties": { "format_version": { "const": "1" }, "id": { "$ref": "#/$defs/plainName" }, "started": { "$ref": "#/$defs/time" }, "finished": { "$ref": "#/$defs/time" }, "command": { "enum": ["apply", "rollback", "reconcile"] }, "by": { "$ref": "#/$defs/line" }, "target": { "type": "string", "pattern": "^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", "maxLength": 200 }, "url": { "$ref": "#/$defs/line" }, "namespace": { "type": "string", "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "maxLength": 200 }, "digest": { "$ref": "#/$defs/line" }, "summary": { "type": "object", "required": ["create", "update", "delete", "calls"], "properties": { "create": { "$ref": "#/$defs/count" }, "update": { "$ref": "#/$defs/count" }, "delete": { "$ref": "#/$defs/count" }, "calls": { "$ref": "#/$defs/count" } } }, "outcome": { "type": "string", "pattern": "^[a-z_]+$", "maxLength": 40 }, "made": { "$ref": "#/$defs/count" }, "packages": { "type": "array", "maxItems": 1e4, "items": { "$ref": "#/$defs/package" } }, "bindings": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/className" } }, "removed": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/className" } }, "cannot": { "type": "array", "maxItems": 1e5, "items": { "type": "string", "maxLength": 2e4 } }, "lost": { "type": "array", "maxItems": 1e5, "items": { "type": "string", "maxLength": 2e4 } }, "sources": { "type": "object", "maxProperties": 1e5, "additionalProperties": { "type": "object", "additionalProperties": false, "required": ["text", "file"], "properties": { "text": { "type": "string", "maxLength": 2e4 }, "file": { "$ref": "#/$defs/line" } } } } }, "$defs": { "plainName": { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 }, "packageName": { "description": "As in the desired state.", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "maxLength": 100 }, "time": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 }, "line": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 }, "count": { "type": "integer", "minimum": 0 }, "className": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 1e3 }, "hex": { "type": "string", "pattern": "^[0-9a-f]{8,128}$" }, "package": { "type": "object", "required": ["name", "path", "entry", "digest"], "properties": { "name": { "$ref": "#/$defs/packageName" }, "path": { "$ref": "#/$defs/line" }, "entry": { "description": "Its entry of the state file, but for the path; it is checked as a state file's again.", "type": "object", "properties": { "path": false }, "maxProperties": 20 }, "digest": { "$ref": "#/$defs/hex" }, "before": { "type": "object", "required": ["digest", "code"], "properties": { "digest": { "$ref": "#/$defs/hex" }, "code": { "$ref": "#/$defs/hex" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40,64}$" } } } } } } };
-var schema60 = { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 };
-var schema61 = { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 };
-var schema63 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 };
-var schema66 = { "type": "integer", "minimum": 0 };
-var schema77 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 1e3 };
-var pattern29 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
-var pattern30 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "u");
-var pattern32 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
-var pattern33 = new RegExp("^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", "u");
-var pattern37 = new RegExp("^[a-z_]+$", "u");
-var schema71 = { "type": "object", "required": ["name", "path", "entry", "digest"], "properties": { "name": { "$ref": "#/$defs/packageName" }, "path": { "$ref": "#/$defs/line" }, "entry": { "description": "Its entry of the state file, but for the path; it is checked as a state file's again.", "type": "object", "properties": { "path": false }, "maxProperties": 20 }, "digest": { "$ref": "#/$defs/hex" }, "before": { "type": "object", "required": ["digest", "code"], "properties": { "digest": { "$ref": "#/$defs/hex" }, "code": { "$ref": "#/$defs/hex" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40,64}$" } } } } };
-var schema72 = { "description": "As in the desired state.", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "maxLength": 100 };
-var schema74 = { "type": "string", "pattern": "^[0-9a-f]{8,128}$" };
-var pattern40 = new RegExp("^[0-9a-f]{8,128}$", "u");
-var pattern43 = new RegExp("^[0-9a-f]{40,64}$", "u");
-function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate38.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var validateRun = validate45;
+var schema64 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:run", "title": "RunDocument", "description": "run.json of a recorded run below .iopctl/runs. A record is read back by `iopctl rollback`, so every name in it is a plain one. What a later version adds is let be.", "type": "object", "required": ["format_version", "id", "started", "command", "target", "url", "namespace", "summary", "packages", "bindings", "removed", "cannot"], "properties": { "format_version": { "const": "1" }, "id": { "$ref": "#/$defs/plainName" }, "started": { "$ref": "#/$defs/time" }, "finished": { "$ref": "#/$defs/time" }, "command": { "enum": ["apply", "rollback", "reconcile"] }, "by": { "$ref": "#/$defs/line" }, "target": { "type": "string", "pattern": "^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", "maxLength": 200 }, "url": { "$ref": "#/$defs/line" }, "namespace": { "type": "string", "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "maxLength": 200 }, "digest": { "$ref": "#/$defs/line" }, "summary": { "type": "object", "required": ["create", "update", "delete", "calls"], "properties": { "create": { "$ref": "#/$defs/count" }, "update": { "$ref": "#/$defs/count" }, "delete": { "$ref": "#/$defs/count" }, "calls": { "$ref": "#/$defs/count" } } }, "outcome": { "type": "string", "pattern": "^[a-z_]+$", "maxLength": 40 }, "made": { "$ref": "#/$defs/count" }, "packages": { "type": "array", "maxItems": 1e4, "items": { "$ref": "#/$defs/package" } }, "bindings": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/className" } }, "removed": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/className" } }, "cannot": { "type": "array", "maxItems": 1e5, "items": { "type": "string", "maxLength": 2e4 } }, "lost": { "type": "array", "maxItems": 1e5, "items": { "type": "string", "maxLength": 2e4 } }, "outside_window": { "description": "What the run passed, and why: --outside-window.", "type": "object", "required": ["rule", "reason"], "properties": { "rule": { "$ref": "#/$defs/line" }, "reason": { "$ref": "#/$defs/line" } } }, "sources": { "type": "object", "maxProperties": 1e5, "additionalProperties": { "type": "object", "additionalProperties": false, "required": ["text", "file"], "properties": { "text": { "type": "string", "maxLength": 2e4 }, "file": { "$ref": "#/$defs/line" } } } } }, "$defs": { "plainName": { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 }, "packageName": { "description": "As in the desired state.", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "maxLength": 100 }, "time": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 }, "line": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 }, "count": { "type": "integer", "minimum": 0 }, "className": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 1e3 }, "hex": { "type": "string", "pattern": "^[0-9a-f]{8,128}$" }, "package": { "type": "object", "required": ["name", "path", "entry", "digest"], "properties": { "name": { "$ref": "#/$defs/packageName" }, "path": { "$ref": "#/$defs/line" }, "entry": { "description": "Its entry of the state file, but for the path; it is checked as a state file's again.", "type": "object", "properties": { "path": false }, "maxProperties": 20 }, "digest": { "$ref": "#/$defs/hex" }, "before": { "type": "object", "required": ["digest", "code"], "properties": { "digest": { "$ref": "#/$defs/hex" }, "code": { "$ref": "#/$defs/hex" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40,64}$" } } } } } } };
+var schema65 = { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 };
+var schema66 = { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 };
+var schema68 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 };
+var schema71 = { "type": "integer", "minimum": 0 };
+var schema82 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 1e3 };
+var pattern36 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
+var pattern37 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "u");
+var pattern39 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
+var pattern40 = new RegExp("^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", "u");
+var pattern44 = new RegExp("^[a-z_]+$", "u");
+var schema76 = { "type": "object", "required": ["name", "path", "entry", "digest"], "properties": { "name": { "$ref": "#/$defs/packageName" }, "path": { "$ref": "#/$defs/line" }, "entry": { "description": "Its entry of the state file, but for the path; it is checked as a state file's again.", "type": "object", "properties": { "path": false }, "maxProperties": 20 }, "digest": { "$ref": "#/$defs/hex" }, "before": { "type": "object", "required": ["digest", "code"], "properties": { "digest": { "$ref": "#/$defs/hex" }, "code": { "$ref": "#/$defs/hex" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40,64}$" } } } } };
+var schema77 = { "description": "As in the desired state.", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "maxLength": 100 };
+var schema79 = { "type": "string", "pattern": "^[0-9a-f]{8,128}$" };
+var pattern47 = new RegExp("^[0-9a-f]{8,128}$", "u");
+var pattern50 = new RegExp("^[0-9a-f]{40,64}$", "u");
+function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate42.evaluated;
+  const evaluated0 = validate46.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -5382,7 +6340,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema71.required, parentSchema: schema71, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema76.required, parentSchema: schema76, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -5391,7 +6349,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.path === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'", schema: schema71.required, parentSchema: schema71, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'", schema: schema76.required, parentSchema: schema76, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -5400,7 +6358,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.entry === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "entry" }, message: "must have required property 'entry'", schema: schema71.required, parentSchema: schema71, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "entry" }, message: "must have required property 'entry'", schema: schema76.required, parentSchema: schema76, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -5409,7 +6367,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.digest === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema71.required, parentSchema: schema71, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema76.required, parentSchema: schema76, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -5421,7 +6379,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.name;
       if (typeof data0 === "string") {
         if (func2(data0) > 100) {
-          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/packageName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema72, data: data0 };
+          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/packageName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema77, data: data0 };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -5430,7 +6388,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern7.test(data0)) {
-          const err5 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/packageName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_-]*$", parentSchema: schema72, data: data0 };
+          const err5 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/packageName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_-]*$", parentSchema: schema77, data: data0 };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -5439,7 +6397,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err6 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/packageName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data0 };
+        const err6 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/packageName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema77.type, parentSchema: schema77, data: data0 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -5452,7 +6410,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.path;
       if (typeof data1 === "string") {
         if (func2(data1) > 4e3) {
-          const err7 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema63, data: data1 };
+          const err7 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema68, data: data1 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -5460,8 +6418,8 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern32.test(data1)) {
-          const err8 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema63, data: data1 };
+        if (!pattern39.test(data1)) {
+          const err8 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data1 };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -5470,7 +6428,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err9 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema63.type, parentSchema: schema63, data: data1 };
+        const err9 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.type, parentSchema: schema68, data: data1 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -5483,7 +6441,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.entry;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (Object.keys(data2).length > 20) {
-          const err10 = { instancePath: instancePath + "/entry", schemaPath: "#/properties/entry/maxProperties", keyword: "maxProperties", params: { limit: 20 }, message: "must NOT have more than 20 properties", schema: 20, parentSchema: schema71.properties.entry, data: data2 };
+          const err10 = { instancePath: instancePath + "/entry", schemaPath: "#/properties/entry/maxProperties", keyword: "maxProperties", params: { limit: 20 }, message: "must NOT have more than 20 properties", schema: 20, parentSchema: schema76.properties.entry, data: data2 };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -5492,7 +6450,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data2.path !== void 0) {
-          const err11 = { instancePath: instancePath + "/entry/path", schemaPath: "#/properties/entry/properties/path/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema71.properties.entry.properties.path, data: data2.path };
+          const err11 = { instancePath: instancePath + "/entry/path", schemaPath: "#/properties/entry/properties/path/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema76.properties.entry.properties.path, data: data2.path };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -5501,7 +6459,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/entry", schemaPath: "#/properties/entry/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema71.properties.entry.type, parentSchema: schema71.properties.entry, data: data2 };
+        const err12 = { instancePath: instancePath + "/entry", schemaPath: "#/properties/entry/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema76.properties.entry.type, parentSchema: schema76.properties.entry, data: data2 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -5513,8 +6471,8 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.digest !== void 0) {
       let data4 = data.digest;
       if (typeof data4 === "string") {
-        if (!pattern40.test(data4)) {
-          const err13 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema74, data: data4 };
+        if (!pattern47.test(data4)) {
+          const err13 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema79, data: data4 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -5523,7 +6481,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err14 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/hex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data4 };
+        const err14 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/hex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema79.type, parentSchema: schema79, data: data4 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -5536,7 +6494,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.before;
       if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
         if (data5.digest === void 0) {
-          const err15 = { instancePath: instancePath + "/before", schemaPath: "#/properties/before/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema71.properties.before.required, parentSchema: schema71.properties.before, data: data5 };
+          const err15 = { instancePath: instancePath + "/before", schemaPath: "#/properties/before/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema76.properties.before.required, parentSchema: schema76.properties.before, data: data5 };
           if (vErrors === null) {
             vErrors = [err15];
           } else {
@@ -5545,7 +6503,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data5.code === void 0) {
-          const err16 = { instancePath: instancePath + "/before", schemaPath: "#/properties/before/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'", schema: schema71.properties.before.required, parentSchema: schema71.properties.before, data: data5 };
+          const err16 = { instancePath: instancePath + "/before", schemaPath: "#/properties/before/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'", schema: schema76.properties.before.required, parentSchema: schema76.properties.before, data: data5 };
           if (vErrors === null) {
             vErrors = [err16];
           } else {
@@ -5556,8 +6514,8 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         if (data5.digest !== void 0) {
           let data6 = data5.digest;
           if (typeof data6 === "string") {
-            if (!pattern40.test(data6)) {
-              const err17 = { instancePath: instancePath + "/before/digest", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema74, data: data6 };
+            if (!pattern47.test(data6)) {
+              const err17 = { instancePath: instancePath + "/before/digest", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema79, data: data6 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -5566,7 +6524,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err18 = { instancePath: instancePath + "/before/digest", schemaPath: "#/$defs/hex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data6 };
+            const err18 = { instancePath: instancePath + "/before/digest", schemaPath: "#/$defs/hex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema79.type, parentSchema: schema79, data: data6 };
             if (vErrors === null) {
               vErrors = [err18];
             } else {
@@ -5578,8 +6536,8 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         if (data5.code !== void 0) {
           let data7 = data5.code;
           if (typeof data7 === "string") {
-            if (!pattern40.test(data7)) {
-              const err19 = { instancePath: instancePath + "/before/code", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema74, data: data7 };
+            if (!pattern47.test(data7)) {
+              const err19 = { instancePath: instancePath + "/before/code", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema79, data: data7 };
               if (vErrors === null) {
                 vErrors = [err19];
               } else {
@@ -5588,7 +6546,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err20 = { instancePath: instancePath + "/before/code", schemaPath: "#/$defs/hex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.type, parentSchema: schema74, data: data7 };
+            const err20 = { instancePath: instancePath + "/before/code", schemaPath: "#/$defs/hex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema79.type, parentSchema: schema79, data: data7 };
             if (vErrors === null) {
               vErrors = [err20];
             } else {
@@ -5600,8 +6558,8 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
         if (data5.commit !== void 0) {
           let data8 = data5.commit;
           if (typeof data8 === "string") {
-            if (!pattern43.test(data8)) {
-              const err21 = { instancePath: instancePath + "/before/commit", schemaPath: "#/properties/before/properties/commit/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40,64}$" }, message: 'must match pattern "^[0-9a-f]{40,64}$"', schema: "^[0-9a-f]{40,64}$", parentSchema: schema71.properties.before.properties.commit, data: data8 };
+            if (!pattern50.test(data8)) {
+              const err21 = { instancePath: instancePath + "/before/commit", schemaPath: "#/properties/before/properties/commit/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40,64}$" }, message: 'must match pattern "^[0-9a-f]{40,64}$"', schema: "^[0-9a-f]{40,64}$", parentSchema: schema76.properties.before.properties.commit, data: data8 };
               if (vErrors === null) {
                 vErrors = [err21];
               } else {
@@ -5610,7 +6568,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err22 = { instancePath: instancePath + "/before/commit", schemaPath: "#/properties/before/properties/commit/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.properties.before.properties.commit.type, parentSchema: schema71.properties.before.properties.commit, data: data8 };
+            const err22 = { instancePath: instancePath + "/before/commit", schemaPath: "#/properties/before/properties/commit/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema76.properties.before.properties.commit.type, parentSchema: schema76.properties.before.properties.commit, data: data8 };
             if (vErrors === null) {
               vErrors = [err22];
             } else {
@@ -5620,7 +6578,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err23 = { instancePath: instancePath + "/before", schemaPath: "#/properties/before/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema71.properties.before.type, parentSchema: schema71.properties.before, data: data5 };
+        const err23 = { instancePath: instancePath + "/before", schemaPath: "#/properties/before/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema76.properties.before.type, parentSchema: schema76.properties.before, data: data5 };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -5630,7 +6588,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema71.type, parentSchema: schema71, data };
+    const err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema76.type, parentSchema: schema76, data };
     if (vErrors === null) {
       vErrors = [err24];
     } else {
@@ -5638,15 +6596,15 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate42.errors = vErrors;
+  validate46.errors = vErrors;
   return errors === 0;
 }
-validate42.evaluated = { "props": { "name": true, "path": true, "entry": true, "digest": true, "before": true }, "dynamicProps": false, "dynamicItems": false };
-function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate46.evaluated = { "props": { "name": true, "path": true, "entry": true, "digest": true, "before": true }, "dynamicProps": false, "dynamicItems": false };
+function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate41.evaluated;
+  const evaluated0 = validate45.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -5655,7 +6613,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.format_version === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema59.required, parentSchema: schema59, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema64.required, parentSchema: schema64, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -5664,7 +6622,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.id === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema59.required, parentSchema: schema59, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema64.required, parentSchema: schema64, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -5673,7 +6631,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.started === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "started" }, message: "must have required property 'started'", schema: schema59.required, parentSchema: schema59, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "started" }, message: "must have required property 'started'", schema: schema64.required, parentSchema: schema64, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -5682,7 +6640,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.command === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema59.required, parentSchema: schema59, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema64.required, parentSchema: schema64, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -5691,7 +6649,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.target === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema59.required, parentSchema: schema59, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema64.required, parentSchema: schema64, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -5700,7 +6658,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.url === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema59.required, parentSchema: schema59, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema64.required, parentSchema: schema64, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -5709,7 +6667,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.namespace === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema59.required, parentSchema: schema59, data };
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema64.required, parentSchema: schema64, data };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -5718,7 +6676,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.summary === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "summary" }, message: "must have required property 'summary'", schema: schema59.required, parentSchema: schema59, data };
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "summary" }, message: "must have required property 'summary'", schema: schema64.required, parentSchema: schema64, data };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -5727,7 +6685,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.packages === void 0) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "packages" }, message: "must have required property 'packages'", schema: schema59.required, parentSchema: schema59, data };
+      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "packages" }, message: "must have required property 'packages'", schema: schema64.required, parentSchema: schema64, data };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -5736,7 +6694,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.bindings === void 0) {
-      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "bindings" }, message: "must have required property 'bindings'", schema: schema59.required, parentSchema: schema59, data };
+      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "bindings" }, message: "must have required property 'bindings'", schema: schema64.required, parentSchema: schema64, data };
       if (vErrors === null) {
         vErrors = [err9];
       } else {
@@ -5745,7 +6703,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.removed === void 0) {
-      const err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "removed" }, message: "must have required property 'removed'", schema: schema59.required, parentSchema: schema59, data };
+      const err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "removed" }, message: "must have required property 'removed'", schema: schema64.required, parentSchema: schema64, data };
       if (vErrors === null) {
         vErrors = [err10];
       } else {
@@ -5754,7 +6712,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.cannot === void 0) {
-      const err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cannot" }, message: "must have required property 'cannot'", schema: schema59.required, parentSchema: schema59, data };
+      const err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cannot" }, message: "must have required property 'cannot'", schema: schema64.required, parentSchema: schema64, data };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -5765,7 +6723,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.format_version !== void 0) {
       let data0 = data.format_version;
       if ("1" !== data0) {
-        const err12 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema59.properties.format_version, data: data0 };
+        const err12 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema64.properties.format_version, data: data0 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -5778,7 +6736,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.id;
       if (typeof data1 === "string") {
         if (func2(data1) > 100) {
-          const err13 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema60, data: data1 };
+          const err13 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema65, data: data1 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -5786,8 +6744,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern29.test(data1)) {
-          const err14 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema60, data: data1 };
+        if (!pattern36.test(data1)) {
+          const err14 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema65, data: data1 };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -5796,7 +6754,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err15 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema60.type, parentSchema: schema60, data: data1 };
+        const err15 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema65.type, parentSchema: schema65, data: data1 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -5809,7 +6767,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.started;
       if (typeof data2 === "string") {
         if (func2(data2) > 40) {
-          const err16 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema61, data: data2 };
+          const err16 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema66, data: data2 };
           if (vErrors === null) {
             vErrors = [err16];
           } else {
@@ -5817,8 +6775,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern30.test(data2)) {
-          const err17 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema61, data: data2 };
+        if (!pattern37.test(data2)) {
+          const err17 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema66, data: data2 };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -5827,7 +6785,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err18 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema61.type, parentSchema: schema61, data: data2 };
+        const err18 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema66.type, parentSchema: schema66, data: data2 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -5840,7 +6798,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.finished;
       if (typeof data3 === "string") {
         if (func2(data3) > 40) {
-          const err19 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema61, data: data3 };
+          const err19 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema66, data: data3 };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
@@ -5848,8 +6806,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern30.test(data3)) {
-          const err20 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema61, data: data3 };
+        if (!pattern37.test(data3)) {
+          const err20 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema66, data: data3 };
           if (vErrors === null) {
             vErrors = [err20];
           } else {
@@ -5858,7 +6816,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err21 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema61.type, parentSchema: schema61, data: data3 };
+        const err21 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema66.type, parentSchema: schema66, data: data3 };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -5870,7 +6828,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.command !== void 0) {
       let data4 = data.command;
       if (!(data4 === "apply" || data4 === "rollback" || data4 === "reconcile")) {
-        const err22 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/enum", keyword: "enum", params: { allowedValues: schema59.properties.command.enum }, message: "must be equal to one of the allowed values", schema: schema59.properties.command.enum, parentSchema: schema59.properties.command, data: data4 };
+        const err22 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/enum", keyword: "enum", params: { allowedValues: schema64.properties.command.enum }, message: "must be equal to one of the allowed values", schema: schema64.properties.command.enum, parentSchema: schema64.properties.command, data: data4 };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -5883,7 +6841,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.by;
       if (typeof data5 === "string") {
         if (func2(data5) > 4e3) {
-          const err23 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema63, data: data5 };
+          const err23 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema68, data: data5 };
           if (vErrors === null) {
             vErrors = [err23];
           } else {
@@ -5891,8 +6849,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern32.test(data5)) {
-          const err24 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema63, data: data5 };
+        if (!pattern39.test(data5)) {
+          const err24 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data5 };
           if (vErrors === null) {
             vErrors = [err24];
           } else {
@@ -5901,7 +6859,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err25 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema63.type, parentSchema: schema63, data: data5 };
+        const err25 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.type, parentSchema: schema68, data: data5 };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -5914,7 +6872,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       let data6 = data.target;
       if (typeof data6 === "string") {
         if (func2(data6) > 200) {
-          const err26 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema59.properties.target, data: data6 };
+          const err26 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema64.properties.target, data: data6 };
           if (vErrors === null) {
             vErrors = [err26];
           } else {
@@ -5922,8 +6880,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern33.test(data6)) {
-          const err27 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/pattern", keyword: "pattern", params: { pattern: "^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$" }, message: 'must match pattern "^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$"', schema: "^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", parentSchema: schema59.properties.target, data: data6 };
+        if (!pattern40.test(data6)) {
+          const err27 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/pattern", keyword: "pattern", params: { pattern: "^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$" }, message: 'must match pattern "^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$"', schema: "^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", parentSchema: schema64.properties.target, data: data6 };
           if (vErrors === null) {
             vErrors = [err27];
           } else {
@@ -5932,7 +6890,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err28 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.target.type, parentSchema: schema59.properties.target, data: data6 };
+        const err28 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema64.properties.target.type, parentSchema: schema64.properties.target, data: data6 };
         if (vErrors === null) {
           vErrors = [err28];
         } else {
@@ -5945,7 +6903,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       let data7 = data.url;
       if (typeof data7 === "string") {
         if (func2(data7) > 4e3) {
-          const err29 = { instancePath: instancePath + "/url", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema63, data: data7 };
+          const err29 = { instancePath: instancePath + "/url", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema68, data: data7 };
           if (vErrors === null) {
             vErrors = [err29];
           } else {
@@ -5953,8 +6911,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern32.test(data7)) {
-          const err30 = { instancePath: instancePath + "/url", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema63, data: data7 };
+        if (!pattern39.test(data7)) {
+          const err30 = { instancePath: instancePath + "/url", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data7 };
           if (vErrors === null) {
             vErrors = [err30];
           } else {
@@ -5963,7 +6921,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err31 = { instancePath: instancePath + "/url", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema63.type, parentSchema: schema63, data: data7 };
+        const err31 = { instancePath: instancePath + "/url", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.type, parentSchema: schema68, data: data7 };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -5976,7 +6934,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       let data8 = data.namespace;
       if (typeof data8 === "string") {
         if (func2(data8) > 200) {
-          const err32 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema59.properties.namespace, data: data8 };
+          const err32 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema64.properties.namespace, data: data8 };
           if (vErrors === null) {
             vErrors = [err32];
           } else {
@@ -5985,7 +6943,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern4.test(data8)) {
-          const err33 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/pattern", keyword: "pattern", params: { pattern: "^[%A-Za-z][%A-Za-z0-9_-]*$" }, message: 'must match pattern "^[%A-Za-z][%A-Za-z0-9_-]*$"', schema: "^[%A-Za-z][%A-Za-z0-9_-]*$", parentSchema: schema59.properties.namespace, data: data8 };
+          const err33 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/pattern", keyword: "pattern", params: { pattern: "^[%A-Za-z][%A-Za-z0-9_-]*$" }, message: 'must match pattern "^[%A-Za-z][%A-Za-z0-9_-]*$"', schema: "^[%A-Za-z][%A-Za-z0-9_-]*$", parentSchema: schema64.properties.namespace, data: data8 };
           if (vErrors === null) {
             vErrors = [err33];
           } else {
@@ -5994,7 +6952,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err34 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.namespace.type, parentSchema: schema59.properties.namespace, data: data8 };
+        const err34 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema64.properties.namespace.type, parentSchema: schema64.properties.namespace, data: data8 };
         if (vErrors === null) {
           vErrors = [err34];
         } else {
@@ -6007,7 +6965,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       let data9 = data.digest;
       if (typeof data9 === "string") {
         if (func2(data9) > 4e3) {
-          const err35 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema63, data: data9 };
+          const err35 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema68, data: data9 };
           if (vErrors === null) {
             vErrors = [err35];
           } else {
@@ -6015,8 +6973,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern32.test(data9)) {
-          const err36 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema63, data: data9 };
+        if (!pattern39.test(data9)) {
+          const err36 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data9 };
           if (vErrors === null) {
             vErrors = [err36];
           } else {
@@ -6025,7 +6983,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err37 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema63.type, parentSchema: schema63, data: data9 };
+        const err37 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.type, parentSchema: schema68, data: data9 };
         if (vErrors === null) {
           vErrors = [err37];
         } else {
@@ -6038,7 +6996,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       let data10 = data.summary;
       if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
         if (data10.create === void 0) {
-          const err38 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/required", keyword: "required", params: { missingProperty: "create" }, message: "must have required property 'create'", schema: schema59.properties.summary.required, parentSchema: schema59.properties.summary, data: data10 };
+          const err38 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/required", keyword: "required", params: { missingProperty: "create" }, message: "must have required property 'create'", schema: schema64.properties.summary.required, parentSchema: schema64.properties.summary, data: data10 };
           if (vErrors === null) {
             vErrors = [err38];
           } else {
@@ -6047,7 +7005,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data10.update === void 0) {
-          const err39 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/required", keyword: "required", params: { missingProperty: "update" }, message: "must have required property 'update'", schema: schema59.properties.summary.required, parentSchema: schema59.properties.summary, data: data10 };
+          const err39 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/required", keyword: "required", params: { missingProperty: "update" }, message: "must have required property 'update'", schema: schema64.properties.summary.required, parentSchema: schema64.properties.summary, data: data10 };
           if (vErrors === null) {
             vErrors = [err39];
           } else {
@@ -6056,7 +7014,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data10.delete === void 0) {
-          const err40 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/required", keyword: "required", params: { missingProperty: "delete" }, message: "must have required property 'delete'", schema: schema59.properties.summary.required, parentSchema: schema59.properties.summary, data: data10 };
+          const err40 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/required", keyword: "required", params: { missingProperty: "delete" }, message: "must have required property 'delete'", schema: schema64.properties.summary.required, parentSchema: schema64.properties.summary, data: data10 };
           if (vErrors === null) {
             vErrors = [err40];
           } else {
@@ -6065,7 +7023,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data10.calls === void 0) {
-          const err41 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema59.properties.summary.required, parentSchema: schema59.properties.summary, data: data10 };
+          const err41 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema64.properties.summary.required, parentSchema: schema64.properties.summary, data: data10 };
           if (vErrors === null) {
             vErrors = [err41];
           } else {
@@ -6076,7 +7034,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
         if (data10.create !== void 0) {
           let data11 = data10.create;
           if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)) && isFinite(data11))) {
-            const err42 = { instancePath: instancePath + "/summary/create", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema66.type, parentSchema: schema66, data: data11 };
+            const err42 = { instancePath: instancePath + "/summary/create", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema71.type, parentSchema: schema71, data: data11 };
             if (vErrors === null) {
               vErrors = [err42];
             } else {
@@ -6086,7 +7044,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof data11 == "number" && isFinite(data11)) {
             if (data11 < 0 || isNaN(data11)) {
-              const err43 = { instancePath: instancePath + "/summary/create", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema66, data: data11 };
+              const err43 = { instancePath: instancePath + "/summary/create", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema71, data: data11 };
               if (vErrors === null) {
                 vErrors = [err43];
               } else {
@@ -6099,7 +7057,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
         if (data10.update !== void 0) {
           let data12 = data10.update;
           if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
-            const err44 = { instancePath: instancePath + "/summary/update", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema66.type, parentSchema: schema66, data: data12 };
+            const err44 = { instancePath: instancePath + "/summary/update", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema71.type, parentSchema: schema71, data: data12 };
             if (vErrors === null) {
               vErrors = [err44];
             } else {
@@ -6109,7 +7067,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof data12 == "number" && isFinite(data12)) {
             if (data12 < 0 || isNaN(data12)) {
-              const err45 = { instancePath: instancePath + "/summary/update", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema66, data: data12 };
+              const err45 = { instancePath: instancePath + "/summary/update", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema71, data: data12 };
               if (vErrors === null) {
                 vErrors = [err45];
               } else {
@@ -6122,7 +7080,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
         if (data10.delete !== void 0) {
           let data13 = data10.delete;
           if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
-            const err46 = { instancePath: instancePath + "/summary/delete", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema66.type, parentSchema: schema66, data: data13 };
+            const err46 = { instancePath: instancePath + "/summary/delete", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema71.type, parentSchema: schema71, data: data13 };
             if (vErrors === null) {
               vErrors = [err46];
             } else {
@@ -6132,7 +7090,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof data13 == "number" && isFinite(data13)) {
             if (data13 < 0 || isNaN(data13)) {
-              const err47 = { instancePath: instancePath + "/summary/delete", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema66, data: data13 };
+              const err47 = { instancePath: instancePath + "/summary/delete", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema71, data: data13 };
               if (vErrors === null) {
                 vErrors = [err47];
               } else {
@@ -6145,7 +7103,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
         if (data10.calls !== void 0) {
           let data14 = data10.calls;
           if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-            const err48 = { instancePath: instancePath + "/summary/calls", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema66.type, parentSchema: schema66, data: data14 };
+            const err48 = { instancePath: instancePath + "/summary/calls", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema71.type, parentSchema: schema71, data: data14 };
             if (vErrors === null) {
               vErrors = [err48];
             } else {
@@ -6155,7 +7113,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof data14 == "number" && isFinite(data14)) {
             if (data14 < 0 || isNaN(data14)) {
-              const err49 = { instancePath: instancePath + "/summary/calls", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema66, data: data14 };
+              const err49 = { instancePath: instancePath + "/summary/calls", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema71, data: data14 };
               if (vErrors === null) {
                 vErrors = [err49];
               } else {
@@ -6166,7 +7124,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err50 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema59.properties.summary.type, parentSchema: schema59.properties.summary, data: data10 };
+        const err50 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema64.properties.summary.type, parentSchema: schema64.properties.summary, data: data10 };
         if (vErrors === null) {
           vErrors = [err50];
         } else {
@@ -6179,7 +7137,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       let data15 = data.outcome;
       if (typeof data15 === "string") {
         if (func2(data15) > 40) {
-          const err51 = { instancePath: instancePath + "/outcome", schemaPath: "#/properties/outcome/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema59.properties.outcome, data: data15 };
+          const err51 = { instancePath: instancePath + "/outcome", schemaPath: "#/properties/outcome/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema64.properties.outcome, data: data15 };
           if (vErrors === null) {
             vErrors = [err51];
           } else {
@@ -6187,8 +7145,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern37.test(data15)) {
-          const err52 = { instancePath: instancePath + "/outcome", schemaPath: "#/properties/outcome/pattern", keyword: "pattern", params: { pattern: "^[a-z_]+$" }, message: 'must match pattern "^[a-z_]+$"', schema: "^[a-z_]+$", parentSchema: schema59.properties.outcome, data: data15 };
+        if (!pattern44.test(data15)) {
+          const err52 = { instancePath: instancePath + "/outcome", schemaPath: "#/properties/outcome/pattern", keyword: "pattern", params: { pattern: "^[a-z_]+$" }, message: 'must match pattern "^[a-z_]+$"', schema: "^[a-z_]+$", parentSchema: schema64.properties.outcome, data: data15 };
           if (vErrors === null) {
             vErrors = [err52];
           } else {
@@ -6197,7 +7155,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err53 = { instancePath: instancePath + "/outcome", schemaPath: "#/properties/outcome/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.outcome.type, parentSchema: schema59.properties.outcome, data: data15 };
+        const err53 = { instancePath: instancePath + "/outcome", schemaPath: "#/properties/outcome/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema64.properties.outcome.type, parentSchema: schema64.properties.outcome, data: data15 };
         if (vErrors === null) {
           vErrors = [err53];
         } else {
@@ -6209,7 +7167,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.made !== void 0) {
       let data16 = data.made;
       if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)) && isFinite(data16))) {
-        const err54 = { instancePath: instancePath + "/made", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema66.type, parentSchema: schema66, data: data16 };
+        const err54 = { instancePath: instancePath + "/made", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema71.type, parentSchema: schema71, data: data16 };
         if (vErrors === null) {
           vErrors = [err54];
         } else {
@@ -6219,7 +7177,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data16 == "number" && isFinite(data16)) {
         if (data16 < 0 || isNaN(data16)) {
-          const err55 = { instancePath: instancePath + "/made", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema66, data: data16 };
+          const err55 = { instancePath: instancePath + "/made", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema71, data: data16 };
           if (vErrors === null) {
             vErrors = [err55];
           } else {
@@ -6233,7 +7191,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       let data17 = data.packages;
       if (Array.isArray(data17)) {
         if (data17.length > 1e4) {
-          const err56 = { instancePath: instancePath + "/packages", schemaPath: "#/properties/packages/maxItems", keyword: "maxItems", params: { limit: 1e4 }, message: "must NOT have more than 10000 items", schema: 1e4, parentSchema: schema59.properties.packages, data: data17 };
+          const err56 = { instancePath: instancePath + "/packages", schemaPath: "#/properties/packages/maxItems", keyword: "maxItems", params: { limit: 1e4 }, message: "must NOT have more than 10000 items", schema: 1e4, parentSchema: schema64.properties.packages, data: data17 };
           if (vErrors === null) {
             vErrors = [err56];
           } else {
@@ -6243,13 +7201,13 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
         }
         const len0 = data17.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate42(data17[i0], { instancePath: instancePath + "/packages/" + i0, parentData: data17, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+          if (!validate46(data17[i0], { instancePath: instancePath + "/packages/" + i0, parentData: data17, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err57 = { instancePath: instancePath + "/packages", schemaPath: "#/properties/packages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema59.properties.packages.type, parentSchema: schema59.properties.packages, data: data17 };
+        const err57 = { instancePath: instancePath + "/packages", schemaPath: "#/properties/packages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema64.properties.packages.type, parentSchema: schema64.properties.packages, data: data17 };
         if (vErrors === null) {
           vErrors = [err57];
         } else {
@@ -6262,7 +7220,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       let data19 = data.bindings;
       if (Array.isArray(data19)) {
         if (data19.length > 1e5) {
-          const err58 = { instancePath: instancePath + "/bindings", schemaPath: "#/properties/bindings/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema59.properties.bindings, data: data19 };
+          const err58 = { instancePath: instancePath + "/bindings", schemaPath: "#/properties/bindings/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema64.properties.bindings, data: data19 };
           if (vErrors === null) {
             vErrors = [err58];
           } else {
@@ -6275,7 +7233,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           let data20 = data19[i1];
           if (typeof data20 === "string") {
             if (func2(data20) > 1e3) {
-              const err59 = { instancePath: instancePath + "/bindings/" + i1, schemaPath: "#/$defs/className/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters", schema: 1e3, parentSchema: schema77, data: data20 };
+              const err59 = { instancePath: instancePath + "/bindings/" + i1, schemaPath: "#/$defs/className/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters", schema: 1e3, parentSchema: schema82, data: data20 };
               if (vErrors === null) {
                 vErrors = [err59];
               } else {
@@ -6283,8 +7241,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern32.test(data20)) {
-              const err60 = { instancePath: instancePath + "/bindings/" + i1, schemaPath: "#/$defs/className/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema77, data: data20 };
+            if (!pattern39.test(data20)) {
+              const err60 = { instancePath: instancePath + "/bindings/" + i1, schemaPath: "#/$defs/className/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema82, data: data20 };
               if (vErrors === null) {
                 vErrors = [err60];
               } else {
@@ -6293,7 +7251,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err61 = { instancePath: instancePath + "/bindings/" + i1, schemaPath: "#/$defs/className/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema77.type, parentSchema: schema77, data: data20 };
+            const err61 = { instancePath: instancePath + "/bindings/" + i1, schemaPath: "#/$defs/className/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema82.type, parentSchema: schema82, data: data20 };
             if (vErrors === null) {
               vErrors = [err61];
             } else {
@@ -6303,7 +7261,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err62 = { instancePath: instancePath + "/bindings", schemaPath: "#/properties/bindings/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema59.properties.bindings.type, parentSchema: schema59.properties.bindings, data: data19 };
+        const err62 = { instancePath: instancePath + "/bindings", schemaPath: "#/properties/bindings/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema64.properties.bindings.type, parentSchema: schema64.properties.bindings, data: data19 };
         if (vErrors === null) {
           vErrors = [err62];
         } else {
@@ -6316,7 +7274,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       let data21 = data.removed;
       if (Array.isArray(data21)) {
         if (data21.length > 1e5) {
-          const err63 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema59.properties.removed, data: data21 };
+          const err63 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema64.properties.removed, data: data21 };
           if (vErrors === null) {
             vErrors = [err63];
           } else {
@@ -6329,7 +7287,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           let data22 = data21[i2];
           if (typeof data22 === "string") {
             if (func2(data22) > 1e3) {
-              const err64 = { instancePath: instancePath + "/removed/" + i2, schemaPath: "#/$defs/className/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters", schema: 1e3, parentSchema: schema77, data: data22 };
+              const err64 = { instancePath: instancePath + "/removed/" + i2, schemaPath: "#/$defs/className/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters", schema: 1e3, parentSchema: schema82, data: data22 };
               if (vErrors === null) {
                 vErrors = [err64];
               } else {
@@ -6337,8 +7295,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern32.test(data22)) {
-              const err65 = { instancePath: instancePath + "/removed/" + i2, schemaPath: "#/$defs/className/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema77, data: data22 };
+            if (!pattern39.test(data22)) {
+              const err65 = { instancePath: instancePath + "/removed/" + i2, schemaPath: "#/$defs/className/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema82, data: data22 };
               if (vErrors === null) {
                 vErrors = [err65];
               } else {
@@ -6347,7 +7305,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err66 = { instancePath: instancePath + "/removed/" + i2, schemaPath: "#/$defs/className/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema77.type, parentSchema: schema77, data: data22 };
+            const err66 = { instancePath: instancePath + "/removed/" + i2, schemaPath: "#/$defs/className/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema82.type, parentSchema: schema82, data: data22 };
             if (vErrors === null) {
               vErrors = [err66];
             } else {
@@ -6357,7 +7315,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err67 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema59.properties.removed.type, parentSchema: schema59.properties.removed, data: data21 };
+        const err67 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema64.properties.removed.type, parentSchema: schema64.properties.removed, data: data21 };
         if (vErrors === null) {
           vErrors = [err67];
         } else {
@@ -6370,7 +7328,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       let data23 = data.cannot;
       if (Array.isArray(data23)) {
         if (data23.length > 1e5) {
-          const err68 = { instancePath: instancePath + "/cannot", schemaPath: "#/properties/cannot/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema59.properties.cannot, data: data23 };
+          const err68 = { instancePath: instancePath + "/cannot", schemaPath: "#/properties/cannot/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema64.properties.cannot, data: data23 };
           if (vErrors === null) {
             vErrors = [err68];
           } else {
@@ -6383,7 +7341,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           let data24 = data23[i3];
           if (typeof data24 === "string") {
             if (func2(data24) > 2e4) {
-              const err69 = { instancePath: instancePath + "/cannot/" + i3, schemaPath: "#/properties/cannot/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema59.properties.cannot.items, data: data24 };
+              const err69 = { instancePath: instancePath + "/cannot/" + i3, schemaPath: "#/properties/cannot/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema64.properties.cannot.items, data: data24 };
               if (vErrors === null) {
                 vErrors = [err69];
               } else {
@@ -6392,7 +7350,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err70 = { instancePath: instancePath + "/cannot/" + i3, schemaPath: "#/properties/cannot/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.cannot.items.type, parentSchema: schema59.properties.cannot.items, data: data24 };
+            const err70 = { instancePath: instancePath + "/cannot/" + i3, schemaPath: "#/properties/cannot/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema64.properties.cannot.items.type, parentSchema: schema64.properties.cannot.items, data: data24 };
             if (vErrors === null) {
               vErrors = [err70];
             } else {
@@ -6402,7 +7360,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err71 = { instancePath: instancePath + "/cannot", schemaPath: "#/properties/cannot/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema59.properties.cannot.type, parentSchema: schema59.properties.cannot, data: data23 };
+        const err71 = { instancePath: instancePath + "/cannot", schemaPath: "#/properties/cannot/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema64.properties.cannot.type, parentSchema: schema64.properties.cannot, data: data23 };
         if (vErrors === null) {
           vErrors = [err71];
         } else {
@@ -6415,7 +7373,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       let data25 = data.lost;
       if (Array.isArray(data25)) {
         if (data25.length > 1e5) {
-          const err72 = { instancePath: instancePath + "/lost", schemaPath: "#/properties/lost/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema59.properties.lost, data: data25 };
+          const err72 = { instancePath: instancePath + "/lost", schemaPath: "#/properties/lost/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema64.properties.lost, data: data25 };
           if (vErrors === null) {
             vErrors = [err72];
           } else {
@@ -6428,7 +7386,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           let data26 = data25[i4];
           if (typeof data26 === "string") {
             if (func2(data26) > 2e4) {
-              const err73 = { instancePath: instancePath + "/lost/" + i4, schemaPath: "#/properties/lost/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema59.properties.lost.items, data: data26 };
+              const err73 = { instancePath: instancePath + "/lost/" + i4, schemaPath: "#/properties/lost/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema64.properties.lost.items, data: data26 };
               if (vErrors === null) {
                 vErrors = [err73];
               } else {
@@ -6437,7 +7395,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err74 = { instancePath: instancePath + "/lost/" + i4, schemaPath: "#/properties/lost/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.lost.items.type, parentSchema: schema59.properties.lost.items, data: data26 };
+            const err74 = { instancePath: instancePath + "/lost/" + i4, schemaPath: "#/properties/lost/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema64.properties.lost.items.type, parentSchema: schema64.properties.lost.items, data: data26 };
             if (vErrors === null) {
               vErrors = [err74];
             } else {
@@ -6447,7 +7405,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err75 = { instancePath: instancePath + "/lost", schemaPath: "#/properties/lost/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema59.properties.lost.type, parentSchema: schema59.properties.lost, data: data25 };
+        const err75 = { instancePath: instancePath + "/lost", schemaPath: "#/properties/lost/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema64.properties.lost.type, parentSchema: schema64.properties.lost, data: data25 };
         if (vErrors === null) {
           vErrors = [err75];
         } else {
@@ -6456,11 +7414,11 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.sources !== void 0) {
-      let data27 = data.sources;
+    if (data.outside_window !== void 0) {
+      let data27 = data.outside_window;
       if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
-        if (Object.keys(data27).length > 1e5) {
-          const err76 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/maxProperties", keyword: "maxProperties", params: { limit: 1e5 }, message: "must NOT have more than 100000 properties", schema: 1e5, parentSchema: schema59.properties.sources, data: data27 };
+        if (data27.rule === void 0) {
+          const err76 = { instancePath: instancePath + "/outside_window", schemaPath: "#/properties/outside_window/required", keyword: "required", params: { missingProperty: "rule" }, message: "must have required property 'rule'", schema: schema64.properties.outside_window.required, parentSchema: schema64.properties.outside_window, data: data27 };
           if (vErrors === null) {
             vErrors = [err76];
           } else {
@@ -6468,20 +7426,20 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key0 in data27) {
-          let data28 = data27[key0];
-          if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
-            if (data28.text === void 0) {
-              const err77 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/required", keyword: "required", params: { missingProperty: "text" }, message: "must have required property 'text'", schema: schema59.properties.sources.additionalProperties.required, parentSchema: schema59.properties.sources.additionalProperties, data: data28 };
-              if (vErrors === null) {
-                vErrors = [err77];
-              } else {
-                vErrors.push(err77);
-              }
-              errors++;
-            }
-            if (data28.file === void 0) {
-              const err78 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema59.properties.sources.additionalProperties.required, parentSchema: schema59.properties.sources.additionalProperties, data: data28 };
+        if (data27.reason === void 0) {
+          const err77 = { instancePath: instancePath + "/outside_window", schemaPath: "#/properties/outside_window/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'", schema: schema64.properties.outside_window.required, parentSchema: schema64.properties.outside_window, data: data27 };
+          if (vErrors === null) {
+            vErrors = [err77];
+          } else {
+            vErrors.push(err77);
+          }
+          errors++;
+        }
+        if (data27.rule !== void 0) {
+          let data28 = data27.rule;
+          if (typeof data28 === "string") {
+            if (func2(data28) > 4e3) {
+              const err78 = { instancePath: instancePath + "/outside_window/rule", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema68, data: data28 };
               if (vErrors === null) {
                 vErrors = [err78];
               } else {
@@ -6489,103 +7447,196 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            for (const key1 in data28) {
-              if (!(key1 === "text" || key1 === "file")) {
-                const err79 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema59.properties.sources.additionalProperties, data: data28 };
-                if (vErrors === null) {
-                  vErrors = [err79];
-                } else {
-                  vErrors.push(err79);
-                }
-                errors++;
-              }
-            }
-            if (data28.text !== void 0) {
-              let data29 = data28.text;
-              if (typeof data29 === "string") {
-                if (func2(data29) > 2e4) {
-                  const err80 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/text", schemaPath: "#/properties/sources/additionalProperties/properties/text/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema59.properties.sources.additionalProperties.properties.text, data: data29 };
-                  if (vErrors === null) {
-                    vErrors = [err80];
-                  } else {
-                    vErrors.push(err80);
-                  }
-                  errors++;
-                }
+            if (!pattern39.test(data28)) {
+              const err79 = { instancePath: instancePath + "/outside_window/rule", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data28 };
+              if (vErrors === null) {
+                vErrors = [err79];
               } else {
-                const err81 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/text", schemaPath: "#/properties/sources/additionalProperties/properties/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.sources.additionalProperties.properties.text.type, parentSchema: schema59.properties.sources.additionalProperties.properties.text, data: data29 };
-                if (vErrors === null) {
-                  vErrors = [err81];
-                } else {
-                  vErrors.push(err81);
-                }
-                errors++;
+                vErrors.push(err79);
               }
-            }
-            if (data28.file !== void 0) {
-              let data30 = data28.file;
-              if (typeof data30 === "string") {
-                if (func2(data30) > 4e3) {
-                  const err82 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema63, data: data30 };
-                  if (vErrors === null) {
-                    vErrors = [err82];
-                  } else {
-                    vErrors.push(err82);
-                  }
-                  errors++;
-                }
-                if (!pattern32.test(data30)) {
-                  const err83 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema63, data: data30 };
-                  if (vErrors === null) {
-                    vErrors = [err83];
-                  } else {
-                    vErrors.push(err83);
-                  }
-                  errors++;
-                }
-              } else {
-                const err84 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema63.type, parentSchema: schema63, data: data30 };
-                if (vErrors === null) {
-                  vErrors = [err84];
-                } else {
-                  vErrors.push(err84);
-                }
-                errors++;
-              }
+              errors++;
             }
           } else {
-            const err85 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema59.properties.sources.additionalProperties.type, parentSchema: schema59.properties.sources.additionalProperties, data: data28 };
+            const err80 = { instancePath: instancePath + "/outside_window/rule", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.type, parentSchema: schema68, data: data28 };
             if (vErrors === null) {
-              vErrors = [err85];
+              vErrors = [err80];
             } else {
-              vErrors.push(err85);
+              vErrors.push(err80);
+            }
+            errors++;
+          }
+        }
+        if (data27.reason !== void 0) {
+          let data29 = data27.reason;
+          if (typeof data29 === "string") {
+            if (func2(data29) > 4e3) {
+              const err81 = { instancePath: instancePath + "/outside_window/reason", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema68, data: data29 };
+              if (vErrors === null) {
+                vErrors = [err81];
+              } else {
+                vErrors.push(err81);
+              }
+              errors++;
+            }
+            if (!pattern39.test(data29)) {
+              const err82 = { instancePath: instancePath + "/outside_window/reason", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data29 };
+              if (vErrors === null) {
+                vErrors = [err82];
+              } else {
+                vErrors.push(err82);
+              }
+              errors++;
+            }
+          } else {
+            const err83 = { instancePath: instancePath + "/outside_window/reason", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.type, parentSchema: schema68, data: data29 };
+            if (vErrors === null) {
+              vErrors = [err83];
+            } else {
+              vErrors.push(err83);
             }
             errors++;
           }
         }
       } else {
-        const err86 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema59.properties.sources.type, parentSchema: schema59.properties.sources, data: data27 };
+        const err84 = { instancePath: instancePath + "/outside_window", schemaPath: "#/properties/outside_window/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema64.properties.outside_window.type, parentSchema: schema64.properties.outside_window, data: data27 };
         if (vErrors === null) {
-          vErrors = [err86];
+          vErrors = [err84];
         } else {
-          vErrors.push(err86);
+          vErrors.push(err84);
+        }
+        errors++;
+      }
+    }
+    if (data.sources !== void 0) {
+      let data30 = data.sources;
+      if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+        if (Object.keys(data30).length > 1e5) {
+          const err85 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/maxProperties", keyword: "maxProperties", params: { limit: 1e5 }, message: "must NOT have more than 100000 properties", schema: 1e5, parentSchema: schema64.properties.sources, data: data30 };
+          if (vErrors === null) {
+            vErrors = [err85];
+          } else {
+            vErrors.push(err85);
+          }
+          errors++;
+        }
+        for (const key0 in data30) {
+          let data31 = data30[key0];
+          if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+            if (data31.text === void 0) {
+              const err86 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/required", keyword: "required", params: { missingProperty: "text" }, message: "must have required property 'text'", schema: schema64.properties.sources.additionalProperties.required, parentSchema: schema64.properties.sources.additionalProperties, data: data31 };
+              if (vErrors === null) {
+                vErrors = [err86];
+              } else {
+                vErrors.push(err86);
+              }
+              errors++;
+            }
+            if (data31.file === void 0) {
+              const err87 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema64.properties.sources.additionalProperties.required, parentSchema: schema64.properties.sources.additionalProperties, data: data31 };
+              if (vErrors === null) {
+                vErrors = [err87];
+              } else {
+                vErrors.push(err87);
+              }
+              errors++;
+            }
+            for (const key1 in data31) {
+              if (!(key1 === "text" || key1 === "file")) {
+                const err88 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema64.properties.sources.additionalProperties, data: data31 };
+                if (vErrors === null) {
+                  vErrors = [err88];
+                } else {
+                  vErrors.push(err88);
+                }
+                errors++;
+              }
+            }
+            if (data31.text !== void 0) {
+              let data32 = data31.text;
+              if (typeof data32 === "string") {
+                if (func2(data32) > 2e4) {
+                  const err89 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/text", schemaPath: "#/properties/sources/additionalProperties/properties/text/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema64.properties.sources.additionalProperties.properties.text, data: data32 };
+                  if (vErrors === null) {
+                    vErrors = [err89];
+                  } else {
+                    vErrors.push(err89);
+                  }
+                  errors++;
+                }
+              } else {
+                const err90 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/text", schemaPath: "#/properties/sources/additionalProperties/properties/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema64.properties.sources.additionalProperties.properties.text.type, parentSchema: schema64.properties.sources.additionalProperties.properties.text, data: data32 };
+                if (vErrors === null) {
+                  vErrors = [err90];
+                } else {
+                  vErrors.push(err90);
+                }
+                errors++;
+              }
+            }
+            if (data31.file !== void 0) {
+              let data33 = data31.file;
+              if (typeof data33 === "string") {
+                if (func2(data33) > 4e3) {
+                  const err91 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema68, data: data33 };
+                  if (vErrors === null) {
+                    vErrors = [err91];
+                  } else {
+                    vErrors.push(err91);
+                  }
+                  errors++;
+                }
+                if (!pattern39.test(data33)) {
+                  const err92 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data33 };
+                  if (vErrors === null) {
+                    vErrors = [err92];
+                  } else {
+                    vErrors.push(err92);
+                  }
+                  errors++;
+                }
+              } else {
+                const err93 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.type, parentSchema: schema68, data: data33 };
+                if (vErrors === null) {
+                  vErrors = [err93];
+                } else {
+                  vErrors.push(err93);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err94 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema64.properties.sources.additionalProperties.type, parentSchema: schema64.properties.sources.additionalProperties, data: data31 };
+            if (vErrors === null) {
+              vErrors = [err94];
+            } else {
+              vErrors.push(err94);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err95 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema64.properties.sources.type, parentSchema: schema64.properties.sources, data: data30 };
+        if (vErrors === null) {
+          vErrors = [err95];
+        } else {
+          vErrors.push(err95);
         }
         errors++;
       }
     }
   } else {
-    const err87 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema59.type, parentSchema: schema59, data };
+    const err96 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema64.type, parentSchema: schema64, data };
     if (vErrors === null) {
-      vErrors = [err87];
+      vErrors = [err96];
     } else {
-      vErrors.push(err87);
+      vErrors.push(err96);
     }
     errors++;
   }
-  validate41.errors = vErrors;
+  validate45.errors = vErrors;
   return errors === 0;
 }
-validate41.evaluated = { "props": { "format_version": true, "id": true, "started": true, "finished": true, "command": true, "by": true, "target": true, "url": true, "namespace": true, "digest": true, "summary": true, "outcome": true, "made": true, "packages": true, "bindings": true, "removed": true, "cannot": true, "lost": true, "sources": true }, "dynamicProps": false, "dynamicItems": false };
+validate45.evaluated = { "props": { "format_version": true, "id": true, "started": true, "finished": true, "command": true, "by": true, "target": true, "url": true, "namespace": true, "digest": true, "summary": true, "outcome": true, "made": true, "packages": true, "bindings": true, "removed": true, "cannot": true, "lost": true, "outside_window": true, "sources": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   validateConfig,
   validateDesired,

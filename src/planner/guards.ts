@@ -10,6 +10,8 @@ export interface Refused {
   readonly rule: string;
   readonly message: string;
   readonly lift: string;
+  /** Of a window or a freeze: when it no longer holds, ISO 8601. An apply is refused until then, and a plan is not. */
+  readonly opens?: string;
   /** The productions that it is about, where it is known only after an upload. */
   readonly productions?: readonly string[];
 }

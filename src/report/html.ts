@@ -30,8 +30,8 @@ function planSection(plan: ShownPlan, verb: "plan" | "drift" | "apply"): string 
   const level = plan.summary.disruption;
   const remarks = [
     ...(plan.refused ?? []).map(
-      ({ rule, message, lift }) =>
-        `<li class="bad">refused by <code>${text(rule)}</code>: ${text(message)}; <code>${text(lift)}</code> lifts it</li>`,
+      ({ rule, message, lift, opens }) =>
+        `<li class="${opens === undefined ? "bad" : "warn"}">${opens === undefined ? "refused by" : "not now,"} <code>${text(rule)}</code>: ${text(message)}; <code>${text(lift)}</code> lifts it</li>`,
     ),
     ...(plan.findings ?? []).map(
       ({ at, address, message, code }) =>

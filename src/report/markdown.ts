@@ -62,15 +62,17 @@ function onePlan(plan: ShownPlan, verb: "plan" | "drift" | "apply", room: number
 }
 
 function icon({ summary, refused = [] }: ShownPlan): string {
-  if (refused.length > 0) return "⛔";
+  if (refused.some(({ opens }) => opens === undefined)) return "⛔";
   if (summary.create + summary.update + summary.delete + summary.calls === 0) return "✅";
   return { none: "🟢", component: "🟡", production: "🔴" }[summary.disruption];
 }
 
 function remarksOf(plan: ShownPlan): string[] {
   return [
-    ...(plan.refused ?? []).map(
-      ({ rule, message, lift }) => `- ⛔ refused by ${code(rule)}: ${plain(message)}; ${code(lift)} lifts it`,
+    ...(plan.refused ?? []).map(({ rule, message, lift, opens }) =>
+      opens === undefined
+        ? `- ⛔ refused by ${code(rule)}: ${plain(message)}; ${code(lift)} lifts it`
+        : `- ⏳ not now, ${code(rule)}: ${plain(message)}; ${code(lift)} lifts it`,
     ),
     ...(plan.findings ?? []).map(
       ({ at, address, message, code: id }) => `- ⚠️ ${code(at ?? address)}: ${plain(message)} (${code(id)})`,

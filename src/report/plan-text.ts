@@ -25,8 +25,10 @@ export function planText(
       const head = severity === "error" ? style.red("error:") : style.yellow("warning:");
       return `${head} ${printable(at ?? address)}: ${printable(message)} [${code}]`;
     }),
-    ...(plan.refused ?? []).map(
-      ({ rule, message, lift }) => `${style.red("refused:")} ${printable(`${rule}: ${message}; ${lift} lifts it`)}`,
+    ...(plan.refused ?? []).map(({ rule, message, lift, opens }) =>
+      opens === undefined || verb !== "plan"
+        ? `${style.red("refused:")} ${printable(`${rule}: ${message}; ${lift} lifts it`)}`
+        : `${style.yellow("not now:")} ${printable(`${rule}: ${message}; an apply is refused until then, ${lift} lifts it`)}`,
     ),
   ];
   if (remarks.length > 0) parts.push(remarks.join("\n"));
@@ -68,7 +70,8 @@ export function verdict(plan: ShownPlan): string {
   if (changes === 0 && summary.calls === 0) return `no changes${notCompared(plan)}`;
   if (drift) return driftCounts(drift);
   const calls = summary.calls === 0 ? "no call helps" : plural(summary.calls, "call");
-  const limits = refused.length === 0 ? "" : ", refused by a guard";
+  const timed = refused.every(({ opens }) => opens !== undefined);
+  const limits = refused.length === 0 ? "" : timed ? ", not to be applied now" : ", refused by a guard";
   return `${plural(changes, "change")}, ${calls}, disruption ${summary.disruption}${limits}${notCompared(plan)}`;
 }
 
@@ -115,8 +118,19 @@ export function summaryLine(plan: ShownPlan, verb = "plan"): string {
     return `${what} ${plan.namespace} matches the files${known}.`;
   }
   const numbers = `${create} to create, ${update} to change, ${gone} to delete.`;
-  const limits = plan.refused === undefined ? "" : ` Refused by ${plan.refused.map(({ rule }) => rule).join(", ")}.`;
+  const limits = plan.refused === undefined ? "" : ` ${refusedBy(plan.refused)}`;
   return `${drift ? "Drift" : "Plan"}: ${numbers} ${plural(calls, "call")}; ${effect(plan)}${notCompared(plan)}.${limits}`;
+}
+
+/** A window that is closed is a matter of the hour, and not of the plan. */
+function refusedBy(refused: NonNullable<ShownPlan["refused"]>): string {
+  const rules = (timed: boolean) =>
+    refused.filter(({ opens }) => (opens !== undefined) === timed).map(({ rule }) => rule);
+  const [limits, times] = [rules(false), rules(true)];
+  return [
+    ...(limits.length === 0 ? [] : [`Refused by ${limits.join(", ")}.`]),
+    ...(times.length === 0 ? [] : [`Not to be applied now: ${times.join(", ")}.`]),
+  ].join(" ");
 }
 
 /** What happens to what runs. */

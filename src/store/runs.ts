@@ -48,8 +48,15 @@ export interface RunRecord {
   readonly cannot: readonly string[];
   /** How the files of the run give their secret values, by address: a later run's way back takes them from there. */
   readonly sources?: SecretSources;
+  /** Where it was made outside of the target's windows or in a freeze: what it passed, and why. */
+  readonly outside_window?: OutsideWindow;
   /** Addresses that the run overwrites or removes, whose old value was a secret that nothing gives again. */
   readonly lost?: readonly string[];
+}
+
+interface OutsideWindow {
+  readonly rule: string;
+  readonly reason: string;
 }
 
 /** A package that the run uploads. */
@@ -118,11 +125,12 @@ export interface RunOptions {
   readonly command: RunRecord["command"];
   /** false: kept only as long as the run may have to go back. */
   readonly keep: boolean;
+  readonly outside?: OutsideWindow;
 }
 
 /** Writes down what the plan will overwrite. Throws Refusal where that cannot be: then nothing is applied. */
 export function startRun(planned: RecordedPlan, target: Target, options: RunOptions): Run {
-  const { id, command, keep } = options;
+  const { id, command, keep, outside } = options;
   const folder = keep ? join(ownRunsFolder(target.base), id) : newFolder("run");
   const { observed, plan, shown } = planned;
   const before = oldSecrets(planned, earlierSources(target, shown.namespace));
@@ -154,6 +162,7 @@ export function startRun(planned: RecordedPlan, target: Target, options: RunOpti
     cannot: [...plan.undo.cannot, ...before.lost.map(lostText)],
     ...(Object.keys(sources).length === 0 ? {} : { sources }),
     ...(before.lost.length === 0 ? {} : { lost: before.lost }),
+    ...(outside === undefined ? {} : { outside_window: outside }),
   };
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -288,10 +297,11 @@ export function changedSomething({ made, summary }: RunRecord): boolean {
   return made !== 0 && summary.create + summary.update + summary.delete > 0;
 }
 
-export function describeRun({ summary, packages }: RunRecord): string {
+export function describeRun({ summary, packages, outside_window: outside }: RunRecord): string {
   const { create, update, delete: gone } = summary;
   const names = packages.map(({ name, digest }) => `${name} ${digest.slice(0, 12)}`).join(", ");
-  return `+${create} ~${update} -${gone}${names === "" ? "" : `  ${names}`}`;
+  const why = outside === undefined ? "" : `  outside its window: ${outside.reason}`;
+  return `+${create} ~${update} -${gone}${names === "" ? "" : `  ${names}`}${why}`;
 }
 
 function userName(): string {

@@ -4,6 +4,8 @@ import type { HttpOptions } from "../../api/http.ts";
 import { connect } from "../../app/connect.ts";
 import { endingOf } from "../../app/ending.ts";
 import { targetOf } from "../../app/targets.ts";
+import { closedNow, passedWindow, refuseClosed } from "../../app/window.ts";
+import type { Target } from "../../config/target.ts";
 import { nameMatcher } from "../../model/address.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { whereText } from "../../model/where.ts";
@@ -29,6 +31,7 @@ interface HandFlags extends CommonFlags {
   readonly settingsFile?: string;
   readonly remoteFolder?: string;
   readonly strict?: boolean;
+  readonly outsideWindow?: string;
 }
 
 type Args = readonly (string | undefined)[];
@@ -47,8 +50,9 @@ interface Shown {
 }
 type Command = (args: Args, flags: HandFlags, context: Context) => Promise<Ending>;
 
-async function http(flags: HandFlags, context: Context): Promise<HttpOptions> {
+async function http(flags: HandFlags, context: Context, looked?: (target: Target) => void): Promise<HttpOptions> {
   const target = await targetOf(flags, context);
+  looked?.(target);
   return { ...(await connect(target, flags, context)), namespace: target.namespace };
 }
 
@@ -66,10 +70,26 @@ function reading(run: (args: Args, read: Read) => Promise<Shown | undefined>): C
   };
 }
 
+/**
+ * What a window means for a call by hand. deploys: it changes what is deployed, so it is refused as an apply is.
+ * operates: who starts or stops by hand has a reason that cannot wait, and is told. sends: it changes nothing.
+ */
+type Kind = "deploys" | "operates" | "sends";
+
+function lookAtWindow(kind: Kind, target: Target, flags: HandFlags, context: Context): void {
+  if (kind === "sends") return;
+  if (kind === "deploys") {
+    refuseClosed(target, flags, context);
+    const passed = passedWindow(target, flags, context);
+    if (passed !== undefined) context.warn(`${passed.rule}. It goes ahead: ${passed.reason}`);
+  } else for (const { rule, message } of closedNow(target, {}, context)) context.warn(`${rule}: ${message}`);
+}
+
 /** A command that makes one writing call: its failure is one after a write. */
-function writing(run: (args: Args, write: Write) => Promise<Shown>): Command {
+function writing(kind: Kind, run: (args: Args, write: Write) => Promise<Shown>): Command {
   return async (args, flags, context) => {
-    const write = { client: createWriteClient(await http(flags, context)), flags, context };
+    const options = await http(flags, context, (target) => lookAtWindow(kind, target, flags, context));
+    const write = { client: createWriteClient(options), flags, context };
     try {
       print(await run(args, write), write);
       return "done";
@@ -90,7 +110,7 @@ function lifecycle(
   reached: "running" | "stopped",
   until = "",
 ): Command {
-  return writing(async ([item], { client }) => {
+  return writing("operates", async ([item], { client }) => {
     // Only for its name, which a stopped namespace no longer says.
     const before = item === undefined ? await client.status().catch(() => undefined) : undefined;
     const json = await call(client, item ?? "");
@@ -114,7 +134,7 @@ export const HAND = {
   }),
   default: (args: Args, flags: HandFlags, context: Context) =>
     args[0] === undefined ? showDefault(args, flags, context) : setDefault(args, flags, context),
-  start: writing(async ([production], { client }) => {
+  start: writing("operates", async ([production], { client }) => {
     const json = await client.start(production);
     return { json, text: `Started ${String(json["production"] ?? production ?? "the default production")}` };
   }),
@@ -160,11 +180,11 @@ export const HAND = {
     ]);
     return { json, text: listing([["CLASS", "PYTHON", "USED BY", "FROM"], ...rows], context.terminal.width) };
   }),
-  unbind: writing(async ([className], { client }) => {
+  unbind: writing("deploys", async ([className], { client }) => {
     const json = await client.unbind(className ?? "");
     return { json, text: `Removed ${className}` };
   }),
-  test: writing(async ([target], { client, flags, context }) => {
+  test: writing("sends", async ([target], { client, flags, context }) => {
     const body = await bodyOf(flags, context);
     const answer = await client.test({
       target: target ?? "",
@@ -178,7 +198,7 @@ export const HAND = {
     const cut = wireBoolean(json.truncated) ? "\n(the server cut the answer)" : "";
     return { json, text: `${json.classname}\n${pretty(json.body ?? "")}${cut}` };
   }),
-  migrate: writing(async ([dir], { client, flags, context }) => {
+  migrate: writing("deploys", async ([dir], { client, flags, context }) => {
     const { readPackage } = await import("../../desired/package-files.ts");
     const { rootsOf } = await import("../../desired/reach.ts");
     const { basename, resolve } = await import("node:path");
@@ -202,7 +222,7 @@ const showDefault = reading(async (_args, { client }) => {
   return { json: { production }, text: production === "" ? "no default production" : production };
 });
 
-const setDefault = writing(async ([production], { client }) => {
+const setDefault = writing("deploys", async ([production], { client }) => {
   const json = await client.setDefault(production ?? "");
   return { json, text: `the default production is now ${production}` };
 });

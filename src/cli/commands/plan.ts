@@ -44,7 +44,9 @@ export async function planCommand([paths]: [string[]], flags: PlanFlags, context
   const endings = all.map(({ plan, shown, refused, findings }): TargetResult => {
     const changes = plan.changes.length > 0 || plan.calls.length > 0;
     try {
-      refusePassed(refused, many ? ` of ${shown.target}` : "");
+      // What only the hour forbids is no error of a plan: it is shown, and an apply is refused.
+      const limits = refused.filter(({ opens }) => opens === undefined);
+      refusePassed(limits, many ? ` of ${shown.target}` : "");
       refuseFindings(findings);
     } catch (error) {
       if (!many) throw error;

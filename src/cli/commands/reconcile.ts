@@ -151,6 +151,18 @@ class Controller {
       `${namespace} differs from the files: ${changes.length} changes`,
       addresses,
     );
+    const closed = planned.refused.find(({ opens }) => opens !== undefined);
+    if (closed !== undefined && planned.refused.length === 1) {
+      this.log("info", "waits for its window", {
+        ...labels,
+        why: closed.message,
+        opens: closed.opens,
+      });
+      // A controller waits for it; one run alone is refused as an apply is.
+      this.metrics.runs.inc({ target, result: "closed" });
+      if (!this.flags.once) this.metrics.success.setToCurrentTime(labels);
+      return this.flags.once ? "guard" : "changes";
+    }
     if (this.flags.observeOnly) {
       this.metrics.runs.inc({ target, result: "drift" });
       this.metrics.success.setToCurrentTime(labels);
