@@ -1,10 +1,9 @@
 import { rm } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { createWriteClient, type WriteClient } from "../api/client.ts";
-import { ApiError } from "../api/error.ts";
 import { bindingsOf } from "../aspects/release.ts";
 import type { Target } from "../config/target.ts";
-import { apply } from "../engine/apply.ts";
+import { type ApplyResult, apply } from "../engine/apply.ts";
 import { newestLogId, runChecks } from "../engine/checks.ts";
 import type { ApplyEvent, ApplyOutcome, CheckResult, FinalOutcome } from "../model/event.ts";
 import { isRecord } from "../model/names.ts";
@@ -14,7 +13,6 @@ import { type EventPlace, eventJson } from "../report/event-json.ts";
 import { plural } from "../report/style.ts";
 import { changedSomething, listRuns, newRunId, type Run, type RunRecord, startRun } from "../store/runs.ts";
 import { wayBackFile } from "../store/way-back.ts";
-import { endingOf } from "./ending.ts";
 import { refusePassed } from "./limits.ts";
 import { oneMigration, takeLock } from "./lock.ts";
 import { type NamespacePlan, type PlanOptions, planTarget, type TargetPlan } from "./plan.ts";
@@ -212,44 +210,28 @@ function emitter({ shown }: NamespacePlan, id: string, { onEvent }: RunOptions):
   return Object.assign(emit, { into });
 }
 
-/** The plan's calls. A failure before the first of them is thrown; later ones are outcomes. */
-async function calls(
+/** The plan's calls. Throws only where nothing was changed. */
+function calls(
   planned: NamespacePlan,
   { target, only, observeWith }: TargetPlan,
   client: WriteClient,
   flags: ApplyOptions,
   { signal }: World,
   emit: (event: ApplyEvent) => void,
-): Promise<{ readonly outcome: ApplyOutcome; readonly made: number; readonly message: string }> {
-  let made = 0;
-  let message = "";
-  let tried = 0;
-  try {
-    const outcome = await apply(planned.loaded.desired, planned.observed, planned.plan, {
-      client,
-      observe: observeWith(client),
-      emit: (event) => {
-        if (event.type === "call_finished" || event.type === "call_failed") tried += 1;
-        if (event.type === "finished") {
-          made = event.made;
-          message = event.message;
-        } else if (event.type !== "planned") emit(event);
-      },
-      signal,
-      ...(only === undefined ? {} : { only }),
-      ...(flags.pending === undefined ? {} : { pending: flags.pending }),
-      ...(flags.allowKill === undefined ? {} : { allowKill: flags.allowKill }),
-      patience: target.migrateTimeout,
-      settle: Math.min(target.timeout, 5_000),
-      guard: (plan, observed) =>
-        refusePassed(passedLimitsOf(plan, planned, observed), ", since the server is not as it was planned for"),
-    });
-    return { outcome, made, message };
-  } catch (error) {
-    if (error instanceof ApiError && tried === 0) throw error;
-    if (tried === 0 && endingOf(error) !== "error") throw error;
-    return { outcome: "failed", made: tried, message: (error as Error).message };
-  }
+): Promise<ApplyResult> {
+  return apply(planned.loaded.desired, planned.observed, planned.plan, {
+    client,
+    observe: observeWith(client),
+    emit,
+    signal,
+    ...(only === undefined ? {} : { only }),
+    ...(flags.pending === undefined ? {} : { pending: flags.pending }),
+    ...(flags.allowKill === undefined ? {} : { allowKill: flags.allowKill }),
+    patience: target.migrateTimeout,
+    settle: Math.min(target.timeout, 5_000),
+    guard: (plan, observed) =>
+      refusePassed(passedLimitsOf(plan, planned, observed), ", since the server is not as it was planned for"),
+  });
 }
 
 function passedLimitsOf(plan: NamespacePlan["plan"], { loaded }: NamespacePlan, observed: NamespacePlan["observed"]) {

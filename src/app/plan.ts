@@ -10,7 +10,7 @@ import { gitFacts } from "../desired/git.ts";
 import type { LoadedState, StateText } from "../desired/load.ts";
 import { sourceOfPaths } from "../desired/source.ts";
 import { observe } from "../engine/observe.ts";
-import { foreseenByQueues } from "../engine/relies.ts";
+import { foreseenByQueues } from "../engine/recheck.ts";
 import type { ShownPlan } from "../generated/plan.ts";
 import { type Address, formatAddress, type Matcher, matchAny, parsePattern } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";

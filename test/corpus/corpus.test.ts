@@ -136,7 +136,7 @@ it("a definition that is written keeps what no file manages, byte by byte of mea
     const look = (wanted: typeof desired) => observe(wanted, { client: server.client, parallelism: 4 });
     const observed = await look(desired);
     const problems: string[] = [];
-    const outcome = await apply(desired, observed, plan(desired, observed), {
+    const { outcome } = await apply(desired, observed, plan(desired, observed), {
       client: server.client,
       observe: look as never,
       emit: (event) => void (event.type === "call_failed" && problems.push(event.message)),
@@ -183,7 +183,7 @@ it("the way back: whatever was changed, the state file of what stood before brin
     const look = (wanted: typeof desired) => observe(wanted, { client: server.client, parallelism: 4 });
     const observed = await look(desired);
     const options = { client: server.client, observe: look, emit: () => undefined, signal: new AbortController().signal, patience: 100, settle: 100 };
-    expect(await apply(desired, observed, plan(desired, observed), options), file).toBe("converged");
+    expect((await apply(desired, observed, plan(desired, observed), options)).outcome, file).toBe("converged");
     const after = await server.client.exportProduction(name);
     const sorted = (production: Production) => {
       const key = (setting: object) => JSON.stringify(setting);

@@ -282,7 +282,7 @@ describe("every key of the desired state is compared and written", () => {
     const own = planned.changes.map((change) => formatAddress(change.address));
     // What must be present is a change of its own beside that of the package which brings it.
     expect(own.filter((entry) => name !== "bindings.present" || entry !== "bindings.Python.Op")).toEqual([address]);
-    expect(await converge(server, after)).toBe("converged");
+    expect((await converge(server, after)).outcome).toBe("converged");
     const again = plan(desired, await look(server, desired));
     expect([again.changes, again.calls]).toEqual([[], []]);
     expect(holds(server)).toEqual(value);

@@ -51,7 +51,7 @@ export async function applyOn(
   const observed = await observeNow(desired);
   const events: ApplyEvent[] = [];
   let made = 0;
-  const kind = await apply(desired, observed, plan(desired, observed, options), {
+  const { outcome: kind, message } = await apply(desired, observed, plan(desired, observed, options), {
     ...options,
     client: server.client,
     observe: observeNow,
@@ -66,5 +66,5 @@ export async function applyOn(
     patience: 1_000,
     settle: 100,
   });
-  return { kind, events };
+  return { kind, message, events };
 }

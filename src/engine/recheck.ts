@@ -8,23 +8,10 @@ import { ALL_ITEMS } from "../model/record.ts";
 import { basisOf } from "../planner/digest.ts";
 import type { Refused as RefusedLimit } from "../planner/guards.ts";
 import { plan as makePlan } from "../planner/plan.ts";
-import type { ApplyOptions } from "./apply.ts";
+import type { Progress } from "./progress.ts";
 import { isEmpty, patienceOf, ruleText, untilEmpty, type Waiting, waiting, waitingText } from "./queues.ts";
 import { Refused } from "./refused.ts";
-
-/** How far a run is, and what it relies on. */
-export interface Relied {
-  readonly desired: DesiredState;
-  readonly observed: ObservedState;
-  readonly plan: Plan;
-  /** The production that runs, as far as this run knows; empty: none. */
-  readonly running: string;
-  /** Writing calls so far. */
-  readonly made: number;
-  /** Whether services are held now. */
-  readonly draining: boolean;
-  readonly options: ApplyOptions;
-}
+import type { Context } from "./states.ts";
 
 /** Whether two plans would show the same: what they write besides, such as items that no file manages, may differ. */
 function sameShown(a: Plan, b: Plan): boolean {
@@ -63,14 +50,11 @@ function mustRun({ action }: Call, running: string): string | undefined {
  * Before the first writing call: is all that the plan relies on still so? Gives what is there now, and the same plan made
  * of it. Throws Refused.
  */
-export async function recheck({
-  desired,
-  observed: before,
-  plan,
-  options,
-}: Relied): Promise<{ readonly observed: ObservedState; readonly plan: Plan }> {
-  const observed = await options.observe(desired);
-  const { only, pending } = options;
+export async function recheck(
+  { observed: before, plan }: Progress,
+  { desired, observe, only, pending }: Context,
+): Promise<{ readonly observed: ObservedState; readonly plan: Plan }> {
+  const observed = await observe(desired);
   const fresh = makePlan(desired, observed, {
     ...(only === undefined ? {} : { only }),
     ...(pending === undefined ? {} : { pending }),
@@ -86,15 +70,15 @@ export async function recheck({
 }
 
 /** The queues rule, before the first writing call. Throws Refused. */
-export async function queuesBefore(relied: Relied): Promise<void> {
-  const { plan, desired, observed, options } = relied;
+export async function queuesBefore({ plan, observed }: Progress, context: Context): Promise<void> {
+  const { desired, emit } = context;
   const rule = desired.guards?.queues ?? "ignore";
   const at = queuesAtRisk(plan, desired, observed);
   if (at === undefined) return;
   const call = plan.calls[0] as Call;
-  const onWait = (message: string) => options.emit({ type: "waiting", call, message });
+  const onWait = (message: string) => emit({ type: "waiting", call, message });
   const patience = at.moves ? patienceOf(rule) : 0;
-  const found = await untilEmpty({ ...options, ...at, patience, onWait });
+  const found = await untilEmpty({ ...context, ...at, patience, onWait });
   if (isEmpty(found)) return;
   const { rule: name, message, lift } = refusedByQueues(rule, found, at.items);
   throw new Refused(
@@ -153,54 +137,51 @@ function refusedByQueues(rule: QueueRule, found: Waiting, items: readonly string
 }
 
 /** Why a call must not be made now, although the plan has it: undefined where all is as the plan relies on. */
-export async function hinderedBy(call: Call, relied: Relied): Promise<string | undefined> {
-  const { client } = relied.options;
+export async function obstacleTo(call: Call, now: Progress, context: Context): Promise<string | undefined> {
   try {
-    const needed = relied.made === 0 ? undefined : mustRun(call, relied.running);
+    const needed = now.made === 0 ? undefined : mustRun(call, now.running);
     if (needed !== undefined) {
-      const { status, production } = await client.status();
+      const { status, production } = await context.client.status();
       if (status !== "running" || production !== needed) {
         return `the plan relies on ${needed} running, and now /status says ${`${status} ${production}`.trim()}`;
       }
     }
-    if (relied.made > 0 && call.action.kind === "migrate") {
-      const moved = await redefinedMeanwhile(call.action.upload, relied);
+    if (now.made > 0 && call.action.kind === "migrate") {
+      const moved = await redefinedMeanwhile(call.action.upload, now, context);
       if (moved) return `${moved} was changed on the server while this ran`;
     }
-    return await queuesNow(call, relied);
+    return await queuesNow(call, now, context);
   } catch (error) {
     return `what the call relies on could not be read: ${(error as Error).message}`;
   }
 }
 
 /** Messages that came in since the first look, or that a drain waits for. */
-async function queuesNow(call: Call, relied: Relied): Promise<string | undefined> {
-  const { plan, desired, made, draining, options } = relied;
+async function queuesNow(call: Call, now: Progress, context: Context): Promise<string | undefined> {
+  const { plan, made, held } = now;
+  const { desired } = context;
   if (call.items.length === 0 || call.action.kind === "hold") return undefined;
   const rule = desired.guards?.queues ?? "ignore";
-  const drained = plan.drain !== undefined && draining ? plan.drain : undefined;
+  const drained = held.size > 0 ? plan.drain : undefined;
   if ((rule === "ignore" || made === 0) && drained === undefined) return undefined;
-  const patience = drained ? Math.max(patienceOf(rule), options.patience) : patienceOf(rule);
-  const found = await emptied(call, drained?.items ?? call.items, patience, relied);
+  const patience = drained ? Math.max(patienceOf(rule), context.patience) : patienceOf(rule);
+  const { client, signal, emit } = context;
+  const onWait = (message: string) => emit({ type: "waiting", call, message });
+  const waits = { client, signal, production: now.running, items: drained?.items ?? call.items, patience, onWait };
+  const found = await untilEmpty(waits);
   return isEmpty(found) ? undefined : `${waitingText(found)} after ${patience / 1000} s`;
 }
 
-function emptied(
-  call: Call,
-  items: readonly string[],
-  patience: number,
-  { options: { client, signal, emit }, running: production }: Relied,
-): Promise<Waiting> {
-  const onWait = (message: string) => emit({ type: "waiting", call, message });
-  return untilEmpty({ client, production, items, patience, signal, onWait });
-}
-
 /** A definition that a later upload writes whole: somebody's edit in the meantime must not be lost. */
-async function redefinedMeanwhile(upload: Upload, { observed, options }: Relied): Promise<string | undefined> {
+async function redefinedMeanwhile(
+  upload: Upload,
+  { observed }: Progress,
+  { client }: Context,
+): Promise<string | undefined> {
   for (const { production } of upload.definitions) {
     const before = observed.productions.get(production.name);
     if (before === undefined || before === "absent") continue;
-    const now = await options.client.exportProduction(production.name);
+    const now = await client.exportProduction(production.name);
     if (!isDeepStrictEqual({ ...now, name: before.name }, before)) return production.name;
   }
   return undefined;

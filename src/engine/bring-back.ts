@@ -1,0 +1,18 @@
+import { hasToken } from "../api/error.ts";
+import type { Progress } from "./progress.ts";
+import type { Context } from "./states.ts";
+
+/** Services that are still held start again, whatever has ended the run. What cannot be started is said. */
+export async function bringBack(now: Progress, { client, emit }: Context): Promise<Progress> {
+  for (const item of now.held) {
+    try {
+      await client.startComponent(item);
+      emit({ type: "warning", message: `${item}, which was paused while queues drained, is started again` });
+    } catch (error) {
+      if (hasToken(error, /already enabled/i)) continue;
+      const message = `${item} is still paused: ${(error as Error).message}. The next run starts it again`;
+      emit({ type: "warning", message });
+    }
+  }
+  return { ...now, held: new Set() };
+}

@@ -1,0 +1,167 @@
+import { bindingsOf } from "../aspects/release.ts";
+import { formatAddress, type Matcher } from "../model/address.ts";
+import type { DesiredState } from "../model/desired.ts";
+import { type ObservedState, productionOf } from "../model/observed.ts";
+import { type Call, NO_MARK, type PendingMark, type Plan, type Upload } from "../model/plan.ts";
+import type { Production } from "../model/production.ts";
+import { type Learned, learn, learnedFrom, leftAsLearned } from "../planner/learned.ts";
+import { markToFinish } from "../planner/mark.ts";
+import { plan as makePlan, type PlanOptions } from "../planner/plan.ts";
+
+/** How far a run is: all that changes in it, as plain data, and a new one after each call. Nothing here has an effect. */
+export interface Progress {
+  readonly plan: Plan;
+  /** What the plan was made of. */
+  readonly observed: ObservedState;
+  /** The production that runs, as far as this run knows; empty: none. */
+  readonly running: string;
+  /** The definition that runs, where an uploaded settings file has saved another since. */
+  readonly baseline: Production | undefined;
+  /** What would be left to do if the run ended here. */
+  readonly owed: PendingMark | undefined;
+  /** Whether a run before this one has left a definition that was not taken up. */
+  readonly interrupted: boolean;
+  /** Whether an earlier run has left the production to be stopped and started. */
+  readonly recycle: boolean;
+  /** What the uploads of this run have registered. */
+  readonly learned: Learned;
+  /** The definitions that this run has written first: they must stand in the end, whatever is written after them. */
+  readonly written: ReadonlyMap<string, Production>;
+  /** Services that this run holds, to drain. */
+  readonly held: ReadonlySet<string>;
+  /** Addresses of all changes that were planned so far. */
+  readonly tried: ReadonlySet<string>;
+  /** Writing calls so far. */
+  readonly made: number;
+  /** Plans so far. */
+  readonly plans: number;
+}
+
+/** How often one run plans anew: after a broken connection, or to apply what was known only after a migrate. */
+const MOST_PLANS = 5;
+
+/** Before anything: a first run and one that finishes what another has left differ in `owed` alone. */
+export function begin(observed: ObservedState, plan: Plan, only?: Matcher): Progress {
+  const uploads = plan.calls.some(({ action }) => action.kind === "migrate");
+  const owed = markToFinish(observed, uploads, only);
+  return {
+    ...{ plan, observed, owed, running: runningOf(observed), baseline: undefined },
+    ...{ interrupted: owed?.update === true, recycle: owed?.recycle === true, learned: learnedFrom(owed) },
+    ...{ written: new Map(), held: new Set(), tried: addressesOf(plan), made: 0, plans: 1 },
+  };
+}
+
+/** After the look before the first call. */
+export function rechecked(now: Progress, observed: ObservedState, plan: Plan): Progress {
+  return { ...now, observed, plan, running: runningOf(observed), tried: addressesOf(plan) };
+}
+
+/** After another look: what follows is planned from it, and relies on what it says of what runs. */
+export function seen(now: Progress, observed: ObservedState): Progress {
+  return { ...now, observed, running: observed.status === undefined ? now.running : runningOf(observed) };
+}
+
+export function replanned(now: Progress, plan: Plan): Progress {
+  return { ...now, plan, plans: now.plans + 1, tried: new Set([...now.tried, ...addressesOf(plan)]) };
+}
+
+/** A call is about to be made. */
+export function calling(now: Progress, { action }: Call): Progress {
+  if (action.kind === "hold") return { ...now, held: new Set([...now.held, action.item]) };
+  if (action.kind !== "migrate") return now;
+  const written = new Map(now.written);
+  for (const { production } of action.upload.definitions)
+    if (!written.has(production.name)) written.set(production.name, production);
+  return { ...now, written };
+}
+
+/** The server was reached: whatever it answered, something may have changed. */
+export function counted(now: Progress): Progress {
+  return { ...now, made: now.made + 1 };
+}
+
+/** A call had its effect: what is owed less that. All that is known of what calls settle stands here. */
+export function settled(now: Progress, { action }: Call): Progress {
+  switch (action.kind) {
+    case "migrate":
+      return { ...now, owed: action.upload.followUp ?? now.owed };
+    case "update":
+      return { ...now, ...TAKEN_UP, owed: less(now.owed, NO_UPDATE) };
+    case "restart":
+      return { ...now, owed: less(now.owed, { restart: without(now.owed?.restart, action.item) }) };
+    case "resume": {
+      const owed = less(now.owed, { held: without(now.owed?.held, action.item) });
+      return { ...now, held: new Set(without([...now.held], action.item)), owed };
+    }
+    case "stop":
+      return { ...now, running: "" };
+    case "start":
+      return { ...now, ...TAKEN_UP, running: action.production, owed: less(now.owed, STARTED) };
+    default:
+      return now;
+  }
+}
+
+/** What runs is what is saved. */
+const TAKEN_UP = { baseline: undefined, interrupted: false } as const;
+const NO_UPDATE = { update: false, disrupts: false, covered: [] } as const;
+/** Who starts has everything new. */
+const STARTED = { ...NO_UPDATE, recycle: false, restart: [], pools: [] } as const;
+
+function less(owed: PendingMark | undefined, change: Partial<PendingMark>): PendingMark | undefined {
+  return owed === undefined ? undefined : { ...owed, ...change };
+}
+
+function without(items: readonly string[] = [], gone: string): string[] {
+  return items.filter((item) => item !== gone);
+}
+
+/** An upload had its effect, and its bindings were read: what it registered is known instead of thought. */
+export function registered(now: Progress, upload: Upload, observed: ObservedState): Progress {
+  const learned = learn(now.learned, upload, bindingsOf(now.observed), bindingsOf(observed));
+  const owed = leftAsLearned(now.owed, learned, upload.foresight?.production ?? "", now.recycle);
+  return { ...now, learned, owed };
+}
+
+/** An upload wrote or registered otherwise than was planned; what runs is what was there `before`. */
+export function surprised(now: Progress, before: ObservedState): Progress {
+  const { interrupted, learned } = now;
+  const owed = less(now.owed, { update: interrupted, disrupts: interrupted });
+  const baseline = now.baseline ?? productionOf(before, before.status?.production ?? "");
+  return { ...now, owed, baseline, learned: { ...learned, surprised: false } };
+}
+
+/** All calls were made, and this is what is there: nothing is owed but what it shows. */
+export function verified(now: Progress, observed: ObservedState): Progress {
+  return { ...seen(now, observed), owed: undefined, learned: learnedFrom(undefined) };
+}
+
+/** Which part of the files a run is limited to, and whether it marks what is left to do. */
+export type RunLimits = Pick<PlanOptions, "only" | "pending">;
+
+/** The plan of what is left, of what was observed last. */
+export function planFrom(now: Progress, desired: DesiredState, { only, pending }: RunLimits): Plan {
+  return makePlan(desired, now.observed, {
+    obligations: now.owed ?? NO_MARK,
+    ...(now.baseline === undefined ? {} : { baseline: now.baseline }),
+    ...(only === undefined ? {} : { only }),
+    ...(pending === undefined ? {} : { pending }),
+  });
+}
+
+export function mayPlanAgain({ plans }: Progress): boolean {
+  return plans < MOST_PLANS;
+}
+
+/** Whether no plan of this run has had any of these changes: they came up while it ran. */
+export function isNews({ tried }: Progress, { changes }: Plan): boolean {
+  return changes.every(({ address }) => !tried.has(formatAddress(address)));
+}
+
+function runningOf({ status }: ObservedState): string {
+  return status?.status === "running" ? status.production : "";
+}
+
+function addressesOf({ changes }: Plan): Set<string> {
+  return new Set(changes.map(({ address }) => formatAddress(address)));
+}

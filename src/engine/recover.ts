@@ -1,0 +1,63 @@
+import { ApiError, effectUnknown } from "../api/error.ts";
+import type { Call, Plan, Upload } from "../model/plan.ts";
+import { fullQueues } from "./call.ts";
+import { tidyFailedUpload } from "./failed-upload.ts";
+import { mayPlanAgain, type Progress, planFrom, registered, seen, settled } from "./progress.ts";
+import { type CallFailed, type Context, fails, goesOnWith, interrupted, type Step } from "./states.ts";
+
+/** A call failed: where its effect is not known, what is found decides; else the run ends here. */
+export async function recover(now: Progress, failure: CallFailed, context: Context): Promise<Step> {
+  const { call, error, message } = failure;
+  if (!effectUnknown(error) || !mayPlanAgain(now)) return endsFailed(now, failure, context);
+  // A gateway that gave up waiting says 504; the server works on as after a time-out of ours.
+  const patient = error instanceof ApiError && (error.kind === "timeout" || [408, 504].includes(error.status ?? 0));
+  const deadline = Date.now() + (patient ? context.patience : context.settle);
+  try {
+    for (let pause = 200; ; pause = Math.min(2_000, pause * 2)) {
+      const found = await lookFor(call, now, context);
+      if (context.signal.aborted) return interrupted(now);
+      if (found.happened) return goesOnWith(found.now, found.plan, "the call took effect", context);
+      if (Date.now() + pause > deadline) {
+        if (patient) return await endsFailed(now, failure, context);
+        return goesOnWith(found.now, found.plan, "the call had no effect", context);
+      }
+      context.emit({ type: "waiting", call, message: "the server may still be working: checking what it did" });
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  } catch (second) {
+    return fails(now, `${message}, and then ${(second as Error).message}.`);
+  }
+}
+
+/** What is there now, what is then left to do, and whether the call had its effect. */
+async function lookFor(call: Call, before: Progress, context: Context) {
+  const { desired, observe } = context;
+  const now = seen(before, await observe(desired));
+  const plan = planFrom(now, desired, context);
+  // Only an upload may still be on its way; of every other call the server says at once what it has made of it.
+  if (call.action.kind !== "migrate") return { happened: true, now, plan };
+  const { upload } = call.action;
+  if (repeats(plan, upload)) return { happened: false, now, plan };
+  const known = registered(settled(before, call), upload, now.observed);
+  const after = seen(known, now.observed);
+  return { happened: true, now: after, plan: planFrom(after, desired, context) };
+}
+
+async function endsFailed(now: Progress, { call, error, message }: CallFailed, context: Context): Promise<Step> {
+  const { client, emit } = context;
+  const { action } = call;
+  const warn = (text: string) => emit({ type: "warning", message: text });
+  if (action.kind === "migrate") await tidyFailedUpload(action.upload, error, { client, observed: now.observed, warn });
+  const queues = action.kind === "stop" ? ` ${await fullQueues(client, action.production)}.` : "";
+  return fails(now, `${message}.${queues}`);
+}
+
+/** Whether a new plan would make the upload again: then it has not had its effect. */
+function repeats(plan: Plan, upload: Upload): boolean {
+  return plan.calls.some(({ action }) => {
+    if (action.kind !== "migrate") return false;
+    if (action.upload.directory === upload.directory) return true;
+    const names = action.upload.definitions.map(({ production }) => production.name);
+    return upload.definitions.some(({ production }) => names.includes(production.name));
+  });
+}
