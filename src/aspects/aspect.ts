@@ -1,11 +1,18 @@
 import type { Change } from "../model/change.ts";
 import type { DesiredState } from "../model/desired.ts";
+import type { Need } from "../model/need.ts";
 import type { ObservedState, Read } from "../model/observed.ts";
-import type { Need, PlanError } from "../model/plan.ts";
+import type { PlanError } from "../model/plan.ts";
+
+/** What differs, and what that needs to become true; not calls: the planner joins needs. */
+export interface Difference {
+  readonly change: Change;
+  readonly needs: readonly Need[];
+}
 
 /** What an aspect finds: what differs, what makes it impossible, and what a reader should know. */
 interface Finding {
-  readonly changes: readonly Change[];
+  readonly differences: readonly Difference[];
   readonly errors?: readonly PlanError[];
   readonly warnings?: readonly string[];
 }
@@ -18,8 +25,6 @@ export interface Aspect {
    * reads follow from others; what was read already may be named again.
    */
   reads(desired: DesiredState, observed: ObservedState): readonly Read[];
-  /** Pure: the differences, each with an address, before, after. */
+  /** Pure: the differences, each with an address, before and after, and what it needs. */
   diff(desired: DesiredState, observed: ObservedState): Finding;
-  /** Pure: what each change needs to become true; not calls: the planner joins needs. */
-  needs(change: Change, desired: DesiredState, observed: ObservedState): readonly Need[];
 }

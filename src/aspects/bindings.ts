@@ -1,12 +1,11 @@
 import { formatAddress, nameMatcher } from "../model/address.ts";
-import type { Change } from "../model/change.ts";
-import type { DesiredState } from "../model/desired.ts";
+import type { DesiredState, PresentPackage } from "../model/desired.ts";
+import { applyEdits } from "../model/edit.ts";
 import { isRecord } from "../model/names.ts";
 import type { Binding, ObservedState } from "../model/observed.ts";
-import type { PlanError } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
-import type { Aspect } from "./aspect.ts";
-import { applyEdits, productionEdits } from "./edits.ts";
+import type { Aspect, Difference } from "./aspect.ts";
+import { productionEdits } from "./edits.ts";
 import { bindingsOf, providerOf } from "./release.ts";
 
 /** IRIS proxy classes that must be there, and those that must not. */
@@ -19,40 +18,43 @@ export const bindingsAspect: Aspect = {
   },
   diff(desired, observed) {
     const wanted = desired.bindings;
-    if (wanted === undefined) return { changes: [] };
+    if (wanted === undefined) return { differences: [] };
     if (observed.bindings === "unsupported") {
       const message = "bindings need IoP 4.0 or later: this server has no /bindings";
-      return { changes: [], errors: [{ address: ["bindings"], message, kind: "unsupported" }] };
+      return { differences: [], errors: [{ address: ["bindings"], message, kind: "unsupported" }] };
     }
-    const bindings = bindingsOf(observed);
-    const existing = new Map(bindings.map((binding) => [binding.className, binding]));
-    const warnings: string[] = [];
-    const errors: PlanError[] = [];
-    const created = wanted.present
-      .filter((className) => !existing.has(className))
-      .map((className): Change => {
-        if (providerOf(className, desired, observed) === undefined) {
-          warnings.push(`bindings.${className} must be present, and no package of the files names it`);
-        }
-        return { address: ["bindings", className], action: "create", before: null, after: "present", sensitive: false };
-      });
+    const existing = new Map(bindingsOf(observed).map((binding) => [binding.className, binding]));
+    const missing = wanted.present.filter((className) => !existing.has(className));
+    const created = missing.map((className) => ({ className, provider: providerOf(className, desired, observed) }));
     const absent = wanted.absent.filter((className) => existing.has(className));
     const pruned = wanted.prune === "unused" ? unused(desired, observed).map(({ className }) => className) : [];
-    const gone = [...new Set([...absent, ...pruned])].map((className): Change => {
-      const { module, pythonClass } = existing.get(className) as Binding;
-      const before = `${module}.${pythonClass}`;
-      return { address: ["bindings", className], action: "delete", before, after: null, sensitive: false };
-    });
-    return { changes: [...created, ...gone], errors, warnings };
-  },
-  needs(change, desired, observed) {
-    const className = String(change.address[1]);
-    const because = [formatAddress(change.address)];
-    if (change.action === "delete") return [{ kind: "unbind", className, record: false, because }];
-    const provider = providerOf(className, desired, observed);
-    return provider ? [{ kind: "upload", package: provider, reload: [className], because }] : [];
+    const gone = [...new Set([...absent, ...pruned])].map((className) => existing.get(className) as Binding);
+    return {
+      differences: [...created.map(creation), ...gone.map(removal)],
+      warnings: created.flatMap(({ className, provider }) =>
+        provider === undefined ? [`bindings.${className} must be present, and no package of the files names it`] : [],
+      ),
+    };
   },
 };
+
+function creation({ className, provider }: { className: string; provider: PresentPackage | undefined }): Difference {
+  const address = ["bindings", className];
+  const because = [formatAddress(address)];
+  return {
+    change: { address, action: "create", before: null, after: "present", sensitive: false },
+    needs: provider ? [{ kind: "upload", package: provider, reload: [className], because }] : [],
+  };
+}
+
+function removal({ className, module, pythonClass }: Binding): Difference {
+  const address = ["bindings", className];
+  const before = `${module}.${pythonClass}`;
+  return {
+    change: { address, action: "delete", before, after: null, sensitive: false },
+    needs: [{ kind: "unbind", className, record: false, because: [formatAddress(address)] }],
+  };
+}
 
 /** What `prune: unused` removes: judged by the definitions as they will be. */
 function unused(desired: DesiredState, observed: ObservedState): Binding[] {

@@ -1,4 +1,3 @@
-import { formatAddress } from "../model/address.ts";
 import type { Aspect } from "./aspect.ts";
 
 /** The default (last-used) production of the namespace. */
@@ -8,11 +7,9 @@ export const defaultAspect: Aspect = {
   diff(desired, observed) {
     const before = observed.default ?? "";
     const after = desired.default;
-    if (after === undefined || after === before) return { changes: [] };
+    if (after === undefined || after === before) return { differences: [] };
     const action = before === "" ? "create" : after === "" ? "delete" : "update";
-    return { changes: [{ address: ["default"], action, before, after, sensitive: false }] };
+    const change = { address: ["default"], action, before, after, sensitive: false } as const;
+    return { differences: [{ change, needs: [{ kind: "default", production: after, because: ["default"] }] }] };
   },
-  needs: (change) => [
-    { kind: "default", production: String(change.after ?? ""), because: [formatAddress(change.address)] },
-  ],
 };

@@ -1,7 +1,8 @@
-import { type Address, matchAny } from "../model/address.ts";
-import { type Action, type Change, SENSITIVE } from "../model/change.ts";
+import { type Address, type Matcher, matchAny } from "../model/address.ts";
+import { type Action, SENSITIVE } from "../model/change.ts";
 import type { DesiredItem, DesiredProduction, DesiredText } from "../model/desired.ts";
-import type { Json } from "../model/json.ts";
+import type { Edit } from "../model/edit.ts";
+import { define, type Json } from "../model/json.ts";
 import type { ObservedProduction } from "../model/observed.ts";
 import type { PlanError } from "../model/plan.ts";
 import {
@@ -24,36 +25,20 @@ import {
 } from "../model/production.ts";
 import { type Sensitivity, sensitivityOf } from "../model/sensitive.ts";
 
-/**
- * What is to be done to a definition, as data: the one description from which both the shown change and the written
- * definition are made, so that nothing can be compared and not written, or written and not compared.
- */
-export type Edit = {
-  readonly address: Address;
-  readonly action: Action;
-  /** For showing. */
-  readonly before: Json;
-  /** Whether its value, old or new, is shown to nobody. */
-  readonly sensitive: boolean;
-} & EditAction;
-export type EditAction =
-  | { readonly op: "create"; readonly edits: readonly Edit[] }
-  | { readonly op: "attribute"; readonly name: ProductionAttribute; readonly value: DesiredText }
-  | { readonly op: "setting"; readonly name: string; readonly value: DesiredText | undefined }
-  | { readonly op: "add"; readonly item: string; readonly edits: readonly Edit[] }
-  | { readonly op: "remove"; readonly item: string }
-  | { readonly op: "item"; readonly item: string; readonly name: ItemAttribute; readonly value: DesiredText }
-  | {
-      readonly op: "item-setting";
-      readonly item: string;
-      readonly target: string;
-      readonly name: string;
-      readonly value: DesiredText | undefined;
-    };
-
 export interface ProductionEdits {
   readonly edits: readonly Edit[];
   readonly errors: readonly PlanError[];
+}
+
+/** A definition of the files against the one of the server. */
+interface Compared {
+  readonly wanted: DesiredProduction;
+  /** What the server has; without anything where it has none. */
+  readonly found: Production;
+  readonly exists: boolean;
+  readonly root: Address;
+  readonly isIgnored: Matcher;
+  readonly sensitive: Sensitivity;
 }
 
 /**
@@ -61,178 +46,163 @@ export interface ProductionEdits {
  * what is shown to nobody; without it what its name says.
  */
 export function productionEdits(
-  desired: DesiredProduction,
+  wanted: DesiredProduction,
   observed: ObservedProduction,
   sensitive: Sensitivity = sensitivityOf([]),
 ): ProductionEdits {
-  const root: Address = ["productions", desired.name];
-  const errors: PlanError[] = [];
-  const ignored = matchAny(desired.ignore);
-  const kept = (edit: Edit) => !ignored(edit.address.slice(root.length));
+  const root: Address = ["productions", wanted.name];
+  const ignored = matchAny(wanted.ignore);
   const exists = observed !== "absent";
-  const base: Production = exists
-    ? observed
-    : { name: desired.name, attributes: {}, settings: [], items: [], extra: [] };
-  const edits = [...attributeEdits(), ...settingEdits(), ...itemEdits()].filter(kept);
+  const found = exists ? observed : { name: wanted.name, attributes: {}, settings: [], items: [], extra: [] };
+  const isIgnored = (address: Address) => ignored(address.slice(root.length));
+  const both: Compared = { wanted, found, exists, root, isIgnored, sensitive };
+  const all = [...attributeEdits(both), ...settingEdits(both), ...itemEdits(both)];
+  const edits = all.filter(({ address }) => !isIgnored(address));
+  const errors = itemErrors(both);
   if (exists) return { edits, errors };
   const hidden = edits.some((edit) => edit.sensitive);
   return { edits: [{ address: root, action: "create", before: null, sensitive: hidden, op: "create", edits }], errors };
+}
 
-  /** A value before and after, as it is shown: where one of them is secret, so is the other. */
-  function sides(address: Address, before: string | undefined, value: DesiredText | undefined) {
-    const hidden =
-      value?.sensitive === true || sensitive(address, value?.text ?? "") || sensitive(address, before ?? "");
-    return { before: before === undefined ? null : hidden ? SENSITIVE : before, sensitive: hidden };
+/** A value before and after, as it is shown: where one of them is secret, so is the other. */
+function sides(
+  { sensitive }: Compared,
+  address: Address,
+  before: string | undefined,
+  value: DesiredText | undefined,
+): Pick<Edit, "before" | "sensitive"> {
+  const hidden = value?.sensitive === true || sensitive(address, value?.text ?? "") || sensitive(address, before ?? "");
+  return { before: before === undefined ? null : hidden ? SENSITIVE : before, sensitive: hidden };
+}
+
+function* attributeEdits(both: Compared): Generator<Edit> {
+  const { wanted, found, exists, root } = both;
+  for (const [name, value] of Object.entries(wanted.attributes) as [ProductionAttribute, DesiredText][]) {
+    if (value.unknown) continue;
+    const before = effectiveProductionAttribute(found, name);
+    if (exists && normalAttribute(PRODUCTION_ATTRIBUTES[name].kind, value.text) === before) continue;
+    const address = [...root, name];
+    yield { address, action: "update", ...sides(both, address, before, value), op: "attribute", name, value };
   }
+}
 
-  function* attributeEdits(): Generator<Edit> {
-    for (const [name, value] of Object.entries(desired.attributes) as [ProductionAttribute, DesiredText][]) {
-      if (value.unknown) continue;
-      const before = effectiveProductionAttribute(base, name);
-      if (exists && normalAttribute(PRODUCTION_ATTRIBUTES[name].kind, value.text) === before) continue;
-      const address = [...root, name];
-      yield { address, action: "update", ...sides(address, before, value), op: "attribute", name, value };
+function* settingEdits(both: Compared): Generator<Edit> {
+  const { wanted, found, exists, root } = both;
+  const existing = group(found.settings.filter(isProductionLevel), ({ name }) => name);
+  for (const [name, value] of wanted.settings ?? []) {
+    if (value.unknown) continue;
+    const same = existing.get(name);
+    const meant = same ? undefined : omittedProductionSetting(name);
+    if (exists && (same ? allEqual(same, value.text) : meant === normalText(value.text))) continue;
+    const address = [...root, "settings", name];
+    const { action, before } = settingAction(same, value);
+    yield { address, action, ...sides(both, address, before, value), op: "setting", name, value };
+  }
+  if (!wanted.prune) return;
+  for (const [name, same] of existing) {
+    if (wanted.settings?.has(name)) continue;
+    const address = [...root, "settings", name];
+    const shown = sides(both, address, (same[0] as Setting).value, undefined);
+    yield { address, action: "delete", ...shown, op: "setting", name, value: undefined };
+  }
+}
+
+function* itemEdits(both: Compared): Generator<Edit> {
+  const { wanted, found, root, isIgnored } = both;
+  const repeated = repeatedItems(found);
+  const existing = new Map(found.items.map((item) => [item.name, item]));
+  for (const [name, desired] of wanted.items ?? []) {
+    const address = [...root, "items", name];
+    if (isIgnored(address) || repeated.has(name)) continue;
+    const item = existing.get(name);
+    if (desired !== "absent") yield* item ? changedItem(both, item, desired) : addedItem(both, name, desired);
+    else if (item) yield removedItem(both, item);
+  }
+  if (!wanted.prune || wanted.items === undefined) return;
+  for (const [name, item] of existing)
+    if (!wanted.items.has(name) && !repeated.has(name)) yield removedItem(both, item);
+}
+
+/** What the files say of items that cannot be made so. */
+function itemErrors({ wanted, found, root, isIgnored }: Compared): PlanError[] {
+  const repeated = repeatedItems(found);
+  const existing = new Set(found.items.map(({ name }) => name));
+  return [...(wanted.items ?? [])].flatMap(([name, desired]): PlanError[] => {
+    const address = [...root, "items", name];
+    if (isIgnored(address)) return [];
+    if (repeated.has(name)) {
+      const message = `two items of ${wanted.name} have the name ${name}: iopctl cannot tell which is meant`;
+      return [{ address, message, kind: "invalid" }];
     }
-  }
+    if (desired === "absent" || existing.has(name) || desired.attributes.classname !== undefined) return [];
+    const message = `the item ${name} of ${wanted.name} does not exist yet and needs a classname`;
+    return [{ address, message, kind: "incomplete" }];
+  });
+}
 
-  function* settingEdits(): Generator<Edit> {
-    const existing = group(base.settings.filter(isProductionLevel), ({ name }) => name);
-    for (const [name, value] of desired.settings ?? []) {
+function* addedItem(both: Compared, name: string, desired: DesiredItem): Generator<Edit> {
+  if (desired.attributes.classname === undefined) return;
+  const address = [...both.root, "items", name];
+  const all = [
+    ...itemAttributeEdits(both, name, undefined, desired),
+    ...itemSettingEdits(both, newItem(name), desired),
+  ];
+  const edits = all.filter((edit) => !both.isIgnored(edit.address));
+  const hidden = edits.some((edit) => edit.sensitive);
+  yield { address, action: "create", before: null, sensitive: hidden, op: "add", item: name, edits };
+}
+
+function* changedItem(both: Compared, item: Item, desired: DesiredItem): Generator<Edit> {
+  yield* itemAttributeEdits(both, item.name, item, desired);
+  yield* itemSettingEdits(both, item, desired);
+}
+
+function removedItem({ root, sensitive }: Compared, item: Item): Edit {
+  const address = [...root, "items", item.name];
+  return { address, action: "delete", ...itemValue(item, address, sensitive), op: "remove", item: item.name };
+}
+
+/** `item`: what is there; undefined where it is new: then all that is written is an edit. */
+function* itemAttributeEdits(
+  both: Compared,
+  name: string,
+  item: Item | undefined,
+  desired: DesiredItem,
+): Generator<Edit> {
+  for (const [attribute, value] of Object.entries(desired.attributes) as [ItemAttribute, DesiredText][]) {
+    if (value.unknown) continue;
+    const before = effectiveItemAttribute(item ?? newItem(name), attribute);
+    if (item && normalAttribute(ITEM_ATTRIBUTES[attribute].kind, value.text) === before) continue;
+    const address = [...both.root, "items", name, attribute];
+    const shown = sides(both, address, before, value);
+    yield { address, action: "update", ...shown, op: "item", item: name, name: attribute, value };
+  }
+}
+
+function* itemSettingEdits(both: Compared, item: Item, desired: DesiredItem): Generator<Edit> {
+  const root = [...both.root, "items", item.name, "settings"];
+  const key = (target: string, name: string) => JSON.stringify([target, name]);
+  const existing = group(item.settings, (setting) => key(effectiveItemTarget(setting), setting.name));
+  for (const [target, settings] of desired.settings) {
+    for (const [name, value] of settings) {
       if (value.unknown) continue;
-      const found = existing.get(name);
-      const meant = found ? undefined : omittedProductionSetting(name);
-      if (exists && (found ? allEqual(found, value.text) : meant === normalText(value.text))) continue;
-      const address = [...root, "settings", name];
+      const found = existing.get(key(target, name));
+      if (found && allEqual(found, value.text)) continue;
+      const address = [...root, target, name];
       const { action, before } = settingAction(found, value);
-      yield { address, action, ...sides(address, before, value), op: "setting", name, value };
-    }
-    if (!desired.prune) return;
-    for (const [name, found] of existing) {
-      if (desired.settings?.has(name)) continue;
-      const before = (found[0] as Setting).value;
-      const address = [...root, "settings", name];
-      yield { address, action: "delete", ...sides(address, before, undefined), op: "setting", name, value: undefined };
+      const change = { address, action, ...sides(both, address, before, value) };
+      yield { ...change, op: "item-setting", item: item.name, target, name, value };
     }
   }
-
-  function* itemEdits(): Generator<Edit> {
-    const repeated = repeatedItems(base);
-    const existing = new Map(base.items.map((item) => [item.name, item]));
-    for (const [name, wanted] of desired.items ?? []) {
-      const address = [...root, "items", name];
-      if (ignored(address.slice(root.length))) continue;
-      if (repeated.has(name)) {
-        const message = `two items of ${desired.name} have the name ${name}: iopctl cannot tell which is meant`;
-        errors.push({ address, message, kind: "invalid" });
-        continue;
-      }
-      const item = existing.get(name);
-      if (wanted === "absent") {
-        if (item) yield { address, action: "delete", ...itemValue(item, address, sensitive), op: "remove", item: name };
-      } else if (item) yield* oneItemEdits(address, item, wanted);
-      else if (wanted.attributes.classname === undefined) {
-        const message = `the item ${name} of ${desired.name} does not exist yet and needs a classname`;
-        errors.push({ address, message, kind: "incomplete" });
-      } else {
-        const inner = [...oneItemEdits(address, newItem(name), wanted, true)].filter(kept);
-        const hidden = inner.some((edit) => edit.sensitive);
-        yield { address, action: "create", before: null, sensitive: hidden, op: "add", item: name, edits: inner };
-      }
-    }
-    if (!desired.prune || desired.items === undefined) return;
-    for (const [name, item] of existing) {
-      if (desired.items.has(name) || repeated.has(name)) continue;
-      const address = [...root, "items", name];
-      yield { address, action: "delete", ...itemValue(item, address, sensitive), op: "remove", item: name };
-    }
+  if (!both.wanted.prune) return;
+  for (const [setting] of existing.values()) {
+    const { name, value } = setting as Setting;
+    const target = effectiveItemTarget(setting as Setting);
+    if (desired.settings.get(target)?.has(name)) continue;
+    const address = [...root, target, name];
+    const change = { address, action: "delete" as const, ...sides(both, address, value, undefined) };
+    yield { ...change, op: "item-setting", item: item.name, target, name, value: undefined };
   }
-
-  function* oneItemEdits(address: Address, item: Item, wanted: DesiredItem, isNew = false): Generator<Edit> {
-    for (const [name, value] of Object.entries(wanted.attributes) as [ItemAttribute, DesiredText][]) {
-      if (value.unknown) continue;
-      const before = effectiveItemAttribute(item, name);
-      if (!isNew && normalAttribute(ITEM_ATTRIBUTES[name].kind, value.text) === before) continue;
-      const at = [...address, name];
-      yield { address: at, action: "update", ...sides(at, before, value), op: "item", item: item.name, name, value };
-    }
-    const key = (target: string, name: string) => JSON.stringify([target, name]);
-    const existing = group(item.settings, (setting) => key(effectiveItemTarget(setting), setting.name));
-    for (const [target, settings] of wanted.settings) {
-      for (const [name, value] of settings) {
-        if (value.unknown) continue;
-        const found = existing.get(key(target, name));
-        if (found && allEqual(found, value.text)) continue;
-        const at = [...address, "settings", target, name];
-        const { action, before } = settingAction(found, value);
-        const change = { address: at, action, ...sides(at, before, value) };
-        yield { ...change, op: "item-setting", item: item.name, target, name, value };
-      }
-    }
-    if (!desired.prune) return;
-    for (const [setting] of existing.values()) {
-      const { name, value } = setting as Setting;
-      const target = effectiveItemTarget(setting as Setting);
-      if (wanted.settings.get(target)?.has(name)) continue;
-      const at = [...address, "settings", target, name];
-      const change = { address: at, action: "delete" as const, ...sides(at, value, undefined) };
-      yield { ...change, op: "item-setting", item: item.name, target, name, value: undefined };
-    }
-  }
-}
-
-/** The change that people see of an edit. */
-export function changeOf(edit: Edit): Change {
-  const { address, action, before, sensitive } = edit;
-  if (edit.op === "create" || edit.op === "add")
-    return { address, action, before, after: tree(edit.edits, address.length), sensitive };
-  if (edit.op === "remove" || edit.value === undefined) return { address, action, before, after: null, sensitive };
-  return { address, action, before, after: sensitive ? SENSITIVE : edit.value.text, sensitive };
-}
-
-/** The definition with the edits made. All that they do not name stays as it is, in its order. */
-export function applyEdits(name: string, observed: ObservedProduction, edits: readonly Edit[]): Production {
-  const base = observed === "absent" ? { name, attributes: {}, settings: [], items: [], extra: [] } : observed;
-  const flat = edits.flatMap((edit) => (edit.op === "create" ? edit.edits : [edit]));
-  let { attributes, settings } = base;
-  const perItem = new Map<string, Edit[]>();
-  const added: Item[] = [];
-  const removed = new Set<string>();
-  for (const edit of flat) {
-    if (edit.op === "attribute") attributes = { ...attributes, [edit.name]: edit.value.text };
-    else if (edit.op === "setting") settings = setSetting(settings, edit, isProductionLevel, "");
-    else if (edit.op === "add") added.push(applyItemEdits(newItem(edit.item), edit.edits));
-    else if (edit.op === "remove") removed.add(edit.item);
-    else if (edit.op !== "create") perItem.set(edit.item, [...(perItem.get(edit.item) ?? []), edit]);
-  }
-  const items = base.items
-    .filter((item) => !removed.has(item.name))
-    .map((item) => applyItemEdits(item, perItem.get(item.name) ?? []));
-  return { ...base, attributes, settings, items: [...items, ...added] };
-}
-
-function applyItemEdits(item: Item, edits: readonly Edit[]): Item {
-  let { attributes, settings } = item;
-  for (const edit of edits) {
-    if (edit.op === "item") attributes = { ...attributes, [edit.name]: edit.value.text };
-    else if (edit.op === "item-setting") {
-      const { target } = edit;
-      settings = setSetting(settings, edit, (setting) => effectiveItemTarget(setting) === target, target);
-    }
-  }
-  return { ...item, attributes, settings };
-}
-
-/** Sets every occurrence, since which of them counts is not known; appends where there is none; undefined removes. */
-function setSetting(
-  settings: readonly Setting[],
-  { name, value }: { readonly name: string; readonly value: DesiredText | undefined },
-  belongs: (setting: Setting) => boolean,
-  target: string,
-): Setting[] {
-  const same = (setting: Setting) => setting.name === name && belongs(setting);
-  if (value === undefined) return settings.filter((setting) => !same(setting));
-  if (!settings.some(same)) return [...settings, { target, name, value: value.text, extra: [] }];
-  return settings.map((setting) => (same(setting) ? { ...setting, value: value.text } : setting));
 }
 
 function settingAction(
@@ -258,21 +228,6 @@ function group<T>(list: readonly T[], key: (element: T) => string): Map<string, 
   return out;
 }
 
-/** Leaves by their addresses as nested data, the way they stand in a file. */
-function tree(edits: readonly Edit[], depth: number): Json {
-  const out: Record<string, Json> = {};
-  for (const edit of edits) {
-    const path = edit.address.slice(depth);
-    let at = out;
-    for (const name of path.slice(0, -1)) {
-      if (!Object.hasOwn(at, name)) define(at, name, {});
-      at = at[name] as Record<string, Json>;
-    }
-    define(at, path.at(-1) as string, changeOf(edit).after);
-  }
-  return out;
-}
-
 /** An item as it is shown: a mark in the place of each sensitive value. */
 function itemValue(item: Item, at: Address, sensitive: Sensitivity): { before: Json; sensitive: boolean } {
   const out: Record<string, Json> = {};
@@ -292,9 +247,4 @@ function itemValue(item: Item, at: Address, sensitive: Sensitivity): { before: J
     define(settings[target] as Record<string, Json>, setting.name, text);
   }
   return { before: out, sensitive: hidden };
-}
-
-/** Sets an own property, whatever the name: `__proto__` must stay a name. */
-function define(object: Record<string, Json>, name: string, value: Json): void {
-  Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
 }

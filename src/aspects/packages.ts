@@ -3,9 +3,9 @@ import type { Change } from "../model/change.ts";
 import type { AbsentPackage, DesiredState, PresentPackage } from "../model/desired.ts";
 import { isRecord, releaseClass } from "../model/names.ts";
 import type { Binding, ObservedState, Read } from "../model/observed.ts";
-import type { Need, PlanError } from "../model/plan.ts";
+import type { PlanError } from "../model/plan.ts";
 import { findPending, findRelease } from "../model/record.ts";
-import type { Aspect } from "./aspect.ts";
+import type { Aspect, Difference } from "./aspect.ts";
 import {
   bindingsLeftBy,
   bindingsOf,
@@ -24,7 +24,7 @@ export const packagesAspect: Aspect = {
     const reads: Read[] = [{ kind: "bindings" }];
     if (!Array.isArray(observed.bindings)) return reads;
     const pending = findPending(observed.bindings) !== undefined;
-    const uploads = desired.packages.some((pack) => !pack.absent && stateOf(pack, desired, observed) !== undefined);
+    const uploads = desired.packages.some((pack) => !pack.absent && staleness(pack, desired, observed) !== undefined);
     // What runs must load the new files: which items those are is in the definition of what runs.
     if (uploads || pending) reads.push({ kind: "status" });
     const running = observed.status?.production;
@@ -32,52 +32,62 @@ export const packagesAspect: Aspect = {
     return reads;
   },
   diff(desired, observed) {
-    const changes: Change[] = [];
-    const errors: PlanError[] = [];
-    for (const pack of desired.packages) {
-      const address = ["packages", pack.name];
-      if (observed.bindings === "unsupported") {
-        const message =
-          "packages need IoP 4.0 or later: this server has no /bindings and no choice of entrypoint, so iopctl cannot record a release";
-        errors.push({ address, message, kind: "unsupported" });
-      } else if (pack.absent) {
-        if (leftovers(pack, desired, observed).length === 0) continue;
-        const before = findRelease(bindingsOf(observed), pack.name)?.record.digest.slice(0, 12) ?? "unrecorded";
-        changes.push({ address, action: "delete", before, after: null, sensitive: false, detail: "its files stay" });
-      } else {
-        const state = stateOf(pack, desired, observed);
-        if (state) changes.push(changeOf(pack, state, observed));
-      }
-    }
-    const warnings: string[] = [];
-    for (const { className, packages, certain } of sharedClasses(desired, observed)) {
-      const message = `${className} is registered by the packages ${packages.join(" and ")}`;
-      if (certain) {
-        errors.push({
-          address: ["packages", packages[1] as string],
-          message: `${message}: only one package may register it`,
-          kind: "invalid",
-        });
-      } else {
-        warnings.push(`${message}: the package uploaded last provides it, and items that use it restart each time`);
-      }
-    }
-    return { changes, errors, warnings };
-  },
-  needs(change, desired, observed) {
-    const pack = desired.packages.find(({ name }) => name === change.address[1]);
-    const because = [formatAddress(change.address)];
-    if (pack === undefined) return [];
-    if (pack.absent) {
-      const gone = leftovers(pack, desired, observed);
-      return gone.map(({ className }): Need => ({ kind: "unbind", className, record: isRecord(className), because }));
-    }
-    const reload = stateOf(pack, desired, observed)?.reload ?? [];
-    return [{ kind: "upload", package: pack, reload, because }];
+    const packages = observed.bindings === "unsupported" ? [] : desired.packages;
+    const tooOld = observed.bindings === "unsupported" ? desired.packages : [];
+    const shared = sharedClasses(desired, observed).map((entry) => {
+      return { ...entry, message: `${entry.className} is registered by the packages ${entry.packages.join(" and ")}` };
+    });
+    const refused = shared.filter(({ certain }) => certain);
+    const possible = shared.filter(({ certain }) => !certain);
+    return {
+      differences: packages.flatMap((pack) =>
+        pack.absent ? removal(pack, desired, observed) : upload(pack, desired, observed),
+      ),
+      errors: [...tooOld.map(unsupported), ...refused.map(registeredTwice)],
+      warnings: possible.map(
+        ({ message }) => `${message}: the package uploaded last provides it, and items that use it restart each time`,
+      ),
+    };
   },
 };
 
-interface Difference {
+function registeredTwice({ packages, message }: { packages: readonly string[]; message: string }): PlanError {
+  return {
+    address: ["packages", packages[1] as string],
+    message: `${message}: only one package may register it`,
+    kind: "invalid",
+  };
+}
+
+function unsupported({ name }: { readonly name: string }): PlanError {
+  const message =
+    "packages need IoP 4.0 or later: this server has no /bindings and no choice of entrypoint, so iopctl cannot record a release";
+  return { address: ["packages", name], message, kind: "unsupported" };
+}
+
+function removal(pack: AbsentPackage, desired: DesiredState, observed: ObservedState): Difference[] {
+  const gone = leftovers(pack, desired, observed);
+  if (gone.length === 0) return [];
+  const address = ["packages", pack.name];
+  const because = [formatAddress(address)];
+  const before = findRelease(bindingsOf(observed), pack.name)?.record.digest.slice(0, 12) ?? "unrecorded";
+  return [
+    {
+      change: { address, action: "delete", before, after: null, sensitive: false, detail: "its files stay" },
+      needs: gone.map(({ className }) => ({ kind: "unbind", className, record: isRecord(className), because })),
+    },
+  ];
+}
+
+function upload(pack: PresentPackage, desired: DesiredState, observed: ObservedState): Difference[] {
+  const stale = staleness(pack, desired, observed);
+  if (stale === undefined) return [];
+  const change = changeOf(pack, stale, observed);
+  const because = [formatAddress(change.address)];
+  return [{ change, needs: [{ kind: "upload", package: pack, reload: stale.reload, because }] }];
+}
+
+interface Staleness {
   /** Of the release that is recorded; null: there is none. */
   readonly before: string | null;
   readonly reasons: readonly string[];
@@ -85,7 +95,7 @@ interface Difference {
 }
 
 /** How what is deployed differs from the files; undefined where it does not. */
-function stateOf(pack: PresentPackage, desired: DesiredState, observed: ObservedState): Difference | undefined {
+function staleness(pack: PresentPackage, desired: DesiredState, observed: ObservedState): Staleness | undefined {
   const bindings = bindingsOf(observed);
   const release = findRelease(bindings, pack.name);
   if (release === undefined) return { before: null, reasons: [], reload: "all" };
@@ -106,20 +116,20 @@ function stateOf(pack: PresentPackage, desired: DesiredState, observed: Observed
   return { before, reasons, reload };
 }
 
-function changeOf(pack: PresentPackage, difference: Difference, observed: ObservedState): Change {
+function changeOf(pack: PresentPackage, stale: Staleness, observed: ObservedState): Change {
   const changed = observed.git.get(pack.name)?.changed;
   const total = pack.files.length;
   const files =
     changed && changed.length > 0
       ? `${changed.slice(0, 5).join(", ")}${changed.length > 5 ? ", …" : ""} (${changed.length} of ${total} files)`
-      : difference.before === null
+      : stale.before === null
         ? `${total} ${total === 1 ? "file" : "files"} to ${directoryOf(pack)}`
         : "";
-  const detail = [files, ...difference.reasons].filter((text) => text !== "").join("; ");
+  const detail = [files, ...stale.reasons].filter((text) => text !== "").join("; ");
   return {
     address: ["packages", pack.name],
-    action: difference.before === null ? "create" : "update",
-    before: difference.before,
+    action: stale.before === null ? "create" : "update",
+    before: stale.before,
     after: pack.digest.slice(0, 12),
     sensitive: false,
     ...(detail === "" ? {} : { detail }),

@@ -1,9 +1,10 @@
 import { formatAddress } from "../model/address.ts";
+import { changeOf } from "../model/edit.ts";
 import type { Read } from "../model/observed.ts";
 import type { PlanError } from "../model/plan.ts";
 import { findPending } from "../model/record.ts";
-import type { Aspect } from "./aspect.ts";
-import { changeOf, productionEdits } from "./edits.ts";
+import type { Aspect, Difference } from "./aspect.ts";
+import { productionEdits } from "./edits.ts";
 import { bindingsOf } from "./release.ts";
 import { sensitiveIn } from "./sensitive.ts";
 
@@ -24,7 +25,7 @@ export const productionsAspect: Aspect = {
   diff(desired, observed) {
     const errors: PlanError[] = [];
     const sensitive = sensitiveIn(desired, observed);
-    const changes = desired.productions.flatMap((production) => {
+    const differences = desired.productions.flatMap((production): Difference[] => {
       const { name } = production;
       const found = observed.productions.get(name);
       if (found === undefined) return [];
@@ -35,9 +36,11 @@ export const productionsAspect: Aspect = {
       }
       const { edits, errors: more } = productionEdits(production, found, sensitive);
       errors.push(...more);
-      return edits.map(changeOf);
+      return edits.map((edit) => {
+        const because = [formatAddress(edit.address)];
+        return { change: changeOf(edit), needs: [{ kind: "definition", production: name, edit, because }] };
+      });
     });
-    return { changes, errors };
+    return { differences, errors };
   },
-  needs: ({ address }) => [{ kind: "definition", production: String(address[1]), because: [formatAddress(address)] }],
 };

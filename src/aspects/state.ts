@@ -1,5 +1,6 @@
 import type { DesiredState } from "../model/desired.ts";
 import { didYouMean } from "../model/nearest.ts";
+import type { Need } from "../model/need.ts";
 import type { ObservedState, Read } from "../model/observed.ts";
 import type { PlanError } from "../model/plan.ts";
 import type { Aspect } from "./aspect.ts";
@@ -20,22 +21,20 @@ export const stateAspect: Aspect = {
   diff(desired, observed) {
     const { state } = desired;
     const { status } = observed;
-    if (state === undefined || status === undefined) return { changes: [] };
+    if (state === undefined || status === undefined) return { differences: [] };
     const wanted = state === "running" ? targetOf(desired, observed) : "";
     const error = impossible(desired, observed, wanted);
-    if (error) return { changes: [], errors: [error] };
+    if (error) return { differences: [], errors: [error] };
     const same = state === status.status && (state === "stopped" || status.production === wanted);
-    if (same) return { changes: [] };
+    if (same) return { differences: [] };
     const named = status.production !== "" && status.production !== wanted && state === "running";
     const before = named ? `${status.status} ${status.production}` : status.status;
     const after = named ? `${state} ${wanted}` : state;
-    return { changes: [{ address: ADDRESS, action: "update", before, after, sensitive: false }] };
+    const change = { address: ADDRESS, action: "update", before, after, sensitive: false } as const;
+    const need: Need =
+      state === "stopped" ? { kind: "halt", because: ADDRESS } : { kind: "run", production: wanted, because: ADDRESS };
+    return { differences: [{ change, needs: [need] }] };
   },
-  needs: (_change, desired, observed) => [
-    desired.state === "stopped"
-      ? { kind: "halt", because: ADDRESS }
-      : { kind: "run", production: targetOf(desired, observed), because: ADDRESS },
-  ],
 };
 
 function targetOf(desired: DesiredState, observed: ObservedState): string {

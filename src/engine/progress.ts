@@ -5,7 +5,7 @@ import { type ObservedState, productionOf } from "../model/observed.ts";
 import { type Call, NO_MARK, type PendingMark, type Plan, type Upload } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
 import { type Learned, learn, learnedFrom, leftAsLearned } from "../planner/learned.ts";
-import { markToFinish } from "../planner/mark.ts";
+import { markToFinish } from "../planner/owed.ts";
 import { plan as makePlan, type PlanOptions } from "../planner/plan.ts";
 
 /** How far a run is: all that changes in it, as plain data, and a new one after each call. Nothing here has an effect. */
@@ -43,7 +43,7 @@ const MOST_PLANS = 5;
 /** Before anything: a first run and one that finishes what another has left differ in `owed` alone. */
 export function begin(observed: ObservedState, plan: Plan, only?: Matcher): Progress {
   const uploads = plan.calls.some(({ action }) => action.kind === "migrate");
-  const owed = markToFinish(observed, uploads, only);
+  const owed = markToFinish(observed, uploads ? undefined : only);
   return {
     ...{ plan, observed, owed, running: runningOf(observed), baseline: undefined },
     ...{ interrupted: owed?.update === true, recycle: owed?.recycle === true, learned: learnedFrom(owed) },

@@ -5,7 +5,7 @@ import type { DesiredState, QueueRule } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Call, Plan, Upload } from "../model/plan.ts";
 import { ALL_ITEMS } from "../model/record.ts";
-import { basisOf } from "../planner/digest.ts";
+import { basisOf } from "../planner/basis.ts";
 import type { Refused as RefusedLimit } from "../planner/guards.ts";
 import { plan as makePlan } from "../planner/plan.ts";
 import type { Progress } from "./progress.ts";

@@ -10,28 +10,6 @@ export function worseDisruption(a: Disruption, b: Disruption): Disruption {
   return DISRUPTIONS.indexOf(a) >= DISRUPTIONS.indexOf(b) ? a : b;
 }
 
-/**
- * What a change needs to become true; the planner satisfies all needs together. An aspect says needs and knows nothing
- * of calls or of other aspects.
- */
-export type Need = NeedBase &
-  (
-    | { readonly kind: "default"; readonly production: string }
-    | {
-        readonly kind: "upload";
-        readonly package: PresentPackage;
-        /** Classes whose running items must load the new files; "all": every class that the package provides. */
-        readonly reload: "all" | readonly string[];
-      }
-    | { readonly kind: "definition"; readonly production: string }
-    | { readonly kind: "unbind"; readonly className: string; readonly record: boolean }
-    | { readonly kind: "run"; readonly production: string }
-    | { readonly kind: "halt" }
-  );
-interface NeedBase {
-  readonly because: readonly string[];
-}
-
 /** One writing API call, in terms of what it does; `wire` gives it its body. */
 export interface Call {
   readonly id: number;

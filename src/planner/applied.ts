@@ -7,7 +7,8 @@ import type { ObservedState } from "../model/observed.ts";
 import type { PendingMark } from "../model/plan.ts";
 import { normalText } from "../model/production.ts";
 import { ALL_ITEMS, findPending } from "../model/record.ts";
-import { type BasisEntry, basisOf, slowHash } from "./digest.ts";
+import { type BasisEntry, basisOf } from "./basis.ts";
+import { slowHash } from "./digest.ts";
 
 /**
  * What was applied last, recorded on the server with each definition that is written: in the name of a Python class,

@@ -94,23 +94,8 @@ function asciiJson(value: DictValue): string {
   );
 }
 
-/**
- * The first statements of an entrypoint: takes this upload's definitions off the disk into `_written`, and whatever
- * uploads that died have left beside it. Modules of Python's own library only; nothing of the user's is imported before.
- *
- * A server may run an entrypoint twice in one migration (wire-notes, 6.4): the second finds the text in memory.
- */
-export function takeDefinitions(upload: Upload, depth: number): string {
-  return `import json
-import os
-import sys
-import time
-
-_here = os.path.dirname(os.path.abspath(__file__))
-_root = os.path.normpath(_here${' + "/.."'.repeat(depth)})
-
-
-def _take(path):
+/** Python: takes a data file off the disk, whatever becomes of it. */
+const TAKE = `def _take(path):
     """The text of a file, which is gone from the disk then, whatever is in it."""
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
@@ -131,9 +116,10 @@ def _definitions(path):
     if upload not in taken:
         raise RuntimeError("iopctl: the definitions of this upload are gone, another run has tidied them up; run it again")
     return json.loads(taken[upload])["definitions"]
+`;
 
-
-def _marker(folder):
+/** Python: takes away what uploads that died have left, of this namespace and what is long dead of others. */
+const tidy = (namespace: string) => `def _marker(folder):
     """What a directory of iopctl's says of itself; None for another's."""
     try:
         with open(os.path.join(folder, ${pythonString(MARKER_FILE)}), encoding="utf-8") as file:
@@ -174,11 +160,31 @@ def _tidy(parent):
             if marker is None:
                 continue
             # Another namespace's may belong to an upload that is under way now.
-            if marker.get("namespace") == ${pythonString(upload.namespace)} or time.time() - os.path.getmtime(path) > ${DEAD_AFTER}:
+            if marker.get("namespace") == ${pythonString(namespace)} or time.time() - os.path.getmtime(path) > ${DEAD_AFTER}:
                 _take(path)
         except (OSError, ValueError):
             continue
+`;
 
+/**
+ * The first statements of an entrypoint: takes this upload's definitions off the disk into `_written`, and whatever
+ * uploads that died have left beside it. Modules of Python's own library only; nothing of the user's is imported before.
+ *
+ * A server may run an entrypoint twice in one migration (wire-notes, 6.4): the second finds the text in memory.
+ */
+export function takeDefinitions(upload: Upload, depth: number): string {
+  return `import json
+import os
+import sys
+import time
+
+_here = os.path.dirname(os.path.abspath(__file__))
+_root = os.path.normpath(_here${' + "/.."'.repeat(depth)})
+
+
+${TAKE}
+
+${tidy(upload.namespace)}
 
 _written = ${upload.definitions.length === 0 ? "[]" : `_definitions(os.path.join(_root, ${pythonString(DEFINITIONS_FILE)}))`}
 try:

@@ -1,9 +1,10 @@
-import { applyEdits, productionEdits } from "../aspects/edits.ts";
+import { productionEdits } from "../aspects/edits.ts";
 import { bindingsOf, presentPackages, providerOf } from "../aspects/release.ts";
 import { sensitiveIn } from "../aspects/sensitive.ts";
 import type { Address } from "../model/address.ts";
 import { SENSITIVE } from "../model/change.ts";
 import type { DesiredState } from "../model/desired.ts";
+import { applyEdits } from "../model/edit.ts";
 import type { ObservedProduction, ObservedState } from "../model/observed.ts";
 import {
   effectiveItemAttribute,

@@ -4,7 +4,7 @@ import { type Address, formatAddress, matchAny, nameMatcher } from "../model/add
 import type { DesiredState } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
-import { basisOf } from "./digest.ts";
+import { basisOf } from "./basis.ts";
 import { differences } from "./join.ts";
 
 /** What a pattern of `--only` may name: all that the files manage here, and what differs beside. */

@@ -6,7 +6,7 @@ import { definitionClass } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { findPending, findRelease } from "../model/record.ts";
 import { type Applied, digestOfGroup, grouped, groupOf, isOf, keyOf, readRecords, sourceOf } from "./applied.ts";
-import { type BasisEntry, basisOf } from "./digest.ts";
+import { type BasisEntry, basisOf } from "./basis.ts";
 
 /**
  * Where a difference comes from, judged by what certainly was applied from these very files. `server`: somebody changed
@@ -22,76 +22,107 @@ export function originsOf(
   observed: ObservedState,
 ): Map<Change, Origin> {
   if (changes.length === 0) return new Map();
-  const records = readRecords(observed);
-  const unfinished = findPending(bindingsOf(observed)) !== undefined;
-  const basis = new Map(basisOf(desired, observed, () => true).map((entry) => [entry.address, entry]));
-  const groups = new Map<string, Map<string, BasisEntry[]>>();
-  return new Map(changes.map((change) => [change, originOf(change)]));
+  const known = knownOf(desired, observed);
+  return new Map(changes.map((change) => [change, originOf(change, known)]));
+}
 
-  function originOf({ address: path }: Change): Origin {
-    const [kind, name = ""] = path;
-    const address = formatAddress(path);
-    if (kind === "packages") return packageOrigin(name);
-    if (kind === "productions") {
-      const record = records.get(definitionClass(name));
-      return record === undefined ? "unknown" : recordOrigin(record, name, address);
-    }
-    // What stands in several records was applied with each of them, and no record says which is the newest.
-    const known = [...records.values()].filter(({ entries }) => entries.has(keyOf(address)));
-    const found = new Set(known.map((record) => recordOrigin(record, "", address)));
-    return found.size === 1 ? ([...found][0] as Origin) : "unknown";
-  }
+/** All that a difference is judged by. */
+interface Known {
+  readonly desired: DesiredState;
+  readonly observed: ObservedState;
+  /** By class. */
+  readonly records: ReadonlyMap<string, Applied>;
+  /** Whether a run has left something to do. */
+  readonly unfinished: boolean;
+  /** By address. */
+  readonly basis: ReadonlyMap<string, BasisEntry>;
+  /** The entries of a definition, by what its record knows them by. */
+  readonly groupsOf: (production: string, record: Applied) => ReadonlyMap<string, readonly BasisEntry[]>;
+}
 
-  function recordOrigin(record: Applied, name: string, address: string): Origin {
-    const own = record.source === sourceOf(desired);
+function knownOf(desired: DesiredState, observed: ObservedState): Known {
+  const basis = basisOf(desired, observed, () => true);
+  const made = new Map<string, Map<string, BasisEntry[]>>();
+  const groupsOf = (production: string, { grain }: Applied) => {
+    const groups =
+      made.get(production) ??
+      grouped(
+        basis.filter(({ address }) => isOf(address, production)),
+        grain,
+      );
+    made.set(production, groups);
+    return groups;
+  };
+  return {
+    ...{ desired, observed, groupsOf, records: readRecords(observed) },
+    unfinished: findPending(bindingsOf(observed)) !== undefined,
+    basis: new Map(basis.map((entry) => [entry.address, entry])),
+  };
+}
+
+function originOf({ address: path }: Change, known: Known): Origin {
+  const [kind, name = ""] = path;
+  const address = formatAddress(path);
+  if (kind === "packages") return packageOrigin(name, known);
+  if (kind === "productions") {
+    const record = known.records.get(definitionClass(name));
+    if (record === undefined) return "unknown";
     const key = groupOf(address, record.grain);
-    const group =
-      name === ""
-        ? [basis.get(address)].filter((entry) => entry !== undefined)
-        : (groupsOf(name, record).get(key) ?? []);
-    const entry = record.entries.get(keyOf(key));
-    const added = group.length > 0 && group.every(({ pruned }) => pruned === true);
-    if (entry === undefined) {
-      if (!own) return "unknown";
-      // What the files name now and did not then is new in the files; what they do not name came up on the server.
-      return added || group.length === 0 ? "server" : "files";
-    }
-    if (entry.kind === "unknown") return "unknown";
-    const is = digestOfGroup(group, "observed", name);
-    if (entry.kind === "removed") return is === entry.before ? "unknown" : "server";
-    // It stood in the files when they were applied, and does no more.
-    if (added) return own ? "files" : "unknown";
-    if (is === entry.value) return own ? "files" : "unknown";
-    if (entry.kind === "same" || is !== entry.before) return "server";
-    // As it was before the write: put back by somebody, or never written. Where calls followed, they say that it was.
-    return name !== "" && record.marked && !unfinished ? "server" : "unknown";
+    return recordOrigin(record, key, { production: name, group: known.groupsOf(name, record).get(key) ?? [] }, known);
   }
+  // What stands in several records was applied with each of them, and no record says which is the newest.
+  const entry = known.basis.get(address);
+  const group = entry === undefined ? [] : [entry];
+  const records = [...known.records.values()].filter(({ entries }) => entries.has(keyOf(address)));
+  const found = new Set(
+    records.map((record) => recordOrigin(record, groupOf(address, record.grain), { production: "", group }, known)),
+  );
+  return found.size === 1 ? ([...found][0] as Origin) : "unknown";
+}
 
-  function groupsOf(name: string, { grain }: Applied): Map<string, BasisEntry[]> {
-    const known = groups.get(name);
-    if (known) return known;
-    const made = grouped(
-      [...basis.values()].filter(({ address }) => isOf(address, name)),
-      grain,
-    );
-    groups.set(name, made);
-    return made;
-  }
+/** The entries that a record knows by one key. */
+interface Group {
+  /** Empty: they are no definition's. */
+  readonly production: string;
+  readonly group: readonly BasisEntry[];
+}
 
-  /** The record says what iopctl deployed last, and from which files. */
-  function packageOrigin(name: string): Origin {
-    const bindings = bindingsOf(observed);
-    const release = findRelease(bindings, name);
-    const pack = desired.packages.find((entry) => entry.name === name);
-    if (release === undefined || pack === undefined) return "unknown";
-    const { record } = release;
-    if (pack.absent || record.digest !== pack.digest) {
-      return record.source !== undefined && record.source === sourceOf(desired) ? "files" : "unknown";
-    }
-    // Bound to another release directory of this package: by an upload that failed half-way, as far as anybody knows.
-    const strays = movedBindings(pack, desired, observed).filter((binding) =>
-      releaseDirectories(name, binding.classpaths).some((part) => part !== name),
-    );
-    return strays.length > 0 || unfinished ? "unknown" : "server";
+function recordOrigin(
+  record: Applied,
+  key: string,
+  { production, group }: Group,
+  { desired, unfinished }: Known,
+): Origin {
+  const ours = record.source === sourceOf(desired);
+  const entry = record.entries.get(keyOf(key));
+  const added = group.length > 0 && group.every(({ pruned }) => pruned === true);
+  if (entry === undefined) {
+    if (!ours) return "unknown";
+    // What the files name now and did not then is new in the files; what they do not name came up on the server.
+    return added || group.length === 0 ? "server" : "files";
   }
+  if (entry.kind === "unknown") return "unknown";
+  const is = digestOfGroup(group, "observed", production);
+  if (entry.kind === "removed") return is === entry.before ? "unknown" : "server";
+  // It stood in the files when they were applied, and does no more.
+  if (added) return ours ? "files" : "unknown";
+  if (is === entry.value) return ours ? "files" : "unknown";
+  if (entry.kind === "same" || is !== entry.before) return "server";
+  // As it was before the write: put back by somebody, or never written. Where calls followed, they say that it was.
+  return production !== "" && record.marked && !unfinished ? "server" : "unknown";
+}
+
+/** The record says what iopctl deployed last, and from which files. */
+function packageOrigin(name: string, { desired, observed, unfinished }: Known): Origin {
+  const release = findRelease(bindingsOf(observed), name);
+  const pack = desired.packages.find((entry) => entry.name === name);
+  if (release === undefined || pack === undefined) return "unknown";
+  const { record } = release;
+  if (pack.absent || record.digest !== pack.digest)
+    return record.source !== undefined && record.source === sourceOf(desired) ? "files" : "unknown";
+  // Bound to another release directory of this package: by an upload that failed half-way, as far as anybody knows.
+  const strays = movedBindings(pack, desired, observed).filter((binding) =>
+    releaseDirectories(name, binding.classpaths).some((part) => part !== name),
+  );
+  return strays.length > 0 || unfinished ? "unknown" : "server";
 }

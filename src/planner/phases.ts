@@ -203,7 +203,7 @@ function heldBy({ drain }: Situation): readonly string[] {
 /** Why what runs on is touched: its own definition, or what is owed to it. */
 function becauseOfRunning({ needs, course, owed }: Situation): readonly string[] {
   const name = course.kind === "goes on" ? course.production : "";
-  return needs.definitions.get(name) ?? owed?.because ?? [];
+  return needs.definitions.get(name)?.because ?? owed?.because ?? [];
 }
 
 function becauseOfAll(situation: Situation): readonly string[] {

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { applyEdits, type Edit, productionEdits } from "../aspects/edits.ts";
 import { asManaged } from "../aspects/managed.ts";
 import { bindingsOf, quotes } from "../aspects/release.ts";
-import { sensitiveIn } from "../aspects/sensitive.ts";
 import type { Matcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
+import { applyEdits } from "../model/edit.ts";
 import { type ObservedState, productionOf } from "../model/observed.ts";
 import { type Call, NO_MARK, type PendingMark, type Plan, worseDisruption } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
@@ -12,13 +11,13 @@ import { findPending } from "../model/record.ts";
 import { type Course, courseOf, runningIn } from "./course.ts";
 import { drainOf } from "./drain.ts";
 import { differences, type Needs } from "./join.ts";
-import { markToFinish } from "./mark.ts";
+import { markToFinish, type RunsOn } from "./owed.ts";
 import { phasesOf, type Situation } from "./phases.ts";
 import { interruptedText, tooOld, unbindErrors, unknownTexts } from "./remarks.ts";
 import { type RuntimeNeeds, runtimeNeeds } from "./runtime.ts";
 import { wayBack } from "./undo.ts";
 import { unknownValues } from "./unknown.ts";
-import { type LeftOver, uploadsOf } from "./uploads.ts";
+import { uploadsOf } from "./uploads.ts";
 
 export interface PlanOptions {
   /** Which addresses the plan is limited to. */
@@ -39,14 +38,13 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   const selected = options.only ?? (() => true);
   const found = differences(desired, observed, selected);
   const { needs } = found;
-  const edits = selectedEdits(desired, observed, needs, selected);
-  const results = resultsOf(desired, observed, edits);
+  const results = resultsOf(desired, observed, needs);
   const writes = needs.uploads.length > 0 || results.size > 0;
   const marker = findPending(bindingsOf(observed));
-  const finished = markToFinish(observed, writes, options.only);
+  const finished = markToFinish(observed, writes ? undefined : options.only);
   const owed = options.obligations ?? finished;
   const course = courseOf(needs, observed, owed);
-  const runtime = runtimeOf({ desired, observed, needs, edits, results, course, owed, baseline: options.baseline });
+  const runtime = runtimeOf({ desired, observed, needs, results, course, owed, baseline: options.baseline });
 
   const known = knownAfterMigrate(desired, observed, needs, runningIn(course));
   const warnings = [...found.warnings, ...known.flatMap((name) => unknownTexts(name, needs, desired, observed))];
@@ -62,13 +60,11 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   if (errors.length > 0) return { ...base, ...NOTHING, warnings };
 
   const drain = drainOf({ desired, observed, course, runtime, results, marks: writes && options.pending !== false });
-  const left = leftOver({ observed, course, runtime, owed, known, drain: drain.drain, baseline: options.baseline });
-  const marked = left !== undefined && options.pending !== false;
-  const goesOn = course.kind === "goes on" ? { running: course.production, runtime } : undefined;
-  const uploads = uploadsOf(needs, results, known, desired, observed, left, { selected, marked }, goesOn);
+  const runsOn = runsOnWith({ observed, course, runtime, owed, known, drain: drain.drain, baseline: options.baseline });
+  const recorded = { selected, marked: runsOn?.follows !== undefined && options.pending !== false };
+  const uploads = uploadsOf({ desired, observed, needs, results, known, recorded, runsOn });
   const calls = ordered({
-    ...{ desired, observed, needs, results, course, runtime, owed, marker, drain: drain.drain },
-    uploads: uploads.map((planned) => ({ ...planned, upload: { ...planned.upload, marked } })),
+    ...{ desired, observed, needs, results, course, runtime, uploads, owed, marker, drain: drain.drain },
     owedBy: options.obligations === undefined ? "an earlier run" : "this run",
     finishes: finished !== undefined || (options.obligations !== undefined && options.obligations !== NO_MARK),
   });
@@ -94,17 +90,13 @@ function ordered(situation: Situation): Call[] {
 }
 
 /** The definitions that change, as they will be. */
-function resultsOf(
-  desired: DesiredState,
-  observed: ObservedState,
-  edits: ReadonlyMap<string, readonly Edit[]>,
-): Map<string, Production> {
+function resultsOf(desired: DesiredState, observed: ObservedState, { definitions }: Needs): Map<string, Production> {
   const out = new Map<string, Production>();
   for (const wanted of desired.productions) {
     const { name } = wanted;
-    const list = edits.get(name);
-    if (list !== undefined)
-      out.set(name, asManaged(applyEdits(name, observed.productions.get(name) ?? "absent", list), wanted));
+    const edits = definitions.get(name)?.edits;
+    if (edits !== undefined)
+      out.set(name, asManaged(applyEdits(name, observed.productions.get(name) ?? "absent", edits), wanted));
   }
   return out;
 }
@@ -119,12 +111,11 @@ interface Running {
 interface RunningBefore extends Running {
   readonly desired: DesiredState;
   readonly needs: Needs;
-  readonly edits: ReadonlyMap<string, readonly Edit[]>;
   readonly results: ReadonlyMap<string, Production>;
 }
 
 /** What runs on needs; nothing where nothing does. */
-function runtimeOf({ desired, observed, needs, edits, results, course, owed, baseline }: RunningBefore): RuntimeNeeds {
+function runtimeOf({ desired, observed, needs, results, course, owed, baseline }: RunningBefore): RuntimeNeeds {
   const { uploads } = needs;
   if (course.kind !== "goes on")
     return runtimeNeeds({
@@ -141,7 +132,7 @@ function runtimeOf({ desired, observed, needs, edits, results, course, owed, bas
   return runtimeNeeds({
     before: baseline?.name === name ? baseline : saved,
     after: results.get(name) ?? saved,
-    edits: edits.get(name) ?? [],
+    edits: needs.definitions.get(name)?.edits ?? [],
     uploads,
     mark: owed?.production === name || owed?.production === "" ? owed : undefined,
     desired,
@@ -155,34 +146,16 @@ interface RunningAfter extends Running {
   readonly drain: Plan["drain"];
 }
 
-/** What must follow the uploads for what runs on; undefined: nothing. */
-function leftOver({ observed, course, runtime, owed, known, drain, baseline }: RunningAfter): LeftOver | undefined {
+/** What runs on, and what must follow the uploads for it; undefined: nothing does. */
+function runsOnWith({ observed, course, runtime, owed, known, drain, baseline }: RunningAfter): RunsOn | undefined {
   if (course.kind !== "goes on") return undefined;
-  const { production: running } = course;
+  const { production } = course;
   const doubted = [...runtime.mayLoad.values()].some((items) => items.length > 0);
   const stale = runtime.update || doubted || runtime.restarts.size > 0 || runtime.recycle.length > 0;
-  if (!stale && !known.includes(running)) return undefined;
-  const savedDiffers = baseline?.name === running && !isDeepStrictEqual(baseline, productionOf(observed, running));
-  return { running, runtime, mark: owed, savedDiffers, held: drain?.services ?? [] };
-}
-
-function selectedEdits(
-  desired: DesiredState,
-  observed: ObservedState,
-  needs: Needs,
-  selected: Matcher,
-): Map<string, readonly Edit[]> {
-  const out = new Map<string, readonly Edit[]>();
-  const sensitive = sensitiveIn(desired, observed);
-  for (const wanted of desired.productions) {
-    if (!needs.definitions.has(wanted.name)) continue;
-    const { edits } = productionEdits(wanted, observed.productions.get(wanted.name) ?? "absent", sensitive);
-    out.set(
-      wanted.name,
-      edits.filter(({ address }) => selected(address)),
-    );
-  }
-  return out;
+  if (!stale && !known.includes(production)) return { production, runtime, follows: undefined };
+  const saved = productionOf(observed, production);
+  const savedDiffers = baseline?.name === production && !isDeepStrictEqual(baseline, saved);
+  return { production, runtime, follows: { owed, savedDiffers, held: drain?.services ?? [] } };
 }
 
 /** Definitions whose name stands in a settings file that this plan runs: it may write them too. */

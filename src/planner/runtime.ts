@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Edit } from "../aspects/edits.ts";
 import {
   bindingsOf,
   codePlace,
@@ -11,7 +10,8 @@ import {
   registers,
 } from "../aspects/release.ts";
 import type { DesiredState } from "../model/desired.ts";
-import type { ObservedState } from "../model/observed.ts";
+import type { Edit } from "../model/edit.ts";
+import type { Binding, ObservedState } from "../model/observed.ts";
 import type { PendingMark } from "../model/plan.ts";
 import {
   effectiveItemAttribute,
@@ -68,7 +68,45 @@ export interface RuntimeInput {
   readonly observed: ObservedState;
 }
 
-export function runtimeNeeds({ before, after, edits, uploads, mark, desired, observed }: RuntimeInput): RuntimeNeeds {
+export function runtimeNeeds(input: RuntimeInput): RuntimeNeeds {
+  const { before, after, mark } = input;
+  const running = runningIn(input);
+  const { wasItem, enabled, updated, poolBefore } = running;
+  const code = input.uploads.map((need) => codeOf(need, input, running));
+  const { restarts, recycle } = reloads(code, input, running);
+  const stay = new Set(enabled.map(({ name }) => name));
+  const stopped = [...wasItem.values()].filter((was) => isEnabled(was) && !stay.has(was.name)).map(({ name }) => name);
+  return {
+    update: mark?.update === true || !isDeepStrictEqual(before, after),
+    updateDisrupts: updated.size > 0 || stopped.length > 0 || mark?.disrupts === true,
+    updated,
+    stopped,
+    covers: running.covers,
+    restarts,
+    recycle,
+    itemsOf: new Map(code.map(({ name, loads }) => [name, namesOf(loads)])),
+    mayLoad: new Map(code.map(({ name, mayLoad }) => [name, namesOf(mayLoad)])),
+    enabled,
+    pooled: poolBefore,
+    pools: code.filter(({ mayBePooled }) => mayBePooled).map(({ name }) => name),
+  };
+}
+
+/** What runs, and what of it an update changes. */
+interface RunningItems {
+  /** As they run, by name. */
+  readonly wasItem: ReadonlyMap<string, Item>;
+  /** As they will be saved. */
+  readonly enabled: readonly Item[];
+  readonly updated: ReadonlySet<string>;
+  readonly covers: (item: string) => boolean;
+  /** Whether its job is one of the shared actor jobs, which keep the modules that they have loaded. */
+  readonly inPool: (item: Item) => boolean;
+  readonly poolBefore: readonly Item[];
+  readonly bindings: ReadonlyMap<string, Binding>;
+}
+
+function runningIn({ before, after, mark, observed }: RuntimeInput): RunningItems {
   const wasItem = new Map((before?.items ?? []).map((item) => [item.name, item]));
   const enabled = (after?.items ?? []).filter(isEnabled);
   const updated = new Set(enabled.filter((item) => startsAnew(wasItem.get(item.name), item)).map(({ name }) => name));
@@ -77,70 +115,82 @@ export function runtimeNeeds({ before, after, edits, uploads, mark, desired, obs
   const covers = (item: string) => mark?.disrupts !== true && updated.has(item);
   const bindings = new Map(bindingsOf(observed).map((binding) => [binding.className, binding]));
   const isProcess = (item: Item) => /(Business|Duplex)Process$/.test(bindings.get(classOf(item))?.super ?? "");
-  const inPool = (item: Item | undefined) =>
-    item !== undefined && isEnabled(item) && isProcess(item) && effectiveItemAttribute(item, "pool_size") === "0";
-  const poolBefore = [...wasItem.values()].filter(inPool);
+  const inPool = (item: Item) =>
+    isEnabled(item) && isProcess(item) && effectiveItemAttribute(item, "pool_size") === "0";
+  return { wasItem, enabled, updated, covers, inPool, poolBefore: [...wasItem.values()].filter(inPool), bindings };
+}
 
-  /** By an earlier call or run: whether the shared actor jobs hold old code of an item's package. */
-  const cachedBefore = (item: Item) => {
-    if (mark === undefined || !inPool(item)) return false;
-    if (mark.production === "" && mark.restart.includes(ALL_ITEMS)) return true;
-    const home = providerOf(classOf(item), desired, observed)?.name;
-    return mark.pools.length > 0 && (home === undefined || mark.pools.includes(home));
+/** Which items an upload's code is for, as far as that is known before it. */
+interface CodeOf {
+  readonly name: string;
+  /** Enabled items that load it, and those that may. */
+  readonly loads: readonly Item[];
+  readonly mayLoad: readonly Item[];
+  /** Whether the shared actor jobs hold the code that it replaces, and whether they may. */
+  readonly isPooled: boolean;
+  readonly mayBePooled: boolean;
+}
+
+function codeOf({ package: pack, reload }: UploadNeed, input: RuntimeInput, running: RunningItems): CodeOf {
+  const { desired, observed } = input;
+  const { enabled, poolBefore, bindings } = running;
+  const root = deployedRoot(pack, bindingsOf(observed));
+  const loads = (item: Item) =>
+    reload === "all"
+      ? providerOf(classOf(item), desired, observed)?.name === pack.name ||
+        isKnownToProvide(pack, classOf(item), bindingsOf(observed)) ||
+        registers(pack, classOf(item)) ||
+        (root !== undefined && isBelow(root, codePlace(item, bindings)?.classpaths ?? ""))
+      : reload.includes(classOf(item));
+  const mayLoad = (item: Item) =>
+    loads(item) || ("settingsFile" in pack.entry && isDoubtful(classOf(item), desired, observed));
+  return {
+    name: pack.name,
+    loads: enabled.filter(loads),
+    mayLoad: enabled.filter(mayLoad),
+    isPooled: poolBefore.some(loads),
+    mayBePooled: poolBefore.some(mayLoad),
   };
+}
 
+/** How each item comes to its new code, where the update does not bring it. */
+function reloads(
+  code: readonly CodeOf[],
+  input: RuntimeInput,
+  running: RunningItems,
+): Pick<RuntimeNeeds, "restarts" | "recycle"> {
+  const { mark, edits } = input;
+  const { enabled, covers, inPool, poolBefore } = running;
   const restarts = new Map<string, string[]>();
   const recycle: string[] = [];
-  const itemsOf = new Map<string, string[]>();
-  const mayLoad = new Map<string, string[]>();
-  const pools: string[] = [];
-  for (const { package: pack, reload } of uploads) {
-    const root = deployedRoot(pack, bindingsOf(observed));
-    const loads = (item: Item) =>
-      reload === "all"
-        ? providerOf(classOf(item), desired, observed)?.name === pack.name ||
-          isKnownToProvide(pack, classOf(item), bindingsOf(observed)) ||
-          registers(pack, classOf(item)) ||
-          (root !== undefined && isBelow(root, codePlace(item, bindings)?.classpaths ?? ""))
-        : reload.includes(classOf(item));
-    const mayDo = (item: Item) =>
-      loads(item) || ("settingsFile" in pack.entry && isDoubtful(classOf(item), desired, observed));
-    const affected = enabled.filter(loads);
-    itemsOf.set(pack.name, namesOf(affected));
-    mayLoad.set(pack.name, namesOf(enabled.filter(mayDo)));
-    const cached = poolBefore.filter(loads);
-    if (poolBefore.some(mayDo)) pools.push(pack.name);
-    for (const item of affected) {
+  for (const { name, loads, isPooled } of code) {
+    for (const item of loads) {
       // The shared actor jobs keep the modules that they have loaded until the production stops.
-      if (inPool(item) && cached.length > 0) recycle.push(item.name);
-      else if (!covers(item.name)) restarts.set(item.name, [...(restarts.get(item.name) ?? []), pack.name]);
+      if (inPool(item) && isPooled) recycle.push(item.name);
+      else if (!covers(item.name)) restarts.set(item.name, [...(restarts.get(item.name) ?? []), name]);
     }
   }
   const edited = new Set(edits.flatMap((edit) => ("item" in edit ? [edit.item] : [])));
-  for (const item of enabled) {
-    const left = mark?.restart.includes(item.name) || mark?.restart.includes(ALL_ITEMS);
-    if (!left && !(mark?.covered.includes(item.name) && edited.has(item.name))) continue;
-    if (cachedBefore(item)) recycle.push(item.name);
+  const isOwed = ({ name }: Item) =>
+    mark !== undefined &&
+    (mark.restart.includes(name) ||
+      mark.restart.includes(ALL_ITEMS) ||
+      (mark.covered.includes(name) && edited.has(name)));
+  for (const item of enabled.filter(isOwed)) {
+    if (isCachedBefore(item, input, running)) recycle.push(item.name);
     else if (!covers(item.name) && !restarts.has(item.name)) restarts.set(item.name, []);
   }
-  for (const item of enabled) if (cachedBefore(item)) recycle.push(item.name);
-  if (mark?.recycle && recycle.length === 0) recycle.push(...poolBefore.map(({ name }) => name), ALL_ITEMS);
-  const stay = new Set(enabled.map(({ name }) => name));
-  const stopped = [...wasItem.values()].filter((was) => isEnabled(was) && !stay.has(was.name)).map(({ name }) => name);
-  return {
-    update: mark?.update === true || !isDeepStrictEqual(before, after),
-    updateDisrupts: updated.size > 0 || stopped.length > 0 || mark?.disrupts === true,
-    updated,
-    stopped,
-    covers,
-    restarts,
-    recycle: [...new Set(recycle)],
-    itemsOf,
-    mayLoad,
-    enabled,
-    pooled: poolBefore,
-    pools,
-  };
+  for (const item of enabled) if (isCachedBefore(item, input, running)) recycle.push(item.name);
+  if (mark?.recycle && recycle.length === 0) recycle.push(...namesOf(poolBefore), ALL_ITEMS);
+  return { restarts, recycle: [...new Set(recycle)] };
+}
+
+/** By an earlier call or run: whether the shared actor jobs hold old code of an item's package. */
+function isCachedBefore(item: Item, { mark, desired, observed }: RuntimeInput, { inPool }: RunningItems): boolean {
+  if (mark === undefined || !inPool(item)) return false;
+  if (mark.production === "" && mark.restart.includes(ALL_ITEMS)) return true;
+  const home = providerOf(classOf(item), desired, observed)?.name;
+  return mark.pools.length > 0 && (home === undefined || mark.pools.includes(home));
 }
 
 /** Attributes whose change starts an item's job anew at an update; others are taken up without it. */

@@ -4,27 +4,28 @@ import type { DesiredState, PresentPackage } from "../model/desired.ts";
 import { droppedOf, needsXml } from "../model/loss.ts";
 import { releaseClass } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
-import type { DefinitionWrite, Foresight, PendingMark, Upload } from "../model/plan.ts";
+import type { DefinitionWrite, Foresight, Upload } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
-import { findRelease } from "../model/record.ts";
+import { findRelease, type Release } from "../model/record.ts";
 import { masked, sensitiveMarks } from "../model/sensitive.ts";
 import { type AppliedRecord, appliedRecord, type RecordOptions, sourceOf } from "./applied.ts";
 import type { Needs, UploadNeed } from "./join.ts";
-import type { RuntimeNeeds } from "./runtime.ts";
+import { type Made, owedAfter, type RunsOn } from "./owed.ts";
 
 /** The directory of uploads that hold definitions only. */
 const DEFINITIONS_DIRECTORY = "iopctl-definitions";
 
-/** What must follow the uploads, for what runs. */
-export interface LeftOver {
-  /** The production that runs on. */
-  readonly running: string;
-  readonly runtime: RuntimeNeeds;
-  readonly mark: PendingMark | undefined;
-  /** Whether an earlier call of this run has saved another definition than the one that runs. */
-  readonly savedDiffers: boolean;
-  /** Services that will be held. */
-  readonly held: readonly string[];
+export interface UploadInput {
+  readonly desired: DesiredState;
+  readonly observed: ObservedState;
+  readonly needs: Needs;
+  /** The definitions that are written, as they will be. */
+  readonly results: ReadonlyMap<string, Production>;
+  /** Definitions that a settings file may write too. */
+  readonly known: readonly string[];
+  readonly recorded: Required<RecordOptions>;
+  /** undefined: nothing runs on. */
+  readonly runsOn: RunsOn | undefined;
 }
 
 export interface PlannedUpload {
@@ -33,112 +34,94 @@ export interface PlannedUpload {
   readonly reason: string;
 }
 
-/** One upload a package, definitions on the last of them where that is safe, else one more. */
-export function uploadsOf(
-  needs: Needs,
-  results: ReadonlyMap<string, Production>,
-  known: readonly string[],
-  desired: DesiredState,
-  observed: ObservedState,
-  left: LeftOver | undefined,
-  recorded: RecordOptions,
-  goesOn: Pick<LeftOver, "running" | "runtime"> | undefined,
-): PlannedUpload[] {
-  const sensitive = sensitiveIn(desired, observed);
-  const definitions = [...results].map(
-    ([name, result]): DefinitionWrite => ({
-      production: result,
-      shown: masked(result, sensitive),
-      record: marked(
-        appliedRecord(desired, observed, name, recorded),
-        sensitiveMarks(secretAddresses(desired, observed, result)),
-      ),
-    }),
-  );
-  const allowed = desired.guards?.loss === "allow";
-  const loses = ({ production }: { readonly production: Production }) => droppedOf(production).length > 0;
-  const writer = !definitions.some(({ production }) => needsXml(production))
-    ? "plain"
-    : allowed || !definitions.some(loses)
-      ? "xml"
-      : "xml or nothing";
-  const fragile = allowed ? [] : fragileProductions(observed);
-  const common = { writer, fragile } as const;
-  const count = `${definitions.length} ${definitions.length === 1 ? "definition" : "definitions"}`;
-  const because = [...needs.definitions.values()].flat();
+/** One upload a package, definitions on the last of them where that is safe, else one more. Pure. */
+export function uploadsOf(input: UploadInput): PlannedUpload[] {
+  const { needs, known } = input;
+  const writes = writesOf(input);
+  const common = { ...writerOf(writes, input), marked: input.recorded.marked };
   const last = needs.uploads.at(-1);
   // A strict upload would hold our definitions to its rules; one that may write them itself would be overwritten.
-  const rides =
-    last !== undefined && !last.package.strict && !definitions.some((d) => known.includes(d.production.name));
-  const out: PlannedUpload[] = [];
-  for (const [at, need] of needs.uploads.entries()) {
-    const carries = rides && need === last && definitions.length > 0;
-    const upload = packageUpload(need, carries ? definitions : [], desired, observed, leftAfter(at, carries));
-    const { removes = 0 } = upload;
-    const gone =
-      removes === 0 ? "" : `; ${removes} older release ${removes === 1 ? "directory goes" : "directories go"}`;
-    out.push({
-      upload: { ...common, ...upload, foresight: foresightOf(need) },
-      because: carries ? [...need.because, ...because] : need.because,
-      reason: `${need.package.name}${carries ? `, ${count}` : ""}${gone}`,
-    });
-  }
-  if (definitions.length > 0 && !rides) {
-    const upload: Upload = {
-      ...definitionsUpload(desired.namespace, definitions),
+  const rides = !last?.package.strict && !writes.some(({ production }) => known.includes(production.name));
+  const carrier = writes.length > 0 && rides ? last : undefined;
+  const because = [...needs.definitions.values()].flatMap((definition) => definition.because);
+  const planned = needs.uploads.map((need, at): PlannedUpload => {
+    const carried = need === carrier ? writes : [];
+    const made = { uploads: needs.uploads.slice(0, at + 1), definitions: need === carrier ? because : undefined };
+    const upload = {
+      ...packageUpload(need, carried, input),
       ...common,
-      remoteFolder: presentPackages(desired).find(({ remoteFolder }) => remoteFolder !== undefined)?.remoteFolder,
-      followUp: leftAfter(needs.uploads.length - 1, true),
+      followUp: owedAfter(made, input),
+      foresight: foresightOf(need, input),
     };
-    out.push({ upload, because, reason: count });
-  }
-  return out;
-
-  /** Also where nothing is thought to follow: a settings file may register what nobody thought of. */
-  function foresightOf({ package: { name } }: UploadNeed): Foresight | undefined {
-    if (goesOn === undefined) return undefined;
-    const { running: production, runtime } = goesOn;
-    const { enabled: items, itemsOf, mayLoad, pooled } = runtime;
-    return { production, items, loads: itemsOf.get(name) ?? [], mayLoad: mayLoad.get(name) ?? [], pooled };
-  }
-
-  /** What is left to do once this upload is made: of it and of those before it. */
-  function leftAfter(at: number, withDefinitions: boolean): PendingMark | undefined {
-    if (left === undefined) return undefined;
-    const { running, runtime, mark, savedDiffers, held } = left;
-    const done = needs.uploads.slice(0, at + 1);
-    const items = new Set(done.flatMap(({ package: { name } }) => runtime.mayLoad.get(name) ?? []));
-    for (const item of mark?.restart ?? []) items.add(item);
-    const covered = [...items].filter((item) => withDefinitions && runtime.covers(item));
-    const restart = [...items].filter((item) => !covered.includes(item));
-    const pooled = done.some(({ package: { name } }) =>
-      (runtime.itemsOf.get(name) ?? []).some((item) => runtime.recycle.includes(item)),
-    );
-    const update =
-      (withDefinitions ? runtime.update : savedDiffers) ||
-      mark?.update === true ||
-      (known.includes(running) && done.length > 0);
-    const own = done.flatMap((need) => need.because);
     return {
-      production: running,
-      update,
-      disrupts:
-        (withDefinitions && runtime.updateDisrupts) ||
-        mark?.disrupts === true ||
-        (update && (savedDiffers || known.includes(running))),
-      recycle: pooled || mark?.recycle === true,
-      restart,
-      covered: [...new Set([...(mark?.covered ?? []), ...covered])],
-      pools: [
-        ...new Set([
-          ...(mark?.pools ?? []),
-          ...done.map(({ package: { name } }) => name).filter((name) => runtime.pools.includes(name)),
-        ]),
-      ],
-      held: [...new Set([...(mark?.held ?? []), ...held])],
-      because: [...new Set([...(mark?.because ?? []), ...own, ...(withDefinitions ? because : [])])],
+      upload,
+      because: need === carrier ? [...need.because, ...because] : need.because,
+      reason: `${need.package.name}${carried.length > 0 ? `, ${countOf(carried)}` : ""}${removesText(upload)}`,
     };
-  }
+  });
+  if (writes.length === 0 || carrier !== undefined) return planned;
+  const made = { uploads: needs.uploads, definitions: because };
+  return [...planned, { upload: ownUpload(writes, made, input, common), because, reason: countOf(writes) }];
+}
+
+function countOf(writes: readonly DefinitionWrite[]): string {
+  return `${writes.length} ${writes.length === 1 ? "definition" : "definitions"}`;
+}
+
+function removesText({ removes = 0 }: Upload): string {
+  return removes === 0 ? "" : `; ${removes} older release ${removes === 1 ? "directory goes" : "directories go"}`;
+}
+
+/** The definitions that are written, each with its record. */
+function writesOf({ desired, observed, results, recorded }: UploadInput): DefinitionWrite[] {
+  const sensitive = sensitiveIn(desired, observed);
+  return [...results].map(([name, result]) => ({
+    production: result,
+    shown: masked(result, sensitive),
+    record: marked(
+      appliedRecord(desired, observed, name, recorded),
+      sensitiveMarks(secretAddresses(desired, observed, result)),
+    ),
+  }));
+}
+
+/** What the definitions of all uploads need of the server. */
+function writerOf(
+  writes: readonly DefinitionWrite[],
+  { desired, observed }: UploadInput,
+): Pick<Upload, "writer" | "fragile"> {
+  const allowed = desired.guards?.loss === "allow";
+  const loses = writes.some(({ production }) => droppedOf(production).length > 0);
+  const writer = !writes.some(({ production }) => needsXml(production))
+    ? "plain"
+    : allowed || !loses
+      ? "xml"
+      : "xml or nothing";
+  return { writer, fragile: allowed ? [] : fragileProductions(observed) };
+}
+
+/** Definitions that no package's upload can carry. */
+function ownUpload(
+  writes: readonly DefinitionWrite[],
+  made: Made,
+  input: UploadInput,
+  common: Pick<Upload, "writer" | "fragile" | "marked">,
+): Upload {
+  const { desired } = input;
+  return {
+    ...definitionsUpload(desired.namespace, writes),
+    ...common,
+    remoteFolder: presentPackages(desired).find(({ remoteFolder }) => remoteFolder !== undefined)?.remoteFolder,
+    followUp: owedAfter(made, input),
+  };
+}
+
+/** Also where nothing is thought to follow: a settings file may register what nobody thought of. */
+function foresightOf({ package: { name } }: UploadNeed, { runsOn }: UploadInput): Foresight | undefined {
+  if (runsOn === undefined) return undefined;
+  const { production, runtime } = runsOn;
+  const { enabled: items, itemsOf, mayLoad, pooled } = runtime;
+  return { production, items, loads: itemsOf.get(name) ?? [], mayLoad: mayLoad.get(name) ?? [], pooled };
 }
 
 /** An upload of nothing but definitions. */
@@ -167,10 +150,8 @@ function fragileProductions({ productions }: ObservedState): string[] {
 function packageUpload(
   { package: pack }: UploadNeed,
   definitions: readonly DefinitionWrite[],
-  desired: DesiredState,
-  observed: ObservedState,
-  followUp: PendingMark | undefined,
-): Omit<Upload, "writer" | "fragile"> {
+  { desired, observed }: UploadInput,
+): Omit<Upload, "writer" | "fragile" | "marked" | "followUp"> {
   const bindings = bindingsOf(observed);
   const deployed = findRelease(bindings, pack.name);
   const inUse = new Set(
@@ -193,10 +174,8 @@ function packageUpload(
       commit: observed.git.get(pack.name)?.commit,
       ...(desired.source === undefined ? {} : { source: sourceOf(desired) }),
     },
-    followUp,
-    marked: false,
     inUse: [...inUse].sort(),
-    removes: removedBy(pack, inUse, deployed?.provided?.directories, deployed?.record.digest === pack.digest),
+    removes: removedBy(pack, inUse, deployed),
   };
 }
 
@@ -212,9 +191,10 @@ function overrides(observed: ObservedState): string[] {
 function removedBy(
   pack: PresentPackage,
   inUse: ReadonlySet<string>,
-  directories: number | undefined,
-  again: boolean,
+  deployed: Release | undefined,
 ): number | undefined {
+  const directories = deployed?.provided?.directories;
+  const again = deployed?.record.digest === pack.digest;
   if (directories === undefined || pack.layout !== "versioned") return undefined;
   const kept = new Set([...inUse, directoryOf(pack)]).size;
   return Math.max(0, directories + (again ? 0 : 1) - Math.max(pack.keepReleases, kept));

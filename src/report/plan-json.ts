@@ -1,7 +1,8 @@
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import { type Address, formatAddress } from "../model/address.ts";
 import type { Plan } from "../model/plan.ts";
-import { type BasisEntry, digestOf, sideDigest, valueDigest } from "../planner/digest.ts";
+import type { BasisEntry } from "../planner/basis.ts";
+import { digestOf, sideDigest, valueDigest } from "../planner/digest.ts";
 import { shownRequest } from "../planner/request.ts";
 import type { ShownUnmanaged } from "../planner/unmanaged.ts";
 

@@ -2,7 +2,7 @@ import type { LoadedState } from "../desired/load.ts";
 import type { ShownPlan } from "../generated/plan.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
-import type { BasisEntry } from "../planner/digest.ts";
+import type { BasisEntry } from "../planner/basis.ts";
 
 /** The plan of one namespace, as much of it as is written down: before an apply, and to hold a saved plan against. */
 export interface RecordedPlan {

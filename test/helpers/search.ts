@@ -1,6 +1,7 @@
-import { applyEdits, type Edit, productionEdits } from "../../src/aspects/edits.ts";
+import { productionEdits } from "../../src/aspects/edits.ts";
 import { directoryOf, isBelow } from "../../src/aspects/release.ts";
 import type { DesiredState, PresentPackage } from "../../src/model/desired.ts";
+import { applyEdits, type Edit } from "../../src/model/edit.ts";
 import { releaseClass } from "../../src/model/names.ts";
 import type { ObservedState } from "../../src/model/observed.ts";
 import type { Upload } from "../../src/model/plan.ts";

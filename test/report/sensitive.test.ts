@@ -7,7 +7,7 @@ import { definitionClass } from "../../src/model/names.ts";
 import type { Binding, ObservedState } from "../../src/model/observed.ts";
 import type { Production } from "../../src/model/production.ts";
 import { sensitiveNames, sensitivityOf } from "../../src/model/sensitive.ts";
-import { basisOf } from "../../src/planner/digest.ts";
+import { basisOf } from "../../src/planner/basis.ts";
 import { lint } from "../../src/planner/lint.ts";
 import { plan } from "../../src/planner/plan.ts";
 import { compareNamespaces } from "../../src/report/compare.ts";
