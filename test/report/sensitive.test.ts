@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { withoutSecrets } from "../../src/cli/commands/adopt.ts";
 import type { DesiredItem, DesiredState, DesiredText } from "../../src/model/desired.ts";
 import { definitionClass } from "../../src/model/names.ts";
 import type { Binding, ObservedState } from "../../src/model/observed.ts";
@@ -15,6 +14,7 @@ import { exportYaml } from "../../src/report/export-yaml.ts";
 import { planHtml } from "../../src/report/html.ts";
 import { driftJunit } from "../../src/report/junit.ts";
 import { planMarkdown } from "../../src/report/markdown.ts";
+import { withoutSecrets } from "../../src/report/patch.ts";
 import { planDocument, shownPlan, withBasis } from "../../src/report/plan-json.ts";
 import { planText } from "../../src/report/plan-text.ts";
 import { createStyle } from "../../src/report/style.ts";
