@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { PROGRAM, workspace } from "../helpers/cli.ts";
 import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
 
@@ -176,7 +176,8 @@ describe("the controller", () => {
     expect(messages.filter(({ event }) => event === "failure")).toHaveLength(1);
     await sandbox.control("DELETE", "/faults");
     await logged("applied");
-    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    // It is ready when the whole run has ended, which is after that line.
+    await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200), { timeout: 10_000 });
   }, 30_000);
 
   it("stops at a call's end when it is told to", async () => {
