@@ -20,7 +20,7 @@ export function drifts({ plan, shown }: NamespacePlan): boolean {
 /** Each change with where it comes from, and with what the baseline says of it. */
 function driftOf({ plan, shown, loaded, observed }: NamespacePlan, { target }: TargetPlan, today: string): ShownPlan {
   const origins = originsOf(plan.changes, loaded.desired, observed);
-  const baseline = readBaseline(target.baseline);
+  const baseline = target.baseline === undefined ? [] : readBaseline(target.baseline);
   const counts = { server: 0, files: 0, unknown: 0, accepted: 0 };
   const warnings = [...shown.warnings];
   const changes = shown.changes.map((change, at) => {
@@ -61,6 +61,8 @@ export function accept(
   return targets.map(({ target }) => {
     const own = target.name === "" ? undefined : target.name;
     const entries = addresses.map((address): Accepted => ({ address, reason, until, target: own }));
+    if (target.baseline === undefined)
+      throw new Refusal("guard", "drift is not accepted in files that are not trusted");
     acceptDrift(target.baseline, entries);
     return `accepted until ${until}: ${addresses.join(", ")} (${target.baseline})`;
   });

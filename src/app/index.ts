@@ -122,9 +122,8 @@ export async function observe(target: Target, state?: State): Promise<readonly O
     states.map(({ desired }) => desired.namespace),
   );
   return Promise.all(
-    states.map(async ({ desired }): Promise<Observed> => {
-      const own = { ...desired, sensitiveNames: config.sensitiveNames };
-      const client = createReadClient({ ...http, namespace: desired.namespace });
+    states.map(async ({ desired: own }): Promise<Observed> => {
+      const client = createReadClient({ ...http, namespace: own.namespace });
       const git = () => Promise.resolve({ commit: undefined, changed: undefined });
       const observed = await observeNamespace(own, { client, parallelism: 8, git });
       const sensitive = sensitiveIn(own, observed);
@@ -133,7 +132,7 @@ export async function observe(target: Target, state?: State): Promise<readonly O
         ([name, found]) => [name, found === "absent" ? found : masked(found, sensitive)] as const,
       );
       return {
-        namespace: desired.namespace,
+        namespace: own.namespace,
         ...(fallback === undefined ? {} : { default: fallback }),
         ...(status === undefined ? {} : { status: { ...status } }),
         productions: Object.fromEntries(productions),

@@ -4,7 +4,7 @@ import { createReadClient } from "../api/client.ts";
 import type { HttpOptions } from "../api/http.ts";
 import { sensitiveIn } from "../aspects/sensitive.ts";
 import type { Target } from "../config/target.ts";
-import { untrustedRemark } from "../config/trust.ts";
+import { untrustedRemarks } from "../config/trust.ts";
 import { formatPlace, InvalidFiles } from "../desired/diagnostic.ts";
 import { gitFacts } from "../desired/git.ts";
 import type { LoadedState, StateText } from "../desired/load.ts";
@@ -20,7 +20,7 @@ import { Refusal } from "../model/refusal.ts";
 import { valuesOf } from "../model/sensitive.ts";
 import { type BasisEntry, basisOf } from "../planner/basis.ts";
 import { newSalt } from "../planner/digest.ts";
-import { passedLimits, type Refused } from "../planner/guards.ts";
+import { loosened, passedLimits, type Refused } from "../planner/guards.ts";
 import { type Finding, LINT_CODES, lint } from "../planner/lint.ts";
 import { hiddenNeeds, knownAddresses, names, nearest } from "../planner/only.ts";
 import { plan as makePlan } from "../planner/plan.ts";
@@ -116,7 +116,7 @@ export async function planTarget(
   const plans = await Promise.all(
     states.map(async (read): Promise<NamespacePlan> => {
       const adjusted = options.adjust ? options.adjust(read.desired) : read.desired;
-      const limited = { ...withLimits(adjusted, flags), source, sensitiveNames: target.sensitiveNames };
+      const limited = { ...withLimits(adjusted, flags), source };
       const own = { ...http, namespace: limited.namespace };
       const client = createReadClient(own);
       const observed = await observeWith(client)(limited);
@@ -129,7 +129,7 @@ export async function planTarget(
       });
       const remarks = [
         ...(patterns.length === 0 ? [] : [`only what --only names was looked at: ${flags.only?.join(", ")}`]),
-        ...(world.untrusted === undefined ? [] : [untrustedRemark(world.untrusted)]),
+        ...(world.untrusted === undefined ? [] : untrustedRemarks(world.untrusted, loosened(limited))),
       ];
       const plan = { ...made, warnings: [...made.warnings, ...remarks] };
       const serious = plan.errors.filter(({ kind }) => !options.lenient || kind !== "unsupported");

@@ -59,7 +59,7 @@ export async function statesOf(
   const { loadDesired } = await import("../desired/load.ts");
   const sources = paths.length > 0 ? paths : (target.state ?? ["."]);
   const onSecret = (text: string) => secrets.add(text);
-  const states = await loadDesired(sources, {
+  const loaded = await loadDesired(sources, {
     cwd,
     env,
     onSecret,
@@ -82,7 +82,9 @@ export async function statesOf(
       noted.add(text);
     },
   });
-  refuseOtherNamespace(states, target);
+  refuseOtherNamespace(loaded, target);
+  const { sensitiveNames } = target;
+  const states = loaded.map((state) => ({ ...state, desired: { ...state.desired, sensitiveNames } }));
   return { states, sources: sources.map(pathOf) };
 }
 

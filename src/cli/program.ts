@@ -175,7 +175,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       flag("--profile <name>", "which server it is", { choices: ["4.1", "documented", "3.6", "3.5"], default: "4.1" }),
       flag("--username <name>", "the user; the password comes from IOP_PASSWORD", { default: "admin" }),
       flag("--seed <path>", "begin with these state files, or an /export JSON, where the directory is new"),
-      flag("--strict-imports", "an import that the sandbox has not is an error, not an inert stand-in"),
+      flag("--strict-imports", "fail on an import that the sandbox does not have; else a stand-in takes its place"),
       flag("-n, --namespace <name>", "a namespace that exists, beside USER, IRISAPP and EMPTY", { parse: collect }),
       noColor,
       flag("-q, --quiet", "no line for each request"),
@@ -188,8 +188,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     {
       load: async () => (await import("./commands/sandbox-ctl.ts")).ctlCommand,
       flags: [
-        flag("--url <url>", "the sandbox", { default: "http://127.0.0.1:52773" }),
-        flag("--dir <dir>", "its directory, where its token lies (or IOPCTL_SANDBOX_TOKEN)", {
+        flag("--url <url>", "the sandbox; without it, where that of --dir listens"),
+        flag("--dir <dir>", "its directory, which says where it listens and its token", {
           default: ".iopctl/sandbox",
         }),
         flag("-n, --namespace <name>", "the namespace", { default: "USER" }),

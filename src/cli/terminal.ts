@@ -114,6 +114,14 @@ export class Terminal {
     writeFileSync(path, text, { mode: 0o600 });
   }
 
+  /**
+   * A file that is meant for a repository, such as state: others are to read it too, so its mode is what the umask gives.
+   * Only for what holds no secret.
+   */
+  sourceFile(path: string, text: string): void {
+    writeFileSync(path, text);
+  }
+
   append(path: string, text: string): void {
     appendFileSync(path, text, { mode: 0o600 });
   }

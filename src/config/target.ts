@@ -57,8 +57,8 @@ export interface Target {
   readonly secretCommands: SecretCommands;
   /** Names of settings whose values are secret, beside those that say it themselves. */
   readonly sensitiveNames: readonly string[];
-  /** The file of accepted drift, absolute. */
-  readonly baseline: string;
+  /** The file of accepted drift, absolute; undefined: a stranger's, whose word is not taken for it. */
+  readonly baseline: string | undefined;
   readonly compare: CompareRules;
   /** When it may be changed. */
   readonly schedule: Schedule;
@@ -193,10 +193,13 @@ export async function loadTarget(flags: ConfigFlags, context: ConfigContext, off
     roots,
     lock: entry.lock ?? "file",
     lockTtl: milliseconds(entry.lock_ttl ?? "15m"),
-    lint: chosen?.whole.lint ?? {},
+    lint: believedLint(chosen?.whole.lint ?? {}, context),
     secretCommands: chosen?.whole.secret_commands ?? {},
-    sensitiveNames: chosen?.whole.sensitive_names ?? [],
-    baseline: withinRoots("baseline", resolve(base, chosen?.whole.baseline ?? "iopctl.baseline.yaml"), roots),
+    sensitiveNames: believedNames(chosen?.whole.sensitive_names ?? [], context),
+    baseline:
+      context.untrusted === undefined
+        ? withinRoots("baseline", resolve(base, chosen?.whole.baseline ?? "iopctl.baseline.yaml"), roots)
+        : undefined,
     compare: chosen?.whole.compare ?? {},
     schedule: chosen?.schedule ?? { windows: undefined, freezes: [] },
   };
@@ -225,6 +228,20 @@ function caFile(path: string, { untrusted, warn }: ConfigContext): string | unde
   if (untrusted === undefined) return path;
   warn("ca_file is ignored, since the files are not trusted; NODE_EXTRA_CA_CERTS still counts");
   return undefined;
+}
+
+/** A stranger's config hides more, and never shows what is hidden by its name. */
+function believedNames(names: readonly string[], { untrusted, warn }: ConfigContext): readonly string[] {
+  const shown = untrusted === undefined ? [] : names.filter((name) => name.startsWith("!"));
+  if (shown.length > 0) warn(`sensitive_names: ${shown.join(", ")} is ignored, since the files are not trusted`);
+  return names.filter((name) => !shown.includes(name));
+}
+
+/** Nor does it switch off what a reviewer should see. */
+function believedLint(lint: Target["lint"], { untrusted, warn }: ConfigContext): Target["lint"] {
+  const off = untrusted === undefined ? [] : Object.keys(lint).filter((code) => lint[code] === "off");
+  if (off.length > 0) warn(`lint: ${off.join(", ")} is not switched off, since the files are not trusted`);
+  return Object.fromEntries(Object.entries(lint).filter(([code]) => !off.includes(code)));
 }
 
 /** What the config names to be written to lies where its own files do, whatever links are on the way. */

@@ -114,10 +114,11 @@ export function guarded<F extends object, W extends { readonly env: Env }>(
   ];
 }
 
-/** What a plan of a stranger's files does not know, for its reader. */
-export function untrustedRemark(reason: string): string {
-  return (
+/** What a plan of a stranger's files does not know, and which guards they loosen (as they write them), for its reader. */
+export function untrustedRemarks(reason: string, loose: readonly string[]): string[] {
+  return [
     `the files are not trusted (${reason}): no program was started, so the commits of packages are not known; ` +
-    "no secret was read, so what holds one is not compared; no file outside of the work tree was read"
-  );
+      "no secret was read, so what holds one is not compared; no file outside of the work tree was read",
+    ...(loose.length === 0 ? [] : [`the files loosen ${loose.join(" and ")}: once merged, an apply goes by that`]),
+  ];
 }

@@ -64,12 +64,13 @@ export async function loadDesired(
     ),
   );
   const merged = new Map<string, MapTree>();
+  const empty: Diagnostic[] = [];
   for (const [depth, trees] of layers.entries()) {
     for (const [namespace, tree] of joinLayer(trees, options.namespace, report)) {
       const below = merged.get(namespace);
       if (below !== undefined) merged.set(namespace, overlay(below, tree));
       else {
-        if (depth === 0) reportNulls(tree, report);
+        if (depth === 0) reportNulls(tree, (diagnostic) => empty.push(diagnostic));
         // An overlay's null removes what it inherits: of a namespace that it alone has, nothing.
         merged.set(namespace, depth === 0 ? tree : withoutNulls(tree));
       }
@@ -91,6 +92,8 @@ export async function loadDesired(
       return { desired, tree, locate: (address) => placeAt(tree, yamlPath(address)), resolve: now };
     }),
   );
+  // Where the schema was asked about it, its answer says what belongs there.
+  for (const found of empty) if (!diagnostics.some(({ place }) => samePlace(place, found.place))) report(found);
   if (diagnostics.length > 0) throw new InvalidFiles(inOrder(diagnostics));
   return states.filter((state) => state !== undefined);
 }
@@ -204,6 +207,10 @@ function yamlPath(address: Address): Address {
 function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const key = ({ place }: Diagnostic) => place?.source.path ?? "";
   return [...diagnostics].sort((a, b) => compare(key(a), key(b)) || (a.place?.start ?? 0) - (b.place?.start ?? 0));
+}
+
+function samePlace(a: Place | undefined, b: Place | undefined): boolean {
+  return a !== undefined && b !== undefined && a.source.path === b.source.path && a.start === b.start;
 }
 
 function compare(a: string, b: string): number {

@@ -68,7 +68,8 @@ function explain(error: ErrorObject, tree: MapTree): Diagnostic {
   const at = find(tree, path);
   const params = error.params as Record<string, unknown>;
   const schema = (error.parentSchema ?? {}) as Record<string, unknown>;
-  const name = `"${path.at(-1) ?? ""}"`;
+  const name = nameOf(path, tree);
+  if (at.value.kind === "scalar" && at.value.value === null) return emptyValue(error, path, tree);
   switch (error.keyword) {
     case "additionalProperties":
       return unknownKey(String(params["additionalProperty"]), path, at.value, Object.keys(properties(schema)));
@@ -124,6 +125,28 @@ function formatVersion(written: unknown, place: Place): Diagnostic {
   return { message: `version ${JSON.stringify(written)}: this iopctl reads version 1`, place, hint };
 }
 
+/** Where nothing stands at all, one error says so and what belongs there: not that "nothing" has the wrong type. */
+function emptyValue(error: ErrorObject, path: readonly string[], tree: MapTree): Diagnostic {
+  const schema = (error.parentSchema ?? {}) as Record<string, unknown>;
+  const of = path[0] === "productions" && path.length === 2 ? "a map, such as {}" : undefined;
+  const allowed = [schema["const"] ?? schema["enum"] ?? []].flat().map((value) => JSON.stringify(value));
+  const [example] = [schema["examples"] ?? []].flat();
+  const such = example === undefined || typeof example === "object" ? "" : `, such as ${JSON.stringify(example)}`;
+  const what = of ?? (allowed.length > 0 ? allowed.join(" or ") : `${expected(schema, path, "empty")}${such}`);
+  const inList = /^\d+$/.test(path.at(-1) ?? "") && find(tree, path.slice(0, -1)).value.kind === "list";
+  const required = path.length === 1 && path[0] === "version";
+  const hint = `write ${what}${required ? "" : `, or remove the ${inList ? "entry" : "key"}`}`;
+  return { message: `${nameOf(path, tree)} has no value`, place: find(tree, path).key, hint };
+}
+
+/** A key in quotes, or which entry of a list. */
+function nameOf(path: readonly string[], tree: MapTree): string {
+  const last = path.at(-1) ?? "";
+  const above = path.slice(0, -1);
+  if (above.length === 0 || find(tree, above).value.kind !== "list") return `"${last}"`;
+  return `entry ${Number(last) + 1} of "${above.at(-1)}"`;
+}
+
 function unknownKey(key: string, path: readonly string[], value: Tree, known: readonly string[]): Diagnostic {
   const place = keyPlace(value, key);
   const noun = nounOf(path);
@@ -137,7 +160,7 @@ function withSuggestion(diagnostic: Diagnostic, text: string, known: readonly st
   return nearest === undefined ? diagnostic : { ...diagnostic, hint: `did you mean "${nearest}"?` };
 }
 
-function expected(schema: Record<string, unknown>, path: readonly string[]): string {
+function expected(schema: Record<string, unknown>, path: readonly string[], found?: "empty"): string {
   if (path[0] === "productions" && path.length === 2) return "a map; the API cannot delete a production";
   const branches = (schema["anyOf"] ?? []) as Record<string, unknown>[];
   if (branches.some(({ $ref }) => String($ref).endsWith("absent"))) return 'a map, or the word "absent"';
@@ -152,7 +175,7 @@ function expected(schema: Record<string, unknown>, path: readonly string[]): str
     number: "a number",
   };
   const text = types.map((type) => words[type] ?? type).join(" or ");
-  return types.length === 1 && types[0] === "string" ? `${text} (put it in quotes)` : text;
+  return types.length === 1 && types[0] === "string" && found === undefined ? `${text} (put it in quotes)` : text;
 }
 
 function example(schema: Record<string, unknown>): { hint?: string } {

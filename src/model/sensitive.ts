@@ -19,25 +19,53 @@ const KEY = /(?:^|[^A-Za-z])keys?$|Keys?$|KEYS?$/;
 const REFERENCE = "Credentials";
 
 /** `password=…` on a line of %settings, in a connection string or a url; the text before it is a separator. */
-const PAIR = /(?:^|[\n;&?,\s])([\w.%-]{1,100})[ \t]{0,20}=[ \t]{0,20}(?=[^\s;&,])/g;
+const PAIR = /(?:^|[\n;&?,\s])([\w.%-]{1,100})[ \t]{0,20}=[ \t]{0,20}(?=([^\s;&,]{1,200}))/g;
 /** `//user:password@host`. */
 const URL_PASSWORD = /\/\/[^\s/@:]{0,200}:[^\s/@]{1,200}@/;
+
+/** Of such names those that only name, place or measure a secret: hidden all the same, but no mistake in a file. */
+const ABOUT_ONE =
+  /credential|(name|file|path|url|uri|endpoint|header|type|format|length|timeout|interval|expir\w*|lifetime|field|column|config|enabled|required|id)$|(primary|foreign|public|partition|routing|sort|lookup|index|map|row)[-_]?keys?$/i;
 
 /**
  * Whether a setting's name says that its value is secret. `names` of the config add patterns, in which * stands for any
  * text and case does not matter; one that begins with `!` says that a name is no secret's, whatever else fits.
  */
 export function sensitiveNames(names: readonly string[] = []): (name: string) => boolean {
+  const [excepted, added] = rulesOf(names);
+  return (name) => !excepted(name) && (added(name) || isSensitiveName(name));
+}
+
+/** Whether a value of this name should not stand in clear in a file. `names` as above: what the config names is one. */
+export function secretNames(names: readonly string[] = []): (name: string) => boolean {
+  const [excepted, added] = rulesOf(names);
+  return (name) => !excepted(name) && (added(name) || (isSensitiveName(name) && !ABOUT_ONE.test(name)));
+}
+
+/** The names of the secrets that stand within a text: `password=…` pairs, by what `named` says, and `//user:password@`. */
+export function secretsWithin(text: string, named: (name: string) => boolean): string[] {
+  const pairs = text.includes("=") ? [...text.matchAll(PAIR)] : [];
+  const found = pairs.flatMap(([, name = "", value = ""]) => (named(name) && isSecretText(value) ? [name] : []));
+  return URL_PASSWORD.test(text) ? [...found, "the password of a url"] : found;
+}
+
+/** A switch, or nothing, is no secret. */
+export function isSecretText(text: string): boolean {
+  return !/^(\s*|true|false|0|1)$/i.test(text);
+}
+
+function isSensitiveName(name: string): boolean {
+  return name !== REFERENCE && (NAMES.test(name) || KEY.test(name));
+}
+
+/** What the config's patterns except, and what they add. */
+function rulesOf(names: readonly string[]): readonly [(name: string) => boolean, (name: string) => boolean] {
   const [not, also] = [names.filter((name) => name.startsWith("!")), names.filter((name) => !name.startsWith("!"))];
   const fits = (list: readonly string[]) => {
     const tests = list.map((name) => nameMatcher(name.toLowerCase()));
     return (name: string) => tests.some((test) => test(name.toLowerCase()));
   };
-  const [excepted, added] = [fits(not.map((name) => name.slice(1))), fits(also)];
-  return (name) => {
-    if (excepted(name)) return false;
-    return added(name) || (name !== REFERENCE && (NAMES.test(name) || KEY.test(name)));
-  };
+  return [fits(not.map((name) => name.slice(1))), fits(also)];
 }
 
 /** What the records of a namespace and the names say; `names`: of the config. */

@@ -17,7 +17,7 @@ export interface Refused {
 }
 
 /** Half of the items, and always as many as these: so that a small production can be changed. */
-const DEFAULT_PRUNE: PruneLimit = { text: "50%", share: 0.5 };
+const DEFAULT_PRUNE = { text: "50%", share: 0.5 } as const satisfies PruneLimit;
 const ALWAYS_PRUNED = 3;
 
 /** The limits of the files and flags that a plan passes. Pure; queues are looked at in `engine/relies.ts`. */
@@ -30,6 +30,14 @@ export function passedLimits(plan: Plan, desired: DesiredState, observed: Observ
     ...(guards.otherProduction === "refuse" ? others(plan, desired) : []),
     ...(guards.loss === "allow" ? [] : losses(plan)),
   ];
+}
+
+/** The guards that the files set looser than they are by themselves, as a file writes them. Pure. */
+export function loosened({ guards = {} }: DesiredState): string[] {
+  const { pruneLimit: limit, loss } = guards;
+  const wide =
+    limit !== undefined && ("count" in limit ? limit.count > ALWAYS_PRUNED : limit.share > DEFAULT_PRUNE.share);
+  return [...(loss === "allow" ? ["guards.loss: allow"] : []), ...(wide ? [`guards.prune_limit: ${limit.text}`] : [])];
 }
 
 function disruption(plan: Plan, limit: Plan["disruption"] | undefined): Refused[] {

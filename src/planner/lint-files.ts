@@ -6,10 +6,12 @@ import type { DesiredItem, DesiredProduction, DesiredState, DesiredText } from "
 import { didYouMean } from "../model/nearest.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { effectiveItemTarget, normalText, type Setting } from "../model/production.ts";
+import { isSecretText, secretNames, secretsWithin } from "../model/sensitive.ts";
 import type { Finding } from "./lint.ts";
 
 /** What is odd about the settings that the files write: seen without a server. Pure. */
 export function lintFiles(desired: DesiredState): Finding[] {
+  const secret = secretNames(desired.sensitiveNames);
   return desired.productions.flatMap((production) => {
     const root: Address = ["productions", production.name];
     const items = [...(production.items ?? [])].filter(
@@ -17,12 +19,12 @@ export function lintFiles(desired: DesiredState): Finding[] {
     );
     return [
       ...[...(production.settings ?? [])].flatMap(([name, value]) =>
-        ofValue([...root, "settings", name], name, value, production.name),
+        ofValue([...root, "settings", name], name, value, production.name, secret),
       ),
       ...items.flatMap(([item, { settings }]) =>
         [...settings].flatMap(([target, own]) => {
           const at = [...root, "items", item, "settings", target];
-          const values = [...own].flatMap(([name, value]) => ofValue([...at, name], name, value, item));
+          const values = [...own].flatMap(([name, value]) => ofValue([...at, name], name, value, item, secret));
           return [...targets(at, target, item), ...values];
         }),
       ),
@@ -76,8 +78,11 @@ function nearlyRoutes({ name: production, items = new Map() }: DesiredProduction
   );
 }
 
-function ofValue(address: Address, name: string, value: DesiredText, of: string): Finding[] {
-  return [...clear(address, name, value, of), ...edges(address, name, value, of)];
+/** Whether a setting's name says that its value is a secret: see secretNames. */
+type IsSecret = (name: string) => boolean;
+
+function ofValue(address: Address, name: string, value: DesiredText, of: string, secret: IsSecret): Finding[] {
+  return [...clear(address, name, value, of, secret), ...edges(address, name, value, of)];
 }
 
 /** White space at the ends of a value, but for the line end that a block of YAML has. */
@@ -99,33 +104,19 @@ function targets(address: Address, target: string, item: string): Finding[] {
   return [{ code: "setting-target-name", address, message }];
 }
 
-/** Names of passwords, and of what only names or measures one. */
-const PASSWORD = /passw(or)?d|passphrase|(^|[^a-z])pwd|secret|token|api_?key|private_?key|access_?key/i;
-const ABOUT_ONE =
-  /credential|(name|file|path|url|uri|endpoint|header|type|format|length|timeout|interval|expir\w*|lifetime|field|column|config|enabled|required|id)$/i;
-
-function clear(address: Address, name: string, value: DesiredText, of: string): Finding[] {
+function clear(address: Address, name: string, value: DesiredText, of: string, secret: IsSecret): Finding[] {
   if (value.sensitive) return [];
-  const names =
-    name === "%settings"
-      ? value.text.split("\n").flatMap((line) => {
-          const [key = "", ...rest] = line.split("=");
-          return isPassword(key.trim(), rest.join("=")) ? [key.trim()] : [];
-        })
-      : isPassword(name, value.text)
-        ? [name]
-        : [];
+  const whole = secret(name) && isSecretText(value.text);
+  const within = secretsWithin(value.text, secret).map((found) =>
+    name === "%settings" ? found : `${found} in ${name}`,
+  );
+  const names = whole ? [name] : within;
   return names.map((found) => {
     const message =
       `${found} of ${of} stands here in clear text: keep it in IRIS as credentials and write their name in the ` +
       `Credentials setting, or write \${secret:NAME}`;
     return { code: "clear-password", address, message };
   });
-}
-
-function isPassword(name: string, text: string): boolean {
-  if (!PASSWORD.test(name) || ABOUT_ONE.test(name)) return false;
-  return !/^(\s*|true|false|0|1)$/i.test(text);
 }
 
 /** How many names a finding says. */

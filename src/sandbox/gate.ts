@@ -1,19 +1,54 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { chmodSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 
 /** The file in the sandbox's directory that holds the token of its control interface, for its user alone. */
 const TOKEN_FILE = "control-token";
 
-/** A new token, kept where `iopctl sandbox ctl` finds it. */
-export function newToken(dir: string): { readonly token: string; readonly remove: () => void } {
-  const file = join(dir, TOKEN_FILE);
+/** The file beside it that says where the sandbox of this directory listens, as long as it runs. */
+const URL_FILE = "control-url";
+
+/** How the sandbox of a directory is reached; undefined where none has said so. */
+export interface ControlFiles {
+  readonly tokenFile: string;
+  readonly token: string | undefined;
+  readonly url: string | undefined;
+}
+
+/** A new token, kept where `iopctl sandbox ctl` finds it, and where to call, once that is known. */
+export function newToken(dir: string): {
+  readonly token: string;
+  readonly announce: (url: string) => void;
+  readonly remove: () => void;
+} {
   const token = randomBytes(24).toString("base64url");
-  rmSync(file, { force: true });
-  writeFileSync(file, `${token}\n`, { mode: 0o600, flag: "wx" });
-  chmodSync(file, 0o600);
-  return { token, remove: () => rmSync(file, { force: true }) };
+  const files = [TOKEN_FILE, URL_FILE].map((name) => join(dir, name)) as [string, string];
+  const remove = () => {
+    for (const file of files) rmSync(file, { force: true });
+  };
+  const write = (file: string, text: string) => {
+    writeFileSync(file, `${text}\n`, { mode: 0o600, flag: "wx" });
+    chmodSync(file, 0o600);
+  };
+  remove();
+  write(files[0], token);
+  // Who listens on every address is called on this machine's own.
+  const callable = (url: string) => url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:");
+  return { token, announce: (url) => write(files[1], callable(url)), remove };
+}
+
+/** What a sandbox has left in its directory for those who control it. */
+export function controlFiles(dir: string): ControlFiles {
+  const tokenFile = join(dir, TOKEN_FILE);
+  const read = (file: string) => {
+    try {
+      return readFileSync(file, "utf8").trim() || undefined;
+    } catch {
+      return undefined;
+    }
+  };
+  return { tokenFile, token: read(tokenFile), url: read(join(dir, URL_FILE)) };
 }
 
 /** In time that does not tell how much of it was right. */

@@ -33,6 +33,7 @@ export function snapshots(folder: string): Snapshots {
   const mine = () => list(folder).filter((name) => NAME.exec(name)?.[1] === key);
   return {
     find() {
+      if (!isOwn(folder)) return undefined;
       const name = mine().find((each) => isWhole(join(folder, each), NAME.exec(each)?.[2] ?? ""));
       if (name === undefined) return undefined;
       const path = join(folder, name);
@@ -43,9 +44,11 @@ export function snapshots(folder: string): Snapshots {
       // In a folder that cannot be written nothing is kept: the next start takes as long as this one.
       attempt(() => {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
+        if (!isOwn(folder)) return;
         prune(folder);
         const temporary = join(folder, `new-${process.pid}.tmp`);
-        writeFileSync(temporary, bytes, { mode: 0o600 });
+        rmSync(temporary, { force: true });
+        writeFileSync(temporary, bytes, { mode: 0o600, flag: "wx" });
         renameSync(temporary, join(folder, `python-${key}-${digest(bytes)}.snapshot`));
       });
     },
@@ -79,12 +82,25 @@ function list(folder: string): string[] {
   }
 }
 
+/** A folder of this user's in which no other may put or exchange a file. */
+function isOwn(folder: string): boolean {
+  try {
+    const info = statSync(folder);
+    return info.isDirectory() && isMine(info);
+  } catch {
+    return false;
+  }
+}
+
+function isMine({ uid, mode }: { readonly uid: number; readonly mode: number }): boolean {
+  return (process.getuid === undefined || uid === process.getuid()) && (mode & 0o022) === 0;
+}
+
 /** A regular file of this user's, that no other may write, with the bytes that its name says. */
 function isWhole(path: string, wanted: string): boolean {
   try {
-    const { mode, uid } = lstatSync(path);
-    const own = process.getuid === undefined || uid === process.getuid();
-    return lstatSync(path).isFile() && own && (mode & 0o022) === 0 && digest(readFileSync(path)) === wanted;
+    const info = lstatSync(path);
+    return info.isFile() && isMine(info) && digest(readFileSync(path)) === wanted;
   } catch {
     return false;
   }

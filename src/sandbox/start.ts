@@ -76,7 +76,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     onSaid: notice,
   });
   const { onRequest } = options;
-  const { token, remove: removeToken } = newToken(options.dir);
+  const { token, announce, remove: removeToken } = newToken(options.dir);
   const server = createSandboxServer({
     store,
     python,
@@ -105,8 +105,10 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   if (options.eager === true) python.warm();
   const { port } = server.address() as AddressInfo;
   const host = options.host.includes(":") ? `[${options.host}]` : options.host;
+  const url = `http://${host}:${port}`;
+  announce(url);
   return {
-    url: `http://${host}:${port}`,
+    url,
     token,
     addNamespaces: (names) => {
       if (addNamespaces(names)) store.save();

@@ -290,3 +290,71 @@ describe("several files", () => {
     expect([...(state?.desired.productions[0]?.items?.keys() ?? [])]).toEqual(["__proto__", "constructor"]);
   });
 });
+
+describe("a key without a value", () => {
+  const text = `version: 1
+default:
+packages:
+  demo:
+productions:
+  A.P:
+    description: ~
+    items:
+      In:
+        classname:
+        pool_size: null
+        settings:
+          Host:
+          Adapter: { X: , Y: 1 }
+      Out:
+  B.P:
+bindings:
+  present:
+  absent: [~]
+checks:
+  - { name: a, log: { types: [Error], for: } }
+  -
+guards:
+on_failure:
+`;
+
+  it("is one error, at its key, that says what belongs there", async () => {
+    const found = await one(text);
+    expect(found.match(/^s\.iop\.yaml:.*$/gm)).toEqual([
+      's.iop.yaml:2:1: "default" has no value',
+      's.iop.yaml:4:3: "demo" has no value',
+      's.iop.yaml:7:5: "description" has no value',
+      's.iop.yaml:10:9: "classname" has no value',
+      's.iop.yaml:11:9: "pool_size" has no value',
+      's.iop.yaml:13:11: "Host" has no value',
+      's.iop.yaml:14:22: "X" has no value',
+      's.iop.yaml:15:7: "Out" has no value',
+      's.iop.yaml:16:3: "B.P" has no value',
+      's.iop.yaml:18:3: "present" has no value',
+      's.iop.yaml:19:12: entry 1 of "absent" has no value',
+      's.iop.yaml:21:39: "for" has no value',
+      's.iop.yaml:22:4: entry 2 of "checks" has no value',
+      's.iop.yaml:23:1: "guards" has no value',
+      's.iop.yaml:24:1: "on_failure" has no value',
+    ]);
+    for (const words of [
+      'write a text, such as "Demo.Production", or remove the key',
+      "write a whole number, such as 1, or remove the key",
+      'write a text, such as "Python.FileOperation", or remove the entry',
+      'write "stop" or "rollback", or remove the key',
+    ])
+      expect(found).toContain(words);
+    expect(await one("version:\n")).toMatch(/^s\.iop\.yaml:1:1: "version" has no value.*\^ write 1$/s);
+  });
+
+  it("is one in the lowest layer also where a later one has a value", async () => {
+    const found = await problems(
+      {
+        "a.iop.yaml": "version: 1\nproductions: { A.B: { description: } }\n",
+        "b.iop.yaml": "version: 1\nproductions: { A.B: { description: x } }\n",
+      },
+      ["a.iop.yaml", "b.iop.yaml"],
+    );
+    expect(found.match(/has no value/g)).toHaveLength(1);
+  });
+});

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { run, workspace } from "../helpers/cli.ts";
@@ -123,6 +123,11 @@ describe("a new user", () => {
     const space = spaceOf();
     const iopctl = (...args: string[]) => run(args, { cwd: join(space.dir, "p") });
     expect((await run(["init", "p"], { cwd: space.dir })).code).toBe(0);
+    const made = readdirSync(join(space.dir, "p"), { recursive: true, encoding: "utf8" }).map((name) =>
+      statSync(join(space.dir, "p", name)),
+    );
+    const modes = made.filter((info) => info.isFile()).map(({ mode }) => mode & 0o777);
+    expect(new Set(modes)).toEqual(new Set([0o666 & ~process.umask()]));
     expect((await iopctl("apply", "--auto-approve")).code).toBe(0);
     const answer = await iopctl(
       "test",

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -684,6 +684,9 @@ describe("everyday commands", () => {
       "Out.iop.yaml",
       "production.iop.yaml",
     ]);
+    // For a repository: others may read it, as the umask says.
+    const mode = statSync(join(space.dir, "exported/Demo.Production/In.iop.yaml")).mode & 0o777;
+    expect(mode).toBe(0o666 & ~process.umask());
     expect((await iopctl(["plan", "--detailed-exitcode", "exported"])).code).toBe(0);
     expect((await iopctl(["export", "--split", "exported"])).stderr).toContain("nothing was written");
   });

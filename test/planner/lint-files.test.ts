@@ -59,12 +59,31 @@ describe("settings of the files", () => {
     ["PasswordFile", "/run/secrets/x", false],
     ["KeyFieldName", "ID", false],
     ["Author", "x", false],
+    ["Authorization", "Bearer hunter2", true],
+    ["SigningKey", "x", true],
+    ["PartitionKey", "x", false],
+    ["Url", "jdbc://me:hunter2@host/db", true],
+    ["Connection", "Server=a;Password=hunter2;Database=b", true],
+    ["Connection", "Server=a;Password=;Database=b", false],
   ])("%s: %j in clear text is a finding: %s", (name, value, wanted) => {
     const found = files({ Adapter: { [name]: value } });
     expect(found.map(({ code }) => code)).toEqual(wanted ? ["clear-password"] : []);
     expect(JSON.stringify(found)).not.toContain("hunter2");
     if (wanted) expect(found[0]?.message).toMatch(/credentials and write their name.*\$\{secret:NAME\}/s);
     expect(files({ Adapter: { [name]: value } }, true)).toEqual([]);
+  });
+
+  it("what the config says of names counts here too", () => {
+    const codes = (name: string, ...names: string[]) =>
+      lintFiles({
+        ...state({ items: new Map([["In", item({ Adapter: { [name]: "hunter2" } })]]) }),
+        sensitiveNames: names,
+      }).map(({ code }) => code);
+    expect(codes("Pin", "pin")).toEqual(["clear-password"]);
+    expect(codes("HospitalId", "*id")).toEqual(["clear-password"]);
+    expect(codes("Pin")).toEqual([]);
+    expect(codes("ApiKey", "!apikey")).toEqual([]);
+    expect(codes("ApiKey", "!api*", "apikey")).toEqual([]);
   });
 
   it.each([

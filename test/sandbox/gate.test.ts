@@ -110,7 +110,7 @@ describe("the control interface", () => {
 
 describe("what it keeps", () => {
   it("is for its user alone", () => {
-    for (const name of ["state.json", "log.ndjson", "control-token", "lock"]) {
+    for (const name of ["state.json", "log.ndjson", "control-token", "control-url", "lock"]) {
       expect([name, statSync(join(dir, "state", name)).mode & 0o777]).toEqual([name, 0o600]);
     }
     expect(statSync(join(dir, "state")).mode & 0o777).toBe(0o700);

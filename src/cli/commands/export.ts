@@ -30,7 +30,7 @@ function writeSplit(folder: string, files: ReadonlyMap<string, string>, { cwd, t
   }
   for (const [name, text] of files) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
-    terminal.file(join(root, name), text);
+    terminal.sourceFile(join(root, name), text);
   }
   terminal.out(`Wrote ${files.size} files to ${folder}.`);
 }

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Ending, Refusal } from "../../model/refusal.ts";
@@ -19,6 +19,7 @@ export async function initCommand([dir]: [string | undefined], _flags: CommonFla
   for (const file of files) {
     const to = join(root, target(file));
     mkdirSync(dirname(to), { recursive: true });
+    // Not a copy: where iopctl is installed read-only, the project is its user's all the same.
     if (file.endsWith(".yaml")) {
       const text = readFileSync(join(TEMPLATE, file), "utf8");
       writeFileSync(
@@ -29,7 +30,7 @@ export async function initCommand([dir]: [string | undefined], _flags: CommonFla
           () => `$schema=${"../".repeat(file.split("/").length - 1) || "./"}node_modules/iopctl/schemas/`,
         ),
       );
-    } else cpSync(join(TEMPLATE, file), to);
+    } else writeFileSync(to, readFileSync(join(TEMPLATE, file)));
   }
   const { terminal } = context;
   for (const file of files) terminal.note(`wrote ${join(relative(context.cwd, root), target(file))}`);

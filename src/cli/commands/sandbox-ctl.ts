@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type Ending, Refusal } from "../../model/refusal.ts";
+import { controlFiles, isLoopback } from "../../sandbox/gate.ts";
 import type { Context } from "../context.ts";
 
 interface CtlFlags {
-  readonly url: string;
+  readonly url?: string;
   readonly dir: string;
   readonly namespace: string;
   readonly match?: string;
@@ -13,6 +13,9 @@ interface CtlFlags {
   readonly delay?: number;
   readonly text?: string;
 }
+
+/** Where a sandbox listens that was given no port. */
+const DEFAULT_URL = "http://127.0.0.1:52773";
 
 type Call = readonly [method: string, path: string, body?: object];
 
@@ -42,35 +45,67 @@ export async function ctlCommand([verb, args]: [string, string[]], flags: CtlFla
   const make = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   if (make === undefined) throw new Refusal("usage", `there is no "${verb}": ${Object.keys(VERBS).join(", ")}`);
   const [method, path, body] = make(args, flags);
-  const response = await fetch(`${flags.url.replace(/\/+$/, "")}/_sandbox${path}`, {
+  const { url, token } = reach(flags, context);
+  const response = await fetch(`${url}/_sandbox${path}`, {
     method,
-    headers: { "x-sandbox-control": tokenOf(flags.dir, context) },
+    headers: { "x-sandbox-control": token },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch((error: Error) => {
-    throw new Refusal("unreachable", `no sandbox answers at ${flags.url}: ${error.message}`);
+    throw new Refusal("unreachable", `no sandbox answers at ${url}: ${reasonOf(error)}.\n${startHint(flags)}`);
   });
   const text = await response.text();
   if (response.status === 403) {
     const where = "is --dir the directory of the sandbox, as it was given to it?";
-    throw new Refusal("error", `the sandbox at ${flags.url} does not take this token: ${where}`);
+    throw new Refusal("error", `the sandbox at ${url} does not take this token: ${where}`);
   }
-  if (!response.ok) throw new Refusal("error", `the sandbox refused: ${text || response.status}`);
-  context.terminal.out(JSON.stringify(JSON.parse(text), null, 2));
+  const answer = parsed(text);
+  if (answer === undefined) throw new Refusal("error", `what answers at ${url} is not a sandbox of iopctl`);
+  if (!response.ok) throw new Refusal("error", `the sandbox refused: ${text}`);
+  context.terminal.out(JSON.stringify(answer, null, 2));
   return "done";
 }
 
-/** From the environment, else from the sandbox's directory, where it lies for its user alone. */
-function tokenOf(dir: string, { env, cwd, terminal }: Context): string {
-  const file = join(resolve(cwd, dir), "control-token");
-  let token = env["IOPCTL_SANDBOX_TOKEN"] ?? "";
-  try {
-    if (token === "") token = readFileSync(file, "utf8").trim();
-  } catch {
+/** Where to call, and with what: the directory says both as long as its sandbox runs. */
+function reach(flags: CtlFlags, { env, cwd, terminal }: Context): { readonly url: string; readonly token: string } {
+  const { url: found, token: own, tokenFile } = controlFiles(resolve(cwd, flags.dir));
+  const given = env["IOPCTL_SANDBOX_TOKEN"] || undefined;
+  const token = given ?? own;
+  if (token === undefined) {
     throw new Refusal(
-      "error",
-      `there is no token in ${file}: name the directory of the sandbox with --dir, or give its token in IOPCTL_SANDBOX_TOKEN`,
+      "unreachable",
+      `no sandbox runs on ${flags.dir}: there is no token in ${tokenFile}.\n${startHint(flags)}\n` +
+        "  For one elsewhere give --url, and its token in IOPCTL_SANDBOX_TOKEN.",
     );
   }
   terminal.secrets.add(token);
-  return token;
+  // A token of the environment goes to no other machine because a file says so.
+  const believed = found !== undefined && (given === undefined || isLoopback(hostOf(found))) ? found : undefined;
+  return { url: (flags.url ?? believed ?? DEFAULT_URL).replace(/\/+$/, ""), token };
+}
+
+function startHint({ dir }: CtlFlags): string {
+  return `  Start it with \`iopctl sandbox --dir ${dir}\`, or name the directory of the one that runs with --dir.`;
+}
+
+/** What the system says, which fetch hides. */
+function reasonOf({ message, cause }: Error): string {
+  const { code } = (cause ?? {}) as { readonly code?: string };
+  if (code === "ECONNREFUSED") return "nothing listens there";
+  return cause instanceof Error && cause.message !== "" ? cause.message : message;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).hostname;
+  } catch {
+    return "";
+  }
 }
