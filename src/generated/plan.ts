@@ -18,6 +18,10 @@ export interface PlanDocument {
    */
   created_at: string;
   /**
+   * Of a saved plan: a digest over all else in the file. A file whose seal does not fit was altered after it was made, and is neither shown nor applied.
+   */
+  seal?: string;
+  /**
    * The state paths that the plan was made from, one list a layer, relative to the working directory.
    */
   sources?: string[][];

@@ -4134,7 +4134,8 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate31.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validatePlan = validate38;
-var schema57 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:plan", "title": "PlanDocument", "description": "What plan --json prints and plan --out saves. It holds no secret and no file text.", "type": "object", "required": ["format_version", "created_at", "plans"], "additionalProperties": false, "examples": [{ "format_version": "1", "created_at": "2026-01-01T00:00:00Z", "plans": [] }], "properties": { "format_version": { "description": "The version of this format.", "const": "1", "examples": ["1"] }, "created_at": { "description": "When the plan was made, RFC 3339, UTC.", "type": "string", "examples": ["2026-01-01T00:00:00Z"] }, "sources": { "description": "The state paths that the plan was made from, one list a layer, relative to the working directory.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "only": { "description": "The addresses that the plan was limited to.", "type": "array", "items": { "type": "string" }, "examples": [["packages.demo"]] }, "plans": { "description": "One plan for each namespace.", "type": "array", "items": { "$ref": "#/$defs/plan" }, "examples": [[]] }, "errors": { "description": "Targets that could not be planned, where several were asked for.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["target", "message"], "properties": { "target": { "description": "The target.", "type": "string", "examples": ["prod"] }, "message": { "description": "What happened.", "type": "string", "examples": ["the server could not be reached"] } } }, "examples": [[]] } }, "$defs": { "disruption": { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] }, "plan": { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] }, "opens": { "description": "Of a window or a freeze: when an apply is no longer refused by it, ISO 8601, or never. The plan itself is not refused by it.", "type": "string", "examples": ["2026-11-28T21:00:00.000Z"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } }, "change": { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } }, "call": { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } }, "summary": { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } } } };
+var schema57 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:plan", "title": "PlanDocument", "description": "What plan --json prints and plan --out saves. It holds no secret and no file text.", "type": "object", "required": ["format_version", "created_at", "plans"], "additionalProperties": false, "examples": [{ "format_version": "1", "created_at": "2026-01-01T00:00:00Z", "plans": [] }], "properties": { "format_version": { "description": "The version of this format.", "const": "1", "examples": ["1"] }, "created_at": { "description": "When the plan was made, RFC 3339, UTC.", "type": "string", "examples": ["2026-01-01T00:00:00Z"] }, "seal": { "description": "Of a saved plan: a digest over all else in the file. A file whose seal does not fit was altered after it was made, and is neither shown nor applied.", "type": "string", "pattern": "^sha256:[0-9a-f]{64}$", "examples": ["sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9"] }, "sources": { "description": "The state paths that the plan was made from, one list a layer, relative to the working directory.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "only": { "description": "The addresses that the plan was limited to.", "type": "array", "items": { "type": "string" }, "examples": [["packages.demo"]] }, "plans": { "description": "One plan for each namespace.", "type": "array", "items": { "$ref": "#/$defs/plan" }, "examples": [[]] }, "errors": { "description": "Targets that could not be planned, where several were asked for.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["target", "message"], "properties": { "target": { "description": "The target.", "type": "string", "examples": ["prod"] }, "message": { "description": "What happened.", "type": "string", "examples": ["the server could not be reached"] } } }, "examples": [[]] } }, "$defs": { "disruption": { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] }, "plan": { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] }, "opens": { "description": "Of a window or a freeze: when an apply is no longer refused by it, ISO 8601, or never. The plan itself is not refused by it.", "type": "string", "examples": ["2026-11-28T21:00:00.000Z"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } }, "change": { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } }, "call": { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } }, "summary": { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } } } };
+var pattern36 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
 var schema58 = { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] }, "opens": { "description": "Of a window or a freeze: when an apply is no longer refused by it, ISO 8601, or never. The plan itself is not refused by it.", "type": "string", "examples": ["2026-11-28T21:00:00.000Z"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } };
 var schema59 = { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } };
 var schema60 = { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } };
@@ -6098,7 +6099,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "format_version" || key0 === "created_at" || key0 === "sources" || key0 === "only" || key0 === "plans" || key0 === "errors")) {
+      if (!(key0 === "format_version" || key0 === "created_at" || key0 === "seal" || key0 === "sources" || key0 === "only" || key0 === "plans" || key0 === "errors")) {
         const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema57, data };
         if (vErrors === null) {
           vErrors = [err3];
@@ -6132,54 +6133,50 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.seal !== void 0) {
+      let data2 = data.seal;
+      if (typeof data2 === "string") {
+        if (!pattern36.test(data2)) {
+          const err6 = { instancePath: instancePath + "/seal", schemaPath: "#/properties/seal/pattern", keyword: "pattern", params: { pattern: "^sha256:[0-9a-f]{64}$" }, message: 'must match pattern "^sha256:[0-9a-f]{64}$"', schema: "^sha256:[0-9a-f]{64}$", parentSchema: schema57.properties.seal, data: data2 };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      } else {
+        const err7 = { instancePath: instancePath + "/seal", schemaPath: "#/properties/seal/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.seal.type, parentSchema: schema57.properties.seal, data: data2 };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
     if (data.sources !== void 0) {
-      let data2 = data.sources;
-      if (Array.isArray(data2)) {
-        const len0 = data2.length;
+      let data3 = data.sources;
+      if (Array.isArray(data3)) {
+        const len0 = data3.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data3 = data2[i0];
-          if (Array.isArray(data3)) {
-            const len1 = data3.length;
+          let data4 = data3[i0];
+          if (Array.isArray(data4)) {
+            const len1 = data4.length;
             for (let i1 = 0; i1 < len1; i1++) {
-              let data4 = data3[i1];
-              if (typeof data4 !== "string") {
-                const err6 = { instancePath: instancePath + "/sources/" + i0 + "/" + i1, schemaPath: "#/properties/sources/items/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.sources.items.items.type, parentSchema: schema57.properties.sources.items.items, data: data4 };
+              let data5 = data4[i1];
+              if (typeof data5 !== "string") {
+                const err8 = { instancePath: instancePath + "/sources/" + i0 + "/" + i1, schemaPath: "#/properties/sources/items/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.sources.items.items.type, parentSchema: schema57.properties.sources.items.items, data: data5 };
                 if (vErrors === null) {
-                  vErrors = [err6];
+                  vErrors = [err8];
                 } else {
-                  vErrors.push(err6);
+                  vErrors.push(err8);
                 }
                 errors++;
               }
             }
           } else {
-            const err7 = { instancePath: instancePath + "/sources/" + i0, schemaPath: "#/properties/sources/items/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.sources.items.type, parentSchema: schema57.properties.sources.items, data: data3 };
-            if (vErrors === null) {
-              vErrors = [err7];
-            } else {
-              vErrors.push(err7);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err8 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.sources.type, parentSchema: schema57.properties.sources, data: data2 };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
-        errors++;
-      }
-    }
-    if (data.only !== void 0) {
-      let data5 = data.only;
-      if (Array.isArray(data5)) {
-        const len2 = data5.length;
-        for (let i2 = 0; i2 < len2; i2++) {
-          let data6 = data5[i2];
-          if (typeof data6 !== "string") {
-            const err9 = { instancePath: instancePath + "/only/" + i2, schemaPath: "#/properties/only/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.only.items.type, parentSchema: schema57.properties.only.items, data: data6 };
+            const err9 = { instancePath: instancePath + "/sources/" + i0, schemaPath: "#/properties/sources/items/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.sources.items.type, parentSchema: schema57.properties.sources.items, data: data4 };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -6189,7 +6186,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err10 = { instancePath: instancePath + "/only", schemaPath: "#/properties/only/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.only.type, parentSchema: schema57.properties.only, data: data5 };
+        const err10 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.sources.type, parentSchema: schema57.properties.sources, data: data3 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -6198,78 +6195,80 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.only !== void 0) {
+      let data6 = data.only;
+      if (Array.isArray(data6)) {
+        const len2 = data6.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data7 = data6[i2];
+          if (typeof data7 !== "string") {
+            const err11 = { instancePath: instancePath + "/only/" + i2, schemaPath: "#/properties/only/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.only.items.type, parentSchema: schema57.properties.only.items, data: data7 };
+            if (vErrors === null) {
+              vErrors = [err11];
+            } else {
+              vErrors.push(err11);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err12 = { instancePath: instancePath + "/only", schemaPath: "#/properties/only/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.only.type, parentSchema: schema57.properties.only, data: data6 };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+    }
     if (data.plans !== void 0) {
-      let data7 = data.plans;
-      if (Array.isArray(data7)) {
-        const len3 = data7.length;
+      let data8 = data.plans;
+      if (Array.isArray(data8)) {
+        const len3 = data8.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (!validate39(data7[i3], { instancePath: instancePath + "/plans/" + i3, parentData: data7, parentDataProperty: i3, rootData, dynamicAnchors })) {
+          if (!validate39(data8[i3], { instancePath: instancePath + "/plans/" + i3, parentData: data8, parentDataProperty: i3, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err11 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.plans.type, parentSchema: schema57.properties.plans, data: data7 };
+        const err13 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.plans.type, parentSchema: schema57.properties.plans, data: data8 };
         if (vErrors === null) {
-          vErrors = [err11];
+          vErrors = [err13];
         } else {
-          vErrors.push(err11);
+          vErrors.push(err13);
         }
         errors++;
       }
     }
     if (data.errors !== void 0) {
-      let data9 = data.errors;
-      if (Array.isArray(data9)) {
-        const len4 = data9.length;
+      let data10 = data.errors;
+      if (Array.isArray(data10)) {
+        const len4 = data10.length;
         for (let i4 = 0; i4 < len4; i4++) {
-          let data10 = data9[i4];
-          if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-            if (data10.target === void 0) {
-              const err12 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema57.properties.errors.items.required, parentSchema: schema57.properties.errors.items, data: data10 };
+          let data11 = data10[i4];
+          if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+            if (data11.target === void 0) {
+              const err14 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema57.properties.errors.items.required, parentSchema: schema57.properties.errors.items, data: data11 };
               if (vErrors === null) {
-                vErrors = [err12];
+                vErrors = [err14];
               } else {
-                vErrors.push(err12);
+                vErrors.push(err14);
               }
               errors++;
             }
-            if (data10.message === void 0) {
-              const err13 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema57.properties.errors.items.required, parentSchema: schema57.properties.errors.items, data: data10 };
+            if (data11.message === void 0) {
+              const err15 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema57.properties.errors.items.required, parentSchema: schema57.properties.errors.items, data: data11 };
               if (vErrors === null) {
-                vErrors = [err13];
+                vErrors = [err15];
               } else {
-                vErrors.push(err13);
+                vErrors.push(err15);
               }
               errors++;
             }
-            for (const key1 in data10) {
+            for (const key1 in data11) {
               if (!(key1 === "target" || key1 === "message")) {
-                const err14 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema57.properties.errors.items, data: data10 };
-                if (vErrors === null) {
-                  vErrors = [err14];
-                } else {
-                  vErrors.push(err14);
-                }
-                errors++;
-              }
-            }
-            if (data10.target !== void 0) {
-              let data11 = data10.target;
-              if (typeof data11 !== "string") {
-                const err15 = { instancePath: instancePath + "/errors/" + i4 + "/target", schemaPath: "#/properties/errors/items/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.errors.items.properties.target.type, parentSchema: schema57.properties.errors.items.properties.target, data: data11 };
-                if (vErrors === null) {
-                  vErrors = [err15];
-                } else {
-                  vErrors.push(err15);
-                }
-                errors++;
-              }
-            }
-            if (data10.message !== void 0) {
-              let data12 = data10.message;
-              if (typeof data12 !== "string") {
-                const err16 = { instancePath: instancePath + "/errors/" + i4 + "/message", schemaPath: "#/properties/errors/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.errors.items.properties.message.type, parentSchema: schema57.properties.errors.items.properties.message, data: data12 };
+                const err16 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema57.properties.errors.items, data: data11 };
                 if (vErrors === null) {
                   vErrors = [err16];
                 } else {
@@ -6278,32 +6277,56 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data11.target !== void 0) {
+              let data12 = data11.target;
+              if (typeof data12 !== "string") {
+                const err17 = { instancePath: instancePath + "/errors/" + i4 + "/target", schemaPath: "#/properties/errors/items/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.errors.items.properties.target.type, parentSchema: schema57.properties.errors.items.properties.target, data: data12 };
+                if (vErrors === null) {
+                  vErrors = [err17];
+                } else {
+                  vErrors.push(err17);
+                }
+                errors++;
+              }
+            }
+            if (data11.message !== void 0) {
+              let data13 = data11.message;
+              if (typeof data13 !== "string") {
+                const err18 = { instancePath: instancePath + "/errors/" + i4 + "/message", schemaPath: "#/properties/errors/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.errors.items.properties.message.type, parentSchema: schema57.properties.errors.items.properties.message, data: data13 };
+                if (vErrors === null) {
+                  vErrors = [err18];
+                } else {
+                  vErrors.push(err18);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err17 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema57.properties.errors.items.type, parentSchema: schema57.properties.errors.items, data: data10 };
+            const err19 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema57.properties.errors.items.type, parentSchema: schema57.properties.errors.items, data: data11 };
             if (vErrors === null) {
-              vErrors = [err17];
+              vErrors = [err19];
             } else {
-              vErrors.push(err17);
+              vErrors.push(err19);
             }
             errors++;
           }
         }
       } else {
-        const err18 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.errors.type, parentSchema: schema57.properties.errors, data: data9 };
+        const err20 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.errors.type, parentSchema: schema57.properties.errors, data: data10 };
         if (vErrors === null) {
-          vErrors = [err18];
+          vErrors = [err20];
         } else {
-          vErrors.push(err18);
+          vErrors.push(err20);
         }
         errors++;
       }
     }
   } else {
-    const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema57.type, parentSchema: schema57, data };
+    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema57.type, parentSchema: schema57, data };
     if (vErrors === null) {
-      vErrors = [err19];
+      vErrors = [err21];
     } else {
-      vErrors.push(err19);
+      vErrors.push(err21);
     }
     errors++;
   }
@@ -6318,16 +6341,16 @@ var schema66 = { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"
 var schema68 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 };
 var schema71 = { "type": "integer", "minimum": 0 };
 var schema82 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 1e3 };
-var pattern36 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
-var pattern37 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "u");
-var pattern39 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
-var pattern40 = new RegExp("^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", "u");
-var pattern44 = new RegExp("^[a-z_]+$", "u");
+var pattern37 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
+var pattern38 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "u");
+var pattern40 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
+var pattern41 = new RegExp("^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", "u");
+var pattern45 = new RegExp("^[a-z_]+$", "u");
 var schema76 = { "type": "object", "required": ["name", "path", "entry", "digest"], "properties": { "name": { "$ref": "#/$defs/packageName" }, "path": { "$ref": "#/$defs/line" }, "entry": { "description": "Its entry of the state file, but for the path; it is checked as a state file's again.", "type": "object", "properties": { "path": false }, "maxProperties": 20 }, "digest": { "$ref": "#/$defs/hex" }, "before": { "type": "object", "required": ["digest", "code"], "properties": { "digest": { "$ref": "#/$defs/hex" }, "code": { "$ref": "#/$defs/hex" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40,64}$" } } } } };
 var schema77 = { "description": "As in the desired state.", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "maxLength": 100 };
 var schema79 = { "type": "string", "pattern": "^[0-9a-f]{8,128}$" };
-var pattern47 = new RegExp("^[0-9a-f]{8,128}$", "u");
-var pattern50 = new RegExp("^[0-9a-f]{40,64}$", "u");
+var pattern48 = new RegExp("^[0-9a-f]{8,128}$", "u");
+var pattern51 = new RegExp("^[0-9a-f]{40,64}$", "u");
 function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -6418,7 +6441,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern39.test(data1)) {
+        if (!pattern40.test(data1)) {
           const err8 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data1 };
           if (vErrors === null) {
             vErrors = [err8];
@@ -6471,7 +6494,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.digest !== void 0) {
       let data4 = data.digest;
       if (typeof data4 === "string") {
-        if (!pattern47.test(data4)) {
+        if (!pattern48.test(data4)) {
           const err13 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema79, data: data4 };
           if (vErrors === null) {
             vErrors = [err13];
@@ -6514,7 +6537,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         if (data5.digest !== void 0) {
           let data6 = data5.digest;
           if (typeof data6 === "string") {
-            if (!pattern47.test(data6)) {
+            if (!pattern48.test(data6)) {
               const err17 = { instancePath: instancePath + "/before/digest", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema79, data: data6 };
               if (vErrors === null) {
                 vErrors = [err17];
@@ -6536,7 +6559,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         if (data5.code !== void 0) {
           let data7 = data5.code;
           if (typeof data7 === "string") {
-            if (!pattern47.test(data7)) {
+            if (!pattern48.test(data7)) {
               const err19 = { instancePath: instancePath + "/before/code", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema79, data: data7 };
               if (vErrors === null) {
                 vErrors = [err19];
@@ -6558,7 +6581,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         if (data5.commit !== void 0) {
           let data8 = data5.commit;
           if (typeof data8 === "string") {
-            if (!pattern50.test(data8)) {
+            if (!pattern51.test(data8)) {
               const err21 = { instancePath: instancePath + "/before/commit", schemaPath: "#/properties/before/properties/commit/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40,64}$" }, message: 'must match pattern "^[0-9a-f]{40,64}$"', schema: "^[0-9a-f]{40,64}$", parentSchema: schema76.properties.before.properties.commit, data: data8 };
               if (vErrors === null) {
                 vErrors = [err21];
@@ -6744,7 +6767,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern36.test(data1)) {
+        if (!pattern37.test(data1)) {
           const err14 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema65, data: data1 };
           if (vErrors === null) {
             vErrors = [err14];
@@ -6775,7 +6798,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern37.test(data2)) {
+        if (!pattern38.test(data2)) {
           const err17 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema66, data: data2 };
           if (vErrors === null) {
             vErrors = [err17];
@@ -6806,7 +6829,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern37.test(data3)) {
+        if (!pattern38.test(data3)) {
           const err20 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema66, data: data3 };
           if (vErrors === null) {
             vErrors = [err20];
@@ -6849,7 +6872,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern39.test(data5)) {
+        if (!pattern40.test(data5)) {
           const err24 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data5 };
           if (vErrors === null) {
             vErrors = [err24];
@@ -6880,7 +6903,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern40.test(data6)) {
+        if (!pattern41.test(data6)) {
           const err27 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/pattern", keyword: "pattern", params: { pattern: "^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$" }, message: 'must match pattern "^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$"', schema: "^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", parentSchema: schema64.properties.target, data: data6 };
           if (vErrors === null) {
             vErrors = [err27];
@@ -6911,7 +6934,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern39.test(data7)) {
+        if (!pattern40.test(data7)) {
           const err30 = { instancePath: instancePath + "/url", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data7 };
           if (vErrors === null) {
             vErrors = [err30];
@@ -6973,7 +6996,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern39.test(data9)) {
+        if (!pattern40.test(data9)) {
           const err36 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data9 };
           if (vErrors === null) {
             vErrors = [err36];
@@ -7145,7 +7168,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern44.test(data15)) {
+        if (!pattern45.test(data15)) {
           const err52 = { instancePath: instancePath + "/outcome", schemaPath: "#/properties/outcome/pattern", keyword: "pattern", params: { pattern: "^[a-z_]+$" }, message: 'must match pattern "^[a-z_]+$"', schema: "^[a-z_]+$", parentSchema: schema64.properties.outcome, data: data15 };
           if (vErrors === null) {
             vErrors = [err52];
@@ -7241,7 +7264,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern39.test(data20)) {
+            if (!pattern40.test(data20)) {
               const err60 = { instancePath: instancePath + "/bindings/" + i1, schemaPath: "#/$defs/className/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema82, data: data20 };
               if (vErrors === null) {
                 vErrors = [err60];
@@ -7295,7 +7318,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern39.test(data22)) {
+            if (!pattern40.test(data22)) {
               const err65 = { instancePath: instancePath + "/removed/" + i2, schemaPath: "#/$defs/className/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema82, data: data22 };
               if (vErrors === null) {
                 vErrors = [err65];
@@ -7447,7 +7470,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern39.test(data28)) {
+            if (!pattern40.test(data28)) {
               const err79 = { instancePath: instancePath + "/outside_window/rule", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data28 };
               if (vErrors === null) {
                 vErrors = [err79];
@@ -7478,7 +7501,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern39.test(data29)) {
+            if (!pattern40.test(data29)) {
               const err82 = { instancePath: instancePath + "/outside_window/reason", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data29 };
               if (vErrors === null) {
                 vErrors = [err82];
@@ -7585,7 +7608,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-                if (!pattern39.test(data33)) {
+                if (!pattern40.test(data33)) {
                   const err92 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data33 };
                   if (vErrors === null) {
                     vErrors = [err92];

@@ -1,13 +1,15 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import { validatePlan } from "../generated/validators.js";
+import { canonicalJson } from "../model/json.ts";
 import { Refusal } from "../model/refusal.ts";
-import { valueDigest } from "../planner/digest.ts";
+import { digestOf, valueDigest } from "../planner/digest.ts";
 import type { RecordedPlan } from "./recorded.ts";
 
-/** Whether an argument of apply is a saved plan and not a state path. */
+/** Whether an argument of apply is meant as a saved plan and not as a state path. */
 export function isPlanFile(path: string): boolean {
-  if (/\.iop\.ya?ml$/.test(path)) return false;
+  if (/\.iop\.ya?ml$/.test(path) || statSync(path, { throwIfNoEntry: false })?.isDirectory()) return false;
+  if (path.endsWith(".json")) return true;
   try {
     return readFileSync(path, "utf8").trimStart().startsWith("{");
   } catch {
@@ -15,22 +17,50 @@ export function isPlanFile(path: string): boolean {
   }
 }
 
-/** Throws Refusal where it is no saved plan of this format. */
+/** A plan as `plan --out` writes it: sealed, so that a change by hand shows. */
+export function savedPlan(document: PlanDocument): string {
+  return `${JSON.stringify({ ...document, seal: sealOf(document) }, null, 2)}\n`;
+}
+
+function sealOf({ seal: _seal, ...document }: PlanDocument): string {
+  return digestOf(document);
+}
+
+/**
+ * Throws Refusal where it is no plan of this format, or one that was altered since it was saved. What `plan --json` prints
+ * has no seal: it can be shown, and cannot be applied.
+ */
 export function readPlanFile(path: string): PlanDocument {
   let document: unknown;
   try {
     document = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
-    throw new Refusal("error", `${path} cannot be read as a saved plan: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") throw new Refusal("error", `there is no file ${path}`);
+    throw notPlan(path, code === undefined ? `it is not JSON: ${message}` : message);
   }
   if (!validatePlan(document)) {
     const [first] = validatePlan.errors ?? [];
+    throw notPlan(path, `${first?.instancePath ?? ""} ${first?.message ?? "it has another form"}`.trim());
+  }
+  const plan = document as PlanDocument;
+  const saved = plan.seal !== undefined || plan.plans.some(({ basis }) => basis !== undefined);
+  if (saved && plan.seal !== sealOf(plan)) {
     throw new Refusal(
-      "error",
-      `${path} is not a saved plan: ${first?.instancePath ?? ""} ${first?.message ?? ""}`.trim(),
+      "stale",
+      `${path} was altered after it was made: its seal does not fit what it holds.\n` +
+        "  Nothing was changed. Make a new plan with `iopctl plan --out FILE` and review it.",
     );
   }
-  return document as PlanDocument;
+  return plan;
+}
+
+function notPlan(path: string, why: string): Refusal {
+  return new Refusal(
+    "error",
+    `${path} is not a plan file of iopctl: ${why}.\n` +
+      "  `iopctl plan --out FILE` makes one. State files end in .iop.yaml or .iop.yml.",
+  );
 }
 
 /**
@@ -62,16 +92,39 @@ export function refuseStale(saved: ShownPlan, now: RecordedPlan): void {
     }
   }
   for (const address of before.keys()) moved.push(`${address}: no longer managed by the files`);
-  if (moved.length === 0) {
-    const calls = (plan: ShownPlan) => plan.calls.map(({ method, path, reason }) => `${method} ${path} ${reason}`);
-    const [was, is] = [calls(saved), calls(now.shown)];
-    for (const call of is.filter((call) => !was.includes(call))) moved.push(`${call}: now needed too`);
-    for (const call of was.filter((call) => !is.includes(call))) moved.push(`${call}: no longer needed`);
-  }
+  if (moved.length === 0) moved.push(...differences(saved, now.shown));
   if (moved.length === 0) return;
   throw new Refusal(
     "stale",
     `the saved plan is stale: ${moved.length} moved since it was made\n${moved.map((line) => `  ${line}`).join("\n")}\n` +
       "  Nothing was changed. Make a new plan and review it.",
   );
+}
+
+/** How the plan that was reviewed differs from the one that is needed now. */
+function differences(saved: ShownPlan, now: ShownPlan): string[] {
+  const changes = ({ changes: list }: ShownPlan) =>
+    new Map(list.map(({ address, action, before, after }) => [address, canonicalJson({ action, before, after })]));
+  const calls = ({ calls: list }: ShownPlan) =>
+    new Map(list.map((call) => [`${call.method} ${call.path} ${call.reason}`, canonicalJson(essence(call))]));
+  const compare = (was: ReadonlyMap<string, string>, is: ReadonlyMap<string, string>, other: string) => [
+    ...[...is].filter(([key]) => !was.has(key)).map(([key]) => `${key}: now needed too`),
+    ...[...was].filter(([key]) => !is.has(key)).map(([key]) => `${key}: no longer needed`),
+    ...[...is].filter(([key, text]) => was.has(key) && was.get(key) !== text).map(([key]) => `${key}: ${other}`),
+  ];
+  return [
+    ...compare(changes(saved), changes(now), "the plan shows it otherwise"),
+    ...compare(calls(saved), calls(now), "the plan shows it otherwise"),
+  ];
+}
+
+/**
+ * What is reviewed of a call. Of an upload its files' names: their contents count in the basis, and the entrypoint also
+ * holds the commit, which may be another one by now.
+ */
+function essence({ method, path, query, disruption, body }: ShownPlan["calls"][number]): unknown {
+  const files = (body as { readonly body?: unknown } | null)?.body;
+  if (path !== "/migrate" || !Array.isArray(files)) return { method, path, query, disruption, body };
+  const names = files.map((file: { readonly name?: unknown }) => file.name);
+  return { method, path, query, disruption, body: { ...body, body: names } };
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { run, workspace } from "../helpers/cli.ts";
 import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
@@ -157,6 +159,23 @@ describe("the exit codes of the contract", () => {
     expect(stale.stderr).not.toContain("state: changed");
     await sandbox.api("PUT", "/default", { production: "" });
     expect((await iopctl(["apply", "plan.json"])).code).toBe(0);
+  });
+
+  it("6: the saved plan was altered by hand; 1: the file is no plan", async () => {
+    expect((await iopctl(["plan", "--out", "plan.json"])).code).toBe(0);
+    const saved = JSON.parse(readFileSync(join(space.dir, "plan.json"), "utf8"));
+    space.write({ "plan.json": JSON.stringify({ ...saved, plans: [{ ...saved.plans[0], changes: [] }] }) });
+    for (const args of [
+      ["apply", "plan.json"],
+      ["show", "plan.json"],
+    ]) {
+      const refused = await iopctl(args);
+      expect([refused.code, refused.stderr]).toEqual([6, expect.stringContaining("was altered after it was made")]);
+    }
+    space.write({ "x.json": '{"a": 1}' });
+    const other = await iopctl(["apply", "x.json"]);
+    expect([other.code, other.stderr]).toEqual([1, expect.stringContaining("x.json is not a plan file of iopctl")]);
+    await noWrites();
   });
 
   it("6: --expect takes the digest that the plan shows, and no other", async () => {

@@ -9,6 +9,7 @@ import { driftJunit } from "../../report/junit.ts";
 import { planMarkdown } from "../../report/markdown.ts";
 import { planDocument, withBasis } from "../../report/plan-json.ts";
 import { planText } from "../../report/plan-text.ts";
+import { savedPlan } from "../../store/plan-file.ts";
 import type { Context } from "../context.ts";
 import { worst } from "../exit.ts";
 import { tellGithub } from "../github.ts";
@@ -36,7 +37,7 @@ export async function planCommand([paths]: [string[]], flags: PlanFlags, context
   const document = documentOf(made, flags);
   if (flags.out !== undefined) {
     const saved = all.map((planned) => withBasis(planned.shown, planned.basis, planned.salt));
-    terminal.file(flags.out, `${JSON.stringify({ ...document, plans: saved }, null, 2)}\n`);
+    terminal.file(flags.out, savedPlan({ ...document, plans: saved }));
   }
   output(made, document, flags, context, "plan");
   if (flags.out !== undefined) terminal.note(`saved to ${flags.out}; \`iopctl apply ${flags.out}\` applies it`);
