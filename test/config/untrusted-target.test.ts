@@ -107,7 +107,8 @@ baseline: base.yaml
 it("has decided for every key", () => {
   const decided = {
     config: {
-      believed: "default_target targets compare labels namespace timeout migrate_timeout retries state lock lock_ttl",
+      believed:
+        "default_target targets compare labels namespace timeout migrate_timeout retries state lock lock_ttl rollout windows freeze",
       limited: "url username password verify_ssl ca_file lint sensitive_names secret_commands baseline",
     },
     "desired-state": {

@@ -5,7 +5,7 @@ import type { PlanDocument, ShownPlan } from "../../src/generated/plan.ts";
 import type { DesiredState } from "../../src/model/desired.ts";
 import type { ObservedState } from "../../src/model/observed.ts";
 import { Refusal } from "../../src/model/refusal.ts";
-import { basisOf } from "../../src/planner/digest.ts";
+import { basisOf } from "../../src/planner/basis.ts";
 import { plan } from "../../src/planner/plan.ts";
 import { planDocument, shownPlan, withBasis } from "../../src/report/plan-json.ts";
 import { isPlanFile, readPlanFile, refuseStale, savedPlan } from "../../src/store/plan-file.ts";
