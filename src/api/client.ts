@@ -1,6 +1,15 @@
 import type { Binding, ObservedStatus } from "../model/observed.ts";
 import type { Production } from "../model/production.ts";
-import { readConnections, readDone, readList, readLog, readQueues, readTest, readVersion } from "../wire/answers.ts";
+import {
+  type Hide,
+  readConnections,
+  readDone,
+  readList,
+  readLog,
+  readQueues,
+  readTest,
+  readVersion,
+} from "../wire/answers.ts";
 import { readExport } from "../wire/export.ts";
 import { readBindings, readDefault, readStatus } from "../wire/read.ts";
 import type { WireMigrateRequest, WireTestRequest, WireTestResponse } from "../wire/types.ts";
@@ -24,19 +33,22 @@ interface LogQuery {
 }
 
 export function createReadClient(options: HttpOptions): ReadClient {
-  return readClientOver(createHttp(options));
+  return readClientOver(createHttp(options), options.hide);
 }
 
 export function createWriteClient(options: HttpOptions): WriteClient {
-  return writeClientOver(createHttp(options));
+  return writeClientOver(createHttp(options), options.hide);
 }
 
-/** The routes over any way of making a request. */
-export function writeClientOver(http: Http) {
-  return { ...readClientOver(http), ...writeRoutes(http) };
+/**
+ * The routes over any way of making a request. `hide`: what the server says in words (its log, its warnings, as its errors)
+ * is given on without what nobody may see, whoever prints it then and in whichever form.
+ */
+export function writeClientOver(http: Http, hide?: Hide) {
+  return { ...readClientOver(http, hide), ...writeRoutes(http) };
 }
 
-function readClientOver(http: Http) {
+function readClientOver(http: Http, hide?: Hide) {
   const get = <T>(path: string, query: Record<string, string | undefined>, read: (body: unknown) => T) =>
     http({ method: "GET", path, query: defined(query) }).then((text) => parse("GET", path, text, read));
   return {
@@ -48,12 +60,12 @@ function readClientOver(http: Http) {
     list: () => get("/list", {}, readList),
     getDefault: (): Promise<string> => get("/default", {}, readDefault),
     log: ({ top, sinceId }: LogQuery = {}) =>
-      get("/log", { top: top?.toString(), since_id: sinceId?.toString() }, readLog),
+      get("/log", { top: top?.toString(), since_id: sinceId?.toString() }, (body) => readLog(body, hide)),
     /** The definition, from either shape; without a name: of the default production. */
     exportProduction: (production?: string): Promise<Production> =>
       get("/export", { production }, (body) => readExport(body, production ?? "")),
-    connections: (production?: string) => get("/connections", { production }, readConnections),
-    queues: (production?: string) => get("/queues", { production }, readQueues),
+    connections: (production?: string) => get("/connections", { production }, (body) => readConnections(body, hide)),
+    queues: (production?: string) => get("/queues", { production }, (body) => readQueues(body, hide)),
     bindings: (unused = false): Promise<Binding[]> => get("/bindings", unused ? { unused: "1" } : {}, readBindings),
     /** The answer as the server gave it, for `--json` of the commands by hand. */
     raw: (path: string, query: Record<string, string | undefined> = {}) => get(path, query, (body) => body),

@@ -302,7 +302,8 @@ export async function planBack(
   const { folder: made, path, notes } = await wayBackFile(folder, record, target, world.env);
   const remove = () => rm(made, { recursive: true, force: true });
   world.onEnd(remove);
-  const { only: _only, target: _patterns, label: _labels, ...rest } = flags;
+  // What goes back is not held to what the files protect.
+  const { only: _only, target: _patterns, label: _labels, allowProtected: _protected, ...rest } = flags;
   const before = new Map(record.packages.map((pack) => [pack.name, pack.before]));
   const known = new Set(record.bindings);
   const back = await planTarget([relative(world.cwd, path) || path], rest, world, {

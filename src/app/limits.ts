@@ -1,5 +1,6 @@
 import { pruneLimit, queueRule } from "../desired/safety.ts";
 import type { DesiredState, Guards } from "../model/desired.ts";
+import { didYouMean } from "../model/nearest.ts";
 import type { Disruption } from "../model/plan.ts";
 import { Refusal } from "../model/refusal.ts";
 import type { Refused } from "../planner/guards.ts";
@@ -31,6 +32,23 @@ export function withLimits(desired: DesiredState, flags: LimitFlags): DesiredSta
     ...(allowLoss === undefined ? {} : { loss: allowLoss ? "allow" : "refuse" }),
   };
   return Object.keys(guards).length === 0 ? desired : { ...desired, guards };
+}
+
+/** A name that --allow-protected lifts nothing of is a mistake: the guard that was meant would still stand. Throws Refusal. */
+export function refuseUnprotected(names: readonly string[], states: readonly DesiredState[]): void {
+  const productions = states.flatMap((state) => state.productions);
+  const guarded = productions.filter(({ protect }) => protect).map(({ name }) => name);
+  for (const name of names) {
+    if (guarded.includes(name)) continue;
+    const known = productions.some((production) => production.name === name);
+    const what = known ? `the files do not protect ${name}` : `the files have no production ${name}`;
+    const near = known ? "" : didYouMean(name, guarded);
+    const list = guarded.length === 0 ? "nothing is protected" : `protected: ${[...new Set(guarded)].join(", ")}`;
+    throw new Refusal(
+      "error",
+      `--allow-protected ${name}: ${what}${near === "" ? `; ${list}` : near}\n  Nothing was changed.`,
+    );
+  }
 }
 
 function read<T>(flag: string, text: string, reader: (text: string) => T): T {

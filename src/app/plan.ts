@@ -27,7 +27,7 @@ import { plan as makePlan } from "../planner/plan.ts";
 import { shownUnmanaged, unmanagedOf } from "../planner/unmanaged.ts";
 import { type ShownFinding, shownPlan } from "../report/plan-json.ts";
 import { connect } from "./connect.ts";
-import { type LimitFlags, withLimits } from "./limits.ts";
+import { type LimitFlags, refuseUnprotected, withLimits } from "./limits.ts";
 import { namedTarget, statesOf, type TargetOptions, targetNames, targetOf } from "./targets.ts";
 import { closedNow } from "./window.ts";
 import type { World } from "./world.ts";
@@ -77,6 +77,8 @@ export interface PlanDetails {
   readonly sources?: readonly string[];
   /** Salts of a saved plan, by namespace, so that its digests can be compared. */
   readonly salts?: ReadonlyMap<string, Buffer>;
+  /** One of several targets: what a flag names must be in one of them, which the caller sees to. */
+  readonly several?: boolean;
   /** Errors of a server that is too old are left to the caller. */
   readonly lenient?: boolean;
   /** Whether the digests of both sides are wanted: with secrets they are slow on purpose. */
@@ -92,6 +94,11 @@ export async function planTarget(
 ): Promise<TargetPlan> {
   const target = await targetFor(options.target, flags, world);
   const { states, sources } = await statesOf(paths, target, world, false, flags.secrets === false);
+  if (!options.several)
+    refuseUnprotected(
+      flags.allowProtected ?? [],
+      states.map(({ desired }) => desired),
+    );
   const source = await sourceOfPaths(options.sources ?? sources, world.cwd, world.env);
   const patterns = patternsOf("--only", flags.only ?? []);
   const only = patterns.length === 0 ? undefined : matchAny(patterns);
@@ -229,15 +236,25 @@ export async function planTargets(
     names.map((name) =>
       limit(async () => {
         try {
-          return await planTarget(paths, flags, world, { ...options, ...(name === undefined ? {} : { target: name }) });
+          return await planTarget(paths, flags, world, {
+            ...options,
+            several: true,
+            ...(name === undefined ? {} : { target: name }),
+          });
         } catch (error) {
           return { target: name ?? "", error: error as Error };
         }
       }),
     ),
   );
+  const targets = results.filter((result): result is TargetPlan => "plans" in result);
+  // Where a target could not be planned, nobody knows what it protects: its failure is told.
+  if (targets.length === results.length) {
+    const states = targets.flatMap(({ plans }) => plans.map(({ loaded }) => loaded.desired));
+    refuseUnprotected(flags.allowProtected ?? [], states);
+  }
   return {
-    targets: results.filter((result): result is TargetPlan => "plans" in result),
+    targets,
     failures: results.filter((result): result is { target: string; error: Error } => "error" in result),
   };
 }

@@ -30,7 +30,10 @@ export function readList(body: unknown): WireList {
   return list as WireList;
 }
 
-export function readLog(body: unknown): readonly WireLogEntry[] {
+/** Takes out of others' words what nobody may see; of what machines go by, such as names, nothing is changed. */
+export type Hide = (words: string) => string;
+
+export function readLog(body: unknown, hide: Hide = asItIs): readonly WireLogEntry[] {
   return arrayOf(body, "the answer").map((value) => {
     const entry = objectOf(value, "an entry of the log");
     const text = (key: string) => textOf(entry[key] ?? "", `${key} of a log entry`);
@@ -39,18 +42,18 @@ export function readLog(body: unknown): readonly WireLogEntry[] {
       id: numberOf(entry["id"], "id of a log entry"),
       config_name: text("config_name"),
       type: text("type"),
-      text: text("text"),
+      text: hide(text("text")),
       time_logged: text("time_logged"),
     };
   });
 }
 
-export function readConnections(body: unknown): WireConnections {
+export function readConnections(body: unknown, hide: Hide = asItIs): WireConnections {
   const answer = objectOf(body, "the answer");
   return {
     ...answer,
     production: textOf(answer["production"] ?? "", "production"),
-    warnings: textsOf(answer["warnings"], "warnings"),
+    warnings: textsOf(answer["warnings"], "warnings").map(hide),
     items: arrayOf(answer["items"], "items").map((value) => {
       const item = objectOf(value, "an entry of items");
       const name = textOf(item["item"], "item");
@@ -60,19 +63,19 @@ export function readConnections(body: unknown): WireConnections {
         class_name: textOf(item["class_name"] ?? "", `class_name of ${name}`),
         ...(item["kind"] === undefined ? {} : { kind: textOf(item["kind"], `kind of ${name}`) }),
         connections: textsOf(item["connections"], `connections of ${name}`),
-        warnings: textsOf(item["warnings"], `warnings of ${name}`),
+        warnings: textsOf(item["warnings"], `warnings of ${name}`).map(hide),
       };
     }),
   };
 }
 
 /** A count that is not a number is an error, never an empty queue. */
-export function readQueues(body: unknown): WireQueues {
+export function readQueues(body: unknown, hide: Hide = asItIs): WireQueues {
   const answer = objectOf(body, "the answer");
   return {
     ...answer,
     production: textOf(answer["production"] ?? "", "production"),
-    warnings: textsOf(answer["warnings"], "warnings"),
+    warnings: textsOf(answer["warnings"], "warnings").map(hide),
     items: arrayOf(answer["items"], "items").map((value) => {
       const item = objectOf(value, "an entry of items");
       const name = textOf(item["item"], "item");
@@ -90,6 +93,10 @@ export function readTest(body: unknown): WireTestResponse {
   const answer = objectOf(body, "the answer");
   for (const key of ["classname", "body"]) if (answer[key] !== undefined) textOf(answer[key], key);
   return answer as WireTestResponse;
+}
+
+function asItIs(words: string): string {
+  return words;
 }
 
 function objectOf(value: unknown, what: string): Record<string, unknown> {

@@ -361,3 +361,19 @@ it("keys such as __proto__ from a server do no harm", async () => {
   expect(production.items[0]?.extra).toEqual([["__proto__", "z"]]);
   expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
 });
+
+it("what the server says in words passes the net on every route that gives some on", async () => {
+  const url = await serve(({ url: path = "" }, response) => {
+    const log = [{ id: 1, config_name: "In", type: "Error", text: "hunter2", time_logged: "" }];
+    const other = { production: "A.B", items: [], warnings: ["hunter2"] };
+    if (path.includes("/status")) response.writeHead(500).end(JSON.stringify({ error: "hunter2" }));
+    else response.end(JSON.stringify(path.includes("/log") ? log : other));
+  });
+  const hide = (text: string) => text.replaceAll("hunter2", "(sensitive)");
+  for (const client of [createReadClient(options(url, { hide })), createWriteClient(options(url, { hide }))]) {
+    const answers = await Promise.all([client.log(), client.connections(), client.queues()]);
+    expect(JSON.stringify(answers).match(/\(sensitive\)/g)).toHaveLength(3);
+    expect(JSON.stringify(answers)).not.toContain("hunter2");
+    expect((await failing(client.status())).message).toContain("(sensitive)");
+  }
+});

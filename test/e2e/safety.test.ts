@@ -100,6 +100,8 @@ describe("guards refuse before the first call, with exit 5, the rule, the number
     const robbed = await apply();
     expect(robbed.code).toBe(5);
     expect(robbed.stderr).toContain("1 of its items would be deleted (Out)");
+    const misspelt = await apply("--allow-protected", "Demo.Produktion", "--lint-off", "target-missing");
+    expect([misspelt.code, misspelt.stderr]).toEqual([1, expect.stringContaining("did you mean Demo.Production?")]);
     expect(await sandbox.writes()).toEqual([]);
     expect((await apply("--allow-protected", "Demo.Production", "--lint-off", "target-missing")).code).toBe(0);
   });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { writeClientOver } from "../../src/api/client.ts";
 import { ApiError } from "../../src/api/error.ts";
+import { readConnections, readLog, readQueues } from "../../src/wire/answers.ts";
 
 /** The client over a server that gives one text to everything. */
 function over(text: string) {
@@ -88,5 +89,26 @@ describe("an answer of the wrong shape is one clear error", () => {
   it("brackets in texts are no levels", async () => {
     const text = JSON.stringify({ version: `${"[".repeat(500)}\\"${"{".repeat(500)}`, description: '\\"[' });
     expect((await over(text).version()).version).toHaveLength(1002);
+  });
+});
+
+describe("what a server says in words", () => {
+  const hide = (words: string) => words.replaceAll("s3cret", "(sensitive)");
+
+  it("is given on without what nobody may see; names and all else stay as they are", () => {
+    const entry = { id: 1, config_name: "s3cret", type: "Error", text: "no s3cret", time_logged: "" };
+    expect(readLog([entry], hide)).toEqual([{ ...entry, text: "no (sensitive)" }]);
+    const item = { item: "s3cret", class_name: "C", connections: ["s3cret"], warnings: ["in s3cret"] };
+    expect(readConnections({ production: "s3cret", items: [item], warnings: ["all s3cret"] }, hide)).toEqual({
+      production: "s3cret",
+      items: [{ ...item, warnings: ["in (sensitive)"] }],
+      warnings: ["all (sensitive)"],
+    });
+    const queue = { item: "s3cret", class_name: "C", count: 1 };
+    expect(readQueues({ production: "P", items: [queue], warnings: ["a s3cret"] }, hide)).toEqual({
+      production: "P",
+      items: [queue],
+      warnings: ["a (sensitive)"],
+    });
   });
 });

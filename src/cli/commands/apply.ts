@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import { type ApplyOptions, applyPlan } from "../../app/apply.ts";
 import { endingOf } from "../../app/ending.ts";
-import { refusePassed } from "../../app/limits.ts";
+import { refusePassed, refuseUnprotected } from "../../app/limits.ts";
 import { type NamespacePlan, type PlanDetails, planTargets, refuseFindings, type TargetPlan } from "../../app/plan.ts";
 import type { CheckResult } from "../../model/event.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
@@ -187,7 +187,7 @@ async function fromFile(path: string, flags: ApplyFlags, context: Context): Prom
     if (ofAddress && given === undefined && flags.url === undefined && !context.env["IOP_URL"])
       throw new Refusal("usage", `the plan was made for ${saved[0]?.url}: name that again, with --url or IOP_URL`);
     const chosen = given ?? (ofAddress ? undefined : [name]);
-    const options: PlanDetails = { salts, digests: true };
+    const options: PlanDetails = { salts, digests: true, several: true };
     const [again] = (
       await planTargets(sources, chosen === undefined ? own : { ...own, target: chosen }, context, options)
     ).targets;
@@ -200,6 +200,8 @@ async function fromFile(path: string, flags: ApplyFlags, context: Context): Prom
     }
     if (again) all.push(again);
   }
+  const states = all.flatMap(({ plans }) => plans.map(({ loaded }) => loaded.desired));
+  refuseUnprotected(flags.allowProtected ?? [], states);
   return { targets: all, failures: [], reviewed: true };
 }
 

@@ -7,6 +7,7 @@ import { targetOf } from "../../app/targets.ts";
 import { closedNow, passedWindow, refuseClosed } from "../../app/window.ts";
 import type { Target } from "../../config/target.ts";
 import { nameMatcher } from "../../model/address.ts";
+import { didYouMean } from "../../model/nearest.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { whereText } from "../../model/where.ts";
 import { listing } from "../../report/style.ts";
@@ -151,14 +152,14 @@ export const HAND = {
   ),
   componentRestart: lifecycle((client, item) => client.restartComponent(item), "Restarted", "running"),
   log: reading(async (_args, read) => {
-    const { client, flags, context } = read;
+    const { client, flags } = read;
     if (flags.follow) return follow(read);
     const wanted = logFilter(flags);
     const all = await client.log({
       ...(flags.top === undefined ? {} : { top: flags.top }),
       ...(flags.since === undefined ? {} : { sinceId: flags.since }),
     });
-    const json = all.filter(wanted).map((entry) => hidden(entry, context));
+    const json = all.filter(wanted);
     const oldestFirst = flags.since === undefined ? [...json].reverse() : json;
     return { json, text: logLines(oldestFirst) };
   }),
@@ -227,11 +228,6 @@ const setDefault = writing("deploys", async ([production], { client }) => {
   return { json, text: `the default production is now ${production}` };
 });
 
-/** An entry's words are others': they may quote a secret. */
-function hidden(entry: WireLogEntry, { terminal }: Context): WireLogEntry {
-  return { ...entry, text: terminal.hide(entry.text) };
-}
-
 /** Polls for what is newer than the last entry; ends with the signal. */
 async function follow({ client, flags, context }: Read): Promise<undefined> {
   const { terminal, signal } = context;
@@ -240,7 +236,7 @@ async function follow({ client, flags, context }: Read): Promise<undefined> {
   let last = flags.since ?? Number(newest[0]?.id ?? 0);
   let away = false;
   const show = (entries: typeof newest) => {
-    const fitting = entries.filter(wanted).map((entry) => hidden(entry, context));
+    const fitting = entries.filter(wanted);
     if (flags.json) for (const entry of fitting) terminal.out(JSON.stringify(entry));
     else if (fitting.length > 0) terminal.out(logLines(fitting));
   };
@@ -276,9 +272,17 @@ async function follow({ client, flags, context }: Read): Promise<undefined> {
   return undefined;
 }
 
+/** Of an entry (wire-notes, 3.11). */
+const LOG_TYPES = ["Assert", "Error", "Warning", "Info", "Trace", "Alert", "Unknown"];
+
 /** --type and --item, each repeatable; * stands for any part of an item's name. */
 function logFilter({ type, item }: HandFlags): (entry: WireLogEntry) => boolean {
   const types = type?.map((text) => text.toLowerCase());
+  for (const text of type ?? []) {
+    if (LOG_TYPES.some((known) => known.toLowerCase() === text.toLowerCase())) continue;
+    const near = didYouMean(text, LOG_TYPES) || `; there is ${LOG_TYPES.join(", ")}`;
+    throw new Refusal("usage", `--type ${text}: the log has no such type${near}`);
+  }
   const items = item?.map(nameMatcher);
   return (entry) =>
     (types === undefined || types.includes(entry.type.toLowerCase())) &&

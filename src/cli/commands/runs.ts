@@ -58,6 +58,9 @@ export async function rollbackCommand(
   flags: RollbackFlags,
   context: Context,
 ): Promise<Ending> {
+  if (flags.allowProtected !== undefined) {
+    throw new Refusal("usage", "--allow-protected: a rollback is not held to what the files protect; leave it out");
+  }
   const target = await targetOf(flags, context);
   await refuseTracked(target.base, context.env);
   const { runs, refused } = readRuns(target.base);
