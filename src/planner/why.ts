@@ -1,6 +1,6 @@
 /**
  * The cost of a plan is (highest disruption level, number of writing calls), compared in this order; the removal of a
- * pending mark does not count (contract, section 4). Levels: production, the `/stop` of a running production; component,
+ * pending mark is a call of the plan as any other, and is left out of the comparison only (contract, section 4). Levels: production, the `/stop` of a running production; component,
  * a `/component/restart` or an `/update` that starts or stops items; none, everything else.
  *
  * Why no cheaper call would do, for each kind: what `plan --explain` shows.
@@ -14,7 +14,7 @@ export const WHY = {
   stop: "only one production can run in a namespace, and none where the files say stopped; /kill would lose messages",
   start: "nothing else starts a production",
   unbind: "the API removes one proxy class a call",
-  mark: "it is the last step, so that an interrupted run is seen; it does not count as a call of the plan",
+  mark: "it is the last step, so that a run that ends before it is seen, and finished by the next one",
   default: "nothing else sets it",
   hold: "a service that keeps taking messages in would keep the queues from draining",
   resume: "it stays paused until it is started, or until the next migrate and update",

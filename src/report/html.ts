@@ -57,7 +57,7 @@ ${plan.changes.length > 0 ? `<h3>${plural(plan.changes.length, "change")}</h3><d
 ${calls.length > 0 ? `<h3>Calls, in order</h3><div class="scroll"><table><thead><tr><th></th><th>call</th><th></th><th>disruption</th></tr></thead><tbody>${calls.join("\n")}</tbody></table></div>` : ""}
 ${undo.length > 0 ? `<details><summary>Rollback</summary><ul>${undo.join("")}</ul></details>` : ""}
 ${plan.calls.length > 0 ? `<p class="dim">Digest: <code>${text(plan.digest)}</code></p>` : ""}
-${unmanagedLines(plan)
+${unmanagedLines(plan, verb)
   .map((line) => `<p class="dim">${text(line)}</p>`)
   .join("")}
 <p><strong>${text(summaryLine(plan, verb))}</strong></p>

@@ -32,7 +32,7 @@ export function planMarkdown(
 function onePlan(plan: ShownPlan, verb: "plan" | "drift" | "apply", room: number): string {
   const where = whereParts(plan).map(code).join(" · ");
   const title = `### ${icon(plan)} ${where}: ${verdict(plan)}\n`;
-  const [count = "", ...more] = unmanagedLines(plan).map((text) => plain(text.trim()));
+  const [count = "", ...more] = unmanagedLines(plan, verb).map((text) => plain(text.trim()));
   const unmanaged = count === "" ? "" : `\n${[count, ...more].slice(0, 20).join("  \n")}\n`;
   const last = `${unmanaged}\n**${plain(summaryLine(plan, verb))}**\n`;
   const digest = plan.calls.length > 0 && verb === "plan" ? `\nDigest: ${code(plan.digest)}\n` : "";

@@ -32,7 +32,7 @@ export function planText(
     ),
   ];
   if (remarks.length > 0) parts.push(remarks.join("\n"));
-  const unmanaged = unmanagedLines(plan);
+  const unmanaged = unmanagedLines(plan, verb);
   if (unmanaged.length > 0) parts.push(unmanaged.map((line) => style.dim(printable(line))).join("\n"));
   // What apply --expect takes; the verdict stays the last line.
   const digest = plan.calls.length > 0 && verb !== "drift" ? `${style.dim(`Digest: ${plan.digest}`)}\n` : "";
@@ -40,9 +40,19 @@ export function planText(
   return `${parts.join("\n\n")}\n`;
 }
 
-/** What no file manages, in numbers, and what is switched off without a word in the files; with --unmanaged each. */
-export function unmanagedLines({ unmanaged }: ShownPlan): string[] {
-  if (unmanaged === undefined) return [];
+/** What was not read for a plan, in words that say of what nothing is known. */
+const NOT_READ: Readonly<Record<string, string>> = {
+  productions: "other productions",
+  definitions: "items and settings",
+  bindings: "bindings",
+};
+
+/**
+ * What no file manages, in numbers, and what is switched off without a word in the files; with --unmanaged each. A rollback
+ * does not tell: what it goes by is no one's files.
+ */
+export function unmanagedLines({ unmanaged }: ShownPlan, verb: string): string[] {
+  if (unmanaged === undefined || verb === "rollback") return [];
   const { items, settings, productions, bindings, disabled, not_read: notRead, addresses = [] } = unmanaged;
   const counts = [
     items > 0 ? plural(items, "item") : "",
@@ -50,15 +60,21 @@ export function unmanagedLines({ unmanaged }: ShownPlan): string[] {
     productions > 0 ? plural(productions, "production") : "",
     bindings > 0 ? plural(bindings, "binding") : "",
   ].filter((part) => part !== "");
-  const rest = notRead.length === 0 ? "" : ` (not read for this plan: ${notRead.join(", ")})`;
-  const listed = addresses.length === 0 && counts.length > 0 ? "; --unmanaged lists them" : "";
+  const unread = notRead.map((what) => NOT_READ[what] ?? what);
+  const all = unread.length === 0;
+  // What was not read is not known: never "nothing".
+  const found = counts.length > 0 ? counts.join(", ") : all ? "nothing" : "nothing in what was read";
+  const rest = all ? "" : `; not known, since this plan did not need to read them: ${unread.join(", ")}`;
+  // Where the command has no such flag, the one that has it is named.
+  const flag = verb === "apply" ? "`iopctl plan --unmanaged`" : "--unmanaged";
+  const listed = addresses.length === 0 && counts.length > 0 ? `; ${flag} lists them` : "";
   return [
     ...(disabled.length === 0
       ? []
       : [
           `disabled on the server, and the files do not set enabled: ${disabled.slice(0, 10).join(", ")}${disabled.length > 10 ? `, … (${disabled.length})` : ""}`,
         ]),
-    `not managed here: ${counts.length > 0 ? counts.join(", ") : notRead.length === 0 ? "nothing" : "nothing found"}${rest}${listed}`,
+    `not managed here: ${found}${listed}${rest}`,
     ...addresses.map((address) => `  ${address}`),
   ];
 }

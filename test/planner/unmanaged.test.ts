@@ -55,7 +55,7 @@ const desired = (more: Partial<DesiredProduction> = {}): DesiredState => ({
 });
 const shown = (state: DesiredState, server = observed) => shownUnmanaged(unmanagedOf(state, server), true);
 const lines = (state: DesiredState, server = observed, all = false) =>
-  unmanagedLines({ unmanaged: shownUnmanaged(unmanagedOf(state, server), all) } as unknown as ShownPlan);
+  unmanagedLines({ unmanaged: shownUnmanaged(unmanagedOf(state, server), all) } as unknown as ShownPlan, "plan");
 
 describe("what no file manages", () => {
   it("is counted, and listed by address; iopctl's own records are none of it", () => {
@@ -96,7 +96,24 @@ describe("what no file manages", () => {
     const nothing: ObservedState = { productions: new Map(), git: new Map(), default: "A.B" };
     const files: DesiredState = { namespace: "USER", packages: [], productions: [], default: "A.B" };
     expect(lines(files, nothing)).toEqual([
-      "not managed here: nothing found (not read for this plan: productions, definitions, bindings)",
+      "not managed here: nothing in what was read; not known, since this plan did not need to read them: other productions, items and settings, bindings",
     ]);
+    const { bindings: _bindings, ...rest } = observed;
+    expect(lines(desired(), { ...rest, list: new Set() })[1]).toMatch(
+      /^not managed here: 1 item, .*; --unmanaged lists them; not known, since .* them: bindings$/,
+    );
+  });
+
+  it("is told with a flag that the command has, and not where the files are a rollback's", () => {
+    const verbs = ["plan", "drift", "apply", "rollback"].map((verb) =>
+      unmanagedLines(
+        { unmanaged: shownUnmanaged(unmanagedOf(desired(), observed), false) } as unknown as ShownPlan,
+        verb,
+      ).join("\n"),
+    );
+    expect(verbs[0]).toContain("; --unmanaged lists them");
+    expect(verbs[1]).toContain("; --unmanaged lists them");
+    expect(verbs[2]).toContain("; `iopctl plan --unmanaged` lists them");
+    expect(verbs[3]).toBe("");
   });
 });

@@ -48,6 +48,8 @@ interface Write extends Read {
 interface Shown {
   readonly json: unknown;
   readonly text: string;
+  /** The answer says of all that was asked that it is not known. */
+  readonly unknown?: boolean;
 }
 type Command = (args: Args, flags: HandFlags, context: Context) => Promise<Ending>;
 
@@ -67,7 +69,7 @@ function reading(run: (args: Args, read: Read) => Promise<Shown | undefined>): C
     const read = { client: createReadClient(await http(flags, context)), flags, context };
     const shown = await run(args, read);
     if (shown) print(shown, read);
-    return "done";
+    return shown?.unknown ? "error" : "done";
   };
 }
 
@@ -165,11 +167,13 @@ export const HAND = {
   }),
   connections: reading(async ([production], { client, context }) => {
     const json = await client.connections(production);
-    return { json, text: withWarnings(listing(connectionRows(json), context.terminal.width), json.warnings) };
+    const text = withWarnings(listing(connectionRows(json), context.terminal.width), json.warnings);
+    return { json, text, unknown: knowsNothing(json) };
   }),
   queues: reading(async ([production], { client, context }) => {
     const json = await client.queues(production);
-    return { json, text: withWarnings(listing(queueRows(json), context.terminal.width), json.warnings) };
+    const text = withWarnings(listing(queueRows(json), context.terminal.width), json.warnings);
+    return { json, text, unknown: knowsNothing(json) };
   }),
   bindings: reading(async (_args, { client, flags, context }) => {
     const json = await client.raw("/bindings", flags.unused ? { unused: "1" } : {});
@@ -304,6 +308,17 @@ async function bodyOf({ body, bodyFile }: HandFlags, { cwd, stdin }: Context): P
   } catch (error) {
     throw new Refusal("error", `the body is not JSON: ${(error as Error).message}`);
   }
+}
+
+/** A production that is not there gives 200, no item and a warning (wire-notes, 3.9): not an empty production. */
+function knowsNothing({
+  items,
+  warnings,
+}: {
+  readonly items: readonly unknown[];
+  readonly warnings: readonly string[];
+}) {
+  return items.length === 0 && warnings.length > 0;
 }
 
 function withWarnings(text: string, warnings: readonly string[]): string {
