@@ -1,6 +1,6 @@
 import type { Place } from "../desired/diagnostic.ts";
 import type { YamlEdit } from "../desired/edit-yaml.ts";
-import type { Tree } from "../desired/tree.ts";
+import type { Tree } from "../desired/yaml-tree.ts";
 import type { Address } from "../model/address.ts";
 import type { Change } from "../model/change.ts";
 import { isObject } from "../model/json.ts";

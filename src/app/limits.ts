@@ -1,7 +1,7 @@
 import { pruneLimit, queueRule } from "../desired/safety.ts";
 import type { DesiredState, Guards } from "../model/desired.ts";
+import type { Disruption } from "../model/disruption.ts";
 import { didYouMean } from "../model/nearest.ts";
-import type { Disruption } from "../model/plan.ts";
 import { Refusal } from "../model/refusal.ts";
 import type { Refused } from "../planner/guards.ts";
 

@@ -21,7 +21,8 @@ import { valuesOf } from "../model/sensitive.ts";
 import { type BasisEntry, basisOf } from "../planner/basis.ts";
 import { newSalt } from "../planner/digest.ts";
 import { loosened, passedLimits, type Refused } from "../planner/guards.ts";
-import { type Finding, LINT_CODES, lint } from "../planner/lint.ts";
+import { lint } from "../planner/lint.ts";
+import { type Finding, LINT_CODES } from "../planner/lint-codes.ts";
 import { hiddenNeeds, knownAddresses, names, nearest } from "../planner/only.ts";
 import { plan as makePlan } from "../planner/plan.ts";
 import { shownUnmanaged, unmanagedOf } from "../planner/unmanaged.ts";
@@ -157,7 +158,7 @@ export async function planTarget(
         refused,
         // With --only most of it was not looked at.
         ...(only === undefined
-          ? { unmanaged: shownUnmanaged(unmanagedOf(desired, observed), flags.unmanaged === true) }
+          ? { unmanaged: shownUnmanaged(unmanagedOf(desired, observed), flags.unmanaged ? "addresses" : "counts") }
           : {}),
         sources: sources.map((source) => [source]),
         at: (address: Address) => atOf(loaded, address),

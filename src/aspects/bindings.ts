@@ -3,10 +3,11 @@ import type { DesiredState, PresentPackage } from "../model/desired.ts";
 import { applyEdits } from "../model/edit.ts";
 import { isRecord } from "../model/names.ts";
 import type { Binding, ObservedState } from "../model/observed.ts";
+import { bindingsOf } from "../model/observed.ts";
 import type { Production } from "../model/production.ts";
 import type { Aspect, Difference } from "./aspect.ts";
 import { productionEdits } from "./edits.ts";
-import { bindingsOf, providerOf } from "./release.ts";
+import { providerOf } from "./providers.ts";
 
 /** IRIS proxy classes that must be there, and those that must not. */
 export const bindingsAspect: Aspect = {

@@ -3,18 +3,12 @@ import type { Change } from "../model/change.ts";
 import type { AbsentPackage, DesiredState, PresentPackage } from "../model/desired.ts";
 import { isRecord, releaseClass } from "../model/names.ts";
 import type { Binding, ObservedState, Read } from "../model/observed.ts";
+import { bindingsOf } from "../model/observed.ts";
 import type { PlanError } from "../model/plan.ts";
 import { findPending, findRelease } from "../model/record.ts";
 import type { Aspect, Difference } from "./aspect.ts";
-import {
-  bindingsLeftBy,
-  bindingsOf,
-  directoryOf,
-  hasReleasePath,
-  movedBindings,
-  sameClass,
-  sharedClasses,
-} from "./release.ts";
+import { directoryOf, hasReleasePath } from "./places.ts";
+import { bindingsLeftBy, movedBindings, sameClass, sharedClasses } from "./providers.ts";
 
 /** Python packages: the release that is recorded on the server against the files here. */
 export const packagesAspect: Aspect = {

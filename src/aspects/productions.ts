@@ -1,11 +1,11 @@
 import { formatAddress } from "../model/address.ts";
 import { changeOf } from "../model/edit.ts";
 import type { Read } from "../model/observed.ts";
+import { bindingsOf } from "../model/observed.ts";
 import type { PlanError } from "../model/plan.ts";
 import { findPending } from "../model/record.ts";
 import type { Aspect, Difference } from "./aspect.ts";
 import { productionEdits } from "./edits.ts";
-import { bindingsOf } from "./release.ts";
 import { sensitiveIn } from "./sensitive.ts";
 
 /** Production definitions: what `/export` gives, what a migrate writes. */

@@ -1,9 +1,9 @@
 import type { Address } from "../model/address.ts";
 import type { DesiredProduction, DesiredState } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
+import { bindingsOf } from "../model/observed.ts";
 import type { Production } from "../model/production.ts";
 import { recordedSecrets, type Sensitivity, sensitivityOf, valuesOf } from "../model/sensitive.ts";
-import { bindingsOf } from "./release.ts";
 
 /** What is sensitive of a namespace: by the files, by what the server's records say, and by name. Pure. */
 export function sensitiveIn(desired: DesiredState, observed: ObservedState): Sensitivity {

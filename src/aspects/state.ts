@@ -1,10 +1,11 @@
 import type { DesiredState } from "../model/desired.ts";
+import { presentPackages } from "../model/desired.ts";
 import { didYouMean } from "../model/nearest.ts";
 import type { Need } from "../model/need.ts";
 import type { ObservedState, Read } from "../model/observed.ts";
 import type { PlanError } from "../model/plan.ts";
 import type { Aspect } from "./aspect.ts";
-import { presentPackages, quotes } from "./release.ts";
+import { quotes } from "./providers.ts";
 
 const ADDRESS = ["state"];
 

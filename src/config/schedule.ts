@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../desired/diagnostic.ts";
-import { type MapTree, type Tree, toPlain } from "../desired/tree.ts";
+import { toPlain } from "../desired/tree.ts";
+import type { MapTree, Tree } from "../desired/yaml-tree.ts";
 import type { FreezeEntry, WindowEntry } from "../generated/config.ts";
 import { nameMatcher } from "../model/address.ts";
 import { type Freeze, parseFreeze, parseWindow, type Schedule, type Window } from "./windows.ts";

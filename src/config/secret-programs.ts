@@ -4,7 +4,7 @@ import { delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { allowedHosts, isAllowedHost } from "../api/allowed-hosts.ts";
 import { isInside } from "../desired/reach.ts";
 import { type Environment, safePath } from "../desired/repository.ts";
-import type { ProgramGate } from "../desired/variables.ts";
+import type { ProgramGate } from "../desired/variable-context.ts";
 
 export interface GateOptions {
   readonly env: Environment;

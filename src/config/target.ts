@@ -3,9 +3,11 @@ import { type Diagnostic, InvalidFiles, type Place } from "../desired/diagnostic
 import { milliseconds } from "../desired/duration.ts";
 import { isInside, LARGEST_VALUE, readPlain, rootsOf } from "../desired/reach.ts";
 import { realOf } from "../desired/repository.ts";
-import { type Entry, type MapTree, parseTrees, type Tree, toPlain } from "../desired/tree.ts";
+import { parseTrees, toPlain } from "../desired/tree.ts";
 import { validateTree } from "../desired/validate.ts";
-import { resolveText, type SecretCommands, type VariableContext } from "../desired/variables.ts";
+import type { SecretCommands, VariableContext } from "../desired/variable-context.ts";
+import { resolveText } from "../desired/variables.ts";
+import type { Entry, MapTree, Tree } from "../desired/yaml-tree.ts";
 import type { CompareRules, ConfigDocument, TargetEntry } from "../generated/config.ts";
 import { validateConfig } from "../generated/validators.js";
 import { nameMatcher } from "../model/address.ts";

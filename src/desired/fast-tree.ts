@@ -18,7 +18,7 @@ import {
   type SequenceEvent,
 } from "js-yaml";
 import type { Source } from "./diagnostic.ts";
-import type { Entry, ScalarTree, Tree } from "./tree.ts";
+import type { Entry, ScalarTree, Tree } from "./yaml-tree.ts";
 
 /** Gives the tree of a scalar from what stands there; `plain`: without quotes. undefined: it is wrong, and that was said. */
 export type ToScalar = (written: Written) => ScalarTree | undefined;

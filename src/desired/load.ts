@@ -11,9 +11,11 @@ import { normalise } from "./normalise.ts";
 import { LARGEST_STATE, locateWithin, readWithin, rootsOf } from "./reach.ts";
 import { checkSecrets } from "./secret-places.ts";
 import { STATE_FILE, walkStateFiles } from "./state-files.ts";
-import { type MapTree, parseTrees, type Tree } from "./tree.ts";
+import { parseTrees } from "./tree.ts";
 import { placeAt, validateTree } from "./validate.ts";
-import { resolveText, type VariableContext } from "./variables.ts";
+import type { VariableContext } from "./variable-context.ts";
+import { resolveText } from "./variables.ts";
+import type { MapTree, Tree } from "./yaml-tree.ts";
 
 export interface LoadOptions extends VariableContext {
   readonly cwd: string;

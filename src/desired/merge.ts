@@ -1,6 +1,7 @@
 import { canonicalJson } from "../model/json.ts";
 import { type Diagnostic, formatPlace } from "./diagnostic.ts";
-import { type Entry, type MapTree, type Tree, toPlain } from "./tree.ts";
+import { toPlain } from "./tree.ts";
+import type { Entry, MapTree, Tree } from "./yaml-tree.ts";
 
 type Report = (diagnostic: Diagnostic) => void;
 

@@ -17,7 +17,7 @@ import { ITEM_ATTRIBUTE_NAMES, PRODUCTION_ATTRIBUTE_NAMES } from "../model/produ
 import type { Diagnostic, Place } from "./diagnostic.ts";
 import { readPackage } from "./package-files.ts";
 import { normaliseSafety } from "./safety.ts";
-import type { Entry, MapTree, ScalarTree, Tree } from "./tree.ts";
+import type { Entry, MapTree, ScalarTree, Tree } from "./yaml-tree.ts";
 
 type Report = (diagnostic: Diagnostic) => void;
 

@@ -3,7 +3,8 @@ import type { Check, DesiredState, Expectation, Guards, PruneLimit, QueueRule } 
 import type { Json } from "../model/json.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { milliseconds } from "./duration.ts";
-import { type MapTree, type Tree, toPlain } from "./tree.ts";
+import { toPlain } from "./tree.ts";
+import type { MapTree, Tree } from "./yaml-tree.ts";
 
 type Report = (diagnostic: Diagnostic) => void;
 

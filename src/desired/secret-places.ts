@@ -1,5 +1,5 @@
 import type { Diagnostic } from "./diagnostic.ts";
-import type { Tree } from "./tree.ts";
+import type { Tree } from "./yaml-tree.ts";
 
 /** Attributes that are texts for people or for IRIS; the others are names and choices that every plan shows. */
 const TEXTS = new Set(["description", "comment", "category", "schedule"]);

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { dirname, resolve } from "node:path";
 import { locateWithin, rootsOf } from "./reach.ts";
-import type { VariableContext } from "./variables.ts";
+import type { VariableContext } from "./variable-context.ts";
 
 /** Longer than any sign-in of a vault's client takes, shorter than a pipeline waits. */
 const PATIENCE = 60_000;

@@ -1,8 +1,8 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, Scalar } from "yaml";
 import type { Diagnostic, Place, Source } from "./diagnostic.ts";
 import type { ToScalar } from "./fast-tree.ts";
-import type { Entry, ScalarTree, Tree } from "./tree.ts";
 import { syntaxError } from "./yaml-errors.ts";
+import type { Entry, ScalarTree, Tree } from "./yaml-tree.ts";
 
 /** What aliases may add to a document, in nodes: far above real use, far below what harms (a "billion laughs"). */
 const ALIAS_LIMIT = 200_000;

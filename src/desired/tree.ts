@@ -1,37 +1,9 @@
-import type { Diagnostic, Place, Source } from "./diagnostic.ts";
+import type { Diagnostic, Source } from "./diagnostic.ts";
 import { fastTrees, type ToScalar } from "./fast-tree.ts";
 import { Lines } from "./lines.ts";
-import { resolveText, type VariableContext } from "./variables.ts";
-
-/** A YAML document as a tree in which every value knows its place. Aliases and merge keys are resolved. */
-export type Tree = MapTree | ListTree | ScalarTree;
-
-export interface MapTree {
-  readonly kind: "map";
-  readonly place: Place;
-  readonly entries: ReadonlyMap<string, Entry>;
-}
-export interface Entry {
-  readonly key: Place;
-  readonly value: Tree;
-}
-interface ListTree {
-  readonly kind: "list";
-  readonly place: Place;
-  readonly items: readonly Tree[];
-}
-export interface ScalarTree {
-  readonly kind: "scalar";
-  readonly place: Place;
-  readonly value: string | number | boolean | null;
-  /** As it is written, variables resolved: what the server stores for a setting. */
-  readonly text: string;
-  readonly sensitive: boolean;
-  /** As it is written, of a text that holds a secret. */
-  readonly source?: string;
-  /** The secret was not asked for: see DesiredText. */
-  readonly unknown?: true;
-}
+import type { VariableContext } from "./variable-context.ts";
+import { resolveText } from "./variables.ts";
+import type { Tree } from "./yaml-tree.ts";
 
 /**
  * The documents of a file. Never throws for bad content: what is wrong goes to `report`. An empty document gives no tree.

@@ -2,7 +2,8 @@ import type { ErrorObject } from "ajv";
 import { isObject } from "../model/json.ts";
 import { nearestName } from "../model/nearest.ts";
 import type { Diagnostic, Place } from "./diagnostic.ts";
-import { type MapTree, type Tree, toPlain } from "./tree.ts";
+import { toPlain } from "./tree.ts";
+import type { MapTree, Tree } from "./yaml-tree.ts";
 
 interface Validator {
   (data: unknown): boolean;

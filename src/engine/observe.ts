@@ -2,10 +2,11 @@ import pLimit from "p-limit";
 import type { ReadClient } from "../api/client.ts";
 import { ApiError, hasToken } from "../api/error.ts";
 import { ASPECTS } from "../aspects/index.ts";
-import { bindingsOf, presentPackages } from "../aspects/release.ts";
 import type { DesiredState, PresentPackage } from "../model/desired.ts";
+import { presentPackages } from "../model/desired.ts";
 import {
   type Binding,
+  bindingsOf,
   type GitFacts,
   type ObservedProduction,
   type ObservedState,

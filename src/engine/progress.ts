@@ -1,7 +1,6 @@
-import { bindingsOf } from "../aspects/release.ts";
 import { formatAddress, type Matcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
-import { type ObservedState, productionOf } from "../model/observed.ts";
+import { bindingsOf, type ObservedState, productionOf } from "../model/observed.ts";
 import { type Call, NO_MARK, type PendingMark, type Plan, type Upload } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
 import { type Learned, learn, learnedFrom, leftAsLearned } from "../planner/learned.ts";
@@ -21,8 +20,6 @@ export interface Progress {
   readonly owed: PendingMark | undefined;
   /** Whether a run before this one has left a definition that was not taken up. */
   readonly interrupted: boolean;
-  /** Whether an earlier run has left the production to be stopped and started. */
-  readonly recycle: boolean;
   /** What the uploads of this run have registered. */
   readonly learned: Learned;
   /** The definitions that this run has written first: they must stand in the end, whatever is written after them. */
@@ -46,7 +43,7 @@ export function begin(observed: ObservedState, plan: Plan, only?: Matcher): Prog
   const owed = markToFinish(observed, uploads ? undefined : only);
   return {
     ...{ plan, observed, owed, running: runningOf(observed), baseline: undefined },
-    ...{ interrupted: owed?.update === true, recycle: owed?.recycle === true, learned: learnedFrom(owed) },
+    ...{ interrupted: owed?.update === true, learned: learnedFrom(owed) },
     ...{ written: new Map(), held: new Set(), tried: addressesOf(plan), made: 0, plans: 1 },
   };
 }
@@ -119,7 +116,7 @@ function without(items: readonly string[] = [], gone: string): string[] {
 /** An upload had its effect, and its bindings were read: what it registered is known instead of thought. */
 export function registered(now: Progress, upload: Upload, observed: ObservedState): Progress {
   const learned = learn(now.learned, upload, bindingsOf(now.observed), bindingsOf(observed));
-  const owed = leftAsLearned(now.owed, learned, upload.foresight?.production ?? "", now.recycle);
+  const owed = leftAsLearned(now.owed, learned, upload.foresight?.production ?? "");
   return { ...now, learned, owed };
 }
 

@@ -1,6 +1,6 @@
 import type { BindingsEntry, DesiredDocument, PackageEntry } from "../generated/desired-state.ts";
+import type { Disruption } from "./disruption.ts";
 import type { Json } from "./json.ts";
-import type { Disruption } from "./plan.ts";
 import type { ItemAttribute, ProductionAttribute } from "./production.ts";
 
 /**
@@ -141,4 +141,8 @@ export interface DesiredBindings {
   readonly absent: readonly string[];
   readonly prune: NonNullable<BindingsEntry["prune"]>;
   readonly keep: readonly string[];
+}
+
+export function presentPackages(desired: DesiredState): PresentPackage[] {
+  return desired.packages.filter((pack): pack is PresentPackage => !pack.absent);
 }

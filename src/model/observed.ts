@@ -76,3 +76,8 @@ export function productionOf({ productions }: ObservedState, name: string): Prod
   const found = productions.get(name);
   return found === "absent" ? undefined : found;
 }
+
+/** The bindings that were read; none also where there are none to read. */
+export function bindingsOf(observed: ObservedState): readonly Binding[] {
+  return Array.isArray(observed.bindings) ? observed.bindings : [];
+}

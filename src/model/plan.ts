@@ -1,14 +1,8 @@
 import type { Address } from "./address.ts";
 import type { Change } from "./change.ts";
 import type { PresentPackage } from "./desired.ts";
+import type { Disruption } from "./disruption.ts";
 import type { Item, Production } from "./production.ts";
-
-export type Disruption = "none" | "component" | "production";
-export const DISRUPTIONS: readonly Disruption[] = ["none", "component", "production"];
-
-export function worseDisruption(a: Disruption, b: Disruption): Disruption {
-  return DISRUPTIONS.indexOf(a) >= DISRUPTIONS.indexOf(b) ? a : b;
-}
 
 /** One writing API call, in terms of what it does; `wire` gives it its body. */
 export interface Call {

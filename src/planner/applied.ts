@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { bindingsOf } from "../aspects/release.ts";
 import type { Matcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { definitionClass, isDefinitionRecord } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
+import { bindingsOf } from "../model/observed.ts";
 import type { PendingMark } from "../model/plan.ts";
 import { normalText } from "../model/production.ts";
 import { ALL_ITEMS, findPending } from "../model/record.ts";

@@ -1,11 +1,13 @@
 import { productionEdits } from "../aspects/edits.ts";
-import { bindingsOf, hasReleasePath, presentPackages } from "../aspects/release.ts";
+import { hasReleasePath } from "../aspects/places.ts";
 import { sensitiveIn } from "../aspects/sensitive.ts";
 import { type Address, formatAddress, type Matcher, matchAny } from "../model/address.ts";
 import type { DesiredProduction, DesiredState, DesiredText } from "../model/desired.ts";
+import { presentPackages } from "../model/desired.ts";
 import type { EditAction } from "../model/edit.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { ObservedProduction, ObservedState } from "../model/observed.ts";
+import { bindingsOf } from "../model/observed.ts";
 import {
   effectiveItemAttribute,
   effectiveItemTarget,
@@ -48,9 +50,14 @@ export function basisOf(desired: DesiredState, observed: ObservedState, selected
   return all.filter(({ path }) => selected(path));
 }
 
-function entryOf(path: Address, observed: string, desired: string, sensitive = false): BasisEntry {
+function entryOf(path: Address, observed: string, desired: string): BasisEntry {
   const address = formatAddress(path);
-  return { address, path, observed: { text: observed, sensitive }, desired: { text: desired, sensitive } };
+  const open = { sensitive: false };
+  return { address, path, observed: { ...open, text: observed }, desired: { ...open, text: desired } };
+}
+
+function secret({ observed, desired, ...entry }: BasisEntry): BasisEntry {
+  return { ...entry, observed: { ...observed, sensitive: true }, desired: { ...desired, sensitive: true } };
 }
 
 function lifecycleEntries(desired: DesiredState, observed: ObservedState): BasisEntry[] {
@@ -122,7 +129,8 @@ function valueEntries(
       if (edit.op === "item" && edit.name === "classname" && value.text === "") return [];
       const before = values.get(formatAddress(edit.address)) ?? "";
       const hidden = value.sensitive || sensitive(edit.address, value.text) || sensitive(edit.address, before);
-      return [entryOf(edit.address, before, value.text, hidden)];
+      const entry = entryOf(edit.address, before, value.text);
+      return [hidden ? secret(entry) : entry];
     });
 }
 
@@ -142,10 +150,10 @@ function prunedEntries(wanted: DesiredProduction, found: ObservedProduction, sen
   return productionEdits(wanted, found, sensitive)
     .edits.filter((edit) => edit.action === "delete")
     .filter((edit) => edit.op !== "remove" || wanted.items?.get(edit.item) !== "absent")
-    .map((edit) => ({
-      ...entryOf(edit.address, canonicalJson(edit.before), "", edit.sensitive),
-      pruned: true,
-    }));
+    .map((edit) => {
+      const entry: BasisEntry = { ...entryOf(edit.address, canonicalJson(edit.before), ""), pruned: true };
+      return edit.sensitive ? secret(entry) : entry;
+    });
 }
 
 type Leaf = { readonly address: readonly string[] } & EditAction;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { definitionClass } from "../model/names.ts";
 import type { DefinitionWrite, Upload } from "../model/plan.ts";
+import type { Production } from "../model/production.ts";
 import { type DictValue, definitionEntries, type Entries, isEntries } from "../wire/definition.ts";
 import type { WireFile, WireMigrateRequest } from "../wire/types.ts";
 import { definitionXml } from "../wire/xml.ts";
@@ -25,40 +26,46 @@ export function markerFile(upload: Upload): WireFile {
   return { name: MARKER_FILE, data: `${asciiJson({ entries: Object.entries(marker) })}\n` };
 }
 
+/** What a request is made for: to be sent, or to be shown with a mark in the place of each sensitive value. */
+export type Form = "sent" | "shown";
+
 /**
  * The data file: `{"definitions": [{"production": NAME, "definition": {…}}, …]}`, with `"record": MODULE, "xml": TEXT` where
  * the server's own writer would drop something. None where there is no definition.
- * `shown`: with a mark in the place of each sensitive value.
  */
-export function definitionsFile(upload: Upload, shown = false): WireFile[] {
+export function definitionsFile(upload: Upload, form: Form): WireFile[] {
   if (upload.definitions.length === 0) return [];
   const definitions = upload.definitions.map(
     (write): DictValue => ({
       entries: [
         ["production", write.production.name],
-        ["definition", { entries: definitionEntries(shown ? write.shown : write.production) }],
-        ...(writesXml(upload, write) ? xmlEntries(write, shown) : []),
+        ["definition", { entries: definitionEntries(productionIn(write, form)) }],
+        ...(writesXml(upload, write) ? xmlEntries(write, form) : []),
       ],
     }),
   );
   return [{ name: DEFINITIONS_FILE, data: `${asciiJson({ entries: [["definitions", definitions]] })}\n` }];
 }
 
-function xmlEntries(write: DefinitionWrite, shown: boolean): Entries {
+function productionIn({ shown, production }: DefinitionWrite, form: Form): Production {
+  return form === "shown" ? shown : production;
+}
+
+function xmlEntries(write: DefinitionWrite, form: Form): Entries {
   return [
-    ["record", recordOf(write, shown)?.module ?? ""],
-    ["xml", definitionXml(shown ? write.shown : write.production)],
+    ["record", recordOf(write, form)?.module ?? ""],
+    ["xml", definitionXml(productionIn(write, form))],
   ];
 }
 
 /** The record of a definition: its IRIS class, its Python class, and the module that holds it; undefined: it has none. */
 export function recordOf(
   { production, record }: DefinitionWrite,
-  shown = false,
+  form: Form,
 ): { readonly className: string; readonly module: string; readonly pythonClass: string } | undefined {
   if (record === undefined) return undefined;
   const className = definitionClass(production.name);
-  const pythonClass = shown ? record.shown : record.written;
+  const pythonClass = form === "shown" ? record.shown : record.written;
   const digest = createHash("sha256").update(`${className} ${pythonClass}`).digest("hex").slice(0, 12);
   return { className, module: `iopctl_applied_${digest}`, pythonClass };
 }

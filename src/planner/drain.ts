@@ -1,6 +1,12 @@
-import { bindingsOf } from "../aspects/release.ts";
 import type { DesiredState } from "../model/desired.ts";
-import { type ItemKind, type ObservedState, productionOf, type Read, type Topology } from "../model/observed.ts";
+import {
+  bindingsOf,
+  type ItemKind,
+  type ObservedState,
+  productionOf,
+  type Read,
+  type Topology,
+} from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
 import { effectiveItemAttribute, type Item, isEnabled, type Production } from "../model/production.ts";
 import { statedRoutes } from "../model/routes.ts";

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { entryFolder } from "../aspects/release.ts";
+import { entryFolder } from "../aspects/places.ts";
 import type { PresentPackage } from "../model/desired.ts";
 import { PENDING_CLASS } from "../model/names.ts";
 import type { Upload } from "../model/plan.ts";
 import { pendingPythonClass, releaseModule } from "../model/record.ts";
 import type { WireFile } from "../wire/types.ts";
-import { definitionsFile, markerFile, recordOf, takeDefinitions } from "./definitions-file.ts";
+import { definitionsFile, type Form, markerFile, recordOf, takeDefinitions } from "./definitions-file.ts";
 import { pythonLiteral, pythonString } from "./python.ts";
 import { findWriter, handToRecords, RECORD_HOOK, refuseFragile, writesXml } from "./xml-writer.ts";
 
@@ -20,9 +20,9 @@ export interface UploadFiles {
 /**
  * All files of one `PUT /migrate`: the marker that the directory is iopctl's, the package's own, one small module for
  * each record, iopctl's entrypoint, and last the definitions as data.
- * The Python is plain enough for 3.8 and for every later version. `shown`: as it may be shown.
+ * The Python is plain enough for 3.8 and for every later version.
  */
-export function uploadFiles(upload: Upload, shown = false): UploadFiles {
+export function uploadFiles(upload: Upload, form: Form): UploadFiles {
   const folder = entryFolder(upload.package);
   const modules: WireFile[] = [];
   const before: [string, string, string][] = [];
@@ -40,7 +40,7 @@ export function uploadFiles(upload: Upload, shown = false): UploadFiles {
     release = [upload.release.className, module];
   }
   for (const definition of upload.definitions) {
-    const record = recordOf(definition, shown);
+    const record = recordOf(definition, form);
     if (record === undefined) continue;
     const { className, module, pythonClass } = record;
     const hook = writesXml(upload, definition) ? RECORD_HOOK : "";
@@ -57,7 +57,7 @@ export function uploadFiles(upload: Upload, shown = false): UploadFiles {
       ...own.map(({ name, text }) => ({ name, data: text === "" ? "\n" : text })),
       ...modules,
       { name: `${folder}${ENTRY}`, data: entry },
-      ...definitionsFile(upload, shown),
+      ...definitionsFile(upload, form),
     ],
   };
 }

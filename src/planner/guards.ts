@@ -1,9 +1,10 @@
-import { bindingsOf } from "../aspects/release.ts";
 import type { DesiredState, PruneLimit } from "../model/desired.ts";
+import { DISRUPTIONS } from "../model/disruption.ts";
 import { droppedOf, droppedText } from "../model/loss.ts";
 import { isRecord } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
-import { DISRUPTIONS, type Plan } from "../model/plan.ts";
+import { bindingsOf } from "../model/observed.ts";
+import type { Plan } from "../model/plan.ts";
 
 /** One limit that a plan passes: the rule, the numbers, and the flag that lifts it. */
 export interface Refused {

@@ -1,4 +1,4 @@
-import { codePlace, deployedRoot, isBelow } from "../aspects/release.ts";
+import { codePlace, deployedRoot, isBelow } from "../aspects/places.ts";
 import type { PresentPackage } from "../model/desired.ts";
 import type { Binding } from "../model/observed.ts";
 import { NO_MARK, type PendingMark, type Upload } from "../model/plan.ts";
@@ -15,13 +15,15 @@ export interface Learned {
   readonly pools: ReadonlySet<string>;
   /** Items that a mark named only because it was not certain. */
   readonly doubted: ReadonlySet<string>;
+  /** Whether an earlier run has left the production to be stopped and started. */
+  readonly recycle: boolean;
   /** Whether the plan that is being made thought otherwise. */
   readonly surprised: boolean;
 }
 
 export function learnedFrom(mark: PendingMark | undefined): Learned {
   const items = new Set([...(mark?.restart ?? []), ...(mark?.covered ?? [])]);
-  return { items, pools: new Set(mark?.pools), doubted: new Set(), surprised: false };
+  return { items, pools: new Set(mark?.pools), doubted: new Set(), recycle: mark?.recycle === true, surprised: false };
 }
 
 /** Whether what an upload registers is known only to Python. */
@@ -48,6 +50,7 @@ export function learn(
   const thought = new Set(foresight.loads);
   const pooled = reloadedBy(pack, foresight.pooled, before, after).length > 0;
   return {
+    ...learned,
     items: new Set([...learned.items, ...reloaded]),
     pools: pooled ? new Set([...learned.pools, pack.name]) : learned.pools,
     doubted: new Set([...learned.doubted, ...foresight.mayLoad]),
@@ -60,7 +63,6 @@ export function leftAsLearned(
   left: PendingMark | undefined,
   learned: Learned,
   production: string,
-  recycle: boolean,
 ): PendingMark | undefined {
   if (left === undefined && learned.items.size === 0) return undefined;
   const base = left ?? { ...NO_MARK, production };
@@ -68,7 +70,7 @@ export function leftAsLearned(
   const restart = base.restart.filter(stands);
   const covered = base.covered.filter(stands);
   const more = [...learned.items].filter((item) => !restart.includes(item) && !covered.includes(item));
-  return { ...base, restart: [...restart, ...more], covered, pools: [...learned.pools], recycle };
+  return { ...base, restart: [...restart, ...more], covered, pools: [...learned.pools], recycle: learned.recycle };
 }
 
 /** The enabled items whose code is another than before: by where it comes from, or since what lies there is new. */

@@ -1,11 +1,13 @@
 import { productionEdits } from "../aspects/edits.ts";
-import { bindingsOf, presentPackages, providerOf } from "../aspects/release.ts";
+import { providerOf } from "../aspects/providers.ts";
 import { sensitiveIn } from "../aspects/sensitive.ts";
 import type { Address } from "../model/address.ts";
 import { SENSITIVE } from "../model/change.ts";
 import type { DesiredState } from "../model/desired.ts";
+import { presentPackages } from "../model/desired.ts";
 import { applyEdits } from "../model/edit.ts";
 import type { ObservedProduction, ObservedState } from "../model/observed.ts";
+import { bindingsOf } from "../model/observed.ts";
 import {
   effectiveItemAttribute,
   effectiveItemTarget,
@@ -15,28 +17,8 @@ import {
 } from "../model/production.ts";
 import { statedRoutes } from "../model/routes.ts";
 import { masked, type Sensitivity, sensitivityOf } from "../model/sensitive.ts";
+import type { Finding, LintCode } from "./lint-codes.ts";
 import { lintFiles, lintWhiteSpace, undefinedDefault } from "./lint-files.ts";
-
-/** What each finding is about: the codes that a config can switch off. */
-export const LINT_CODES = {
-  "default-undefined": "the default production is none of those that the files define",
-  "target-missing": "an item sends to an item that does not exist",
-  "target-disabled": "an item sends to an item that is disabled",
-  "port-conflict": "two enabled services listen on one port",
-  "path-conflict": "two enabled services read one directory with the same mask",
-  "class-unknown": "nothing provides the class of an item",
-  "setting-target": "a setting stands on the host that belongs on the adapter, or the reverse",
-  "setting-target-name": "a setting's target is neither Host nor Adapter",
-  "clear-password": "what is named like a password stands in the files in clear text",
-  "white-space": "a definition is written that holds values whose white space the server does not show",
-} as const;
-type LintCode = keyof typeof LINT_CODES;
-
-export interface Finding {
-  readonly code: LintCode;
-  readonly address: Address;
-  readonly message: string;
-}
 
 /**
  * Settings of InterSystems' own hosts and adapters that are never the other's: of EnsLib's file, TCP, HTTP, FTP, SQL and

@@ -1,8 +1,9 @@
 import { closest } from "fastest-levenshtein";
-import { bindingsOf, providerOf } from "../aspects/release.ts";
+import { providerOf } from "../aspects/providers.ts";
 import { type Address, formatAddress, matchAny, nameMatcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
+import { bindingsOf } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
 import { basisOf } from "./basis.ts";
 import { differences } from "./join.ts";

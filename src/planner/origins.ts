@@ -1,9 +1,11 @@
-import { bindingsOf, movedBindings, releaseDirectories } from "../aspects/release.ts";
+import { releaseDirectories } from "../aspects/places.ts";
+import { movedBindings } from "../aspects/providers.ts";
 import { formatAddress } from "../model/address.ts";
 import type { Change } from "../model/change.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { definitionClass } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
+import { bindingsOf } from "../model/observed.ts";
 import { findPending, findRelease } from "../model/record.ts";
 import { type Applied, digestOfGroup, grouped, groupOf, isOf, keyOf, readRecords, sourceOf } from "./applied.ts";
 import { type BasisEntry, basisOf } from "./basis.ts";

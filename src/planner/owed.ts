@@ -1,6 +1,6 @@
-import { bindingsOf } from "../aspects/release.ts";
 import { type Matcher, parsePattern } from "../model/address.ts";
 import type { ObservedState } from "../model/observed.ts";
+import { bindingsOf } from "../model/observed.ts";
 import { NO_MARK, type PendingMark } from "../model/plan.ts";
 import { findPending } from "../model/record.ts";
 import type { UploadNeed } from "./join.ts";

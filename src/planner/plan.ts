@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { asManaged } from "../aspects/managed.ts";
-import { bindingsOf, quotes } from "../aspects/release.ts";
+import { quotes } from "../aspects/providers.ts";
 import type { Matcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
+import { worseDisruption } from "../model/disruption.ts";
 import { applyEdits } from "../model/edit.ts";
-import { type ObservedState, productionOf } from "../model/observed.ts";
-import { type Call, NO_MARK, type PendingMark, type Plan, worseDisruption } from "../model/plan.ts";
+import { bindingsOf, type ObservedState, productionOf } from "../model/observed.ts";
+import { type Call, NO_MARK, type PendingMark, type Plan } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
 import { findPending } from "../model/record.ts";
 import { type Course, courseOf, runningIn } from "./course.ts";
@@ -49,7 +50,7 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   const known = knownAfterMigrate(desired, observed, needs, runningIn(course));
   const warnings = [...found.warnings, ...known.flatMap((name) => unknownTexts(name, needs, desired, observed))];
   if (marker !== undefined && options.obligations === undefined)
-    warnings.unshift(interruptedText(marker.mark, finished !== undefined));
+    warnings.unshift(interruptedText(marker.mark, finished === undefined ? "left" : "finished"));
   const errors = [
     ...found.errors.filter(({ kind, address }) => kind !== "incomplete" || !known.includes(address[1] ?? "")),
     ...unbindErrors(needs, results, observed),

@@ -1,7 +1,8 @@
-import { bindingsOf, quotes } from "../aspects/release.ts";
+import { quotes } from "../aspects/providers.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { droppedOf, droppedText } from "../model/loss.ts";
 import type { ObservedState } from "../model/observed.ts";
+import { bindingsOf } from "../model/observed.ts";
 import type { PendingMark, PlanError } from "../model/plan.ts";
 import { effectiveItemAttribute, type Production } from "../model/production.ts";
 import type { Needs } from "./join.ts";
@@ -71,9 +72,9 @@ export function unknownTexts(name: string, needs: Needs, desired: DesiredState, 
   ];
 }
 
-export function interruptedText(mark: PendingMark, finishes: boolean): string {
+export function interruptedText(mark: PendingMark, fate: "finished" | "left"): string {
   const what = mark.because.length > 0 ? ` (${mark.because.slice(0, 3).join(", ")})` : "";
-  return finishes
+  return fate === "finished"
     ? `an earlier run was interrupted${what}; this plan finishes it`
     : `an earlier run was interrupted${what}; this plan does not cover it; a plan of all files finishes it`;
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { CallAction, Upload } from "../model/plan.ts";
 import type { WireMigrateRequest } from "../wire/types.ts";
+import type { Form } from "./definitions-file.ts";
 import { uploadFiles } from "./entrypoint.ts";
 
 /** A call as the API takes it, beside the namespace. */
@@ -37,9 +38,8 @@ export function requestOf(action: CallAction): Request {
   }
 }
 
-/** `shown`: as it may be shown, with a mark in the place of each sensitive value. */
-export function migrateRequest(upload: Upload, shown = false): WireMigrateRequest {
-  const { settingsFile, files } = uploadFiles(upload, shown);
+export function migrateRequest(upload: Upload, form: Form = "sent"): WireMigrateRequest {
+  const { settingsFile, files } = uploadFiles(upload, form);
   return {
     ...(upload.remoteFolder === undefined ? {} : { remote_folder: upload.remoteFolder }),
     package: upload.directory,
@@ -55,7 +55,7 @@ export function migrateRequest(upload: Upload, shown = false): WireMigrateReques
  */
 export function shownRequest(action: CallAction): Request {
   if (action.kind !== "migrate") return requestOf(action);
-  const { body, ...rest } = migrateRequest(withoutSource(action.upload), true);
+  const { body, ...rest } = migrateRequest(withoutSource(action.upload), "shown");
   const files = body.map(({ name, data }) => {
     const bytes = Buffer.from(data, "utf8");
     return { name, bytes: bytes.byteLength, sha256: createHash("sha256").update(bytes).digest("hex") };

@@ -1,17 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import {
-  bindingsOf,
-  codePlace,
-  deployedRoot,
-  isBelow,
-  isDoubtful,
-  isKnownToProvide,
-  providerOf,
-  registers,
-} from "../aspects/release.ts";
+import { codePlace, deployedRoot, isBelow } from "../aspects/places.ts";
+import { isDoubtful, isKnownToProvide, providerOf, registers } from "../aspects/providers.ts";
 import type { DesiredState } from "../model/desired.ts";
 import type { Edit } from "../model/edit.ts";
 import type { Binding, ObservedState } from "../model/observed.ts";
+import { bindingsOf } from "../model/observed.ts";
 import type { PendingMark } from "../model/plan.ts";
 import {
   effectiveItemAttribute,

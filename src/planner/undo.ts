@@ -1,7 +1,9 @@
-import { bindingsOf, directoryOf, providerOf } from "../aspects/release.ts";
+import { directoryOf } from "../aspects/places.ts";
+import { providerOf } from "../aspects/providers.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { droppedOf, droppedText } from "../model/loss.ts";
 import type { ObservedState } from "../model/observed.ts";
+import { bindingsOf } from "../model/observed.ts";
 import type { Call, Upload, WayBack } from "../model/plan.ts";
 import { findRelease } from "../model/record.ts";
 

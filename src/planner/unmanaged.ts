@@ -1,8 +1,9 @@
-import { bindingsOf, providerOf } from "../aspects/release.ts";
+import { providerOf } from "../aspects/providers.ts";
 import { type Address, formatAddress, matchAny } from "../model/address.ts";
 import type { DesiredProduction, DesiredState } from "../model/desired.ts";
 import { isRecord } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
+import { bindingsOf } from "../model/observed.ts";
 import { effectiveItemTarget, type Item, isEnabled, isProductionLevel, type Production } from "../model/production.ts";
 
 /** What stands on the server and in no file, as far as it was read for the plan: nothing is read for this alone. */
@@ -64,16 +65,15 @@ function ofProduction(production: Production, wanted: DesiredProduction): { item
   const ignored = matchAny(wanted.ignore);
   const items: Address[] = [];
   const settings: Address[] = [];
-  const leave = (path: Address, inFiles: boolean, pruned: boolean) => ignored(path) || (!inFiles && !pruned);
   for (const setting of production.settings.filter(isProductionLevel)) {
     const path = ["settings", setting.name];
-    if (leave(path, wanted.settings?.has(setting.name) === true, wanted.prune))
+    if (ignored(path) || !(wanted.settings?.has(setting.name) || wanted.prune))
       settings.push(["productions", name, ...path]);
   }
   for (const item of production.items) {
     const path = ["items", item.name];
     const own = wanted.items?.get(item.name);
-    if (leave(path, own !== undefined, wanted.prune && wanted.items !== undefined)) {
+    if (ignored(path) || (own === undefined && !(wanted.prune && wanted.items !== undefined))) {
       items.push(["productions", name, ...path]);
       continue;
     }
@@ -81,7 +81,7 @@ function ofProduction(production: Production, wanted: DesiredProduction): { item
     for (const setting of item.settings) {
       const target = effectiveItemTarget(setting);
       const at = [...path, "settings", target, setting.name];
-      if (leave(at, own.settings.get(target)?.has(setting.name) === true, wanted.prune))
+      if (ignored(at) || !(own.settings.get(target)?.has(setting.name) || wanted.prune))
         settings.push(["productions", name, ...at]);
     }
   }
@@ -113,8 +113,8 @@ export interface ShownUnmanaged {
   readonly addresses?: readonly string[];
 }
 
-/** As it is shown and saved; with `all` each of them by its address. */
-export function shownUnmanaged(found: Unmanaged, all: boolean): ShownUnmanaged {
+/** As it is shown and saved: how many they are, or each of them by its address. */
+export function shownUnmanaged(found: Unmanaged, detail: "counts" | "addresses"): ShownUnmanaged {
   const { items, settings, productions, bindings, disabled, notRead } = found;
   const counts = {
     items: items.length,
@@ -123,6 +123,6 @@ export function shownUnmanaged(found: Unmanaged, all: boolean): ShownUnmanaged {
     bindings: bindings.length,
   };
   const rest = { disabled: disabled.map(formatAddress), not_read: [...notRead] };
-  if (!all) return { ...counts, ...rest };
+  if (detail === "counts") return { ...counts, ...rest };
   return { ...counts, ...rest, addresses: [...productions, ...items, ...settings, ...bindings].map(formatAddress) };
 }

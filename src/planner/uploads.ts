@@ -1,9 +1,11 @@
-import { bindingsOf, codePlace, directoryOf, presentPackages, releaseDirectories } from "../aspects/release.ts";
+import { codePlace, directoryOf, releaseDirectories } from "../aspects/places.ts";
 import { secretAddresses, sensitiveIn } from "../aspects/sensitive.ts";
 import type { DesiredState, PresentPackage } from "../model/desired.ts";
+import { presentPackages } from "../model/desired.ts";
 import { droppedOf, needsXml } from "../model/loss.ts";
 import { releaseClass } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
+import { bindingsOf } from "../model/observed.ts";
 import type { DefinitionWrite, Foresight, Upload } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
 import { findRelease, type Release } from "../model/record.ts";

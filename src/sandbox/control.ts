@@ -3,8 +3,8 @@ import { sparse } from "./definition.ts";
 import { readFault } from "./faults.ts";
 import { isLoopback, sameToken } from "./gate.ts";
 import { define, staleItems } from "./lifecycle.ts";
+import type { ServerOptions } from "./options.ts";
 import type { Recorder } from "./recorder.ts";
-import type { ServerOptions } from "./server.ts";
 import { type LifecycleStatus, newNamespace, own, put } from "./state.ts";
 
 export interface ControlContext extends ServerOptions {

@@ -2,44 +2,14 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { WireLogEntry } from "../wire/types.ts";
 import { control } from "./control.ts";
-import type { Fault, FaultKind, Faults } from "./faults.ts";
+import type { Fault, FaultKind } from "./faults.ts";
 import { refusal } from "./gate.ts";
 import { IrisError } from "./lifecycle.ts";
 import { Live } from "./live.ts";
-import type { Python } from "./python.ts";
+import type { ServerOptions } from "./options.ts";
 import { Recorder } from "./recorder.ts";
-import { hasRoute, now, type Profile, ROUTES, type Route } from "./routes.ts";
+import { hasRoute, now, ROUTES, type Route } from "./routes.ts";
 import { type NamespaceState, own } from "./state.ts";
-import type { Store } from "./store.ts";
-
-export interface ServerOptions {
-  readonly store: Store;
-  readonly python: Python;
-  readonly faults: Faults;
-  readonly profile: Profile;
-  readonly username: string;
-  readonly password: string;
-  /** Opens the control interface. */
-  readonly token: string;
-  /** What it listens to: which names it answers to. */
-  readonly host: string;
-  /** Milliseconds that a client may take to send a request's head, and to take an answer; of its body six times that. */
-  readonly patience?: number;
-  /** Whether components live from the start of their production on; else from the first message. */
-  readonly eager: boolean;
-  /** What the sandbox itself has to say. */
-  readonly notice: (text: string) => void;
-  /** Is told of each request, when it is answered. */
-  readonly onRequest?: (line: RequestLine) => void;
-}
-
-export interface RequestLine {
-  readonly method: string;
-  readonly path: string;
-  readonly namespace: string;
-  readonly status: number;
-  readonly milliseconds: number;
-}
 
 const BASE = "/api/iop";
 const BODY_LIMIT = 64 * 1024 * 1024;

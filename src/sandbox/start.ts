@@ -2,9 +2,10 @@ import type { AddressInfo } from "node:net";
 import { Faults } from "./faults.ts";
 import { newToken } from "./gate.ts";
 import { start as startProduction } from "./lifecycle.ts";
+import type { RequestLine } from "./options.ts";
 import { Python } from "./python.ts";
 import { now, type Profile } from "./routes.ts";
-import { createSandboxServer, type RequestLine } from "./server.ts";
+import { createSandboxServer } from "./server.ts";
 import { newNamespace, own, put } from "./state.ts";
 import { openStore } from "./store.ts";
 

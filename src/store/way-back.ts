@@ -4,8 +4,9 @@ import { type Document, parseDocument } from "yaml";
 import type { Target } from "../config/target.ts";
 import { type Environment, filesAt, openRepository } from "../desired/repository.ts";
 import { Refusal } from "../model/refusal.ts";
+import type { RunPackage, RunRecord } from "./run-record.ts";
 import { copyPlain, newFolder, readRunFile, trackedProblem } from "./run-records.ts";
-import { listRuns, type RunPackage, type RunRecord } from "./runs.ts";
+import { listRuns } from "./runs.ts";
 
 export interface WayBackFile {
   /** A new folder, which holds the state file and the packages and nothing else; who asked for it removes it. */

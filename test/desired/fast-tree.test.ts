@@ -7,7 +7,7 @@ import type { Source } from "../../src/desired/diagnostic.ts";
 import { fastTrees, type ToScalar } from "../../src/desired/fast-tree.ts";
 import { Lines } from "../../src/desired/lines.ts";
 import { slowTrees } from "../../src/desired/slow-tree.ts";
-import type { Tree } from "../../src/desired/tree.ts";
+import type { Tree } from "../../src/desired/yaml-tree.ts";
 
 const root = new URL("../..", import.meta.url).pathname;
 

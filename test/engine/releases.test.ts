@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createWriteClient } from "../../src/api/client.ts";
-import { directoryOf } from "../../src/aspects/release.ts";
+import { directoryOf } from "../../src/aspects/places.ts";
 import { loadDesired } from "../../src/desired/load.ts";
 import { observe } from "../../src/engine/observe.ts";
 import type { DesiredState, PresentPackage } from "../../src/model/desired.ts";

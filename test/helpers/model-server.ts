@@ -1,7 +1,7 @@
 import { type WriteClient, writeClientOver } from "../../src/api/client.ts";
 import { ApiError } from "../../src/api/error.ts";
 import type { HttpRequest } from "../../src/api/http.ts";
-import { isBelow } from "../../src/aspects/release.ts";
+import { isBelow } from "../../src/aspects/places.ts";
 import { isRecord } from "../../src/model/names.ts";
 import { digestOfName } from "../../src/model/provided.ts";
 import type { MigrationResult, MigrationStep, Python } from "../../src/sandbox/python.ts";

@@ -1,5 +1,5 @@
 import { productionEdits } from "../../src/aspects/edits.ts";
-import { directoryOf, isBelow } from "../../src/aspects/release.ts";
+import { directoryOf, isBelow } from "../../src/aspects/places.ts";
 import type { DesiredState, PresentPackage } from "../../src/model/desired.ts";
 import { applyEdits, type Edit } from "../../src/model/edit.ts";
 import { releaseClass } from "../../src/model/names.ts";

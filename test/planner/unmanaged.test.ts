@@ -53,9 +53,12 @@ const desired = (more: Partial<DesiredProduction> = {}): DesiredState => ({
   productions: [{ ...wanted, ...more }],
   bindings: { present: ["Python.Own"], absent: [], prune: "none", keep: [] },
 });
-const shown = (state: DesiredState, server = observed) => shownUnmanaged(unmanagedOf(state, server), true);
+const shown = (state: DesiredState, server = observed) => shownUnmanaged(unmanagedOf(state, server), "addresses");
 const lines = (state: DesiredState, server = observed, all = false) =>
-  unmanagedLines({ unmanaged: shownUnmanaged(unmanagedOf(state, server), all) } as unknown as ShownPlan, "plan");
+  unmanagedLines(
+    { unmanaged: shownUnmanaged(unmanagedOf(state, server), all ? "addresses" : "counts") } as unknown as ShownPlan,
+    "plan",
+  );
 
 describe("what no file manages", () => {
   it("is counted, and listed by address; iopctl's own records are none of it", () => {

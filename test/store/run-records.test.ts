@@ -4,8 +4,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Target } from "../../src/config/target.ts";
+import type { RunRecord } from "../../src/store/run-record.ts";
 import { copyPlain, ownRunsFolder, readRunFile, readRuns, trackedProblem } from "../../src/store/run-records.ts";
-import type { RunRecord } from "../../src/store/runs.ts";
 import { wayBackFile } from "../../src/store/way-back.ts";
 import { workspace } from "../helpers/cli.ts";
 

@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import config from "../../../schemas/config.schema.json" with { type: "json" };
 import state from "../../../schemas/desired-state.schema.json" with { type: "json" };
 import { type Ending, Refusal } from "../../model/refusal.ts";
-import { LINT_CODES } from "../../planner/lint.ts";
+import { LINT_CODES } from "../../planner/lint-codes.ts";
 import { table } from "../../report/style.ts";
 import type { CommonFlags, Context } from "../context.ts";
 

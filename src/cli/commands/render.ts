@@ -1,6 +1,6 @@
 import { namedTarget, statesOf, targetNames } from "../../app/targets.ts";
 import { formatPlace } from "../../desired/diagnostic.ts";
-import type { Tree } from "../../desired/tree.ts";
+import type { Tree } from "../../desired/yaml-tree.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { type Rendered, renderEntries, renderYaml } from "../../report/render.ts";
 import type { CommonFlags, Context } from "../context.ts";

@@ -1,87 +1,10 @@
-import type { DesiredState, PresentPackage } from "../model/desired.ts";
-import type { Binding, ObservedState } from "../model/observed.ts";
-import { effectiveItemAttribute, effectiveItemTarget, type Item } from "../model/production.ts";
+import { type DesiredState, type PresentPackage, presentPackages } from "../model/desired.ts";
+import { type Binding, bindingsOf, type ObservedState } from "../model/observed.ts";
 import { placeOf } from "../model/provided.ts";
-import { findRelease, findReleases, type Release } from "../model/record.ts";
+import { findRelease, findReleases } from "../model/record.ts";
+import { isBelow, isInFamily, isReleaseName, normalPath, releaseRoot } from "./places.ts";
 
-/** Where packages lie on the server and which classes they provide. Shared by the aspects and the planner. */
-
-/** The directory of a release: one of its own in the versioned layout. */
-export function directoryOf(pack: PresentPackage): string {
-  return pack.layout === "versioned" ? `${pack.name}-${pack.digest.slice(0, 12)}` : pack.name;
-}
-
-/** The folder of the settings file inside the package, with a trailing slash; empty for the package's root. */
-export function entryFolder(pack: PresentPackage | undefined): string {
-  const file = pack !== undefined && "settingsFile" in pack.entry ? pack.entry.settingsFile : "";
-  return file.slice(0, file.lastIndexOf("/") + 1);
-}
-
-/** What `classpaths` of a binding of this release ends with; the whole of it where the remote folder is known. */
-export function hasReleasePath(pack: PresentPackage, classpaths: string): boolean {
-  const end = `/${directoryOf(pack)}/${entryFolder(pack)}`.slice(0, -1);
-  const path = normalPath(classpaths);
-  return pack.remoteFolder === undefined ? path.endsWith(end) : path === `${normalPath(pack.remoteFolder)}${end}`;
-}
-
-/** The parts of a path that are named like a release of this package, whichever it is. */
-export function releaseDirectories(packageName: string, classpaths: string): string[] {
-  return normalPath(classpaths)
-    .split("/")
-    .filter((part) => isReleaseName(packageName, part));
-}
-
-function isReleaseName(packageName: string, part: string): boolean {
-  return (
-    part === packageName ||
-    (part.startsWith(`${packageName}-`) && /^-[0-9a-f]{12}$/.test(part.slice(packageName.length)))
-  );
-}
-
-/**
- * The directory of the deployed release: of the parts of its record's path the one that carries its digest; else the one
- * above the folder of the settings file, where the files still have it; else the innermost of the package's name.
- * undefined: the path has none of them.
- */
-function releaseRoot(name: string, { record, classpaths }: Release, pack?: PresentPackage): string | undefined {
-  const parts = normalPath(classpaths).split("/");
-  const own = parts.lastIndexOf(`${name}-${record.digest.slice(0, 12)}`);
-  const folder = entryFolder(pack).split("/").slice(0, -1);
-  const above = parts.length - folder.length - 1;
-  const fits =
-    pack !== undefined &&
-    isReleaseName(name, parts[above] ?? "") &&
-    parts.slice(above + 1).join("/") === folder.join("/");
-  const at = own !== -1 ? own : fits ? above : parts.findLastIndex((part) => isReleaseName(name, part));
-  return at === -1 ? undefined : parts.slice(0, at + 1).join("/");
-}
-
-/** Whether a path lies in the directory of any release of a package that is recorded: this one, or one beside it. */
-function isInFamily(name: string, release: Release, path: string): boolean {
-  const root = releaseRoot(name, release);
-  if (root === undefined) return false;
-  const parent = root.slice(0, root.lastIndexOf("/") + 1);
-  const inner = normalPath(path);
-  return inner.startsWith(parent) && isReleaseName(name, inner.slice(parent.length).split("/")[0] as string);
-}
-
-/** Whether a path is a directory or below it. */
-export function isBelow(directory: string, path: string): boolean {
-  const [top, inner] = [normalPath(directory), normalPath(path)];
-  return inner === top || inner.startsWith(`${top}/`);
-}
-
-function normalPath(path: string): string {
-  return path.replaceAll("\\", "/").replace(/\/+$/, "");
-}
-
-export function bindingsOf(observed: ObservedState): readonly Binding[] {
-  return Array.isArray(observed.bindings) ? observed.bindings : [];
-}
-
-export function presentPackages(desired: DesiredState): PresentPackage[] {
-  return desired.packages.filter((pack): pack is PresentPackage => !pack.absent);
-}
+/** Which packages provide which classes. Shared by the aspects and the planner. */
 
 /**
  * The package of the files that provides a class, or may: by its declared components; by the record of its deployed
@@ -251,63 +174,42 @@ export function sharedClasses(
   desired: DesiredState,
   observed: ObservedState,
 ): { readonly className: string; readonly packages: readonly string[]; readonly certain: boolean }[] {
-  const bindings = bindingsOf(observed);
-  const packages = presentPackages(desired);
-  const names = new Map<string, Map<string, boolean>>();
-  const add = (className: string, pack: PresentPackage, certain: boolean) => {
-    const key = className.toLowerCase();
-    const known = names.get(key) ?? new Map<string, boolean>();
-    names.set(key, known.set(pack.name, certain));
-    if (!spelt.has(key)) spelt.set(key, className);
-  };
-  const spelt = new Map<string, string>();
-  for (const pack of packages) {
-    const release = findRelease(bindings, pack.name);
-    if ("components" in pack.entry) {
-      for (const { className } of pack.entry.components) add(className, pack, true);
-    } else if (release?.record.digest === pack.digest && release.provided !== undefined) {
-      for (const { className } of bindings) {
-        if (release.provided.classes.size > 0 && placeOf(release.provided, className)) add(className, pack, false);
-      }
-    } else {
-      const { settingsFile } = pack.entry;
-      const text = pack.files.find(({ name }) => name === settingsFile)?.text ?? "";
-      for (const [, name] of text.matchAll(/["']([A-Za-z%][\w.]*\.\w+)["']\s*:/g)) add(name as string, pack, false);
+  const owners = new Map<string, Map<string, Registration>>();
+  for (const pack of presentPackages(desired)) {
+    for (const registration of registrationsOf(pack, bindingsOf(observed))) {
+      const key = registration.className.toLowerCase();
+      const known = owners.get(key) ?? new Map<string, Registration>();
+      const { className } = known.get(pack.name) ?? registration;
+      owners.set(key, known.set(pack.name, { ...registration, className }));
     }
   }
-  return [...names]
-    .filter(([, owners]) => owners.size > 1)
-    .map(([key, owners]) => ({
-      className: spelt.get(key) as string,
-      packages: [...owners.keys()],
-      certain: [...owners.values()].every((certain) => certain),
+  return [...owners.values()]
+    .filter((each) => each.size > 1)
+    .map((each) => ({
+      className: ([...each.values()][0] as Registration).className,
+      packages: [...each.keys()],
+      certain: [...each.values()].every(({ certain }) => certain),
     }));
 }
 
-/** The deployed root of a package of the files; undefined: there is none. */
-export function deployedRoot(pack: PresentPackage, bindings: readonly Binding[]): string | undefined {
+interface Registration {
+  readonly className: string;
+  /** false: by what the record or the text of a settings file says. */
+  readonly certain: boolean;
+}
+
+/** The classes that a package registers, as far as that is known without running it. */
+function registrationsOf(pack: PresentPackage, bindings: readonly Binding[]): Registration[] {
+  const { entry } = pack;
+  if ("components" in entry) return entry.components.map(({ className }) => ({ className, certain: true }));
   const release = findRelease(bindings, pack.name);
-  return release && (releaseRoot(pack.name, release, pack) ?? release.classpaths);
-}
-
-/** Where the code of an item comes from: what its class is bound to, and what the item's own settings put over it. */
-export interface CodePlace {
-  readonly module: string;
-  readonly pythonClass: string;
-  readonly classpaths: string;
-}
-
-/** undefined: its class is no proxy of a Python class. */
-export function codePlace(item: Item, bindings: ReadonlyMap<string, Binding>): CodePlace | undefined {
-  const binding = bindings.get(effectiveItemAttribute(item, "classname"));
-  if (binding === undefined) return undefined;
-  const own = (name: string) =>
-    item.settings.find(
-      (setting) => setting.name === name && effectiveItemTarget(setting) === "Host" && setting.value !== "",
-    )?.value;
-  return {
-    module: own("%module") ?? binding.module,
-    pythonClass: own("%classname") ?? binding.pythonClass,
-    classpaths: normalPath(own("%classpaths") ?? binding.classpaths),
-  };
+  if (release?.record.digest === pack.digest && release.provided !== undefined) {
+    const { provided } = release;
+    const listed = provided.classes.size > 0 ? bindings : [];
+    return listed.flatMap(({ className }) => (placeOf(provided, className) ? [{ className, certain: false }] : []));
+  }
+  const text = pack.files.find(({ name }) => name === entry.settingsFile)?.text ?? "";
+  return [...text.matchAll(/["']([A-Za-z%][\w.]*\.\w+)["']\s*:/g)].map(([, name]) => {
+    return { className: name as string, certain: false };
+  });
 }

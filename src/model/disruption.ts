@@ -1,0 +1,7 @@
+/** What a call disturbs of what runs, the least first. */
+export type Disruption = "none" | "component" | "production";
+export const DISRUPTIONS: readonly Disruption[] = ["none", "component", "production"];
+
+export function worseDisruption(a: Disruption, b: Disruption): Disruption {
+  return DISRUPTIONS.indexOf(a) >= DISRUPTIONS.indexOf(b) ? a : b;
+}
