@@ -110,7 +110,7 @@ describe("what no file manages", () => {
   it("is told with a flag that the command has, and not where the files are a rollback's", () => {
     const verbs = ["plan", "drift", "apply", "rollback"].map((verb) =>
       unmanagedLines(
-        { unmanaged: shownUnmanaged(unmanagedOf(desired(), observed), false) } as unknown as ShownPlan,
+        { unmanaged: shownUnmanaged(unmanagedOf(desired(), observed), "counts") } as unknown as ShownPlan,
         verb,
       ).join("\n"),
     );
