@@ -226,7 +226,7 @@ function calls(
     emit,
     signal,
     ...(only === undefined ? {} : { only }),
-    ...(flags.pending === undefined ? {} : { pending: flags.pending }),
+    ...(flags.pending === undefined ? {} : { marker: flags.pending }),
     ...(flags.allowKill === undefined ? {} : { allowKill: flags.allowKill }),
     patience: target.migrateTimeout,
     settle: Math.min(target.timeout, 5_000),

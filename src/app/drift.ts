@@ -44,7 +44,7 @@ function driftOf({ plan, shown, loaded, observed }: NamespacePlan, { target }: T
 
 /** A mark that is left over is no drift; what it says is still to be done is. */
 function isUnfinished({ calls, changes }: Plan): boolean {
-  return changes.length === 0 && calls.some(({ action }) => action.kind !== "unbind" || action.role !== "mark");
+  return changes.length === 0 && calls.some(({ action }) => action.kind !== "unbind" || action.role !== "marker");
 }
 
 /** Writes down that drift is accepted. Gives where and what, by target. Throws Refusal for what matches nothing. */

@@ -133,7 +133,7 @@ export async function planTarget(
       knowSecrets(desired, observed, world);
       const made = makePlan(desired, observed, {
         ...(only === undefined ? {} : { only }),
-        ...(flags.pending === undefined ? {} : { pending: flags.pending }),
+        ...(flags.pending === undefined ? {} : { marker: flags.pending }),
       });
       const remarks = [
         ...(patterns.length === 0 ? [] : [`only what --only names was looked at: ${flags.only?.join(", ")}`]),

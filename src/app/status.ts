@@ -3,7 +3,7 @@ import { ApiError } from "../api/error.ts";
 import type { Target } from "../config/target.ts";
 import { claims } from "../engine/lease.ts";
 import type { Binding } from "../model/observed.ts";
-import { findPending, findReleases } from "../model/record.ts";
+import { findMarker, findReleases } from "../model/record.ts";
 import { originsOf } from "../planner/origins.ts";
 import type { StatusReport } from "../report/status.ts";
 import { planTarget } from "./plan.ts";
@@ -33,7 +33,7 @@ export async function statusOf(
     default: fallback,
     queues: production === "" ? null : await queuesOf(client, production),
     packages: "not_known" in bindings ? bindings : packagesOf(bindings),
-    unfinished: findPending(known)?.mark.because ?? null,
+    unfinished: findMarker(known)?.owed.because ?? null,
     locks: claims(known).map(({ claim }) => ({ holder: claim.holder, since: new Date(claim.since).toISOString() })),
     drift,
   };

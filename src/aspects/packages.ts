@@ -5,7 +5,7 @@ import { isRecord, releaseClass } from "../model/names.ts";
 import type { Binding, ObservedState, Read } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import type { PlanError } from "../model/plan.ts";
-import { findPending, findRelease } from "../model/record.ts";
+import { findMarker, findRelease } from "../model/record.ts";
 import type { Aspect, Difference } from "./aspect.ts";
 import { directoryOf, hasReleasePath } from "./places.ts";
 import { bindingsLeftBy, movedBindings, sameClass, sharedClasses } from "./providers.ts";
@@ -17,7 +17,7 @@ export const packagesAspect: Aspect = {
     if (desired.packages.length === 0) return [];
     const reads: Read[] = [{ kind: "bindings" }];
     if (!Array.isArray(observed.bindings)) return reads;
-    const pending = findPending(observed.bindings) !== undefined;
+    const pending = findMarker(observed.bindings) !== undefined;
     const uploads = desired.packages.some((pack) => !pack.absent && staleness(pack, desired, observed) !== undefined);
     // What runs must load the new files: which items those are is in the definition of what runs.
     if (uploads || pending) reads.push({ kind: "status" });

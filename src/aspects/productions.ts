@@ -3,7 +3,7 @@ import { changeOf } from "../model/edit.ts";
 import type { Read } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import type { PlanError } from "../model/plan.ts";
-import { findPending } from "../model/record.ts";
+import { findMarker } from "../model/record.ts";
 import type { Aspect, Difference } from "./aspect.ts";
 import { productionEdits } from "./edits.ts";
 import { sensitiveIn } from "./sensitive.ts";
@@ -18,7 +18,7 @@ export const productionsAspect: Aspect = {
     reads.push({ kind: "status" }, { kind: "bindings" });
     if (desired.productions.some(({ name }) => observed.productions.get(name) === "absent"))
       reads.push({ kind: "list" });
-    const marked = findPending(bindingsOf(observed))?.mark.production;
+    const marked = findMarker(bindingsOf(observed))?.owed.production;
     if (marked && observed.status?.production === marked) reads.push({ kind: "production", name: marked });
     return reads;
   },

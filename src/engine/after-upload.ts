@@ -70,7 +70,7 @@ async function readUpload(
 function unbindsOtherwise({ observed, plan }: Progress, { desired, only = () => true }: Context): boolean {
   const needed = differences(desired, observed, only).needs.unbinds.map(({ className }) => className);
   const planned = plan.calls.flatMap(({ action }) =>
-    action.kind === "unbind" && action.role !== "mark" && !isDefinitionRecord(action.className)
+    action.kind === "unbind" && action.role !== "marker" && !isDefinitionRecord(action.className)
       ? [action.className]
       : [],
   );

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { WriteClient } from "../api/client.ts";
 import { ApiError, effectUnknown, neverReached } from "../api/error.ts";
-import { definitionClass, PENDING_CLASS } from "../model/names.ts";
+import { definitionClass, MARKER_CLASS } from "../model/names.ts";
 import type { Binding, ObservedState } from "../model/observed.ts";
 import type { Upload } from "../model/plan.ts";
-import { findPending, findRelease } from "../model/record.ts";
+import { findMarker, findRelease } from "../model/record.ts";
 import { withoutDefinitions } from "../planner/definitions-file.ts";
 import { migrateRequest } from "../planner/request.ts";
 
@@ -57,8 +57,8 @@ async function dropRecord(
 }
 
 /**
- * The mark of this upload stands for a definition to be taken up and for code: where no definition was written, the next
- * plan finds both by itself, and with the mark it would restart items twice. A mark that was there before stays.
+ * The marker of this upload stands for a definition to be taken up and for code: where no definition was written, the next
+ * plan finds both by itself, and with the marker it would restart items twice. A marker that was there before stays.
  */
 async function dropMark(
   { marked, definitions, foresight }: Upload,
@@ -66,7 +66,7 @@ async function dropMark(
   now: readonly Binding[],
   { client, observed }: Context,
 ): Promise<void> {
-  if (!marked || findPending(before) !== undefined || findPending(now)?.className !== PENDING_CLASS) return;
+  if (!marked || findMarker(before) !== undefined || findMarker(now)?.className !== MARKER_CLASS) return;
   const names = new Set(definitions.map(({ production }) => production.name));
   if (foresight) names.add(foresight.production);
   for (const name of names) {
@@ -74,13 +74,13 @@ async function dropMark(
     if (was === undefined || was === "absent") return;
     if (!isDeepStrictEqual({ ...(await client.exportProduction(name)), name }, was)) return;
   }
-  // What was to be applied was not: without the mark its record would say that it was.
+  // What was to be applied was not: without the marker its record would say that it was.
   for (const { production } of definitions) {
     const className = definitionClass(production.name);
     const record = (list: readonly Binding[]) => list.find((binding) => binding.className === className)?.pythonClass;
     if (record(now) !== undefined && record(now) !== record(before)) await client.unbind(className);
   }
-  await client.unbind(PENDING_CLASS);
+  await client.unbind(MARKER_CLASS);
 }
 
 /**

@@ -1,10 +1,10 @@
 import { formatAddress, type Matcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { bindingsOf, type ObservedState, productionOf } from "../model/observed.ts";
-import { type Call, NO_MARK, type PendingMark, type Plan, type Upload } from "../model/plan.ts";
+import { type Call, NOTHING_OWED, type Owed, type Plan, type Upload } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
-import { type Learned, learn, learnedFrom, leftAsLearned } from "../planner/learned.ts";
-import { markToFinish } from "../planner/owed.ts";
+import { type Learned, learn, learnedFrom, owedAsLearned } from "../planner/learned.ts";
+import { owedByMarker } from "../planner/owed.ts";
 import { plan as makePlan, type PlanOptions } from "../planner/plan.ts";
 
 /** How far a run is: all that changes in it, as plain data, and a new one after each call. Nothing here has an effect. */
@@ -17,7 +17,7 @@ export interface Progress {
   /** The definition that runs, where an uploaded settings file has saved another since. */
   readonly baseline: Production | undefined;
   /** What would be left to do if the run ended here. */
-  readonly owed: PendingMark | undefined;
+  readonly owed: Owed | undefined;
   /** Whether a run before this one has left a definition that was not taken up. */
   readonly interrupted: boolean;
   /** What the uploads of this run have registered. */
@@ -40,7 +40,7 @@ const MOST_PLANS = 5;
 /** Before anything: a first run and one that finishes what another has left differ in `owed` alone. */
 export function begin(observed: ObservedState, plan: Plan, only?: Matcher): Progress {
   const uploads = plan.calls.some(({ action }) => action.kind === "migrate");
-  const owed = markToFinish(observed, uploads ? undefined : only);
+  const owed = owedByMarker(observed, uploads ? undefined : only);
   return {
     ...{ plan, observed, owed, running: runningOf(observed), baseline: undefined },
     ...{ interrupted: owed?.update === true, learned: learnedFrom(owed) },
@@ -81,7 +81,7 @@ export function counted(now: Progress): Progress {
 export function settled(now: Progress, { action }: Call): Progress {
   switch (action.kind) {
     case "migrate":
-      return { ...now, owed: action.upload.followUp ?? now.owed };
+      return { ...now, owed: action.upload.owed ?? now.owed };
     case "update":
       return { ...now, ...TAKEN_UP, owed: less(now.owed, NO_UPDATE) };
     case "restart":
@@ -105,7 +105,7 @@ const NO_UPDATE = { update: false, disrupts: false, covered: [] } as const;
 /** Who starts has everything new. */
 const STARTED = { ...NO_UPDATE, recycle: false, restart: [], pools: [] } as const;
 
-function less(owed: PendingMark | undefined, change: Partial<PendingMark>): PendingMark | undefined {
+function less(owed: Owed | undefined, change: Partial<Owed>): Owed | undefined {
   return owed === undefined ? undefined : { ...owed, ...change };
 }
 
@@ -116,7 +116,7 @@ function without(items: readonly string[] = [], gone: string): string[] {
 /** An upload had its effect, and its bindings were read: what it registered is known instead of thought. */
 export function registered(now: Progress, upload: Upload, observed: ObservedState): Progress {
   const learned = learn(now.learned, upload, bindingsOf(now.observed), bindingsOf(observed));
-  const owed = leftAsLearned(now.owed, learned, upload.foresight?.production ?? "");
+  const owed = owedAsLearned(now.owed, learned, upload.foresight?.production ?? "");
   return { ...now, learned, owed };
 }
 
@@ -134,15 +134,15 @@ export function verified(now: Progress, observed: ObservedState): Progress {
 }
 
 /** Which part of the files a run is limited to, and whether it marks what is left to do. */
-export type RunLimits = Pick<PlanOptions, "only" | "pending">;
+export type RunLimits = Pick<PlanOptions, "only" | "marker">;
 
 /** The plan of what is left, of what was observed last. */
-export function planFrom(now: Progress, desired: DesiredState, { only, pending }: RunLimits): Plan {
+export function planFrom(now: Progress, desired: DesiredState, { only, marker }: RunLimits): Plan {
   return makePlan(desired, now.observed, {
-    obligations: now.owed ?? NO_MARK,
+    owed: now.owed ?? NOTHING_OWED,
     ...(now.baseline === undefined ? {} : { baseline: now.baseline }),
     ...(only === undefined ? {} : { only }),
-    ...(pending === undefined ? {} : { pending }),
+    ...(marker === undefined ? {} : { marker }),
   });
 }
 

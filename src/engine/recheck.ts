@@ -52,12 +52,12 @@ function mustRun({ action }: Call, running: string): string | undefined {
  */
 export async function recheck(
   { observed: before, plan }: Progress,
-  { desired, observe, only, pending }: Context,
+  { desired, observe, only, marker }: Context,
 ): Promise<{ readonly observed: ObservedState; readonly plan: Plan }> {
   const observed = await observe(desired);
   const fresh = makePlan(desired, observed, {
     ...(only === undefined ? {} : { only }),
-    ...(pending === undefined ? {} : { pending }),
+    ...(marker === undefined ? {} : { marker }),
   });
   if (sameShown(plan, fresh)) return { observed, plan: fresh };
   const moved = movedAddresses(desired, before, observed, only ?? (() => true));

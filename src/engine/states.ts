@@ -14,7 +14,8 @@ export interface ApplyOptions {
   /** Aborted: no further call is begun. */
   readonly signal: AbortSignal;
   readonly only?: Matcher;
-  readonly pending?: boolean;
+  /** false: nothing on the server says what is left to do. */
+  readonly marker?: boolean;
   /** Milliseconds that a migration or a lifecycle call may take, time-outs of the connection included. */
   readonly patience: number;
   /** Milliseconds until a call whose connection broke is looked for no longer. */

@@ -57,14 +57,14 @@ export function isDefinitionRecord(name: string): boolean {
   return name.startsWith(DEFINITION);
 }
 
-/** A namespace has at most one mark: it stands for all that a run still has to do. */
-export const PENDING_CLASS = `${PENDING}Run`;
+/** A namespace has at most one marker: it stands for all that a run still has to do. */
+export const MARKER_CLASS = `${PENDING}Run`;
 
-export function isPending(name: string): boolean {
+export function isMarker(name: string): boolean {
   return name.startsWith(PENDING);
 }
 
 /** Whether a class is one of iopctl's own records: never drift, never pruned. */
 export function isRecord(name: string): boolean {
-  return name.startsWith(RELEASE) || name.startsWith(LOCK) || isPending(name);
+  return name.startsWith(RELEASE) || name.startsWith(LOCK) || isMarker(name);
 }

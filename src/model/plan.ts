@@ -29,7 +29,7 @@ export type CallAction =
   /** A service is held while queues run empty, and comes back. */
   | { readonly kind: "hold"; readonly item: string }
   | { readonly kind: "resume"; readonly item: string }
-  | { readonly kind: "unbind"; readonly className: string; readonly role: "binding" | "record" | "mark" }
+  | { readonly kind: "unbind"; readonly className: string; readonly role: "binding" | "record" | "marker" }
   | { readonly kind: "start"; readonly production: string }
   | { readonly kind: "stop"; readonly production: string; readonly then: "start" | "stopped" };
 
@@ -45,7 +45,7 @@ export interface Upload {
   readonly definitions: readonly DefinitionWrite[];
   readonly release: ReleaseRecord | undefined;
   /** What is left to do once this upload is made; undefined: nothing. */
-  readonly followUp: PendingMark | undefined;
+  readonly owed: Owed | undefined;
   /** Whether that is registered on the server, for a run that dies. */
   readonly marked: boolean;
   /**
@@ -96,7 +96,7 @@ export interface ReleaseRecord {
 }
 
 /** What a run still has to do after its uploads: a later run reads it and finishes. */
-export interface PendingMark {
+export interface Owed {
   readonly production: string;
   /** The definition must be taken up; until then what is saved may be other than what runs. */
   readonly update: boolean;
@@ -143,7 +143,7 @@ export interface WayBack {
 }
 
 /** A mark without anything in it. */
-export const NO_MARK: PendingMark = {
+export const NOTHING_OWED: Owed = {
   production: "",
   update: false,
   disrupts: false,

@@ -1,7 +1,7 @@
 import { isObject } from "./json.ts";
-import { isPending, PENDING_CLASS, packageOfRelease, releaseClass } from "./names.ts";
+import { isMarker, MARKER_CLASS, packageOfRelease, releaseClass } from "./names.ts";
 import type { Binding } from "./observed.ts";
-import { NO_MARK, type PendingMark, type ReleaseRecord } from "./plan.ts";
+import { NOTHING_OWED, type Owed, type ReleaseRecord } from "./plan.ts";
 import { type Provided, readProvided } from "./provided.ts";
 
 /**
@@ -9,10 +9,10 @@ import { type Provided, readProvided } from "./provided.ts";
  * class, the only texts of ours that the API gives back. Both are legal identifiers of any length.
  */
 const RELEASE_MODULE = /^iopctl_release_([0-9a-f]{64})_([0-9a-f]{16})(?:_([0-9a-f]{40,64}))?(?:_s([0-9A-Za-z]{6}))?$/;
-const PENDING_PYTHON_CLASS = /^Pending_((?:[0-9a-f]{2})+)$/;
-/** A longer mark names no items: then all that are enabled are restarted. */
-const LONGEST_MARK = 8_000;
-/** In a mark's `restart`: every enabled item. */
+const MARKER_PYTHON_CLASS = /^Pending_((?:[0-9a-f]{2})+)$/;
+/** A longer marker names no items: then all that are enabled are restarted. */
+const LONGEST_MARKER = 8_000;
+/** In a marker's `restart`: every enabled item. */
 export const ALL_ITEMS = "*";
 
 export function releaseModule(record: ReleaseRecord): string {
@@ -41,30 +41,30 @@ export function findRelease(bindings: readonly Binding[], packageName: string): 
   return { record, classpaths: binding.classpaths, provided };
 }
 
-export function pendingPythonClass(mark: PendingMark): string {
-  const { production: p, restart: r, covered: v, pools: o, held: h, because: b } = mark;
+export function markerPythonClass(owed: Owed): string {
+  const { production: p, restart: r, covered: v, pools: o, held: h, because: b } = owed;
   const lists = { ...(o.length === 0 ? {} : { o }), ...(h.length === 0 ? {} : { h }) };
-  const flags = { p, u: mark.update ? (mark.disrupts ? 1 : 2) : 0, c: Number(mark.recycle), ...lists };
+  const flags = { p, u: owed.update ? (owed.disrupts ? 1 : 2) : 0, c: Number(owed.recycle), ...lists };
   const whole = toHex(JSON.stringify({ ...flags, r, v, b }));
-  if (whole.length <= LONGEST_MARK) return `Pending_${whole}`;
+  if (whole.length <= LONGEST_MARKER) return `Pending_${whole}`;
   const all = r.length + v.length === 0 ? [] : [ALL_ITEMS];
   return `Pending_${toHex(JSON.stringify({ ...flags, r: all, v: [], b: b.slice(0, 1) }))}`;
 }
 
-/** The mark that an interrupted run has left; one that cannot be read asks for everything. */
-export function findPending(
+/** The marker that an interrupted run has left; one that cannot be read asks for everything. */
+export function findMarker(
   bindings: readonly Binding[],
-): { readonly className: string; readonly mark: PendingMark } | undefined {
+): { readonly className: string; readonly owed: Owed } | undefined {
   const binding =
-    bindings.find(({ className }) => className === PENDING_CLASS) ??
-    bindings.find(({ className }) => isPending(className));
+    bindings.find(({ className }) => className === MARKER_CLASS) ??
+    bindings.find(({ className }) => isMarker(className));
   if (!binding) return undefined;
-  return { className: binding.className, mark: readMark(binding.pythonClass) };
+  return { className: binding.className, owed: readOwed(binding.pythonClass) };
 }
 
-function readMark(pythonClass: string): PendingMark {
-  const unknown: PendingMark = { ...NO_MARK, update: true, disrupts: true, restart: [ALL_ITEMS] };
-  const hex = PENDING_PYTHON_CLASS.exec(pythonClass)?.[1];
+function readOwed(pythonClass: string): Owed {
+  const unknown: Owed = { ...NOTHING_OWED, update: true, disrupts: true, restart: [ALL_ITEMS] };
+  const hex = MARKER_PYTHON_CLASS.exec(pythonClass)?.[1];
   if (hex === undefined) return unknown;
   try {
     const data: unknown = JSON.parse(Buffer.from(hex, "hex").toString("utf8"));

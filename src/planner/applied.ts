@@ -4,9 +4,9 @@ import type { DesiredState } from "../model/desired.ts";
 import { definitionClass, isDefinitionRecord } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
-import type { PendingMark } from "../model/plan.ts";
+import type { Owed } from "../model/plan.ts";
 import { normalText } from "../model/production.ts";
-import { ALL_ITEMS, findPending } from "../model/record.ts";
+import { ALL_ITEMS, findMarker } from "../model/record.ts";
 import { type BasisEntry, basisOf } from "./basis.ts";
 import { slowHash } from "./digest.ts";
 
@@ -54,7 +54,7 @@ export interface AppliedRecord {
 export interface RecordOptions {
   /** What the run applies; the rest keeps what is recorded of it. Default: all. */
   readonly selected?: Matcher;
-  /** Whether the upload leaves a mark until the calls after it are made. */
+  /** Whether the upload leaves a marker until the calls after it are made. */
   readonly marked?: boolean;
 }
 
@@ -67,7 +67,7 @@ export function appliedRecord(
   const own = { ...desired, packages: [], productions: desired.productions.filter(({ name }) => name === production) };
   const chosen = new Set(basisOf(own, observed, selected).map(({ address }) => address));
   const before = readRecords(observed).get(definitionClass(production));
-  const finished = findPending(bindingsOf(observed)) === undefined;
+  const finished = findMarker(bindingsOf(observed)) === undefined;
   const name = (list: readonly BasisEntry[], source: string) => {
     for (const grain of GRAINS) {
       const groups = [...grouped(list, grain)];
@@ -123,25 +123,25 @@ export function readRecords(observed: ObservedState): Map<string, Applied> {
 }
 
 /**
- * Records that would look certain once a mark is gone although nobody knows whether their writes were made: a run that
- * takes an earlier run's mark away, and does not write these definitions, takes them away too.
+ * Records that would look certain once a marker is gone although nobody knows whether their writes were made: a run that
+ * takes an earlier run's marker away, and does not write these definitions, takes them away too.
  */
 export function doubtfulRecords(
   desired: DesiredState,
   observed: ObservedState,
-  mark: PendingMark,
+  owed: Owed,
   written: ReadonlySet<string>,
 ): string[] {
-  const all = mark.because.length === 0 || mark.restart.includes(ALL_ITEMS);
+  const all = owed.because.length === 0 || owed.restart.includes(ALL_ITEMS);
   const basis = basisOf({ ...desired, packages: [] }, observed, () => true);
   const named = new Set(basis.flatMap(({ address }) => /^productions\.(.+?)(?:\.items\.|$)/.exec(address)?.[1] ?? []));
   const classes = new Map([...named].map((name) => [definitionClass(name), name]));
   return [...readRecords(observed)].flatMap(([className, record]) => {
     const name = classes.get(className);
     if (!record.marked || (name !== undefined && written.has(name))) return [];
-    if (!all && !mark.because.some((address) => standsFor(address, className))) return [];
+    if (!all && !owed.because.some((address) => standsFor(address, className))) return [];
     const now = new Map<string, string>();
-    // What is no definition's comes later in a plan, and is never certain by a mark.
+    // What is no definition's comes later in a plan, and is never certain by a marker.
     for (const { address } of basis) if (!address.startsWith("productions.")) now.set(keyOf(address), "later");
     if (name !== undefined) {
       const own = basis.filter(({ address }) => isOf(address, name));

@@ -1,5 +1,5 @@
 import type { ObservedState } from "../model/observed.ts";
-import type { PendingMark } from "../model/plan.ts";
+import type { Owed } from "../model/plan.ts";
 import type { Needs } from "./join.ts";
 
 /**
@@ -18,7 +18,7 @@ export type Course =
   | { readonly kind: "rests" };
 
 /** Pure. `owed`: what an earlier call or run has left to do, as far as this plan finishes it. */
-export function courseOf(needs: Needs, observed: ObservedState, owed: PendingMark | undefined): Course {
+export function courseOf(needs: Needs, observed: ObservedState, owed: Owed | undefined): Course {
   const { status, production } = observed.status ?? { status: "stopped", production: "" };
   const runs = status === "running" && production !== "";
   // A run that died between a stop and its start: nothing else says that the production is to run.

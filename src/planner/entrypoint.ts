@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { entryFolder } from "../aspects/places.ts";
 import type { PresentPackage } from "../model/desired.ts";
-import { PENDING_CLASS } from "../model/names.ts";
+import { MARKER_CLASS } from "../model/names.ts";
 import type { Upload } from "../model/plan.ts";
-import { pendingPythonClass, releaseModule } from "../model/record.ts";
+import { markerPythonClass, releaseModule } from "../model/record.ts";
 import type { WireFile } from "../wire/types.ts";
 import { definitionsFile, type Form, markerFile, recordOf, takeDefinitions } from "./definitions-file.ts";
 import { pythonLiteral, pythonString } from "./python.ts";
@@ -28,11 +28,11 @@ export function uploadFiles(upload: Upload, form: Form): UploadFiles {
   const before: [string, string, string][] = [];
   const after: [string, string, string][] = [];
   let release: [string, string] | undefined;
-  if (upload.marked && upload.followUp) {
-    const name = pendingPythonClass(upload.followUp);
+  if (upload.marked && upload.owed) {
+    const name = markerPythonClass(upload.owed);
     const module = `iopctl_pending_${createHash("sha256").update(name).digest("hex").slice(0, 12)}`;
     modules.push({ name: `${folder}${module}.py`, data: recordModule(name, "A run of iopctl is not finished.") });
-    before.push([PENDING_CLASS, module, name]);
+    before.push([MARKER_CLASS, module, name]);
   }
   if (upload.release) {
     const module = releaseModule(upload.release);

@@ -1,7 +1,7 @@
 import { codePlace, deployedRoot, isBelow } from "../aspects/places.ts";
 import type { PresentPackage } from "../model/desired.ts";
 import type { Binding } from "../model/observed.ts";
-import { NO_MARK, type PendingMark, type Upload } from "../model/plan.ts";
+import { NOTHING_OWED, type Owed, type Upload } from "../model/plan.ts";
 import type { Item } from "../model/production.ts";
 import { findRelease } from "../model/record.ts";
 
@@ -13,7 +13,7 @@ export interface Learned {
   /** Items that must load their code anew, and packages whose old code the shared actor jobs hold. */
   readonly items: ReadonlySet<string>;
   readonly pools: ReadonlySet<string>;
-  /** Items that a mark named only because it was not certain. */
+  /** Items that a marker named only because it was not certain. */
   readonly doubted: ReadonlySet<string>;
   /** Whether an earlier run has left the production to be stopped and started. */
   readonly recycle: boolean;
@@ -21,9 +21,9 @@ export interface Learned {
   readonly surprised: boolean;
 }
 
-export function learnedFrom(mark: PendingMark | undefined): Learned {
-  const items = new Set([...(mark?.restart ?? []), ...(mark?.covered ?? [])]);
-  return { items, pools: new Set(mark?.pools), doubted: new Set(), recycle: mark?.recycle === true, surprised: false };
+export function learnedFrom(owed: Owed | undefined): Learned {
+  const items = new Set([...(owed?.restart ?? []), ...(owed?.covered ?? [])]);
+  return { items, pools: new Set(owed?.pools), doubted: new Set(), recycle: owed?.recycle === true, surprised: false };
 }
 
 /** Whether what an upload registers is known only to Python. */
@@ -42,7 +42,7 @@ export function learn(
   if (pack === undefined || foresight === undefined) return learned;
   if (!runsSettings(upload)) {
     // Its components are declared: what was thought is so.
-    const held = upload.followUp?.pools.includes(pack.name) ? [pack.name] : [];
+    const held = upload.owed?.pools.includes(pack.name) ? [pack.name] : [];
     const items = new Set([...learned.items, ...foresight.loads]);
     return { ...learned, items, pools: new Set([...learned.pools, ...held]) };
   }
@@ -58,14 +58,14 @@ export function learn(
   };
 }
 
-/** The work that is left, as it is now known, in the place of what an upload's mark stood for. */
-export function leftAsLearned(
-  left: PendingMark | undefined,
+/** What is owed, as it is now known, in the place of what an upload's marker stood for. */
+export function owedAsLearned(
+  owed: Owed | undefined,
   learned: Learned,
   production: string,
-): PendingMark | undefined {
-  if (left === undefined && learned.items.size === 0) return undefined;
-  const base = left ?? { ...NO_MARK, production };
+): Owed | undefined {
+  if (owed === undefined && learned.items.size === 0) return undefined;
+  const base = owed ?? { ...NOTHING_OWED, production };
   const stands = (item: string) => learned.items.has(item) || !learned.doubted.has(item);
   const restart = base.restart.filter(stands);
   const covered = base.covered.filter(stands);

@@ -6,7 +6,7 @@ import type { DesiredState } from "../model/desired.ts";
 import { definitionClass } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
-import { findPending, findRelease } from "../model/record.ts";
+import { findMarker, findRelease } from "../model/record.ts";
 import { type Applied, digestOfGroup, grouped, groupOf, isOf, keyOf, readRecords, sourceOf } from "./applied.ts";
 import { type BasisEntry, basisOf } from "./basis.ts";
 
@@ -57,7 +57,7 @@ function knownOf(desired: DesiredState, observed: ObservedState): Known {
   };
   return {
     ...{ desired, observed, groupsOf, records: readRecords(observed) },
-    unfinished: findPending(bindingsOf(observed)) !== undefined,
+    unfinished: findMarker(bindingsOf(observed)) !== undefined,
     basis: new Map(basis.map((entry) => [entry.address, entry])),
   };
 }

@@ -1,24 +1,24 @@
 import { type Matcher, parsePattern } from "../model/address.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
-import { NO_MARK, type PendingMark } from "../model/plan.ts";
-import { findPending } from "../model/record.ts";
+import { NOTHING_OWED, type Owed } from "../model/plan.ts";
+import { findMarker } from "../model/record.ts";
 import type { UploadNeed } from "./join.ts";
 import type { RuntimeNeeds } from "./runtime.ts";
 
 /**
- * The mark that an interrupted run has left, where this plan finishes what it stands for; undefined: it leaves it. A plan
+ * The marker that an interrupted run has left, where this plan finishes what it stands for; undefined: it leaves it. A plan
  * that does not know what runs, or is limited to other addresses, can finish nothing, and must not remove it.
- * `only`: what the plan is limited to; undefined also where it writes anything: its own mark then stands for the old one.
+ * `only`: what the plan is limited to; undefined also where it writes anything: its own marker then stands for the old one.
  */
-export function markToFinish(observed: ObservedState, only: Matcher | undefined): PendingMark | undefined {
-  const mark = findPending(bindingsOf(observed))?.mark;
+export function owedByMarker(observed: ObservedState, only: Matcher | undefined): Owed | undefined {
+  const owed = findMarker(bindingsOf(observed))?.owed;
   const { status } = observed;
-  if (mark === undefined || status === undefined) return undefined;
-  const runs = status.status === "running" && (mark.production === "" || status.production === mark.production);
+  if (owed === undefined || status === undefined) return undefined;
+  const runs = status.status === "running" && (owed.production === "" || status.production === owed.production);
   if (runs && !observed.productions.has(status.production)) return undefined;
-  if (only === undefined) return mark;
-  return mark.because.some((address) => selects(only, address)) ? mark : undefined;
+  if (only === undefined) return owed;
+  return owed.because.some((address) => selects(only, address)) ? owed : undefined;
 }
 
 function selects(only: Matcher, address: string): boolean {
@@ -39,7 +39,7 @@ export interface RunsOn {
 
 interface Follows {
   /** What earlier calls or an earlier run have left to do. */
-  readonly owed: PendingMark | undefined;
+  readonly owed: Owed | undefined;
   /** Whether an earlier call of this run has saved another definition than the one that runs. */
   readonly savedDiffers: boolean;
   /** Services that will be held. */
@@ -59,10 +59,10 @@ interface Writing {
 }
 
 /** What is owed once these uploads are made. */
-export function owedAfter({ uploads, definitions }: Made, { known, runsOn }: Writing): PendingMark | undefined {
+export function owedAfter({ uploads, definitions }: Made, { known, runsOn }: Writing): Owed | undefined {
   if (runsOn?.follows === undefined) return undefined;
   const { production, runtime, follows } = runsOn;
-  const { owed = NO_MARK, savedDiffers, held } = follows;
+  const { owed = NOTHING_OWED, savedDiffers, held } = follows;
   const packages = uploads.map(({ package: { name } }) => name);
   const items = [...new Set([...packages.flatMap((name) => runtime.mayLoad.get(name) ?? []), ...owed.restart])];
   const covered = items.filter((item) => definitions !== undefined && runtime.covers(item));

@@ -1,7 +1,7 @@
 import type { DesiredState } from "../model/desired.ts";
-import { PENDING_CLASS } from "../model/names.ts";
+import { MARKER_CLASS } from "../model/names.ts";
 import { type ObservedState, productionOf } from "../model/observed.ts";
-import type { Call, CallAction, PendingMark, Plan } from "../model/plan.ts";
+import type { Call, CallAction, Owed, Plan } from "../model/plan.ts";
 import { isEnabled, type Production } from "../model/production.ts";
 import { ALL_ITEMS } from "../model/record.ts";
 import { doubtfulRecords } from "./applied.ts";
@@ -24,11 +24,11 @@ export interface Situation {
   readonly uploads: readonly PlannedUpload[];
   readonly drain: Plan["drain"];
   /** What earlier calls or an earlier run have left to do, and this plan does. */
-  readonly owed: PendingMark | undefined;
+  readonly owed: Owed | undefined;
   /** Who owes it: this run, or one that was interrupted. */
   readonly owedBy: "this run" | "an earlier run";
   /** The marker on the server that this plan clears, though it may upload nothing. */
-  readonly marker: { readonly className: string; readonly mark: PendingMark } | undefined;
+  readonly marker: { readonly className: string; readonly owed: Owed } | undefined;
   /** Whether this plan clears it. */
   readonly finishes: boolean;
 }
@@ -175,15 +175,15 @@ function clearsMarker(situation: Situation): Step[] {
   const { desired, observed, uploads: made, owed, marker, finishes } = situation;
   if (!made.some(({ upload }) => upload.marked) && (marker === undefined || !finishes)) return [];
   const written = new Set(made.flatMap(({ upload }) => upload.definitions.map((write) => write.production.name)));
-  const doubtful = marker === undefined ? [] : doubtfulRecords(desired, observed, marker.mark, written);
+  const doubtful = marker === undefined ? [] : doubtfulRecords(desired, observed, marker.owed, written);
   const records = doubtful.map((className) => {
     const reason = `the record ${className}: it is not certain that it was applied`;
-    return quiet({ kind: "unbind", className, role: "record" }, marker?.mark.because ?? [], reason, WHY.unbind);
+    return quiet({ kind: "unbind", className, role: "record" }, marker?.owed.because ?? [], reason, WHY.unbind);
   });
-  const className = marker?.className ?? PENDING_CLASS;
+  const className = marker?.className ?? MARKER_CLASS;
   const because = [...(owed?.because ?? []), ...made.flatMap((upload) => upload.because)];
-  const clear: CallAction = { kind: "unbind", className, role: "mark" };
-  return [...records, quiet(clear, because, "clear the in-progress marker", WHY.mark)];
+  const clear: CallAction = { kind: "unbind", className, role: "marker" };
+  return [...records, quiet(clear, because, "clear the in-progress marker", WHY.marker)];
 }
 
 /** Whether what runs on must be stopped and started. */

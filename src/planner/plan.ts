@@ -6,13 +6,13 @@ import type { DesiredState } from "../model/desired.ts";
 import { worseDisruption } from "../model/disruption.ts";
 import { applyEdits } from "../model/edit.ts";
 import { bindingsOf, type ObservedState, productionOf } from "../model/observed.ts";
-import { type Call, NO_MARK, type PendingMark, type Plan } from "../model/plan.ts";
+import { type Call, NOTHING_OWED, type Owed, type Plan } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
-import { findPending } from "../model/record.ts";
+import { findMarker } from "../model/record.ts";
 import { type Course, courseOf, runningIn } from "./course.ts";
 import { drainOf } from "./drain.ts";
 import { differences, type Needs } from "./join.ts";
-import { markToFinish, type RunsOn } from "./owed.ts";
+import { owedByMarker, type RunsOn } from "./owed.ts";
 import { phasesOf, type Situation } from "./phases.ts";
 import { interruptedText, tooOld, unbindErrors, unknownTexts } from "./remarks.ts";
 import { type RuntimeNeeds, runtimeNeeds } from "./runtime.ts";
@@ -24,9 +24,9 @@ export interface PlanOptions {
   /** Which addresses the plan is limited to. */
   readonly only?: Matcher;
   /** false: no in-progress marker (`--no-pending`). */
-  readonly pending?: boolean;
+  readonly marker?: boolean;
   /** What earlier calls of the same run have left to do; else the mark on the server says it. */
-  readonly obligations?: PendingMark;
+  readonly owed?: Owed;
   /** The definition that runs, where one that is saved since differs; else what is saved is taken to run. */
   readonly baseline?: Production;
 }
@@ -41,16 +41,16 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   const { needs } = found;
   const results = resultsOf(desired, observed, needs);
   const writes = needs.uploads.length > 0 || results.size > 0;
-  const marker = findPending(bindingsOf(observed));
-  const finished = markToFinish(observed, writes ? undefined : options.only);
-  const owed = options.obligations ?? finished;
+  const marker = findMarker(bindingsOf(observed));
+  const finished = owedByMarker(observed, writes ? undefined : options.only);
+  const owed = options.owed ?? finished;
   const course = courseOf(needs, observed, owed);
   const runtime = runtimeOf({ desired, observed, needs, results, course, owed, baseline: options.baseline });
 
   const known = knownAfterMigrate(desired, observed, needs, runningIn(course));
   const warnings = [...found.warnings, ...known.flatMap((name) => unknownTexts(name, needs, desired, observed))];
-  if (marker !== undefined && options.obligations === undefined)
-    warnings.unshift(interruptedText(marker.mark, finished === undefined ? "left" : "finished"));
+  if (marker !== undefined && options.owed === undefined)
+    warnings.unshift(interruptedText(marker.owed, finished === undefined ? "left" : "finished"));
   const errors = [
     ...found.errors.filter(({ kind, address }) => kind !== "incomplete" || !known.includes(address[1] ?? "")),
     ...unbindErrors(needs, results, observed),
@@ -60,14 +60,14 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   const base = { namespace: desired.namespace, changes: found.changes, errors, knownAfterMigrate: known, unknown };
   if (errors.length > 0) return { ...base, ...NOTHING, warnings };
 
-  const drain = drainOf({ desired, observed, course, runtime, results, marks: writes && options.pending !== false });
+  const drain = drainOf({ desired, observed, course, runtime, results, marks: writes && options.marker !== false });
   const runsOn = runsOnWith({ observed, course, runtime, owed, known, drain: drain.drain, baseline: options.baseline });
-  const recorded = { selected, marked: runsOn?.follows !== undefined && options.pending !== false };
+  const recorded = { selected, marked: runsOn?.follows !== undefined && options.marker !== false };
   const uploads = uploadsOf({ desired, observed, needs, results, known, recorded, runsOn });
   const calls = ordered({
     ...{ desired, observed, needs, results, course, runtime, uploads, owed, marker, drain: drain.drain },
-    owedBy: options.obligations === undefined ? "an earlier run" : "this run",
-    finishes: finished !== undefined || (options.obligations !== undefined && options.obligations !== NO_MARK),
+    owedBy: options.owed === undefined ? "an earlier run" : "this run",
+    finishes: finished !== undefined || (options.owed !== undefined && options.owed !== NOTHING_OWED),
   });
   return {
     ...base,
@@ -105,7 +105,7 @@ function resultsOf(desired: DesiredState, observed: ObservedState, { definitions
 interface Running {
   readonly observed: ObservedState;
   readonly course: Course;
-  readonly owed: PendingMark | undefined;
+  readonly owed: Owed | undefined;
   readonly baseline: Production | undefined;
 }
 
@@ -124,7 +124,7 @@ function runtimeOf({ desired, observed, needs, results, course, owed, baseline }
       after: undefined,
       edits: [],
       uploads,
-      mark: undefined,
+      owed: undefined,
       desired,
       observed,
     });
@@ -135,7 +135,7 @@ function runtimeOf({ desired, observed, needs, results, course, owed, baseline }
     after: results.get(name) ?? saved,
     edits: needs.definitions.get(name)?.edits ?? [],
     uploads,
-    mark: owed?.production === name || owed?.production === "" ? owed : undefined,
+    owed: owed?.production === name || owed?.production === "" ? owed : undefined,
     desired,
     observed,
   });

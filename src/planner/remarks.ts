@@ -3,7 +3,7 @@ import type { DesiredState } from "../model/desired.ts";
 import { droppedOf, droppedText } from "../model/loss.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
-import type { PendingMark, PlanError } from "../model/plan.ts";
+import type { Owed, PlanError } from "../model/plan.ts";
 import { effectiveItemAttribute, type Production } from "../model/production.ts";
 import type { Needs } from "./join.ts";
 import type { RuntimeNeeds } from "./runtime.ts";
@@ -72,8 +72,8 @@ export function unknownTexts(name: string, needs: Needs, desired: DesiredState, 
   ];
 }
 
-export function interruptedText(mark: PendingMark, fate: "finished" | "left"): string {
-  const what = mark.because.length > 0 ? ` (${mark.because.slice(0, 3).join(", ")})` : "";
+export function interruptedText(owed: Owed, fate: "finished" | "left"): string {
+  const what = owed.because.length > 0 ? ` (${owed.because.slice(0, 3).join(", ")})` : "";
   return fate === "finished"
     ? `an earlier run was interrupted${what}; this plan finishes it`
     : `an earlier run was interrupted${what}; this plan does not cover it; a plan of all files finishes it`;

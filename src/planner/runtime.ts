@@ -5,7 +5,7 @@ import type { DesiredState } from "../model/desired.ts";
 import type { Edit } from "../model/edit.ts";
 import type { Binding, ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
-import type { PendingMark } from "../model/plan.ts";
+import type { Owed } from "../model/plan.ts";
 import {
   effectiveItemAttribute,
   effectiveItemTarget,
@@ -39,7 +39,7 @@ export interface RuntimeNeeds {
   readonly recycle: readonly string[];
   /** For each package all items of the running production that load from it, as far as is known before its upload. */
   readonly itemsOf: ReadonlyMap<string, readonly string[]>;
-  /** Those and the ones that may, since nobody knows who provides their class: what a mark stands for until it is known. */
+  /** Those and the ones that may, since nobody knows who provides their class: what a marker stands for until it is known. */
   readonly mayLoad: ReadonlyMap<string, readonly string[]>;
   /** What runs on, as it will be saved; its enabled items. */
   readonly enabled: readonly Item[];
@@ -56,13 +56,13 @@ export interface RuntimeInput {
   /** Of the saved definition. */
   readonly edits: readonly Edit[];
   readonly uploads: readonly UploadNeed[];
-  readonly mark: PendingMark | undefined;
+  readonly owed: Owed | undefined;
   readonly desired: DesiredState;
   readonly observed: ObservedState;
 }
 
 export function runtimeNeeds(input: RuntimeInput): RuntimeNeeds {
-  const { before, after, mark } = input;
+  const { before, after, owed } = input;
   const running = runningIn(input);
   const { wasItem, enabled, updated, poolBefore } = running;
   const code = input.uploads.map((need) => codeOf(need, input, running));
@@ -70,8 +70,8 @@ export function runtimeNeeds(input: RuntimeInput): RuntimeNeeds {
   const stay = new Set(enabled.map(({ name }) => name));
   const stopped = [...wasItem.values()].filter((was) => isEnabled(was) && !stay.has(was.name)).map(({ name }) => name);
   return {
-    update: mark?.update === true || !isDeepStrictEqual(before, after),
-    updateDisrupts: updated.size > 0 || stopped.length > 0 || mark?.disrupts === true,
+    update: owed?.update === true || !isDeepStrictEqual(before, after),
+    updateDisrupts: updated.size > 0 || stopped.length > 0 || owed?.disrupts === true,
     updated,
     stopped,
     covers: running.covers,
@@ -99,13 +99,13 @@ interface RunningItems {
   readonly bindings: ReadonlyMap<string, Binding>;
 }
 
-function runningIn({ before, after, mark, observed }: RuntimeInput): RunningItems {
+function runningIn({ before, after, owed, observed }: RuntimeInput): RunningItems {
   const wasItem = new Map((before?.items ?? []).map((item) => [item.name, item]));
   const enabled = (after?.items ?? []).filter(isEnabled);
   const updated = new Set(enabled.filter((item) => startsAnew(wasItem.get(item.name), item)).map(({ name }) => name));
   // After an interrupted run what is saved may not be what runs: an edit may then bring back what runs, and the update
   // starts nothing.
-  const covers = (item: string) => mark?.disrupts !== true && updated.has(item);
+  const covers = (item: string) => owed?.disrupts !== true && updated.has(item);
   const bindings = new Map(bindingsOf(observed).map((binding) => [binding.className, binding]));
   const isProcess = (item: Item) => /(Business|Duplex)Process$/.test(bindings.get(classOf(item))?.super ?? "");
   const inPool = (item: Item) =>
@@ -152,7 +152,7 @@ function reloads(
   input: RuntimeInput,
   running: RunningItems,
 ): Pick<RuntimeNeeds, "restarts" | "recycle"> {
-  const { mark, edits } = input;
+  const { owed, edits } = input;
   const { enabled, covers, inPool, poolBefore } = running;
   const restarts = new Map<string, string[]>();
   const recycle: string[] = [];
@@ -165,25 +165,25 @@ function reloads(
   }
   const edited = new Set(edits.flatMap((edit) => ("item" in edit ? [edit.item] : [])));
   const isOwed = ({ name }: Item) =>
-    mark !== undefined &&
-    (mark.restart.includes(name) ||
-      mark.restart.includes(ALL_ITEMS) ||
-      (mark.covered.includes(name) && edited.has(name)));
+    owed !== undefined &&
+    (owed.restart.includes(name) ||
+      owed.restart.includes(ALL_ITEMS) ||
+      (owed.covered.includes(name) && edited.has(name)));
   for (const item of enabled.filter(isOwed)) {
     if (isCachedBefore(item, input, running)) recycle.push(item.name);
     else if (!covers(item.name) && !restarts.has(item.name)) restarts.set(item.name, []);
   }
   for (const item of enabled) if (isCachedBefore(item, input, running)) recycle.push(item.name);
-  if (mark?.recycle && recycle.length === 0) recycle.push(...namesOf(poolBefore), ALL_ITEMS);
+  if (owed?.recycle && recycle.length === 0) recycle.push(...namesOf(poolBefore), ALL_ITEMS);
   return { restarts, recycle: [...new Set(recycle)] };
 }
 
 /** By an earlier call or run: whether the shared actor jobs hold old code of an item's package. */
-function isCachedBefore(item: Item, { mark, desired, observed }: RuntimeInput, { inPool }: RunningItems): boolean {
-  if (mark === undefined || !inPool(item)) return false;
-  if (mark.production === "" && mark.restart.includes(ALL_ITEMS)) return true;
+function isCachedBefore(item: Item, { owed, desired, observed }: RuntimeInput, { inPool }: RunningItems): boolean {
+  if (owed === undefined || !inPool(item)) return false;
+  if (owed.production === "" && owed.restart.includes(ALL_ITEMS)) return true;
   const home = providerOf(classOf(item), desired, observed)?.name;
-  return mark.pools.length > 0 && (home === undefined || mark.pools.includes(home));
+  return owed.pools.length > 0 && (home === undefined || owed.pools.includes(home));
 }
 
 /** Attributes whose change starts an item's job anew at an update; others are taken up without it. */

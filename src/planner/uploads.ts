@@ -52,7 +52,7 @@ export function uploadsOf(input: UploadInput): PlannedUpload[] {
     const upload = {
       ...packageUpload(need, carried, input),
       ...common,
-      followUp: owedAfter(made, input),
+      owed: owedAfter(made, input),
       foresight: foresightOf(need, input),
     };
     return {
@@ -114,7 +114,7 @@ function ownUpload(
     ...definitionsUpload(desired.namespace, writes),
     ...common,
     remoteFolder: presentPackages(desired).find(({ remoteFolder }) => remoteFolder !== undefined)?.remoteFolder,
-    followUp: owedAfter(made, input),
+    owed: owedAfter(made, input),
   };
 }
 
@@ -136,7 +136,7 @@ export function definitionsUpload(namespace: string, definitions: readonly Defin
     package: undefined,
     definitions,
     release: undefined,
-    followUp: undefined,
+    owed: undefined,
     marked: false,
     inUse: [],
     writer: "xml or nothing",
@@ -153,7 +153,7 @@ function packageUpload(
   { package: pack }: UploadNeed,
   definitions: readonly DefinitionWrite[],
   { desired, observed }: UploadInput,
-): Omit<Upload, "writer" | "fragile" | "marked" | "followUp"> {
+): Omit<Upload, "writer" | "fragile" | "marked" | "owed"> {
   const bindings = bindingsOf(observed);
   const deployed = findRelease(bindings, pack.name);
   const inUse = new Set(

@@ -14,7 +14,7 @@ export const WHY = {
   stop: "only one production can run in a namespace, and none where the files say stopped; /kill would lose messages",
   start: "nothing else starts a production",
   unbind: "the API removes one proxy class a call",
-  mark: "it is the last step, so that a run that ends before it is seen, and finished by the next one",
+  marker: "it is the last step, so that a run that ends before it is seen, and finished by the next one",
   default: "nothing else sets it",
   hold: "a service that keeps taking messages in would keep the queues from draining",
   resume: "it stays paused until it is started, or until the next migrate and update",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { observe } from "../../src/engine/observe.ts";
 import { matchAny, parsePattern } from "../../src/model/address.ts";
 import type { DesiredState, PresentPackage } from "../../src/model/desired.ts";
-import { PENDING_CLASS } from "../../src/model/names.ts";
+import { MARKER_CLASS } from "../../src/model/names.ts";
 import { plan } from "../../src/planner/plan.ts";
 import { define, staleItems, start } from "../../src/sandbox/lifecycle.ts";
 import type { NamespaceState } from "../../src/sandbox/state.ts";
@@ -65,7 +65,7 @@ describe("the mark of an interrupted run", () => {
     await applyOn(server, wanted, new AbortController(), 1);
     ns.bindings["Stray.One"] = stray;
     ns.default = "One.Production";
-    expect(ns.bindings[PENDING_CLASS]).toBeDefined();
+    expect(ns.bindings[MARKER_CLASS]).toBeDefined();
     server.writes.length = 0;
     const options = only === undefined ? {} : { only: matchAny([parsePattern(only)]) };
     const observed = await observe(files, { client: server.client, parallelism: 8 });
@@ -74,10 +74,10 @@ describe("the mark of an interrupted run", () => {
     expect((await applyOn(server, files, undefined, undefined, undefined, options)).kind).toBe("converged");
     expect(server.writes).toEqual(["DELETE /binding"]);
     expect(ns.bindings["Stray.One"]).toBeUndefined();
-    expect(ns.bindings[PENDING_CLASS]).toBeDefined();
+    expect(ns.bindings[MARKER_CLASS]).toBeDefined();
     // The next plan of all files finishes it.
     expect((await applyOn(server, wanted)).kind).toBe("converged");
-    expect(ns.bindings[PENDING_CLASS]).toBeUndefined();
+    expect(ns.bindings[MARKER_CLASS]).toBeUndefined();
     expect(staleItems(server.state, ns)).toEqual([]);
   });
 
@@ -86,7 +86,7 @@ describe("the mark of an interrupted run", () => {
     await applyOn(server, wanted, new AbortController(), 1);
     const options = { only: matchAny([parsePattern("packages.demo")]) };
     expect((await applyOn(server, wanted, undefined, undefined, undefined, options)).kind).toBe("converged");
-    expect(ns.bindings[PENDING_CLASS]).toBeUndefined();
+    expect(ns.bindings[MARKER_CLASS]).toBeUndefined();
     expect(staleItems(server.state, ns)).toEqual([]);
   });
 });
@@ -104,7 +104,7 @@ describe("after an upload that failed half-way", () => {
       Object.fromEntries(good.files.map(({ name }, at) => [name, bad[at] as string])),
     );
     expect((await applyOn(server, desired([broken], "2"))).kind).toBe("failed");
-    expect(ns.bindings[PENDING_CLASS]).toBeUndefined();
+    expect(ns.bindings[MARKER_CLASS]).toBeUndefined();
     server.writes.length = 0;
     expect((await applyOn(server, desired([good], "2"))).kind).toBe("converged");
     expect(server.writes).toEqual(["PUT /migrate", "POST /update", "DELETE /binding"]);

@@ -4,7 +4,7 @@ import { observe } from "../../src/engine/observe.ts";
 import type { DesiredState } from "../../src/model/desired.ts";
 import { DISRUPTIONS } from "../../src/model/disruption.ts";
 import type { Plan } from "../../src/model/plan.ts";
-import { findPending } from "../../src/model/record.ts";
+import { findMarker } from "../../src/model/record.ts";
 import { differences } from "../../src/planner/join.ts";
 import { plan } from "../../src/planner/plan.ts";
 import { type Cost, cheaper } from "../../src/planner/why.ts";
@@ -89,7 +89,7 @@ async function check(given: World, deadAfter: number | undefined, made = false):
     tally.errors += 1;
     return;
   }
-  const mark = findPending(Array.isArray(observed.bindings) ? observed.bindings : [])?.mark;
+  const mark = findMarker(Array.isArray(observed.bindings) ? observed.bindings : [])?.owed;
   if (mark) tally.halfFinished += 1;
   const { needs } = differences(desired, observed, () => true);
   const assumed = worst(server, loaded, mark !== undefined);
@@ -125,13 +125,13 @@ async function check(given: World, deadAfter: number | undefined, made = false):
 }
 
 function costOf(calls: Plan["calls"]): Cost {
-  const counted = calls.filter(({ action }) => action.kind !== "unbind" || action.role !== "mark");
+  const counted = calls.filter(({ action }) => action.kind !== "unbind" || action.role !== "marker");
   const level = Math.max(0, ...calls.map(({ disruption }) => DISRUPTIONS.indexOf(disruption)));
   return { level: level as Cost["level"], calls: counted.length };
 }
 
 function unboundBy(calls: Plan["calls"]): string[] {
-  return calls.flatMap(({ action }) => (action.kind === "unbind" && action.role !== "mark" ? [action.className] : []));
+  return calls.flatMap(({ action }) => (action.kind === "unbind" && action.role !== "marker" ? [action.className] : []));
 }
 
 /** What an apply makes, which knows more after its uploads. */

@@ -15,15 +15,15 @@ import {
   verified,
 } from "../../src/engine/progress.ts";
 import type { Change } from "../../src/model/change.ts";
-import { PENDING_CLASS } from "../../src/model/names.ts";
+import { MARKER_CLASS } from "../../src/model/names.ts";
 import type { Binding, ObservedState } from "../../src/model/observed.ts";
-import { type Call, type CallAction, NO_MARK, type PendingMark, type Plan, type Upload } from "../../src/model/plan.ts";
+import { type Call, type CallAction, NOTHING_OWED, type Owed, type Plan, type Upload } from "../../src/model/plan.ts";
 import type { Production } from "../../src/model/production.ts";
-import { pendingPythonClass } from "../../src/model/record.ts";
+import { markerPythonClass } from "../../src/model/record.ts";
 import { definitionsUpload } from "../../src/planner/uploads.ts";
 
 const P: Production = { name: "P", attributes: {}, settings: [], items: [], extra: [] };
-const OWED: PendingMark = {
+const OWED: Owed = {
   ...{ production: "P", update: true, disrupts: true, recycle: true, restart: ["A", "B"], covered: ["C"] },
   ...{ pools: ["demo"], held: ["S", "T"], because: ["packages.demo"] },
 };
@@ -50,7 +50,7 @@ function callOf(action: CallAction, id = 1): Call {
   return { id, action, disruption: "none", because: [], after: [], reason: "", why: "", items: [] };
 }
 
-function owing(owed: PendingMark | undefined, more: Partial<Progress> = {}): Progress {
+function owing(owed: Owed | undefined, more: Partial<Progress> = {}): Progress {
   return { ...begin(RUNS, planOf()), owed, ...more };
 }
 
@@ -58,9 +58,9 @@ function uploadOf(more: Partial<Upload> = {}): Upload {
   return { ...definitionsUpload("USER", [{ production: P, shown: P }]), ...more };
 }
 
-function markerOf(mark: PendingMark): Binding {
-  const pythonClass = pendingPythonClass(mark);
-  return { className: PENDING_CLASS, module: "m", pythonClass, classpaths: "/x", super: "", usedBy: [] };
+function markerOf(mark: Owed): Binding {
+  const pythonClass = markerPythonClass(mark);
+  return { className: MARKER_CLASS, module: "m", pythonClass, classpaths: "/x", super: "", usedBy: [] };
 }
 
 /** Whatever a function gives, what it was given stays. */
@@ -95,7 +95,7 @@ describe("a run begins", () => {
 });
 
 describe("a call settles", () => {
-  it.each<[string, CallAction, Partial<PendingMark>]>([
+  it.each<[string, CallAction, Partial<Owed>]>([
     [
       "an update: the definition, and the code that comes with it",
       { kind: "update" },
@@ -120,8 +120,8 @@ describe("a call settles", () => {
   });
 
   it("an upload: what follows it is owed from there on; one that owes nothing leaves what was owed", () => {
-    const followUp = { ...NO_MARK, production: "P", restart: ["A"] };
-    expect(settled(owing(OWED), callOf({ kind: "migrate", upload: uploadOf({ followUp }) })).owed).toBe(followUp);
+    const owed = { ...NOTHING_OWED, production: "P", restart: ["A"] };
+    expect(settled(owing(OWED), callOf({ kind: "migrate", upload: uploadOf({ owed }) })).owed).toBe(owed);
     expect(settled(owing(OWED), callOf({ kind: "migrate", upload: uploadOf() })).owed).toBe(OWED);
   });
 
@@ -211,7 +211,7 @@ describe("an upload that wrote otherwise than was planned", () => {
     const pack = { name: "demo", digest: "0".repeat(64), code: "1".repeat(16), layout: "versioned", entry, files: [] };
     const upload = uploadOf({
       package: pack as never,
-      followUp: { ...NO_MARK, production: "P", restart: ["In", "Out"] },
+      owed: { ...NOTHING_OWED, production: "P", restart: ["In", "Out"] },
       foresight: { production: "P", items: items as never, loads: ["In"], mayLoad: ["In", "Out"], pooled: [] },
     });
     const bound: Binding = {

@@ -9,7 +9,7 @@ import {
   packageOfRelease,
   releaseClass,
 } from "../../src/model/names.ts";
-import { findPending, findRelease, pendingPythonClass, releaseModule } from "../../src/model/record.ts";
+import { findMarker, findRelease, markerPythonClass, releaseModule } from "../../src/model/record.ts";
 
 const binding = (name: string, module: string, pythonClass = "Release") => ({
   className: name,
@@ -89,9 +89,9 @@ describe("records", () => {
           held: ["In"],
           because: ["packages.demo"],
         };
-        const name = pendingPythonClass(mark);
+        const name = markerPythonClass(mark);
         expect(name).toMatch(/^[A-Za-z_][A-Za-z0-9_]*$/);
-        expect(findPending([binding("IopCtl.Pending.Run", "m", name)])?.mark).toEqual(mark);
+        expect(findMarker([binding("IopCtl.Pending.Run", "m", name)])?.owed).toEqual(mark);
       }),
     );
     const long = {
@@ -105,8 +105,8 @@ describe("records", () => {
       held: [],
       because: [],
     };
-    expect(findPending([binding("IopCtl.Pending.Run", "m", pendingPythonClass(long))])?.mark.restart).toEqual(["*"]);
-    expect(findPending([binding("IopCtl.Pending.Run", "m", "Odd")])?.mark).toMatchObject({
+    expect(findMarker([binding("IopCtl.Pending.Run", "m", markerPythonClass(long))])?.owed.restart).toEqual(["*"]);
+    expect(findMarker([binding("IopCtl.Pending.Run", "m", "Odd")])?.owed).toMatchObject({
       update: true,
       restart: ["*"],
     });

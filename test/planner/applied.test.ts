@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Address, formatAddress } from "../../src/model/address.ts";
 import type { DesiredItem, DesiredState, PresentPackage } from "../../src/model/desired.ts";
-import { definitionClass, PENDING_CLASS, releaseClass } from "../../src/model/names.ts";
+import { definitionClass, MARKER_CLASS, releaseClass } from "../../src/model/names.ts";
 import type { Binding, ObservedState } from "../../src/model/observed.ts";
-import { NO_MARK } from "../../src/model/plan.ts";
+import { NOTHING_OWED } from "../../src/model/plan.ts";
 import type { Production } from "../../src/model/production.ts";
-import { pendingPythonClass, releaseModule } from "../../src/model/record.ts";
+import { markerPythonClass, releaseModule } from "../../src/model/record.ts";
 import { appliedRecord, type RecordOptions, sourceOf } from "../../src/planner/applied.ts";
 import { originsOf } from "../../src/planner/origins.ts";
 import { plan } from "../../src/planner/plan.ts";
@@ -169,7 +169,7 @@ describe("where a change comes from", () => {
     const marked = record(wanted, before, { marked: true });
     const now = observedOf(3, (at) => (at === 1 ? "old" : "new"), marked);
     expect(originsAt(wanted, now)).toEqual({ 1: "server" });
-    const unfinished = withBinding(now, PENDING_CLASS, "Pending_00");
+    const unfinished = withBinding(now, MARKER_CLASS, "Pending_00");
     expect(originsAt(wanted, unfinished)).toEqual({ 1: "unknown" });
     expect(
       originsAt(
@@ -184,24 +184,24 @@ describe("where a change comes from", () => {
   it("a mark that another run takes away makes no doubtful record certain", () => {
     const before = observedOf(3, all("old"));
     const wanted = desiredOf(3, all("new"));
-    const mark = pendingPythonClass({
-      ...NO_MARK,
+    const mark = markerPythonClass({
+      ...NOTHING_OWED,
       production: NAME,
       update: true,
       because: [`productions.${NAME}.items."Item 1".settings.Host.value`],
     });
     const marked = record(wanted, before, { marked: true });
     const dead = (value: (at: number) => string) => {
-      const state = withBinding(observedOf(3, value, marked), PENDING_CLASS, mark);
+      const state = withBinding(observedOf(3, value, marked), MARKER_CLASS, mark);
       return { ...state, status: { production: NAME, status: "running" as const } };
     };
     const unbound = (desired: DesiredState, observed: ObservedState) =>
       plan(desired, observed).calls.flatMap(({ action }) => (action.kind === "unbind" ? [action.role] : []));
     // Never written, and no longer wanted: the record goes with the mark.
-    expect(unbound(desiredOf(3, all("old")), dead(all("old")))).toEqual(["record", "mark"]);
+    expect(unbound(desiredOf(3, all("old")), dead(all("old")))).toEqual(["record", "marker"]);
     // Written, or written now: it stays.
-    expect(unbound(wanted, dead(all("new")))).toEqual(["mark"]);
-    expect(unbound(wanted, dead(all("old")))).toEqual(["mark"]);
+    expect(unbound(wanted, dead(all("new")))).toEqual(["marker"]);
+    expect(unbound(wanted, dead(all("old")))).toEqual(["marker"]);
   });
 
   it("what a run left out with --only keeps what was recorded of it", () => {

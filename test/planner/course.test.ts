@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ObservedState, RunState } from "../../src/model/observed.ts";
-import { NO_MARK } from "../../src/model/plan.ts";
+import { NOTHING_OWED } from "../../src/model/plan.ts";
 import { courseOf, endOf, runningIn } from "../../src/planner/course.ts";
 import type { Needs } from "../../src/planner/join.ts";
 
@@ -19,7 +19,7 @@ const now = (status: RunState, production = ""): ObservedState => ({
   productions: new Map(),
   git: new Map(),
 });
-const recycle = { ...NO_MARK, production: "A", recycle: true };
+const recycle = { ...NOTHING_OWED, production: "A", recycle: true };
 
 describe("what becomes of what runs", () => {
   it.each([
