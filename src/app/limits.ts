@@ -3,7 +3,7 @@ import type { DesiredState, Guards } from "../model/desired.ts";
 import type { Disruption } from "../model/disruption.ts";
 import { didYouMean } from "../model/nearest.ts";
 import { Refusal } from "../model/refusal.ts";
-import type { Refused } from "../planner/guards.ts";
+import type { PassedLimit } from "../planner/guards.ts";
 
 /** The flags that tighten or lift what the files say. */
 export interface LimitFlags {
@@ -60,7 +60,7 @@ function read<T>(flag: string, text: string, reader: (text: string) => T): T {
 }
 
 /** A plan that passes a limit is refused: the rule, the numbers, and the flag that lifts it. */
-export function refusePassed(refused: readonly Refused[], where: string): void {
+export function refusePassed(refused: readonly PassedLimit[], where: string): void {
   if (refused.length === 0) return;
   const lines = refused.map(({ rule, message, lift }) => `  ${rule}: ${message}.\n    ${lift} lifts it for this run.`);
   throw new Refusal("guard", `refused by a guard${where}; nothing was changed.\n${lines.join("\n")}`);

@@ -1,7 +1,7 @@
 import type { Target } from "../config/target.ts";
 import { openingAt } from "../config/windows.ts";
 import { Refusal } from "../model/refusal.ts";
-import type { Refused } from "../planner/guards.ts";
+import type { PassedLimit } from "../planner/guards.ts";
 import { type LimitFlags, refusePassed } from "./limits.ts";
 import type { World } from "./world.ts";
 
@@ -13,7 +13,7 @@ export function closedNow(
   { schedule }: Pick<Target, "schedule">,
   { outsideWindow }: WindowFlags,
   { now }: Pick<World, "now">,
-): Refused[] {
+): PassedLimit[] {
   if (outsideWindow !== undefined) {
     if (outsideWindow.trim() === "")
       throw new Refusal("usage", '--outside-window needs a reason, which is recorded: --outside-window "ticket 4711"');

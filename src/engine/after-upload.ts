@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { isDefinitionRecord } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { DefinitionWrite, Upload } from "../model/plan.ts";
-import { passedByUpload, type Refused } from "../planner/guards.ts";
+import { type PassedLimit, passedByUpload } from "../planner/guards.ts";
 import { differences } from "../planner/join.ts";
 import { runsSettings } from "../planner/learned.ts";
 import { migrateRequest } from "../planner/request.ts";
@@ -79,7 +79,7 @@ function unbindsOtherwise({ observed, plan }: Progress, { desired, only = () => 
 
 interface Passing {
   readonly upload: Upload;
-  readonly passed: readonly Refused[];
+  readonly passed: readonly PassedLimit[];
   /** What was there before it. */
   readonly before: ObservedState;
 }
@@ -106,7 +106,7 @@ async function putBack(now: Progress, { upload, passed, before }: Passing, conte
 }
 
 /** The definitions that were there before, of the productions whose limits were passed. */
-function definitionsBefore(passed: readonly Refused[], before: ObservedState): DefinitionWrite[] {
+function definitionsBefore(passed: readonly PassedLimit[], before: ObservedState): DefinitionWrite[] {
   return [...before.productions].flatMap(([name, production]) =>
     production !== "absent" && passed.some((limit) => limit.productions?.includes(name))
       ? [{ production, shown: production }]

@@ -1,10 +1,10 @@
+import { Refusal } from "../model/refusal.ts";
 import { ApiError, neverReached } from "../api/error.ts";
 import type { Call, Upload } from "../model/plan.ts";
 import { type CallResult, makeCall } from "./call.ts";
 import { LIFT_LOSS, leavesNothing, refusedLoss } from "./loss.ts";
 import { calling, counted, type Progress, settled } from "./progress.ts";
 import { obstacleTo } from "./recheck.ts";
-import { Refused } from "./refused.ts";
 import { type Context, ends, fails, interrupted, makes, type Step } from "./states.ts";
 
 /** Makes the first of these calls, where nothing stands in its way. */
@@ -85,7 +85,7 @@ function changedNothing(error: unknown): boolean {
 /** The entrypoint has found that something would be lost, before it registered anything. */
 function refuseLoss(now: Progress, upload: Upload, loss: string): Step {
   if (now.made === 0 && leavesNothing(upload))
-    throw new Refused("guard", `refused by the loss rule: ${loss}.\n  Nothing was changed. ${LIFT_LOSS}.`);
+    throw new Refusal("guard", `refused by the loss rule: ${loss}.\n  Nothing was changed. ${LIFT_LOSS}.`);
   return fails(counted(now), `${loss}. Nothing of this upload is registered. ${LIFT_LOSS}.`);
 }
 

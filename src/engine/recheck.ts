@@ -1,3 +1,4 @@
+import { Refusal } from "../model/refusal.ts";
 import { isDeepStrictEqual } from "node:util";
 import type { ReadClient } from "../api/client.ts";
 import type { Matcher } from "../model/address.ts";
@@ -6,11 +7,10 @@ import type { ObservedState } from "../model/observed.ts";
 import type { Call, Plan, Upload } from "../model/plan.ts";
 import { ALL_ITEMS } from "../model/record.ts";
 import { basisOf } from "../planner/basis.ts";
-import type { Refused as RefusedLimit } from "../planner/guards.ts";
+import type { PassedLimit } from "../planner/guards.ts";
 import { plan as makePlan } from "../planner/plan.ts";
 import type { Progress } from "./progress.ts";
 import { isEmpty, patienceOf, ruleText, untilEmpty, type Waiting, waiting, waitingText } from "./queues.ts";
-import { Refused } from "./refused.ts";
 import type { Context } from "./states.ts";
 
 /** Whether two plans would show the same: what they write besides, such as items that no file manages, may differ. */
@@ -48,7 +48,7 @@ function mustRun({ action }: Call, running: string): string | undefined {
 
 /**
  * Before the first writing call: is all that the plan relies on still so? Gives what is there now, and the same plan made
- * of it. Throws Refused.
+ * of it. Throws Refusal.
  */
 export async function recheck(
   { observed: before, plan }: Progress,
@@ -62,14 +62,14 @@ export async function recheck(
   if (sameShown(plan, fresh)) return { observed, plan: fresh };
   const moved = movedAddresses(desired, before, observed, only ?? (() => true));
   const lines = (moved.length > 0 ? moved : ["what runs, or what an earlier run left to do"]).slice(0, 20);
-  throw new Refused(
+  throw new Refusal(
     "stale",
     `the server changed between the plan and its first call:\n${lines.map((line) => `  ${line}`).join("\n")}\n` +
       "  Nothing was changed. Run it again for a plan of what is there now.",
   );
 }
 
-/** The queues rule, before the first writing call. Throws Refused. */
+/** The queues rule, before the first writing call. Throws Refusal. */
 export async function queuesBefore({ plan, observed }: Progress, context: Context): Promise<void> {
   const { desired, emit } = context;
   const rule = desired.guards?.queues ?? "ignore";
@@ -81,7 +81,7 @@ export async function queuesBefore({ plan, observed }: Progress, context: Contex
   const found = await untilEmpty({ ...context, ...at, patience, onWait });
   if (isEmpty(found)) return;
   const { rule: name, message, lift } = refusedByQueues(rule, found, at.items);
-  throw new Refused(
+  throw new Refusal(
     "guard",
     `refused by the rule ${name}: ${message}.\n  Nothing was changed. ${lift} lifts the rule, --drain lets the queues drain first.`,
   );
@@ -120,7 +120,7 @@ export async function foreseenByQueues(
   plan: Plan,
   desired: DesiredState,
   observed: ObservedState,
-): Promise<RefusedLimit[]> {
+): Promise<PassedLimit[]> {
   const rule = desired.guards?.queues ?? "ignore";
   const at = rule === "refuse" && plan.drain === undefined ? queuesAtRisk(plan, desired, observed) : undefined;
   if (at === undefined) return [];
@@ -128,7 +128,7 @@ export async function foreseenByQueues(
   return isEmpty(found) ? [] : [refusedByQueues(rule, found, at.items)];
 }
 
-function refusedByQueues(rule: QueueRule, found: Waiting, items: readonly string[]): RefusedLimit {
+function refusedByQueues(rule: QueueRule, found: Waiting, items: readonly string[]): PassedLimit {
   return {
     rule: `queues ${ruleText(rule)}`,
     message: `${waitingText(found)}; this plan would stop or restart ${namesOf(items)}`,

@@ -7,7 +7,7 @@ import { bindingsOf } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
 
 /** One limit that a plan passes: the rule, the numbers, and the flag that lifts it. */
-export interface Refused {
+export interface PassedLimit {
   readonly rule: string;
   readonly message: string;
   readonly lift: string;
@@ -22,7 +22,7 @@ const DEFAULT_PRUNE = { text: "50%", share: 0.5 } as const satisfies PruneLimit;
 const ALWAYS_PRUNED = 3;
 
 /** The limits of the files and flags that a plan passes. Pure; queues are looked at in `engine/relies.ts`. */
-export function passedLimits(plan: Plan, desired: DesiredState, observed: ObservedState): Refused[] {
+export function passedLimits(plan: Plan, desired: DesiredState, observed: ObservedState): PassedLimit[] {
   const { guards = {} } = desired;
   return [
     ...disruption(plan, guards.maxDisruption),
@@ -41,7 +41,7 @@ export function loosened({ guards = {} }: DesiredState): string[] {
   return [...(loss === "allow" ? ["guards.loss: allow"] : []), ...(wide ? [`guards.prune_limit: ${limit.text}`] : [])];
 }
 
-function disruption(plan: Plan, limit: Plan["disruption"] | undefined): Refused[] {
+function disruption(plan: Plan, limit: Plan["disruption"] | undefined): PassedLimit[] {
   if (limit === undefined || DISRUPTIONS.indexOf(plan.disruption) <= DISRUPTIONS.indexOf(limit)) return [];
   const worst = plan.calls.filter((call) => call.disruption === plan.disruption);
   const calls = worst.map(({ id, reason }) => `call ${id} (${reason})`).join(", ");
@@ -54,7 +54,7 @@ function disruption(plan: Plan, limit: Plan["disruption"] | undefined): Refused[
   ];
 }
 
-function protectedProductions(plan: Plan, desired: DesiredState): Refused[] {
+function protectedProductions(plan: Plan, desired: DesiredState): PassedLimit[] {
   const lifted = desired.guards?.unprotected ?? [];
   return desired.productions
     .filter(({ name, protect }) => protect && !lifted.includes(name))
@@ -72,8 +72,8 @@ function protectedProductions(plan: Plan, desired: DesiredState): Refused[] {
     });
 }
 
-function pruned(plan: Plan, observed: ObservedState, limit: PruneLimit | undefined): Refused[] {
-  const out: Refused[] = [];
+function pruned(plan: Plan, observed: ObservedState, limit: PruneLimit | undefined): PassedLimit[] {
+  const out: PassedLimit[] = [];
   const test = (gone: number, total: number, of: string) => {
     if (gone === 0 || !passes(gone, total, limit)) return;
     const { text } = limit ?? DEFAULT_PRUNE;
@@ -102,7 +102,7 @@ export function passedByUpload(
   before: ObservedState,
   after: ObservedState,
   desired: DesiredState,
-): Refused[] {
+): PassedLimit[] {
   const { pruneLimit, unprotected = [] } = desired.guards ?? {};
   return names.flatMap((name) => {
     const [was, is] = [before.productions.get(name), after.productions.get(name)];
@@ -128,7 +128,7 @@ function passes(gone: number, total: number, limit: PruneLimit | undefined): boo
   return gone > ("share" in limit ? total * limit.share : limit.count);
 }
 
-function others(plan: Plan, desired: DesiredState): Refused[] {
+function others(plan: Plan, desired: DesiredState): PassedLimit[] {
   const named = new Set([desired.default, ...desired.productions.map(({ name }) => name)]);
   return plan.calls.flatMap(({ action, id }) =>
     action.kind === "stop" && !named.has(action.production)
@@ -144,7 +144,7 @@ function others(plan: Plan, desired: DesiredState): Refused[] {
 }
 
 /** What no writer of any server can write back. What only some servers cannot keep is known when the upload runs. */
-function losses(plan: Plan): Refused[] {
+function losses(plan: Plan): PassedLimit[] {
   return plan.calls.flatMap(({ action, id }) =>
     (action.kind === "migrate" ? action.upload.definitions : []).flatMap(({ production }) => {
       const lost = droppedOf(production).filter(({ inXml }) => !inXml);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Refused } from "../../src/engine/refused.ts";
+import { Refusal } from "../../src/model/refusal.ts";
 import type { DesiredState, Guards } from "../../src/model/desired.ts";
 import { droppedOf, lostOf } from "../../src/model/loss.ts";
 import type { Production, Setting } from "../../src/model/production.ts";
@@ -172,13 +172,13 @@ describe("a server that has no other writer", () => {
     const before = structuredClone(server.state.namespaces);
     const wanted = { ...describing("A.B", "x"), packages: [packageOf("demo", "new", "settings")] };
     const error = await applyOn(server, wanted).catch((problem: unknown) => problem);
-    expect(error).toBeInstanceOf(Refused);
-    expect((error as Refused).kind).toBe("guard");
-    expect((error as Refused).message).toMatch(
+    expect(error).toBeInstanceOf(Refusal);
+    expect((error as Refusal).ending).toBe("guard");
+    expect((error as Refusal).message).toMatch(
       /^refused by the loss rule: .*LockedBy=somebody.*Nothing was changed\. --allow-loss/s,
     );
     for (const words of [ITEMS, "items.In InactivityTimeout=30", "items.Out.settings.Host.S Encrypted=1", "of A.B"])
-      expect((error as Refused).message).toContain(words);
+      expect((error as Refusal).message).toContain(words);
     expect(server.state.namespaces).toEqual(before);
   });
 
