@@ -20,7 +20,7 @@ import { Refusal } from "../model/refusal.ts";
 import { valuesOf } from "../model/sensitive.ts";
 import { type BasisEntry, basisOf } from "../planner/basis.ts";
 import { newSalt } from "../planner/digest.ts";
-import { loosened, passedLimits, type PassedLimit } from "../planner/guards.ts";
+import { loosened, type PassedLimit, passedLimits } from "../planner/guards.ts";
 import { lint } from "../planner/lint.ts";
 import { type Finding, LINT_CODES } from "../planner/lint-codes.ts";
 import { hiddenNeeds, knownAddresses, names, nearest } from "../planner/only.ts";

@@ -33,17 +33,17 @@ export function asManaged(production: Production, wanted: DesiredProduction): Pr
     return out;
   };
   const items = production.items.map((item) => {
-    const own = wanted.items?.get(item.name);
-    const at = ["items", item.name];
-    if (own === undefined || own === "absent" || ignored(at)) return item;
+    const desired = wanted.items?.get(item.name);
+    const path = ["items", item.name];
+    if (desired === undefined || desired === "absent" || ignored(path)) return item;
     const settings = item.settings.map((setting) => {
       const target = effectiveItemTarget(setting);
-      const value = own.settings.get(target)?.get(setting.name);
-      return { ...setting, value: exact([...at, "settings", target, setting.name], setting.value, value) };
+      const value = desired.settings.get(target)?.get(setting.name);
+      return { ...setting, value: exact([...path, "settings", target, setting.name], setting.value, value) };
     });
     return {
       ...item,
-      attributes: texts(item.attributes, own.attributes, ["category", "comment", "schedule"], at),
+      attributes: texts(item.attributes, desired.attributes, ["category", "comment", "schedule"], path),
       settings,
     };
   });

@@ -132,7 +132,7 @@ function changeOf(pack: PresentPackage, stale: Staleness, observed: ObservedStat
 
 /** The bindings of a package that must go, its record last: an interrupted removal still shows. */
 function leftovers(pack: AbsentPackage, desired: DesiredState, observed: ObservedState): Binding[] {
-  const own = bindingsLeftBy(pack.name, desired, observed).filter(({ className }) => !isRecord(className));
+  const components = bindingsLeftBy(pack.name, desired, observed).filter(({ className }) => !isRecord(className));
   const record = releaseClass(pack.name);
-  return [...own, ...bindingsOf(observed).filter(({ className }) => className === record)];
+  return [...components, ...bindingsOf(observed).filter(({ className }) => className === record)];
 }

@@ -44,15 +44,15 @@ export function isReleaseName(packageName: string, part: string): boolean {
  */
 export function releaseRoot(name: string, { record, classpaths }: Release, pack?: PresentPackage): string | undefined {
   const parts = normalPath(classpaths).split("/");
-  const own = parts.lastIndexOf(`${name}-${record.digest.slice(0, 12)}`);
+  const exact = parts.lastIndexOf(`${name}-${record.digest.slice(0, 12)}`);
   const folder = entryFolder(pack).split("/").slice(0, -1);
   const above = parts.length - folder.length - 1;
   const fits =
     pack !== undefined &&
     isReleaseName(name, parts[above] ?? "") &&
     parts.slice(above + 1).join("/") === folder.join("/");
-  const at = own !== -1 ? own : fits ? above : parts.findLastIndex((part) => isReleaseName(name, part));
-  return at === -1 ? undefined : parts.slice(0, at + 1).join("/");
+  const index = exact !== -1 ? exact : fits ? above : parts.findLastIndex((part) => isReleaseName(name, part));
+  return index === -1 ? undefined : parts.slice(0, index + 1).join("/");
 }
 
 /** Whether a path lies in the directory of any release of a package that is recorded: this one, or one beside it. */
@@ -91,13 +91,13 @@ export interface CodePlace {
 export function codePlace(item: Item, bindings: ReadonlyMap<string, Binding>): CodePlace | undefined {
   const binding = bindings.get(effectiveItemAttribute(item, "classname"));
   if (binding === undefined) return undefined;
-  const own = (name: string) =>
+  const setting = (name: string) =>
     item.settings.find(
       (setting) => setting.name === name && effectiveItemTarget(setting) === "Host" && setting.value !== "",
     )?.value;
   return {
-    module: own("%module") ?? binding.module,
-    pythonClass: own("%classname") ?? binding.pythonClass,
-    classpaths: normalPath(own("%classpaths") ?? binding.classpaths),
+    module: setting("%module") ?? binding.module,
+    pythonClass: setting("%classname") ?? binding.pythonClass,
+    classpaths: normalPath(setting("%classpaths") ?? binding.classpaths),
   };
 }

@@ -157,10 +157,10 @@ export function bindingsLeftBy(name: string, desired: DesiredState, observed: Ob
   const bindings = bindingsOf(observed);
   const release = findRelease(bindings, name);
   return bindings.filter(({ className, classpaths }) => {
-    const own = release
+    const isOurs = release
       ? isInFamily(name, release, classpaths)
       : isReleaseName(name, normalPath(classpaths).split("/").at(-1) as string) && !isRecorded(classpaths, bindings);
-    return own && providerOf(className, desired, observed) === undefined;
+    return isOurs && providerOf(className, desired, observed) === undefined;
   });
 }
 

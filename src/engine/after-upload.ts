@@ -16,8 +16,8 @@ import { lookAgain } from "./verify.ts";
  * What an upload registered, and whether it wrote a managed or running definition, is known only now. Where that is
  * otherwise than was planned, what follows is planned anew.
  */
-export async function afterUpload(now: Progress, made: UploadMade, context: Context): Promise<Step> {
-  return readAndGoOn(now, made, context).catch((error: Error) =>
+export async function afterUpload(now: Progress, done: UploadMade, context: Context): Promise<Step> {
+  return readAndGoOn(now, done, context).catch((error: Error) =>
     fails(now, `what the upload did could not be read: ${error.message}.`),
   );
 }
@@ -58,8 +58,8 @@ async function readUpload(
         ? { ...before.observed, bindings: await context.client.bindings() }
         : before.observed;
   const now = seen(registered(before, upload, observed), observed);
-  const made = before.plan.calls.slice(0, before.plan.calls.length - calls.length);
-  const guessed = made.some(({ action }) => action.kind === "migrate" && runsSettings(action.upload));
+  const soFar = before.plan.calls.slice(0, before.plan.calls.length - calls.length);
+  const guessed = soFar.some(({ action }) => action.kind === "migrate" && runsSettings(action.upload));
   // After the last package it shows who provides what.
   const isLast = later.every((other) => other.package === undefined);
   if (!guessed || !isLast || !unbindsOtherwise(now, context)) return now;

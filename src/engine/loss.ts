@@ -22,7 +22,7 @@ export function refusedLoss(
     return `the settings file of ${upload.package?.name} writes ${written}, and the server drops${what}`;
   }
   const what = plan.calls
-    .flatMap(({ action: own }) => (own.kind === "migrate" ? own.upload.definitions : []))
+    .flatMap(({ action: one }) => (one.kind === "migrate" ? one.upload.definitions : []))
     .flatMap(({ production }) => {
       const dropped = droppedOf(production);
       return dropped.length === 0 ? [] : [`${droppedText(dropped)} of ${production.name}`];

@@ -1,6 +1,6 @@
-import { Refusal } from "../model/refusal.ts";
 import { ApiError, neverReached } from "../api/error.ts";
 import type { Call, Upload } from "../model/plan.ts";
+import { Refusal } from "../model/refusal.ts";
 import { type CallResult, makeCall } from "./call.ts";
 import { LIFT_LOSS, leavesNothing, refusedLoss } from "./loss.ts";
 import { calling, counted, type Progress, settled } from "./progress.ts";

@@ -1,4 +1,3 @@
-import { Refusal } from "../model/refusal.ts";
 import { isDeepStrictEqual } from "node:util";
 import type { ReadClient } from "../api/client.ts";
 import type { Matcher } from "../model/address.ts";
@@ -6,6 +5,7 @@ import type { DesiredState, QueueRule } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Call, Plan, Upload } from "../model/plan.ts";
 import { ALL_ITEMS } from "../model/record.ts";
+import { Refusal } from "../model/refusal.ts";
 import { basisOf } from "../planner/basis.ts";
 import type { PassedLimit } from "../planner/guards.ts";
 import { plan as makePlan } from "../planner/plan.ts";
@@ -73,14 +73,14 @@ export async function recheck(
 export async function queuesBefore({ plan, observed }: Progress, context: Context): Promise<void> {
   const { desired, emit } = context;
   const rule = desired.guards?.queues ?? "ignore";
-  const at = queuesAtRisk(plan, desired, observed);
-  if (at === undefined) return;
+  const risk = queuesAtRisk(plan, desired, observed);
+  if (risk === undefined) return;
   const call = plan.calls[0] as Call;
   const onWait = (message: string) => emit({ type: "waiting", call, message });
-  const patience = at.moves ? patienceOf(rule) : 0;
-  const found = await untilEmpty({ ...context, ...at, patience, onWait });
+  const patience = risk.moves ? patienceOf(rule) : 0;
+  const found = await untilEmpty({ ...context, ...risk, patience, onWait });
   if (isEmpty(found)) return;
-  const { rule: name, message, lift } = refusedByQueues(rule, found, at.items);
+  const { rule: name, message, lift } = refusedByQueues(rule, found, risk.items);
   throw new Refusal(
     "guard",
     `refused by the rule ${name}: ${message}.\n  Nothing was changed. ${lift} lifts the rule, --drain lets the queues drain first.`,
@@ -122,10 +122,10 @@ export async function foreseenByQueues(
   observed: ObservedState,
 ): Promise<PassedLimit[]> {
   const rule = desired.guards?.queues ?? "ignore";
-  const at = rule === "refuse" && plan.drain === undefined ? queuesAtRisk(plan, desired, observed) : undefined;
-  if (at === undefined) return [];
-  const found = await waiting(client, at.production, at.items);
-  return isEmpty(found) ? [] : [refusedByQueues(rule, found, at.items)];
+  const risk = rule === "refuse" && plan.drain === undefined ? queuesAtRisk(plan, desired, observed) : undefined;
+  if (risk === undefined) return [];
+  const found = await waiting(client, risk.production, risk.items);
+  return isEmpty(found) ? [] : [refusedByQueues(rule, found, risk.items)];
 }
 
 function refusedByQueues(rule: QueueRule, found: Waiting, items: readonly string[]): PassedLimit {

@@ -101,12 +101,12 @@ function tree(edits: readonly Edit[], depth: number): Json {
   const out: Record<string, Json> = {};
   for (const edit of edits) {
     const path = edit.address.slice(depth);
-    let at = out;
+    let inner = out;
     for (const name of path.slice(0, -1)) {
-      if (!Object.hasOwn(at, name)) define(at, name, {});
-      at = at[name] as Record<string, Json>;
+      if (!Object.hasOwn(inner, name)) define(inner, name, {});
+      inner = inner[name] as Record<string, Json>;
     }
-    define(at, path.at(-1) as string, changeOf(edit).after);
+    define(inner, path.at(-1) as string, changeOf(edit).after);
   }
   return out;
 }

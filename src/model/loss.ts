@@ -37,11 +37,11 @@ export function droppedOf(production: Production): Dropped[] {
     ...of(production.extra, []),
     ...production.settings.flatMap(({ extra, name }) => of(extra, ["settings", name])),
     ...production.items.flatMap((item) => {
-      const at = ["items", item.name];
+      const path = ["items", item.name];
       return [
-        ...of(item.extra, at, silent),
+        ...of(item.extra, path, silent),
         ...item.settings.flatMap((setting) =>
-          of(setting.extra, [...at, "settings", effectiveItemTarget(setting), setting.name]),
+          of(setting.extra, [...path, "settings", effectiveItemTarget(setting), setting.name]),
         ),
       ];
     }),

@@ -35,11 +35,11 @@ export function packageOfRelease(name: string): string | undefined {
   const encoded = name.startsWith(RELEASE) ? name.slice(RELEASE.length) : "";
   if (!/^[a-z0-9]+$/.test(encoded)) return undefined;
   const bytes: number[] = [];
-  for (let at = 0; at < encoded.length; at += 1) {
-    if (encoded[at] !== "z") bytes.push(encoded.charCodeAt(at));
+  for (let index = 0; index < encoded.length; index += 1) {
+    if (encoded[index] !== "z") bytes.push(encoded.charCodeAt(index));
     else {
-      bytes.push(Number.parseInt(encoded.slice(at + 1, at + 3), 16));
-      at += 2;
+      bytes.push(Number.parseInt(encoded.slice(index + 1, index + 3), 16));
+      index += 2;
     }
   }
   const text = new TextDecoder().decode(Uint8Array.from(bytes));

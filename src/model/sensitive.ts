@@ -83,12 +83,12 @@ export function sensitivityOf(bindings: readonly Binding[], names: readonly stri
 /** Whether a secret of the files was part of the value at an address when it was applied last. */
 export function recordedSecrets(bindings: readonly Binding[]): (address: Address) => boolean {
   const records = readMarks(bindings);
-  const own = new Map<string, Marks | undefined>();
+  const marksOf = new Map<string, Marks | undefined>();
   return (address) => {
     const [kind, production] = address;
     if (records.size === 0 || kind !== "productions" || production === undefined) return false;
-    if (!own.has(production)) own.set(production, records.get(definitionClass(production)));
-    const marks = own.get(production);
+    if (!marksOf.has(production)) marksOf.set(production, records.get(definitionClass(production)));
+    const marks = marksOf.get(production);
     return marks === "all" ? isSetting(address) : marks?.has(markOf(address)) === true;
   };
 }
@@ -107,10 +107,10 @@ export function valuesOf(production: Production): { readonly address: Address; r
     ...attributes(root, production.attributes),
     ...production.settings.filter(isProductionLevel).map((entry) => setting([...root, "settings"], entry)),
     ...production.items.flatMap((item) => {
-      const at = [...root, "items", item.name];
+      const path = [...root, "items", item.name];
       return [
-        ...attributes(at, item.attributes),
-        ...item.settings.map((entry) => setting([...at, "settings", effectiveItemTarget(entry)], entry)),
+        ...attributes(path, item.attributes),
+        ...item.settings.map((entry) => setting([...path, "settings", effectiveItemTarget(entry)], entry)),
       ];
     }),
   ];

@@ -64,8 +64,12 @@ export function appliedRecord(
   production: string,
   { selected = () => true, marked = false }: RecordOptions = {},
 ): AppliedRecord {
-  const own = { ...desired, packages: [], productions: desired.productions.filter(({ name }) => name === production) };
-  const chosen = new Set(basisOf(own, observed, selected).map(({ address }) => address));
+  const limited = {
+    ...desired,
+    packages: [],
+    productions: desired.productions.filter(({ name }) => name === production),
+  };
+  const chosen = new Set(basisOf(limited, observed, selected).map(({ address }) => address));
   const before = readRecords(observed).get(definitionClass(production));
   const finished = findMarker(bindingsOf(observed)) === undefined;
   const name = (list: readonly BasisEntry[], source: string) => {
@@ -77,8 +81,8 @@ export function appliedRecord(
     }
     return "";
   };
-  const entries = basisOf(own, observed, () => true).filter(
-    ({ address }) => address !== "state" || own.state !== undefined,
+  const entries = basisOf(limited, observed, () => true).filter(
+    ({ address }) => address !== "state" || limited.state !== undefined,
   );
   const open = entries.filter((entry) => !entry.desired.sensitive);
   return { written: name(entries, sourceOf(desired)), shown: name(open, NO_SOURCE) };
@@ -144,8 +148,8 @@ export function doubtfulRecords(
     // What is no definition's comes later in a plan, and is never certain by a marker.
     for (const { address } of basis) if (!address.startsWith("productions.")) now.set(keyOf(address), "later");
     if (name !== undefined) {
-      const own = basis.filter(({ address }) => isOf(address, name));
-      for (const [key, group] of grouped(own, record.grain))
+      const ofDefinition = basis.filter(({ address }) => isOf(address, name));
+      for (const [key, group] of grouped(ofDefinition, record.grain))
         now.set(keyOf(key), digestOfGroup(group, "observed", name));
     }
     const doubtful = [...record.entries].some(([key, entry]) => {
@@ -196,10 +200,10 @@ export function groupOf(address: string, grain: Grain): string {
 export function digestOfGroup(group: readonly BasisEntry[], side: "observed" | "desired", production: string): string {
   // What is pruned is on the server only.
   const all = side === "observed" || group.every(isPruned);
-  const own = all ? group : group.filter((entry) => !isPruned(entry));
-  const [only] = own;
-  if (own.length === 1 && only) return digestFor(only, side, production);
-  return short(own.map((entry) => keyOf(entry.address) + digestFor(entry, side, production)).join(""), 3);
+  const counted = all ? group : group.filter((entry) => !isPruned(entry));
+  const [only] = counted;
+  if (counted.length === 1 && only) return digestFor(only, side, production);
+  return short(counted.map((entry) => keyOf(entry.address) + digestFor(entry, side, production)).join(""), 3);
 }
 
 export function keyOf(address: string): string {
@@ -241,6 +245,6 @@ function short(text: string, length: number): string {
   // A byte of the digest for each character: 256 is no multiple of 62, which makes some a little likelier, no more.
   const digest = createHash("sha256").update(text).digest();
   let out = "";
-  for (let at = 0; at < length; at += 1) out += LETTERS[(digest[at] as number) % LETTERS.length];
+  for (let index = 0; index < length; index += 1) out += LETTERS[(digest[index] as number) % LETTERS.length];
   return out;
 }

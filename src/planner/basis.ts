@@ -190,11 +190,11 @@ function valuesOf(production: Production): Map<string, string> {
   for (const { name, value } of production.settings.filter(isProductionLevel))
     set([...root, "settings", name], normalText(value));
   for (const item of production.items) {
-    const at = [...root, "items", item.name];
-    set(at, "exists");
-    for (const name of ITEM_ATTRIBUTE_NAMES) set([...at, name], effectiveItemAttribute(item, name));
+    const path = [...root, "items", item.name];
+    set(path, "exists");
+    for (const name of ITEM_ATTRIBUTE_NAMES) set([...path, name], effectiveItemAttribute(item, name));
     for (const setting of item.settings) {
-      set([...at, "settings", effectiveItemTarget(setting), setting.name], normalText(setting.value));
+      set([...path, "settings", effectiveItemTarget(setting), setting.name], normalText(setting.value));
     }
   }
   return out;

@@ -48,13 +48,13 @@ export function uploadFiles(upload: Upload, form: Form): UploadFiles {
     after.push([className, module, pythonClass]);
   }
   const entry = entrypoint(upload, folder, before, after, release);
-  const own = upload.package?.files ?? [];
+  const sources = upload.package?.files ?? [];
   return {
     settingsFile: `${folder}${ENTRY}`,
     files: [
       markerFile(upload),
       // A server may not create a file for an empty text at all (wire-notes, 6.3).
-      ...own.map(({ name, text }) => ({ name, data: text === "" ? "\n" : text })),
+      ...sources.map(({ name, text }) => ({ name, data: text === "" ? "\n" : text })),
       ...modules,
       { name: `${folder}${ENTRY}`, data: entry },
       ...definitionsFile(upload, form),

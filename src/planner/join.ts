@@ -58,7 +58,7 @@ export function differences(desired: DesiredState, observed: ObservedState, sele
 }
 
 function joinNeeds(needs: readonly Need[], desired: DesiredState): Needs {
-  const order = new Map(desired.packages.map(({ name }, at) => [name, at]));
+  const order = new Map(desired.packages.map(({ name }, index) => [name, index]));
   const placeOf = (need: UploadNeed) => order.get(need.package.name) ?? 0;
   return {
     default: ofKind(needs, "default").at(-1),

@@ -59,11 +59,7 @@ export function learn(
 }
 
 /** What is owed, as it is now known, in the place of what an upload's marker stood for. */
-export function owedAsLearned(
-  owed: Owed | undefined,
-  learned: Learned,
-  production: string,
-): Owed | undefined {
+export function owedAsLearned(owed: Owed | undefined, learned: Learned, production: string): Owed | undefined {
   if (owed === undefined && learned.items.size === 0) return undefined;
   const base = owed ?? { ...NOTHING_OWED, production };
   const stands = (item: string) => learned.items.has(item) || !learned.doubted.has(item);

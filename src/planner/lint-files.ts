@@ -23,10 +23,12 @@ export function lintFiles(desired: DesiredState): Finding[] {
         ofValue([...root, "settings", name], name, value, production.name, secret),
       ),
       ...items.flatMap(([item, { settings }]) =>
-        [...settings].flatMap(([target, own]) => {
-          const at = [...root, "items", item, "settings", target];
-          const values = [...own].flatMap(([name, value]) => ofValue([...at, name], name, value, item, secret));
-          return [...targets(at, target, item), ...values];
+        [...settings].flatMap(([target, settingsOf]) => {
+          const path = [...root, "items", item, "settings", target];
+          const values = [...settingsOf].flatMap(([name, value]) =>
+            ofValue([...path, name], name, value, item, secret),
+          );
+          return [...targets(path, target, item), ...values];
         }),
       ),
     ];
@@ -58,8 +60,8 @@ function nearlyRoutes({ name: production, items = new Map() }: DesiredProduction
   const names = [...items.keys()];
   const present = [...items].filter((entry): entry is [string, DesiredItem] => entry[1] !== "absent");
   return present.flatMap(([item, { settings }]) =>
-    [...settings].flatMap(([target, own]) =>
-      [...own].flatMap(([name, { text, sensitive, unknown }]): Finding[] => {
+    [...settings].flatMap(([target, values]) =>
+      [...values].flatMap(([name, { text, sensitive, unknown }]): Finding[] => {
         if (!ROUTES.test(name) || sensitive || unknown) return [];
         const address: Address = ["productions", production, "items", item, "settings", target, name];
         return text.split(",").flatMap((part): Finding[] => {
@@ -82,15 +84,15 @@ function nearlyRoutes({ name: production, items = new Map() }: DesiredProduction
 /** Whether a setting's name says that its value is a secret: see secretNames. */
 type IsSecret = (name: string) => boolean;
 
-function ofValue(address: Address, name: string, value: DesiredText, of: string, secret: IsSecret): Finding[] {
-  return [...clear(address, name, value, of, secret), ...edges(address, name, value, of)];
+function ofValue(address: Address, name: string, value: DesiredText, owner: string, secret: IsSecret): Finding[] {
+  return [...clear(address, name, value, owner, secret), ...edges(address, name, value, owner)];
 }
 
 /** White space at the ends of a value, but for the line end that a block of YAML has. */
-function edges(address: Address, name: string, { text, unknown }: DesiredText, of: string): Finding[] {
+function edges(address: Address, name: string, { text, unknown }: DesiredText, owner: string): Finding[] {
   if (unknown || normalText(text) === text.replace(/\n$/, "")) return [];
   const message =
-    `${name} of ${of} begins or ends with white space. It is written as it stands, but a server does not show it: ` +
+    `${name} of ${owner} begins or ends with white space. It is written as it stands, but a server does not show it: ` +
     "a change of this white space alone is not seen";
   return [{ code: "white-space", address, message }];
 }
@@ -105,7 +107,7 @@ function targets(address: Address, target: string, item: string): Finding[] {
   return [{ code: "setting-target-name", address, message }];
 }
 
-function clear(address: Address, name: string, value: DesiredText, of: string, secret: IsSecret): Finding[] {
+function clear(address: Address, name: string, value: DesiredText, owner: string, secret: IsSecret): Finding[] {
   if (value.sensitive) return [];
   const whole = secret(name) && isSecretText(value.text);
   const within = secretsWithin(value.text, secret).map((found) =>
@@ -114,7 +116,7 @@ function clear(address: Address, name: string, value: DesiredText, of: string, s
   const names = whole ? [name] : within;
   return names.map((found) => {
     const message =
-      `${found} of ${of} stands here in clear text: keep it in IRIS as credentials and write their name in the ` +
+      `${found} of ${owner} stands here in clear text: keep it in IRIS as credentials and write their name in the ` +
       `Credentials setting, or write \${secret:NAME}`;
     return { code: "clear-password", address, message };
   });
@@ -147,12 +149,15 @@ export function lintWhiteSpace(wanted: DesiredProduction, observed: ObservedStat
       .filter((at) => unmanaged(at, wanted.settings?.get(at[1] as string))),
     ...found.items.flatMap((item) => {
       if (removed.has(formatAddress([...root, "items", item.name]))) return [];
-      const own = wanted.items?.get(item.name);
+      const desiredItem = wanted.items?.get(item.name);
       return item.settings.filter(doubtful).flatMap((setting) => {
         const target = effectiveItemTarget(setting);
-        const at = ["items", item.name, "settings", target, setting.name];
-        const managed = own === undefined || own === "absent" ? undefined : own.settings.get(target)?.get(setting.name);
-        return unmanaged(at, managed) ? [at] : [];
+        const path = ["items", item.name, "settings", target, setting.name];
+        const managed =
+          desiredItem === undefined || desiredItem === "absent"
+            ? undefined
+            : desiredItem.settings.get(target)?.get(setting.name);
+        return unmanaged(path, managed) ? [path] : [];
       });
     }),
   ].map((at) => formatAddress([...root, ...at]).slice(formatAddress(root).length + 1));

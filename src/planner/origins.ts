@@ -44,15 +44,15 @@ interface Known {
 
 function knownOf(desired: DesiredState, observed: ObservedState): Known {
   const basis = basisOf(desired, observed, () => true);
-  const made = new Map<string, Map<string, BasisEntry[]>>();
+  const known = new Map<string, Map<string, BasisEntry[]>>();
   const groupsOf = (production: string, { grain }: Applied) => {
     const groups =
-      made.get(production) ??
+      known.get(production) ??
       grouped(
         basis.filter(({ address }) => isOf(address, production)),
         grain,
       );
-    made.set(production, groups);
+    known.set(production, groups);
     return groups;
   };
   return {

@@ -46,8 +46,8 @@ interface Follows {
   readonly held: readonly string[];
 }
 
-/** Which uploads are made; with the definitions' addresses where these are written too. */
-export interface Made {
+/** What is done by then: which uploads; with the definitions' addresses where these are written too. */
+export interface Done {
   readonly uploads: readonly UploadNeed[];
   readonly definitions: readonly string[] | undefined;
 }
@@ -59,7 +59,7 @@ interface Writing {
 }
 
 /** What is owed once these uploads are made. */
-export function owedAfter({ uploads, definitions }: Made, { known, runsOn }: Writing): Owed | undefined {
+export function owedAfter({ uploads, definitions }: Done, { known, runsOn }: Writing): Owed | undefined {
   if (runsOn?.follows === undefined) return undefined;
   const { production, runtime, follows } = runsOn;
   const { owed = NOTHING_OWED, savedDiffers, held } = follows;

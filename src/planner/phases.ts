@@ -172,16 +172,16 @@ function resumes(situation: Situation): Step[] {
 
 /** Nothing is left to do; a record of which it is not certain that it was applied goes before the marker that says so. */
 function clearsMarker(situation: Situation): Step[] {
-  const { desired, observed, uploads: made, owed, marker, finishes } = situation;
-  if (!made.some(({ upload }) => upload.marked) && (marker === undefined || !finishes)) return [];
-  const written = new Set(made.flatMap(({ upload }) => upload.definitions.map((write) => write.production.name)));
+  const { desired, observed, uploads: planned, owed, marker, finishes } = situation;
+  if (!planned.some(({ upload }) => upload.marked) && (marker === undefined || !finishes)) return [];
+  const written = new Set(planned.flatMap(({ upload }) => upload.definitions.map((write) => write.production.name)));
   const doubtful = marker === undefined ? [] : doubtfulRecords(desired, observed, marker.owed, written);
   const records = doubtful.map((className) => {
     const reason = `the record ${className}: it is not certain that it was applied`;
     return quiet({ kind: "unbind", className, role: "record" }, marker?.owed.because ?? [], reason, WHY.unbind);
   });
   const className = marker?.className ?? MARKER_CLASS;
-  const because = [...(owed?.because ?? []), ...made.flatMap((upload) => upload.because)];
+  const because = [...(owed?.because ?? []), ...planned.flatMap((upload) => upload.because)];
   const clear: CallAction = { kind: "unbind", className, role: "marker" };
   return [...records, quiet(clear, because, "clear the in-progress marker", WHY.marker)];
 }

@@ -87,7 +87,7 @@ const NOTHING = { calls: [], disruption: "none", restarts: [], undo: { steps: []
 /** The phases' steps, one after the other: each after the one before. */
 function ordered(situation: Situation): Call[] {
   const steps = phasesOf(situation).flatMap((phase) => phase(situation));
-  return steps.map((step, at) => ({ id: at + 1, after: at === 0 ? [] : [at], ...step }));
+  return steps.map((step, index) => ({ id: index + 1, after: index === 0 ? [] : [index], ...step }));
 }
 
 /** The definitions that change, as they will be. */

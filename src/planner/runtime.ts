@@ -192,8 +192,8 @@ const RESTARTING: readonly ItemAttribute[] = ["classname", "pool_size", "enabled
 /** Whether an update starts an enabled item's job anew. */
 function startsAnew(was: Item | undefined, item: Item): boolean {
   if (was === undefined || !isEnabled(was)) return true;
-  const settings = (of: Item) =>
-    of.settings.map((setting) => [effectiveItemTarget(setting), setting.name, normalText(setting.value)]);
+  const settings = (one: Item) =>
+    one.settings.map((setting) => [effectiveItemTarget(setting), setting.name, normalText(setting.value)]);
   return (
     RESTARTING.some((name) => effectiveItemAttribute(was, name) !== effectiveItemAttribute(item, name)) ||
     !isDeepStrictEqual(settings(was), settings(item))

@@ -14,10 +14,10 @@ export function unknownValues(desired: DesiredState): Address[] {
     for (const [name, value] of production.settings ?? []) add([...root, "settings", name], value);
     for (const [name, item] of production.items ?? []) {
       if (item === "absent") continue;
-      const at = [...root, "items", name];
-      for (const [key, value] of Object.entries(item.attributes)) add([...at, key], value);
+      const path = [...root, "items", name];
+      for (const [key, value] of Object.entries(item.attributes)) add([...path, key], value);
       for (const [target, settings] of item.settings)
-        for (const [key, value] of settings) add([...at, "settings", target, key], value);
+        for (const [key, value] of settings) add([...path, "settings", target, key], value);
     }
     return out;
   });

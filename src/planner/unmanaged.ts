@@ -30,9 +30,9 @@ export function unmanagedOf(desired: DesiredState, observed: ObservedState): Unm
     const wanted = managed.get(name);
     for (const item of production.items) if (isLeftOff(item, name, wanted)) disabled.push(addressOf(name, item));
     if (wanted === undefined) continue;
-    const own = ofProduction(production, wanted);
-    items.push(...own.items);
-    settings.push(...own.settings);
+    const inside = ofProduction(production, wanted);
+    items.push(...inside.items);
+    settings.push(...inside.settings);
   }
   const known = new Set([
     ...(observed.list ?? []),
@@ -72,17 +72,17 @@ function ofProduction(production: Production, wanted: DesiredProduction): { item
   }
   for (const item of production.items) {
     const path = ["items", item.name];
-    const own = wanted.items?.get(item.name);
-    if (ignored(path) || (own === undefined && !(wanted.prune && wanted.items !== undefined))) {
+    const desired = wanted.items?.get(item.name);
+    if (ignored(path) || (desired === undefined && !(wanted.prune && wanted.items !== undefined))) {
       items.push(["productions", name, ...path]);
       continue;
     }
-    if (own === undefined || own === "absent") continue;
+    if (desired === undefined || desired === "absent") continue;
     for (const setting of item.settings) {
       const target = effectiveItemTarget(setting);
-      const at = [...path, "settings", target, setting.name];
-      if (ignored(at) || !(own.settings.get(target)?.has(setting.name) || wanted.prune))
-        settings.push(["productions", name, ...at]);
+      const inner = [...path, "settings", target, setting.name];
+      if (ignored(inner) || !(desired.settings.get(target)?.has(setting.name) || wanted.prune))
+        settings.push(["productions", name, ...inner]);
     }
   }
   return { items, settings };
@@ -91,11 +91,11 @@ function ofProduction(production: Production, wanted: DesiredProduction): { item
 /** Whether an item is switched off, and no file says whether it should be. */
 function isLeftOff(item: Item, production: string, wanted: DesiredProduction | undefined): boolean {
   if (isEnabled(item)) return false;
-  const own = wanted?.items?.get(item.name);
-  if (own === "absent") return false;
-  const says = own?.attributes.enabled !== undefined;
+  const desired = wanted?.items?.get(item.name);
+  if (desired === "absent") return false;
+  const says = desired?.attributes.enabled !== undefined;
   const ignored = wanted !== undefined && matchAny(wanted.ignore)(["items", item.name, "enabled"]);
-  const goes = wanted?.prune === true && wanted.items !== undefined && own === undefined;
+  const goes = wanted?.prune === true && wanted.items !== undefined && desired === undefined;
   return production !== "" && !goes && (!says || ignored);
 }
 

@@ -12,7 +12,7 @@ import { findRelease, type Release } from "../model/record.ts";
 import { masked, sensitiveMarks } from "../model/sensitive.ts";
 import { type AppliedRecord, appliedRecord, type RecordOptions, sourceOf } from "./applied.ts";
 import type { Needs, UploadNeed } from "./join.ts";
-import { type Made, owedAfter, type RunsOn } from "./owed.ts";
+import { type Done, owedAfter, type RunsOn } from "./owed.ts";
 
 /** The directory of uploads that hold definitions only. */
 const DEFINITIONS_DIRECTORY = "iopctl-definitions";
@@ -46,13 +46,13 @@ export function uploadsOf(input: UploadInput): PlannedUpload[] {
   const rides = !last?.package.strict && !writes.some(({ production }) => known.includes(production.name));
   const carrier = writes.length > 0 && rides ? last : undefined;
   const because = [...needs.definitions.values()].flatMap((definition) => definition.because);
-  const planned = needs.uploads.map((need, at): PlannedUpload => {
+  const planned = needs.uploads.map((need, index): PlannedUpload => {
     const carried = need === carrier ? writes : [];
-    const made = { uploads: needs.uploads.slice(0, at + 1), definitions: need === carrier ? because : undefined };
+    const done = { uploads: needs.uploads.slice(0, index + 1), definitions: need === carrier ? because : undefined };
     const upload = {
       ...packageUpload(need, carried, input),
       ...common,
-      owed: owedAfter(made, input),
+      owed: owedAfter(done, input),
       foresight: foresightOf(need, input),
     };
     return {
@@ -62,8 +62,8 @@ export function uploadsOf(input: UploadInput): PlannedUpload[] {
     };
   });
   if (writes.length === 0 || carrier !== undefined) return planned;
-  const made = { uploads: needs.uploads, definitions: because };
-  return [...planned, { upload: ownUpload(writes, made, input, common), because, reason: countOf(writes) }];
+  const done = { uploads: needs.uploads, definitions: because };
+  return [...planned, { upload: ownUpload(writes, done, input, common), because, reason: countOf(writes) }];
 }
 
 function countOf(writes: readonly DefinitionWrite[]): string {
@@ -105,7 +105,7 @@ function writerOf(
 /** Definitions that no package's upload can carry. */
 function ownUpload(
   writes: readonly DefinitionWrite[],
-  made: Made,
+  done: Done,
   input: UploadInput,
   common: Pick<Upload, "writer" | "fragile" | "marked">,
 ): Upload {
@@ -114,7 +114,7 @@ function ownUpload(
     ...definitionsUpload(desired.namespace, writes),
     ...common,
     remoteFolder: presentPackages(desired).find(({ remoteFolder }) => remoteFolder !== undefined)?.remoteFolder,
-    owed: owedAfter(made, input),
+    owed: owedAfter(done, input),
   };
 }
 

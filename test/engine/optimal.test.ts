@@ -131,7 +131,9 @@ function costOf(calls: Plan["calls"]): Cost {
 }
 
 function unboundBy(calls: Plan["calls"]): string[] {
-  return calls.flatMap(({ action }) => (action.kind === "unbind" && action.role !== "marker" ? [action.className] : []));
+  return calls.flatMap(({ action }) =>
+    action.kind === "unbind" && action.role !== "marker" ? [action.className] : [],
+  );
 }
 
 /** What an apply makes, which knows more after its uploads. */
