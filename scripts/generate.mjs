@@ -11,6 +11,7 @@ const SCHEMAS = {
   config: "validateConfig",
   plan: "validatePlan",
   run: "validateRun",
+  result: "validateResult",
 };
 const OUT = new URL("../src/generated/", import.meta.url);
 const BANNER = "// Generated from schemas/ by `npm run generate`. Do not edit.\n";

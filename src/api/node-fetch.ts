@@ -17,13 +17,12 @@ export interface TlsOptions {
  * What it throws has `notSent: true` where no byte of the request went out.
  */
 export function nodeFetch(tls: TlsOptions) {
-  let kept: Agent | undefined;
-
   async function request(url: string, init: FetchInit): Promise<FetchResponse> {
     const secure = url.startsWith("https:");
     const http = secure ? await import("node:https") : await import("node:http");
     const trust = secure ? await trustOf(tls) : {};
-    kept ??= new http.Agent({ keepAlive: true });
+    const kept = agents.get(secure) ?? new http.Agent({ keepAlive: true });
+    agents.set(secure, kept);
     const exchange = http.request(url, {
       method: init.method,
       headers: { "accept-encoding": "gzip, deflate, br", ...Object.fromEntries(init.headers) },
@@ -35,6 +34,9 @@ export function nodeFetch(tls: TlsOptions) {
 
   return { fetch: request as never, Headers: PlainHeaders as never, AbortController };
 }
+
+/** By whether they speak TLS. An agent keeps the connections of each server apart, and of each way of trusting it. */
+const agents = new Map<boolean, Agent>();
 
 interface FetchInit {
   readonly method: string;

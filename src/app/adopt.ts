@@ -6,7 +6,8 @@ import { formatAddress, matchAny } from "../model/address.ts";
 import { Refusal } from "../model/refusal.ts";
 import { originsOf } from "../planner/origins.ts";
 import { editOf } from "./adopt-edit.ts";
-import { type PlanOptions, patternsOf, planTarget, refuseUnmatched } from "./plan.ts";
+import { type PlanOptions, planTarget } from "./plan.ts";
+import { patternsOf, refuseUnmatched } from "./selection.ts";
 import type { World } from "./world.ts";
 
 /** An address whose value on the server the files are to say, and the file that then says it. */

@@ -3,6 +3,7 @@ import { allowedHosts } from "../api/allowed-hosts.ts";
 import type { HttpOptions } from "../api/http.ts";
 import { readCa, type Target } from "../config/target.ts";
 import { isInside } from "../desired/reach.ts";
+import { Reading } from "../desired/reading.ts";
 import { realOf } from "../desired/repository.ts";
 import { Refusal } from "../model/refusal.ts";
 import type { TargetOptions } from "./targets.ts";
@@ -14,6 +15,7 @@ export async function connect(
   options: Pick<TargetOptions, "url">,
   world: World,
   namespaces: readonly string[] = [target.namespace],
+  reading = new Reading(),
 ): Promise<Omit<HttpOptions, "namespace">> {
   const { env, cwd, secrets, onAttempt } = world;
   const sandbox = /^sandbox:(.+)$/.exec(target.url)?.[1];
@@ -29,7 +31,7 @@ export async function connect(
           onNotice: (text) => world.note(text),
         });
   const allowed = allowedHosts(env);
-  const ca = readCa(target);
+  const ca = await reading.once(`ca ${target.caFile}`, [], async () => readCa(target));
   if (sandbox === undefined) refusePlainPassword(server, world);
   if (sandbox === undefined) warnOfPlainPassword(server, world);
   // What a proxy's page may quote of a request's head.

@@ -4,7 +4,8 @@ import type { Plan } from "../model/plan.ts";
 import { Refusal } from "../model/refusal.ts";
 import { originsOf } from "../planner/origins.ts";
 import { type Accepted, acceptDrift, findAccepted, isDay, readBaseline } from "../store/baseline.ts";
-import { type NamespacePlan, patternsOf, refuseUnmatched, type TargetPlan } from "./plan.ts";
+import type { NamespacePlan, TargetPlan } from "./plan.ts";
+import { patternsOf, refuseUnmatched } from "./selection.ts";
 
 /** The plans of a target, each change with where it comes from; `today`: YYYY-MM-DD. */
 export function withDrift(target: TargetPlan, today: string): TargetPlan {

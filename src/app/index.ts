@@ -151,7 +151,7 @@ export async function plan(target: Target, request: PlanRequest = {}): Promise<P
   const plans = await planTarget(sourcesOf(state, world.cwd), options, world, { target: config, digests: true });
   const shown = plans.plans.map((one) => one.shown);
   const made: Plan = {
-    document: planDocument(shown, new Date(now()), undefined, request.only),
+    document: planDocument(shown, new Date(now()), undefined, request),
     changed: plans.plans.some(({ plan: { changes, calls } }) => changes.length + calls.length > 0),
     refused: plans.plans.flatMap(({ refused, findings }) => [
       ...refused.map(({ rule, message }) => `${rule}: ${message}`),
@@ -224,7 +224,7 @@ export async function drift(target: Target, request: PlanRequest = {}): Promise<
     today.toISOString().slice(0, 10),
   );
   const shown = found.plans.map((one) => one.shown);
-  return { document: planDocument(shown, today, undefined, request.only), drifts: found.plans.some(drifts) };
+  return { document: planDocument(shown, today, undefined, request), drifts: found.plans.some(drifts) };
 }
 
 /**

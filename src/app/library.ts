@@ -59,6 +59,8 @@ export interface PlanRequest {
   readonly state?: State;
   /** Addresses or patterns: only what they name or what stands below is looked at. */
   readonly only?: readonly string[];
+  /** Addresses or patterns that are left alone. */
+  readonly exclude?: readonly string[];
   /** How many reads are under way at once; default 8. */
   readonly parallelism?: number;
   /** Refuse a plan that disrupts more. */

@@ -1,4 +1,3 @@
-import pLimit from "p-limit";
 import type { ReadClient } from "../api/client.ts";
 import { createReadClient } from "../api/client.ts";
 import type { HttpOptions } from "../api/http.ts";
@@ -8,11 +7,12 @@ import { untrustedRemarks } from "../config/trust.ts";
 import { formatPlace, InvalidFiles } from "../desired/diagnostic.ts";
 import { gitFacts } from "../desired/git.ts";
 import type { LoadedState, StateText } from "../desired/load.ts";
+import { Reading } from "../desired/reading.ts";
 import { sourceOfPaths } from "../desired/source.ts";
 import { observe } from "../engine/observe.ts";
 import { foreseenByQueues } from "../engine/recheck.ts";
 import type { ShownPlan } from "../generated/plan.ts";
-import { type Address, formatAddress, type Matcher, matchAny, parsePattern } from "../model/address.ts";
+import { type Address, formatAddress, type Matcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
@@ -23,13 +23,14 @@ import { newSalt } from "../planner/digest.ts";
 import { loosened, type PassedLimit, passedLimits } from "../planner/guards.ts";
 import { lint } from "../planner/lint.ts";
 import { type Finding, LINT_CODES } from "../planner/lint-codes.ts";
-import { hiddenNeeds, knownAddresses, names, nearest } from "../planner/only.ts";
+import { hiddenNeeds } from "../planner/only.ts";
 import { plan as makePlan } from "../planner/plan.ts";
 import { shownUnmanaged, unmanagedOf } from "../planner/unmanaged.ts";
 import { type ShownFinding, shownPlan } from "../report/plan-json.ts";
 import { connect } from "./connect.ts";
 import { type LimitFlags, refuseUnprotected, withLimits } from "./limits.ts";
-import { namedTarget, statesOf, type TargetOptions, targetNames, targetOf } from "./targets.ts";
+import { looksAt, matcherOf, refuseHidden, refuseUnmatched, selectionOf } from "./selection.ts";
+import { namedTarget, statesOf, type TargetOptions, targetOf } from "./targets.ts";
 import { closedNow } from "./window.ts";
 import type { World } from "./world.ts";
 
@@ -68,6 +69,8 @@ export interface TargetPlan {
 export interface PlanDetails {
   /** The target, where several are meant; else the flags say it. */
   readonly target?: string | Target;
+  /** What the run has read already; absent: nothing. */
+  readonly reading?: Reading;
   /** The commits of packages that are restored from git, by name. */
   readonly commits?: ReadonlyMap<string, string | undefined>;
   /** Prepares the state that was read from the files; for a rollback. */
@@ -93,21 +96,23 @@ export async function planTarget(
   world: World,
   options: PlanDetails = {},
 ): Promise<TargetPlan> {
-  const target = await targetFor(options.target, flags, world);
-  const { states, sources } = await statesOf(paths, target, world, false, flags.secrets === false);
+  const { reading = new Reading() } = options;
+  const target = await targetFor(options.target, flags, world, reading);
+  const { states, sources } = await statesOf(paths, target, world, false, flags.secrets === false, reading);
   if (!options.several)
     refuseUnprotected(
       flags.allowProtected ?? [],
       states.map(({ desired }) => desired),
     );
-  const source = await sourceOfPaths(options.sources ?? sources, world.cwd, world.env);
-  const patterns = patternsOf("--only", flags.only ?? []);
-  const only = patterns.length === 0 ? undefined : matchAny(patterns);
+  const source = await sourceOfPaths(options.sources ?? sources, world.cwd, world.env, reading);
+  const selection = selectionOf(flags);
+  const only = matcherOf(selection);
   const http = await connect(
     target,
     flags,
     world,
     states.map(({ desired }) => desired.namespace),
+    reading,
   );
   const observeWith = (client: ReadClient) => (desired: DesiredState) =>
     observe(desired, {
@@ -116,10 +121,13 @@ export async function planTarget(
       git: (pack, deployed) => {
         const { commits } = options;
         if (world.untrusted !== undefined) return Promise.resolve({ commit: undefined, changed: undefined });
-        if (!commits?.has(pack.name)) return gitFacts(pack, deployed, world.env);
+        if (!commits?.has(pack.name)) {
+          const key = `git ${JSON.stringify([pack.localPath, pack.digest, deployed ?? null])}`;
+          return reading.once(key, [], () => gitFacts(pack, deployed, world.env));
+        }
         return Promise.resolve({ commit: commits.get(pack.name), changed: undefined });
       },
-      ...(patterns.length === 0 ? {} : { aspects: (name: string) => patterns.some(([first]) => first === name) }),
+      aspects: (name: string) => looksAt(selection, name),
     });
   const plans = await Promise.all(
     states.map(async (read): Promise<NamespacePlan> => {
@@ -136,7 +144,8 @@ export async function planTarget(
         ...(flags.pending === undefined ? {} : { marker: flags.pending }),
       });
       const remarks = [
-        ...(patterns.length === 0 ? [] : [`only what --only names was looked at: ${flags.only?.join(", ")}`]),
+        ...(flags.only?.length ? [`only what --only names was looked at: ${flags.only.join(", ")}`] : []),
+        ...(flags.exclude?.length ? [`what --exclude names is left alone: ${flags.exclude.join(", ")}`] : []),
         ...(world.untrusted === undefined ? [] : untrustedRemarks(world.untrusted, loosened(limited))),
       ];
       const plan = { ...made, warnings: [...made.warnings, ...remarks] };
@@ -145,7 +154,7 @@ export async function planTarget(
       if (only !== undefined) {
         const starts = plan.calls.some(({ action }) => action.kind === "start");
         const list = starts ? (observed.list ?? new Set(Object.keys(await client.list()))) : observed.list;
-        refuseHidden(hiddenNeeds(plan, patterns, desired, { ...observed, ...(list ? { list } : {}) }));
+        refuseHidden(hiddenNeeds(plan, selection, desired, { ...observed, ...(list ? { list } : {}) }), selection);
       }
       const basis = options.digests ? basisOf(desired, observed, only ?? (() => true)) : [];
       const salt = options.salts?.get(desired.namespace) ?? newSalt();
@@ -157,7 +166,7 @@ export async function planTarget(
         findings,
         refused,
         // With --only most of it was not looked at.
-        ...(only === undefined
+        ...(selection.only.length === 0
           ? { unmanaged: shownUnmanaged(unmanagedOf(desired, observed), flags.unmanaged ? "addresses" : "counts") }
           : {}),
         sources: sources.map((source) => [source]),
@@ -168,13 +177,21 @@ export async function planTarget(
     }),
   );
   // A saved plan is held to what it says itself.
-  if (options.salts === undefined) refuseUnmatched("--only", flags.only ?? [], patterns, plans);
+  if (options.salts === undefined) {
+    refuseUnmatched("--only", flags.only ?? [], selection.only, plans);
+    refuseUnmatched("--exclude", flags.exclude ?? [], selection.exclude, plans);
+  }
   return { target, sources, only, plans, observeWith };
 }
 
-function targetFor(target: PlanDetails["target"], flags: PlanOptions, world: World): Target | Promise<Target> {
-  if (target === undefined) return targetOf(flags, world);
-  return typeof target === "string" ? namedTarget(target, flags, world) : target;
+function targetFor(
+  target: PlanDetails["target"],
+  flags: PlanOptions,
+  world: World,
+  reading: Reading,
+): Target | Promise<Target> {
+  if (target === undefined) return targetOf(flags, world, false, reading);
+  return typeof target === "string" ? namedTarget(target, flags, world, false, reading) : target;
 }
 
 /** What is sensitive on the server is known to the net too: a server's error may quote it. */
@@ -186,80 +203,6 @@ function knowSecrets(desired: DesiredState, observed: ObservedState, { secrets }
   }
 }
 
-/** A pattern that names nothing is a mistake, never "no changes". With several namespaces one of them must have it. */
-export function refuseUnmatched(
-  flag: string,
-  texts: readonly string[],
-  patterns: readonly Address[],
-  plans: readonly NamespacePlan[],
-): void {
-  if (patterns.length === 0) return;
-  const kinds = new Set(patterns.map(([kind]) => kind ?? ""));
-  const known = plans.flatMap(({ loaded, observed }) => knownAddresses(loaded.desired, observed, kinds));
-  for (const [at, pattern] of patterns.entries()) {
-    if (names(pattern, known)) continue;
-    const text = texts[at] ?? formatAddress(pattern);
-    const near = nearest(text, known);
-    const hint = near === undefined ? "" : `\n  Did you mean ${near}?`;
-    throw new Refusal("error", `${flag} ${text} matches nothing that the files manage.${hint}`);
-  }
-}
-
-function refuseHidden(needs: readonly string[]): void {
-  if (needs.length === 0) return;
-  throw new Refusal(
-    "error",
-    `--only hides what is needed; nothing was changed.\n${needs.map((text) => `  ${text}`).join("\n")}`,
-  );
-}
-
-/** What became of several targets: the plans that could be made, and why the others could not. */
-export interface TargetPlans {
-  readonly targets: readonly TargetPlan[];
-  readonly failures: readonly { readonly target: string; readonly error: Error }[];
-}
-
-/** Plans every target that the flags mean, in parallel. One target alone fails as itself. */
-export async function planTargets(
-  paths: readonly string[],
-  flags: PlanOptions,
-  world: World,
-  options: PlanDetails = {},
-): Promise<TargetPlans> {
-  const names = await targetNames(flags, world);
-  if (names.length === 1) {
-    const [name] = names;
-    const own = name === undefined ? options : { ...options, target: name };
-    return { targets: [await planTarget(paths, flags, world, own)], failures: [] };
-  }
-  const limit = pLimit(flags.parallelism ?? 8);
-  const results = await Promise.all(
-    names.map((name) =>
-      limit(async () => {
-        try {
-          return await planTarget(paths, flags, world, {
-            ...options,
-            several: true,
-            ...(name === undefined ? {} : { target: name }),
-          });
-        } catch (error) {
-          return { target: name ?? "", error: error as Error };
-        }
-      }),
-    ),
-  );
-  const targets = results.filter((result): result is TargetPlan => "plans" in result);
-  // Where a target could not be planned, nobody knows what it protects: its failure is told.
-  if (targets.length === results.length) {
-    const states = targets.flatMap(({ plans }) => plans.map(({ loaded }) => loaded.desired));
-    refuseUnprotected(flags.allowProtected ?? [], states);
-  }
-  return {
-    targets,
-    failures: results.filter((result): result is { target: string; error: Error } => "error" in result),
-  };
-}
-
 function planErrors(errors: Plan["errors"], loaded: LoadedState): InvalidFiles {
   return new InvalidFiles(
     errors.map(({ address, at = address, message }) => ({
@@ -267,23 +210,6 @@ function planErrors(errors: Plan["errors"], loaded: LoadedState): InvalidFiles {
       place: loaded.locate(at),
     })),
   );
-}
-
-/** Addresses that a flag names, with `*`. Throws Refusal. */
-export function patternsOf(flag: string, texts: readonly string[]): Address[] {
-  const kinds = ["default", "state", "packages", "productions", "bindings"];
-  return texts.map((text) => {
-    let pattern: Address;
-    try {
-      pattern = parsePattern(text);
-    } catch (error) {
-      throw new Refusal("error", `${flag}: ${(error as Error).message}`);
-    }
-    if (!kinds.includes(pattern[0] as string)) {
-      throw new Refusal("error", `${flag} ${text}: an address begins with ${kinds.join(", ")}`);
-    }
-    return pattern;
-  });
 }
 
 function atOf(loaded: LoadedState, address: Address): string | undefined {

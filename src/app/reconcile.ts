@@ -9,7 +9,8 @@ import { type ApplyOptions, applyPlan } from "./apply.ts";
 import { endingOf } from "./ending.ts";
 import { watchPlaces } from "./file-watch.ts";
 import { refusePassed } from "./limits.ts";
-import { type NamespacePlan, planTargets, refuseFindings, type TargetPlan } from "./plan.ts";
+import { type NamespacePlan, refuseFindings, type TargetPlan } from "./plan.ts";
+import { planTargets } from "./plan-each.ts";
 import type { World } from "./world.ts";
 
 export interface ReconcileOptions extends ApplyOptions {

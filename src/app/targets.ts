@@ -1,11 +1,24 @@
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { openConfig } from "../config/open-config.ts";
 import { programGate } from "../config/secret-programs.ts";
-import { type ConfigContext, type ConfigFlags, loadTarget, selectTargets, type Target } from "../config/target.ts";
+import { selectTargets, some } from "../config/select-targets.ts";
+import { partOf, shardOf } from "../config/shard.ts";
+import {
+  type ConfigContext,
+  type ConfigFlags,
+  loadTarget,
+  statePathsOf,
+  type Target,
+  urlOfTarget,
+} from "../config/target.ts";
 import { formatPlace } from "../desired/diagnostic.ts";
 import type { LoadedState, StateText } from "../desired/load.ts";
 import { rootsOf } from "../desired/reach.ts";
+import { Reading } from "../desired/reading.ts";
+import { nameMatcher } from "../model/address.ts";
 import { Refusal } from "../model/refusal.ts";
+import { isWell, readResults } from "../store/results.ts";
 import type { World } from "./world.ts";
 
 /** Which targets a run means, and how much of them. */
@@ -13,22 +26,96 @@ export interface TargetOptions extends Omit<ConfigFlags, "target"> {
   /** Names or patterns; absent: the config's default. */
   readonly target?: readonly string[];
   readonly label?: readonly string[];
+  /** Names or patterns that are left out of those. */
+  readonly excludeTarget?: readonly string[];
+  /** `PART/OF`: one even part of the targets, for several machines that share them. */
+  readonly shard?: string;
+  /** An earlier run: only the targets that were not well in it. */
+  readonly resume?: string;
   /** Addresses or patterns: only what they name is looked at. */
   readonly only?: readonly string[];
-  /** How many reads are under way at once. */
+  /** Addresses or patterns: what they name is left alone. */
+  readonly exclude?: readonly string[];
+  /** How many targets at once, and of one target how many reads. */
   readonly parallelism?: number;
+  /** How many targets of one host at once. */
+  readonly perHost?: number;
+  /** No target is begun after one that failed. */
+  readonly failFast?: boolean;
 }
 
 /** The one target of a command that speaks to one server. */
-export async function targetOf(flags: TargetOptions, world: World, offline = false): Promise<Target> {
-  const names = await targetNames(flags, world);
-  if (names.length > 1) throw new Refusal("error", `this command takes one target; these fit: ${names.join(", ")}`);
-  return namedTarget(names[0], flags, world, offline);
+export async function targetOf(
+  flags: TargetOptions,
+  world: World,
+  offline = false,
+  reading = new Reading(),
+): Promise<Target> {
+  const names = await selectedNames(flags, world, reading);
+  if (names.length > 1)
+    throw new Refusal("error", `this command takes one target; these fit: ${some(names as string[])}`);
+  return namedTarget(names[0], flags, world, offline, reading);
 }
 
-/** The names of the targets that the flags mean; [undefined]: the default one, or none of a config. */
-export async function targetNames(flags: TargetOptions, world: World): Promise<readonly (string | undefined)[]> {
-  return (await selectTargets(flags, configContext(world))) ?? [undefined];
+/**
+ * The names of the targets that the flags mean, one part of them where they are shared, and those that were not well where
+ * an earlier run is resumed; [undefined]: the default one, or none of a config.
+ */
+export async function targetNames(
+  flags: TargetOptions,
+  world: World,
+  reading = new Reading(),
+): Promise<readonly (string | undefined)[]> {
+  const { resume, target, label } = flags;
+  if (resume === undefined) return partOf(await selectedNames(flags, world, reading), shardOf(flags.shard, world.env));
+  const earlier = readResults(resume, await homeOf(flags, world, reading), world.cwd);
+  const well = new Set(earlier.filter(isWell).map((line) => line.target));
+  const left = earlier.flatMap((line) => (isWell(line) ? [] : [line.target]));
+  const chosen = target ?? label;
+  if (chosen === undefined && left.length === 0) return [];
+  const own = chosen === undefined ? { ...flags, target: left } : flags;
+  const names = (await selectedNames(own, world, reading)).filter((name) => !well.has(name ?? ""));
+  return partOf(names, shardOf(flags.shard, world.env));
+}
+
+/** Of the targets of a saved plan those that the flags mean. */
+export async function narrowed(
+  names: readonly string[],
+  { resume, shard, excludeTarget = [], config }: TargetOptions,
+  world: World,
+): Promise<readonly string[]> {
+  const without = excludeTarget.map(nameMatcher);
+  const kept = names.filter((name) => !without.some((matches) => matches(name)));
+  const well =
+    resume === undefined
+      ? new Set<string>()
+      : new Set(
+          readResults(
+            resume,
+            await homeOf({ ...(config === undefined ? {} : { config }) }, world, new Reading()),
+            world.cwd,
+          )
+            .filter(isWell)
+            .map((line) => line.target),
+        );
+  return partOf(
+    kept.filter((name) => !well.has(name)),
+    shardOf(shard, world.env),
+  );
+}
+
+/** The folder below which runs are recorded: the config's. */
+export async function homeOf({ config }: TargetOptions, { cwd }: World, reading: Reading): Promise<string> {
+  const file = await openConfig(config, cwd, reading);
+  return file === undefined ? cwd : dirname(file.path);
+}
+
+async function selectedNames(
+  flags: TargetOptions,
+  world: World,
+  reading: Reading,
+): Promise<readonly (string | undefined)[]> {
+  return selectTargets(flags, await openConfig(flags.config, world.cwd, reading)) ?? [undefined];
 }
 
 export function namedTarget(
@@ -36,9 +123,28 @@ export function namedTarget(
   flags: TargetOptions,
   world: World,
   offline = false,
+  reading = new Reading(),
 ): Promise<Target> {
-  const { target: _patterns, label: _labels, ...rest } = flags;
-  return loadTarget({ ...rest, ...(name === undefined ? {} : { target: name }) }, configContext(world), offline);
+  return loadTarget(configFlags(name, flags), configContext(world), offline, reading);
+}
+
+/** Which server a target speaks to, and the state paths that it uses, before any secret of it is read. */
+export async function placesOf(
+  name: string | undefined,
+  flags: TargetOptions,
+  world: World,
+  reading: Reading,
+): Promise<{ readonly url: string; readonly state: readonly string[] }> {
+  const [own, context] = [configFlags(name, flags), configContext(world)];
+  return {
+    url: await urlOfTarget(name, own, context, reading),
+    state: await statePathsOf(name, own, context, reading),
+  };
+}
+
+function configFlags(name: string | undefined, flags: TargetOptions): ConfigFlags {
+  const { target: _patterns, ...rest } = flags;
+  return { ...rest, ...(name === undefined ? {} : { target: name }) };
 }
 
 function configContext({ cwd, env, untrusted, secrets, warn, ask }: World): ConfigContext {
@@ -55,6 +161,7 @@ export async function statesOf(
   { cwd, env, untrusted, secrets, ask, note }: World,
   offline = false,
   placeholders = false,
+  reading = new Reading(),
 ): Promise<{ readonly states: readonly LoadedState[]; readonly sources: readonly string[] }> {
   const { loadDesired } = await import("../desired/load.ts");
   const sources = paths.length > 0 ? paths : (target.state ?? ["."]);
@@ -81,6 +188,8 @@ export async function statesOf(
       if (!noted.has(text)) note(`note: ${text}`);
       noted.add(text);
     },
+    reading,
+    gate: target.url,
   });
   refuseOtherNamespace(loaded, target);
   const { sensitiveNames } = target;

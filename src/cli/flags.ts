@@ -15,7 +15,10 @@ export const COMMON = [
   flag("-n, --namespace <name>", "the namespace of files that name none"),
   flag("--config <file>", "the config file"),
   flag("--untrusted", "do not trust the files: run nothing, read no secret; automatic for pull requests of forks"),
-  flag("--parallelism <n>", "how many reads are under way at once", { parse: positive, default: 8 }),
+  flag("--parallelism <n>", "how many targets at once, and of one target how many reads", {
+    parse: positive,
+    default: 8,
+  }),
   noColor,
   flag("-q, --quiet", "no progress"),
   flag("-v, --verbose", "each request with its time"),
@@ -34,6 +37,28 @@ export const ONLY = [
     parse: collect,
     completes: "addresses",
   }),
+  flag("--exclude <address>", "leave this address and what is below it alone", {
+    parse: collect,
+    completes: "addresses",
+  }),
+] as const;
+
+/** Of what goes over many targets. */
+export const OVER_TARGETS = [
+  flag("--exclude-target <name>", "of the targets not this one; * is any part of a name", {
+    parse: collect,
+    completes: "targets",
+  }),
+  flag("--per-host <n>", "how many targets of one host at once", { parse: positive, default: 4 }),
+  flag("--shard <part/of>", "one even part of the targets, such as 2/5; /5 with JOB_COMPLETION_INDEX"),
+] as const;
+
+/** The same where a run has an end. */
+export const RESUMABLE = [
+  ...OVER_TARGETS,
+  flag("--fail-fast", "begin no target after one that failed"),
+  flag("--resume <run>", "only the targets that were not well in that run: its id, or a file of --json-lines"),
+  flag("--json-lines", "one line of JSON for each target, as soon as it is done"),
 ] as const;
 
 /** Of what changes a server. */
@@ -81,6 +106,9 @@ export const APPLYING = [
 /** Flags that contradict each other, or of which one would be ignored in silence; on every command that has both. */
 export const CONFLICTS: readonly (readonly [string, string])[] = [
   ["json", "markdown"],
+  ["json", "jsonLines"],
+  ["markdown", "jsonLines"],
+  ["explain", "jsonLines"],
   ["json", "terraformJson"],
   ["markdown", "terraformJson"],
   ["explain", "markdown"],

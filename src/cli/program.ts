@@ -12,6 +12,8 @@ import {
   noBackup,
   noColor,
   ONLY,
+  OVER_TARGETS,
+  RESUMABLE,
   unmanaged,
 } from "./flags.ts";
 import { BY_HAND } from "./program-by-hand.ts";
@@ -27,6 +29,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     reads: true,
     flags: [
       ...ONLY,
+      ...RESUMABLE,
       ...LIMITS,
       ...NO_SECRETS,
       flag("--out <file>", "save the plan, for apply <file>"),
@@ -58,6 +61,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     endsItself: "after its call",
     flags: [
       ...ONLY,
+      ...RESUMABLE,
       ...APPLYING,
       flag("--expect <digest>", "refuse unless the plan has this digest; once for each namespace", { parse: collect }),
     ],
@@ -79,6 +83,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     reads: (_args, { accept }) => accept === undefined,
     flags: [
       ...ONLY,
+      ...RESUMABLE,
       ...NO_SECRETS,
       flag("--markdown", "a comment or an issue's text on standard output"),
       markdownInto,
@@ -142,6 +147,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     endsItself: "after its call",
     flags: [
       ...ONLY,
+      ...OVER_TARGETS,
       ...LIMITS,
       flag("--interval <time>", "from one run to the next", { default: "60s" }),
       flag("--observe-only", "report drift; never write"),
@@ -207,6 +213,25 @@ export const COMMANDS: readonly CommandSpec[] = [
     endsItself: "at once",
     flags: [flag("-w, --watch", "look again every two seconds"), flag("--json", "all that the text says, as JSON")],
   }),
+  bare(
+    "Inspect",
+    "report merge <file...>",
+    "join the results of runs that shared the targets: files of --json-lines, or of plan or drift --json",
+    {
+      load: async () => (await import("./commands/report.ts")).mergeCommand,
+      reads: true,
+      flags: [
+        flag("--json", "the plans as one JSON document"),
+        flag("--json-lines", "one line of JSON for each target"),
+        jsonInto,
+        flag("--markdown", "as Markdown"),
+        markdownInto,
+        html,
+        flag("--junit <file>", "write each difference as a failed test"),
+        noColor,
+      ],
+    },
+  ),
   ...BY_HAND,
   bare(
     "Help",

@@ -10,11 +10,13 @@ import type { Terminal } from "./terminal.ts";
 /** Where the events of a run go: a line of JSON each, to a file and to standard output, or progress for people. */
 export function runListener(
   shown: ShownPlan,
-  { json, jsonInto }: { readonly json?: boolean; readonly jsonInto?: string },
+  { json, jsonLines, jsonInto }: { readonly json?: boolean; readonly jsonLines?: boolean; readonly jsonInto?: string },
   terminal: Terminal,
   label: string,
 ): (event: ApplyEvent, place: EventPlace) => void {
-  const progress = createProgress(terminal, shown, label);
+  // Where lines of JSON are the result, nothing else stands between them.
+  const verdict = (text: string) => (jsonLines ? terminal.note(text) : terminal.out(text));
+  const progress = createProgress(terminal, shown, label, verdict);
   return (event, place) => {
     const line = `${JSON.stringify(eventJson(event, shown, place))}\n`;
     if (jsonInto !== undefined) terminal.append(jsonInto, line);
@@ -24,7 +26,12 @@ export function runListener(
 }
 
 /** Shows an apply as it goes: on a terminal the call under way is drawn over, elsewhere one line a call. */
-function createProgress(terminal: Terminal, shown: ShownPlan, label = ""): (event: ApplyEvent) => void {
+function createProgress(
+  terminal: Terminal,
+  shown: ShownPlan,
+  label: string,
+  verdictOut: (text: string) => void,
+): (event: ApplyEvent) => void {
   const style = terminal.errorStyle;
   // Several targets at once write one line a call: what is drawn over would mix.
   const live = terminal.interactive && label === "";
@@ -118,7 +125,7 @@ function createProgress(terminal: Terminal, shown: ShownPlan, label = ""): (even
           rolled_back: "Rolled back",
         }[event.outcome];
         const text = style.bold(`${label}${verdict}: ${made}; ${event.message}.`.replace(/\.\.$/, "."));
-        if (event.outcome === "converged") terminal.out(`\n${text}`);
+        if (event.outcome === "converged") verdictOut(`\n${text}`);
         else terminal.error(`\n${style.red(text)}`);
       }
     }

@@ -1,14 +1,18 @@
+import type { NamespaceResult, ResultLine } from "../generated/result.ts";
 import type { Ending } from "../model/refusal.ts";
 import { type Style, table } from "../report/style.ts";
 
+/** What became of one target, or of one namespace of it. */
 export interface TargetEnding {
   readonly target: string;
   readonly namespace: string;
-  readonly ending: Ending;
+  readonly ending: Ending | "not_reached";
   readonly message: string;
+  /** Whether the server differed from the files; absent: not known. */
+  readonly differs?: boolean;
 }
 
-const WORDS: Readonly<Record<Ending, string>> = {
+const WORDS: Readonly<Record<TargetEnding["ending"], string>> = {
   done: "ok",
   error: "error",
   changes: "changes",
@@ -21,19 +25,77 @@ const WORDS: Readonly<Record<Ending, string>> = {
   usage: "usage",
   interrupted: "interrupted",
   terminated: "terminated",
+  not_reached: "not reached",
 };
 
-/** One line a target, after all of them. */
-export function summaryText(endings: readonly TargetEnding[], style: Style): string {
-  const rows = endings.map(({ target, namespace, ending, message }) => [
+/** As many rows as a screen has room for. */
+const FEW = 10;
+const MOST = 20;
+
+/** Whether nothing needs to be looked at. */
+function isWell({ ending }: TargetEnding): boolean {
+  return ending === "done" || ending === "changes";
+}
+
+/**
+ * After several targets: each where they are few, else what is not well, as far as a screen goes; and what became of all, in
+ * numbers. `again`: how to run what is not well once more.
+ */
+export function summaryText(endings: readonly TargetEnding[], style: Style, again?: string): string {
+  const few = endings.length <= FEW;
+  const listed = few ? endings : endings.filter((ending) => !isWell(ending)).slice(0, MOST);
+  const rows = listed.map(({ target, namespace, ending, message }) => [
     target,
     namespace,
     WORDS[ending],
     (message.split("\n")[0] ?? "").slice(0, 120),
   ]);
-  const good = endings.filter(({ ending }) => ending === "done" || ending === "changes").length;
-  const bad = endings.length - good;
+  const bad = endings.filter((ending) => !isWell(ending)).length;
+  const more = bad - listed.filter((ending) => !isWell(ending)).length;
+  const lines = rows.length === 0 ? [] : [table([["TARGET", "NAMESPACE", "RESULT", ""], ...rows])];
+  if (more > 0) lines.push(`… and ${more} more that are not well; --json-lines has each`);
   const verdict =
     bad === 0 ? `All ${endings.length} targets succeeded.` : `${bad} of ${endings.length} targets failed.`;
-  return `\n${table([["TARGET", "NAMESPACE", "RESULT", ""], ...rows])}\n\n${style.bold(verdict)}`;
+  const hint = bad === 0 || again === undefined ? "" : `\n${again}`;
+  const text = lines.length === 0 ? "" : `${lines.join("\n")}\n\n`;
+  return `\n${text}${style.bold(`${verdict} ${countsText(endings)}`)}${hint}`;
+}
+
+/** How many ended how, the most frequent first. */
+function countsText(endings: readonly TargetEnding[]): string {
+  const counts = new Map<string, number>();
+  for (const { ending, differs } of endings) {
+    const word =
+      ending === "done" && differs !== undefined ? (differs ? "with changes" : "without changes") : WORDS[ending];
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const parts = [...counts].sort(([, a], [, b]) => b - a).map(([word, count]) => `${count} ${word}`);
+  return `${parts.join(", ")}.`;
+}
+
+/** A line of --json-lines. */
+export function resultLine(
+  command: ResultLine["command"],
+  { target, ending, message, differs }: Omit<TargetEnding, "namespace">,
+  at: Date,
+  more: { readonly plans?: readonly object[]; readonly namespaces?: readonly NamespaceResult[] } = {},
+): ResultLine {
+  const { plans, namespaces } = more;
+  return {
+    format_version: "1",
+    time: at.toISOString(),
+    command,
+    target,
+    ending,
+    message,
+    ...(differs === undefined ? {} : { differs }),
+    ...(plans === undefined ? {} : { plans: [...plans] }),
+    ...(namespaces === undefined ? {} : { namespaces: [...namespaces] }),
+  };
+}
+
+/** The verdict where the flags mean no target at all. */
+export function nothingMeant({ shard, resume }: { readonly shard?: string; readonly resume?: string }): string {
+  if (resume !== undefined) return `Nothing to resume: every target that is meant was well in ${resume}.`;
+  return `No target is in this part${shard === undefined ? "" : ` (--shard ${shard})`}: nothing to do.`;
 }

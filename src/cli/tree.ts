@@ -42,7 +42,10 @@ export function createTree(specs: readonly CommandSpec[], options: TreeOptions):
 }
 
 /** What stands above several commands and is none itself. */
-const FAMILIES: Readonly<Record<string, string>> = { component: "one component of the running production" };
+const FAMILIES: Readonly<Record<string, string>> = {
+  component: "one component of the running production",
+  report: "what several runs found",
+};
 
 function add(program: Command, spec: CommandSpec, { run }: TreeOptions): void {
   const { parent, usage } = parentOf(program, spec);

@@ -2,19 +2,20 @@ import { dirname, relative, resolve } from "node:path";
 import { type Diagnostic, InvalidFiles, type Place } from "../desired/diagnostic.ts";
 import { milliseconds } from "../desired/duration.ts";
 import { isInside, LARGEST_VALUE, readPlain, rootsOf } from "../desired/reach.ts";
+import { Reading } from "../desired/reading.ts";
 import { realOf } from "../desired/repository.ts";
-import { parseTrees, toPlain } from "../desired/tree.ts";
+import { resolveTree, toPlain } from "../desired/tree.ts";
 import { validateTree } from "../desired/validate.ts";
 import type { SecretCommands, VariableContext } from "../desired/variable-context.ts";
 import { resolveText } from "../desired/variables.ts";
 import type { Entry, MapTree, Tree } from "../desired/yaml-tree.ts";
 import type { CompareRules, ConfigDocument, TargetEntry } from "../generated/config.ts";
 import { validateConfig } from "../generated/validators.js";
-import { nameMatcher } from "../model/address.ts";
-import { didYouMean, nearestName } from "../model/nearest.ts";
+import { nearestName } from "../model/nearest.ts";
 import { addressName } from "../model/where.ts";
-import { type ConfigFile, readConfig, searchConfig } from "./find-config.ts";
+import { child, type OpenConfig, openConfig } from "./open-config.ts";
 import { programGate } from "./secret-programs.ts";
+import { INIT, listed, noConfig, problem, some } from "./select-targets.ts";
 import type { Schedule } from "./windows.ts";
 
 export interface ConfigFlags {
@@ -77,86 +78,22 @@ export interface ConfigContext {
   readonly untrusted?: string | undefined;
 }
 
-/** Which targets a run means: by patterns of names, in which * stands for any text, and by labels. */
-export interface TargetChoice {
-  readonly target?: readonly string[];
-  readonly label?: readonly string[];
-  readonly config?: string | false;
-}
-
-/** The names of the chosen targets in the config's order; undefined: none was asked for by name. Throws InvalidFiles. */
-export async function selectTargets(choice: TargetChoice, { cwd }: ConfigContext): Promise<string[] | undefined> {
-  const { target = [], label = [], config } = choice;
-  if (target.length === 0 && label.length === 0) return undefined;
-  const file = findConfig(config, cwd);
-  const shown = file === undefined ? "" : relative(cwd, file.path);
-  const all = file === undefined ? [] : await plainTargets(file, cwd);
-  const names = all.map(({ name }) => name);
-  const list = names.join(", ") || "none";
-  const chosen = new Set<string>();
-  for (const pattern of target) {
-    const found = names.filter(nameMatcher(pattern));
-    if (found.length === 0) {
-      if (file === undefined) {
-        throw problem(
-          `there is no config file, so there is no target "${pattern}"`,
-          `Use --url, or write a config: ${INIT}.`,
-        );
-      }
-      throw problem(`there is no target "${pattern}" in ${shown}; there is: ${list}${didYouMean(pattern, names)}`);
-    }
-    for (const name of found) chosen.add(name);
-  }
-  const wanted = label.map((text) => {
-    const at = text.indexOf("=");
-    return at === -1 ? { key: text, value: undefined } : { key: text.slice(0, at), value: text.slice(at + 1) };
-  });
-  const fits = (labels: Readonly<Record<string, unknown>>) =>
-    wanted.every(
-      ({ key, value }) => Object.hasOwn(labels, key) && (value === undefined || String(labels[key]) === value),
-    );
-  const labelled = all.filter(({ labels }) => fits(labels)).map(({ name }) => name);
-  if (labelled.length === 0) throw problem(`no target has the labels ${label.join(", ")}; there is: ${list}`);
-  const out = names.filter((name) => (target.length === 0 || chosen.has(name)) && labelled.includes(name));
-  if (out.length === 0) throw problem(`no target named ${target.join(", ")} has the labels ${label.join(", ")}`);
-  return out;
-}
-
-/** Names and labels, with nothing resolved: other targets' variables are not this run's matter. */
-async function plainTargets(
-  file: ConfigFile,
-  cwd: string,
-): Promise<{ name: string; labels: Record<string, unknown> }[]> {
-  const source = { path: relative(cwd, file.path), file: file.path, text: file.text };
-  const [tree] = await parseTrees(
-    source,
-    { env: {}, onSecret: () => undefined, resolve: () => false },
-    () => undefined,
-  );
-  const targets = tree === undefined ? undefined : child(tree, "targets");
-  if (targets?.kind !== "map") return [];
-  return [...targets.entries].map(([name, { value }]) => {
-    const labels = child(value, "labels");
-    return { name, labels: labels?.kind === "map" ? (toPlain(labels) as Record<string, unknown>) : {} };
-  });
-}
-
 /**
  * The target of a run. Throws InvalidFiles for what is wrong with the config file, of the chosen target only: another
  * target's unset variable is not this run's matter. `offline`: nothing will be connected to.
  */
-export async function loadTarget(flags: ConfigFlags, context: ConfigContext, offline = false): Promise<Target> {
+export async function loadTarget(
+  flags: ConfigFlags,
+  context: ConfigContext,
+  offline = false,
+  reading = new Reading(),
+): Promise<Target> {
   const { cwd, env } = context;
-  const file = findConfig(flags.config, cwd);
+  const file = await openConfig(flags.config, cwd, reading);
   const base = file === undefined ? cwd : dirname(file.path);
   const roots = rootsOf(base, env);
   const chosen = file === undefined ? undefined : await chooseTarget(file, flags, context, offline, roots);
-  if (chosen === undefined && flags.target !== undefined) {
-    throw problem(
-      `there is no config file, so there is no target "${flags.target}"`,
-      `Use --url, or write a config: ${INIT}.`,
-    );
-  }
+  if (chosen === undefined && flags.target !== undefined) throw noConfig(flags.target);
   const entry: Partial<TargetEntry> = chosen?.entry ?? {};
   const url = flags.url ?? nonEmpty(env["IOP_URL"]) ?? entry.url;
   if (url === undefined && !offline) {
@@ -256,11 +193,6 @@ function withinRoots(key: string, path: string, roots: readonly string[]): strin
   );
 }
 
-function findConfig(path: string | false | undefined, cwd: string): ConfigFile | undefined {
-  if (path === false) return undefined;
-  return path === undefined ? searchConfig(cwd) : readConfig(resolve(cwd, path));
-}
-
 /** A target of the config, its variables resolved. */
 interface Chosen {
   readonly name: string;
@@ -272,66 +204,59 @@ interface Chosen {
 }
 
 async function chooseTarget(
-  file: ConfigFile,
+  file: OpenConfig,
   flags: ConfigFlags,
   context: ConfigContext,
   offline: boolean,
   roots: readonly string[],
 ): Promise<Chosen | undefined> {
-  const unresolved: Diagnostic[] = [];
-  const source = { path: relative(context.cwd, file.path), file: file.path, text: file.text };
-  // First as it stands, to see which target is meant: only that one's variables are resolved, and its secrets asked for.
-  const plain = { env: {}, onSecret: () => undefined, resolve: () => false };
-  const [first] = await parseTrees(source, plain, (diagnostic) => unresolved.push(diagnostic));
-  if (first === undefined) {
-    if (unresolved.length > 0) throw new InvalidFiles(unresolved);
+  const { tree, targets } = file;
+  if (tree === undefined) {
+    if (file.problems.length > 0) throw new InvalidFiles(file.problems);
     return undefined;
   }
-  let tree = first;
-  const targets = child(tree, "targets");
-  const names = targets?.kind === "map" ? [...targets.entries.keys()] : [];
   const wanted = flags.target ?? (child(tree, "default_target") as { text?: string } | undefined)?.text;
+  const names = targets.size === 1 || wanted === undefined ? [...targets.keys()] : [];
   const name = wanted ?? (names.length === 1 ? names[0] : undefined);
   if (name === undefined) {
     if (names.length > 1 && flags.url === undefined && !context.env["IOP_URL"]) {
-      throw problem(`which target? ${source.path} has ${names.join(", ")}`, "Use --target, or set default_target.");
+      throw problem(`which target? ${file.shown} has ${some(names)}`, "Use --target, or set default_target.");
     }
     return undefined;
   }
-  if (!names.includes(name)) {
-    const message = `there is no target "${name}"; there is: ${names.join(", ") || "none"}`;
-    const place = flags.target === undefined ? child(first, "default_target")?.place : undefined;
-    if (place === undefined) throw problem(`${source.path}: ${message}`);
-    const near = nearestName(name, names);
+  const written = targets.get(name);
+  if (written === undefined) {
+    const all = [...targets.keys()];
+    const message = `there is no target "${name}"; ${listed(name, all)}`;
+    const at = flags.target === undefined ? child(tree, "default_target")?.place : undefined;
+    if (at === undefined) throw problem(`${file.shown}: ${message}`);
+    const near = nearestName(name, all);
     const hint = near === undefined ? {} : { hint: `did you mean "${near}"?` };
-    throw new InvalidFiles([{ message: `default_target: ${message}`, place, ...hint }]);
+    throw new InvalidFiles([{ message: `default_target: ${message}`, place: at, ...hint }]);
   }
-  const written = (targets as MapTree).entries.get(name) as Entry;
-  const { start, end } = written.value.place;
-  const commands = child(first, "secret_commands");
+  const { place } = written.value;
+  const commands = child(tree, "secret_commands");
   const secretCommands = commands?.kind === "map" ? (toPlain(commands) as SecretCommands) : {};
-  const resolve = (at: number) => at >= start && at <= end;
   const asksNobody = offline || flags.secrets === false;
-  const url = flags.url ?? nonEmpty(context.env["IOP_URL"]) ?? urlOf(source, written.value, context, roots);
+  const url = flags.url ?? nonEmpty(context.env["IOP_URL"]) ?? urlOf(file, written.value, context, roots);
   const { untrusted } = context;
   const variables: VariableContext = {
     ...context,
     secretCommands,
     allowProgram: programGate({ ...context, roots, url }),
     roots,
-    resolve,
     offline: asksNobody,
     placeholders: untrusted !== undefined,
   };
-  unresolved.length = 0;
-  tree = (await parseTrees(source, variables, (diagnostic) => unresolved.push(diagnostic)))[0] as Tree;
-  const resolved = withoutUnknown(child(tree, "targets") as MapTree, name);
-  const only = onlyTarget(tree as MapTree, resolved, name);
-  const own = resolved.entries.get(name)?.value as Tree;
-  const inside = unresolved.filter(({ place, message }) => {
-    if (place === undefined || place.start < own.place.start || place.end > own.place.end) return false;
-    return !mayBeUnset(source.text.slice(0, place.start), message, context, asksNobody);
-  });
+  // What is wrong with another target is not this run's matter.
+  const found = file.problems.filter(({ place: at }) => at && at.start >= place.start && at.end <= place.end);
+  const resolved = resolveTree(written.value, variables, (diagnostic) => found.push(diagnostic));
+  const own = withoutUnknown(resolved);
+  const only = onlyTarget(tree as MapTree, name, { key: written.key, value: own });
+  const inside = found.filter(
+    ({ place: at, message }) =>
+      at === undefined || !mayBeUnset(file.text.slice(0, at.start), message, context, asksNobody),
+  );
   const report = (diagnostic: Diagnostic) => inside.push(diagnostic);
   if (inside.length === 0) validateTree(only, validateConfig, report);
   const entry = (toPlain(own) ?? {}) as TargetEntry;
@@ -348,31 +273,60 @@ async function chooseTarget(
   return { name, entry, whole: toPlain(only) as ConfigDocument, statePlaces, schedule };
 }
 
+/** Which server a target speaks to, before anything else of it is resolved; empty where its config does not say it. */
+export async function urlOfTarget(
+  name: string | undefined,
+  flags: ConfigFlags,
+  context: ConfigContext,
+  reading: Reading,
+): Promise<string> {
+  const given = flags.url ?? nonEmpty(context.env["IOP_URL"]);
+  if (given !== undefined) return given;
+  const file = await openConfig(flags.config, context.cwd, reading);
+  const written = name === undefined ? undefined : file?.targets.get(name);
+  if (file === undefined || written === undefined) return "";
+  return urlOf(file, written.value, context, rootsOf(dirname(file.path), context.env));
+}
+
+/** The state paths of a target, absolute, as far as they can be said before anything else of it is resolved. */
+export async function statePathsOf(
+  name: string | undefined,
+  flags: ConfigFlags,
+  context: ConfigContext,
+  reading: Reading,
+): Promise<readonly string[]> {
+  const file = await openConfig(flags.config, context.cwd, reading);
+  const written = name === undefined ? undefined : file?.targets.get(name);
+  const state = written && child(written.value, "state");
+  if (file === undefined || state === undefined) return [resolve(context.cwd, ".")];
+  const plain = { ...context, onSecret: () => undefined, roots: [], offline: true };
+  const paths = [toPlain(resolveTree(state, plain, () => undefined))].flat();
+  return paths.filter((path) => typeof path === "string").map((path) => resolve(dirname(file.path), path));
+}
+
 /**
  * The url of a target, before anything else of it is resolved: no secret is fetched for a host that is not allowed. A url
  * of a program's is not known by then, and so is none that is allowed.
  */
 function urlOf(
-  source: { readonly file: string },
+  source: { readonly path: string },
   target: Tree,
   context: ConfigContext,
   roots: readonly string[],
 ): string {
   const written = child(target, "url");
   if (written?.kind !== "scalar") return "";
-  const resolved = resolveText(written.text, { ...context, roots }, source.file);
+  const resolved = resolveText(written.text, { ...context, roots }, source.path);
   return "text" in resolved ? resolved.text : written.text;
 }
 
 /** Without the credentials that were not asked for: the environment's own count. */
-function withoutUnknown(targets: MapTree, name: string): MapTree {
-  const entry = targets.entries.get(name);
-  if (entry?.value.kind !== "map") return targets;
-  const kept = [...entry.value.entries].filter(
+function withoutUnknown(target: Tree): Tree {
+  if (target.kind !== "map") return target;
+  const kept = [...target.entries].filter(
     ([key, { value }]) => !(["username", "password"].includes(key) && value.kind === "scalar" && value.unknown),
   );
-  const own = { ...entry, value: { ...entry.value, entries: new Map(kept) } };
-  return { ...targets, entries: new Map([...targets.entries, [name, own]]) };
+  return { ...target, entries: new Map(kept) };
 }
 
 /** Credentials that the environment gives anyway, or that are not needed, may name variables that are not set. */
@@ -383,19 +337,16 @@ function mayBeUnset(before: string, message: string, { env }: ConfigContext, off
   return offline || env[`IOP_${key.toUpperCase()}`] !== undefined;
 }
 
-function onlyTarget(tree: MapTree, targets: MapTree, name: string): MapTree {
-  const kept = [...targets.entries].filter(([key]) => key === name);
+function onlyTarget(tree: MapTree, name: string, target: Entry): MapTree {
   const entries = new Map(tree.entries);
   const entry = entries.get("targets");
-  if (entry) entries.set("targets", { key: entry.key, value: { ...targets, entries: new Map(kept) } });
+  if (entry)
+    entries.set("targets", {
+      key: entry.key,
+      value: { ...entry.value, entries: new Map([[name, target]]) } as MapTree,
+    });
   return { ...tree, entries };
 }
-
-function child(tree: Tree, key: string): Tree | undefined {
-  return tree.kind === "map" ? tree.entries.get(key)?.value : undefined;
-}
-
-const INIT = "`iopctl init` writes iopctl.config.yaml and an example that works";
 
 /** Throws InvalidFiles for an address that is none of a server; `from` says who gave it. */
 function assertUrl(url: string, from: string): void {
@@ -427,8 +378,4 @@ function splitCredentials(url: string): { url: string; username?: string; passwo
   parsed.username = "";
   parsed.password = "";
   return { url: parsed.href.replace(/\/+$/, ""), username, password };
-}
-
-function problem(message: string, hint?: string): InvalidFiles {
-  return new InvalidFiles([{ message, place: undefined, ...(hint === undefined ? {} : { hint }) }]);
 }

@@ -9,6 +9,7 @@ import { type Diagnostic, InvalidFiles, type Place } from "./diagnostic.ts";
 import { join as joinTrees, overlay, reportNulls, withoutNulls } from "./merge.ts";
 import { normalise } from "./normalise.ts";
 import { LARGEST_STATE, locateWithin, readWithin, rootsOf } from "./reach.ts";
+import { Reading } from "./reading.ts";
 import { checkSecrets } from "./secret-places.ts";
 import { STATE_FILE, walkStateFiles } from "./state-files.ts";
 import { parseTrees } from "./tree.ts";
@@ -25,6 +26,10 @@ export interface LoadOptions extends VariableContext {
   readonly places?: readonly Place[];
   /** Is told what was not read and might have been meant to be. */
   readonly onNote?: (text: string) => void;
+  /** What the run has read already; absent: nothing. */
+  readonly reading?: Reading;
+  /** Whatever decides, beside the name, whether a program may be asked for a secret: files that ask are read again for another. */
+  readonly gate?: string;
 }
 
 export interface LoadedState {
@@ -50,24 +55,53 @@ export interface StateText {
 export async function loadDesired(
   paths: readonly (string | StateText)[],
   options: LoadOptions,
-): Promise<LoadedState[]> {
-  const diagnostics: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic) => {
-    diagnostics.push(diagnostic);
-  };
-  const roots = options.roots ?? rootsOf(options.cwd, options.env);
+): Promise<readonly LoadedState[]> {
+  const { reading = new Reading() } = options;
+  const own = { ...options, reading, roots: options.roots ?? rootsOf(options.cwd, options.env) };
   const layers = await Promise.all(
-    paths.map((path, depth) =>
-      typeof path === "string"
-        ? readLayer(path, { ...options, roots }, (found) =>
-            report({ ...found, place: found.place ?? options.places?.[depth] }),
-          )
-        : parseTrees({ path: relative(options.cwd, path.file), ...path }, options, report),
-    ),
+    paths.map((path) => (typeof path === "string" ? readLayer(path, own) : textLayer(path, own))),
   );
+  const files = layers.map((layer) => reading.numberOf(layer));
+  const holders = reading.rarest(
+    paths.filter((path) => typeof path === "string").map((path) => resolve(own.cwd, path)),
+  );
+  const { states, problems } = await reading.once(`states ${files.join()} ${keyOf(own)}`, holders, () =>
+    statesOf(layers, own),
+  );
+  // What cannot be read is said where it is named.
+  const named = layers.flatMap((layer, depth) =>
+    layer.diagnostics.map((found) => ({ ...found, place: found.place ?? own.places?.[depth] })),
+  );
+  const diagnostics = [...named, ...problems];
+  if (diagnostics.length > 0) throw new InvalidFiles(inOrder(diagnostics));
+  return states;
+}
+
+type Options = LoadOptions & { readonly reading: Reading; readonly roots: readonly string[] };
+
+/** What was read of one state path, and what is wrong with it. */
+interface Layer {
+  readonly trees: readonly Tree[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What decides, beside the files, what they say. */
+function keyOf({ cwd, namespace, roots, offline, placeholders }: Options): string {
+  return JSON.stringify([cwd, namespace, roots, offline === true, placeholders === true]);
+}
+
+async function statesOf(
+  layers: readonly Layer[],
+  options: Options,
+): Promise<{ readonly states: readonly LoadedState[]; readonly problems: readonly Diagnostic[] }> {
+  const { roots, reading } = options;
+  const problems: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic) => {
+    problems.push(diagnostic);
+  };
   const merged = new Map<string, MapTree>();
   const empty: Diagnostic[] = [];
-  for (const [depth, trees] of layers.entries()) {
+  for (const [depth, { trees }] of layers.entries()) {
     for (const [namespace, tree] of joinLayer(trees, options.namespace, report)) {
       const below = merged.get(namespace);
       if (below !== undefined) merged.set(namespace, overlay(below, tree));
@@ -83,10 +117,10 @@ export async function loadDesired(
     [...merged].map(async ([namespace, tree]): Promise<LoadedState | undefined> => {
       if (!validateTree(tree, validateDesired, report)) {
         // What no schema can see is looked for all the same, as far as the shape allows, so that one run shows all.
-        await normalise(tree, namespace, report, roots).catch(() => undefined);
+        await normalise(tree, namespace, report, roots, reading).catch(() => undefined);
         return undefined;
       }
-      const desired = await normalise(tree, namespace, report, roots);
+      const desired = await normalise(tree, namespace, report, roots, reading);
       const now = (text: string, file: string) => {
         const resolved = resolveText(text, options, file);
         return "error" in resolved || resolved.unknown ? undefined : resolved.text;
@@ -95,9 +129,8 @@ export async function loadDesired(
     }),
   );
   // Where the schema was asked about it, its answer says what belongs there.
-  for (const found of empty) if (!diagnostics.some(({ place }) => samePlace(place, found.place))) report(found);
-  if (diagnostics.length > 0) throw new InvalidFiles(inOrder(diagnostics));
-  return states.filter((state) => state !== undefined);
+  for (const found of empty) if (!problems.some(({ place }) => samePlace(place, found.place))) report(found);
+  return { states: states.filter((state) => state !== undefined), problems };
 }
 
 /** The files that a path argument names: itself, or all state files below the directory. Throws InvalidFiles. */
@@ -139,46 +172,68 @@ function listed(files: readonly { readonly name: string }[]): string {
   return `${shown.join(", ")}${files.length > 5 ? ` and ${files.length - 5} more` : ""}`;
 }
 
-async function readLayer(
-  path: string,
-  options: LoadOptions & { readonly roots: readonly string[] },
-  report: (diagnostic: Diagnostic) => void,
-): Promise<Tree[]> {
+async function textLayer(text: StateText, options: Options): Promise<Layer> {
+  const diagnostics: Diagnostic[] = [];
+  const source = { path: relative(options.cwd, text.file), ...text };
+  const trees = await parseTrees(source, options, (diagnostic) => diagnostics.push(diagnostic));
+  return { trees, diagnostics };
+}
+
+/** The documents of a state path: each file is read once in a run, and parsed once where no program is asked for its secrets. */
+async function readLayer(path: string, options: Options): Promise<Layer> {
+  const { cwd, roots, reading, gate = "" } = options;
+  const absolute = resolve(cwd, path);
+  const problem = (message: string): Layer => ({ trees: [], diagnostics: [{ message, place: undefined }] });
+  const place = locateWithin(absolute, roots);
+  if ("problem" in place && existsSync(absolute)) return problem(`the state ${path} cannot be read: ${place.problem}`);
   try {
-    const place = locateWithin(resolve(options.cwd, path), options.roots);
-    if ("problem" in place && existsSync(resolve(options.cwd, path))) {
-      report({ message: `the state ${path} cannot be read: ${place.problem}`, place: undefined });
-      return [];
-    }
-    const files = await stateFiles(path, options.cwd, options.onNote);
-    const trees = files.map(async (file) => {
-      const shown = relative(options.cwd, file) || file;
-      const read = readWithin(file, options.roots, LARGEST_STATE);
-      if ("problem" in read) {
-        report({ message: `the state file ${shown} cannot be read: ${read.problem}`, place: undefined });
-        return [];
-      }
-      const source = { path: shown, file, text: read.bytes.toString("utf8") };
-      let broken = false;
-      const found = await parseTrees(source, options, (diagnostic) => {
-        broken = true;
-        report(diagnostic);
-      });
-      // A file that was cut off must not pass for one that asks for nothing.
-      if (found.length === 0 && !broken)
-        report({
-          message: `${source.path}:1:1: the file is empty`,
-          place: undefined,
-          hint: "It needs at least: version: 1",
-        });
-      return found;
+    const files = await reading.once(`files ${path} ${cwd}`, [absolute], () => stateFiles(path, cwd, options.onNote));
+    for (const file of files) reading.foundThrough(file, absolute);
+    const texts = await Promise.all(files.map((file) => textOf(file, options)));
+    const own = texts.some((read) => "text" in read && ASKS.test(read.text)) ? gate : "";
+    return await reading.once(`layer ${absolute} ${own} ${keyOf(options)}`, [absolute], async () => {
+      const layers = await Promise.all(files.map((file, at) => fileLayer(file, texts[at] as FileText, gate, options)));
+      return {
+        trees: layers.flatMap(({ trees }) => trees),
+        diagnostics: layers.flatMap(({ diagnostics }) => diagnostics),
+      };
     });
-    return (await Promise.all(trees)).flat();
   } catch (error) {
     if (!(error instanceof InvalidFiles)) throw error;
-    for (const diagnostic of error.diagnostics) report(diagnostic);
-    return [];
+    return { trees: [], diagnostics: error.diagnostics };
   }
+}
+
+/** A text that asks a program for a secret: what it gives hangs on who asks. */
+const ASKS = /\$\{secret:[^}]*:/;
+
+type FileText = { readonly text: string } | { readonly problem: string };
+
+function textOf(file: string, { roots, reading }: Options): Promise<FileText> {
+  return reading.once(`text ${file} ${JSON.stringify(roots)}`, reading.through(file), () => {
+    const read = readWithin(file, roots, LARGEST_STATE);
+    return Promise.resolve("problem" in read ? read : { text: read.bytes.toString("utf8") });
+  });
+}
+
+function fileLayer(file: string, read: FileText, gate: string, options: Options): Promise<Layer> {
+  const { reading, cwd } = options;
+  const own = "text" in read && ASKS.test(read.text) ? gate : "";
+  return reading.once(`file ${file} ${own} ${keyOf(options)}`, reading.through(file), async () => {
+    const shown = relative(cwd, file) || file;
+    const failed = (message: string, hint?: string): Layer => ({
+      trees: [],
+      diagnostics: [{ message, place: undefined, ...(hint === undefined ? {} : { hint }) }],
+    });
+    if ("problem" in read) return failed(`the state file ${shown} cannot be read: ${read.problem}`);
+    const diagnostics: Diagnostic[] = [];
+    const source = { path: shown, file, text: read.text };
+    const trees = await parseTrees(source, options, (diagnostic) => diagnostics.push(diagnostic));
+    // A file that was cut off must not pass for one that asks for nothing.
+    if (trees.length === 0 && diagnostics.length === 0)
+      return failed(`${shown}:1:1: the file is empty`, "It needs at least: version: 1");
+    return { trees, diagnostics };
+  });
 }
 
 /** The documents of one layer by namespace, those of one namespace joined. */

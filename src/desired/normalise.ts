@@ -16,6 +16,7 @@ import { isRecord } from "../model/names.ts";
 import { ITEM_ATTRIBUTE_NAMES, PRODUCTION_ATTRIBUTE_NAMES } from "../model/production.ts";
 import type { Diagnostic, Place } from "./diagnostic.ts";
 import { readPackage } from "./package-files.ts";
+import type { Reading } from "./reading.ts";
 import { normaliseSafety } from "./safety.ts";
 import type { Entry, MapTree, ScalarTree, Tree } from "./yaml-tree.ts";
 
@@ -27,6 +28,7 @@ export async function normalise(
   namespace: string,
   report: Report,
   roots: readonly string[],
+  reading: Reading,
 ): Promise<DesiredState> {
   checkClasses(tree, report);
   const fallback = scalar(tree, "default")?.text;
@@ -38,7 +40,9 @@ export async function normalise(
     });
   }
   const packages = await Promise.all(
-    entriesOf(tree, "packages").map(([name, entry]) => normalisePackage(name, entry.value, namespace, report, roots)),
+    entriesOf(tree, "packages").map(([name, entry]) =>
+      normalisePackage(name, entry.value, namespace, report, roots, reading),
+    ),
   );
   const productions = entriesOf(tree, "productions").flatMap(([name, { value }]) =>
     value.kind === "map" ? [normaliseProduction(name, value, report)] : [],
@@ -61,6 +65,7 @@ async function normalisePackage(
   namespace: string,
   report: Report,
   roots: readonly string[],
+  reading: Reading,
 ): Promise<DesiredPackage | undefined> {
   if (value.kind !== "map") return { name, absent: true };
   const path = scalar(value, "path");
@@ -69,7 +74,11 @@ async function normalisePackage(
   const localPath = resolve(base, path.text);
   const include = texts(value, "include") ?? ["**/*.py", "**/*.cls"];
   const exclude = texts(value, "exclude") ?? [];
-  const files = await readPackage(localPath, roots, include, exclude, path.text);
+  const files = await reading.once(
+    `package ${JSON.stringify([localPath, path.text, include, exclude, roots])}`,
+    reading.through(path.place.source.file),
+    () => readPackage(localPath, roots, include, exclude, path.text),
+  );
   if ("problem" in files) {
     report({ message: `package ${name}: ${files.problem}`, place: path.place });
     return undefined;

@@ -1,13 +1,19 @@
 import { stat } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import { isInside } from "./reach.ts";
+import { Reading } from "./reading.ts";
 import { type Environment, openRepository, realOf } from "./repository.ts";
 
 /**
  * Which files a state comes from, the same on every machine that has the repository: its remote and the folder below
  * which all paths lie. Without a remote, or outside a repository, the folder's own path stands for it.
  */
-export async function sourceOfPaths(paths: readonly string[], cwd: string, env: Environment): Promise<string> {
+export async function sourceOfPaths(
+  paths: readonly string[],
+  cwd: string,
+  env: Environment,
+  reading = new Reading(),
+): Promise<string> {
   const folders = await Promise.all(
     paths.map(async (path) => {
       const absolute = resolve(cwd, path);
@@ -17,8 +23,12 @@ export async function sourceOfPaths(paths: readonly string[], cwd: string, env: 
   );
   const folder = folders.reduce(commonFolder);
   const repository = await openRepository(folder, env);
-  const remote = (await repository?.git("config", "--get", "remote.origin.url"))?.toString().trim() ?? "";
-  if (repository === undefined || remote === "") return folder;
+  if (repository === undefined) return folder;
+  const remote = await reading.once(`remote ${repository.root}`, [], async () => {
+    const answer = await repository.git("config", "--get", "remote.origin.url");
+    return answer?.toString().trim() ?? "";
+  });
+  if (remote === "") return folder;
   return `${remoteName(remote)} ${relative(repository.root, realOf(folder)).replaceAll("\\", "/")}`;
 }
 

@@ -3,7 +3,7 @@ import { fastTrees, type ToScalar } from "./fast-tree.ts";
 import { Lines } from "./lines.ts";
 import type { VariableContext } from "./variable-context.ts";
 import { resolveText } from "./variables.ts";
-import type { Tree } from "./yaml-tree.ts";
+import type { Entry, Tree } from "./yaml-tree.ts";
 
 /**
  * The documents of a file. Never throws for bad content: what is wrong goes to `report`. An empty document gives no tree.
@@ -39,6 +39,31 @@ function scalarOf(source: Source, context: VariableContext, report: (diagnostic:
     const written = { ...(sensitive ? { source: text } : {}), ...(resolved.unknown ? { unknown: true as const } : {}) };
     return { kind: "scalar", place, value: retyped, text: resolved.text, sensitive, ...written };
   };
+}
+
+/** A tree that was parsed with its variables as they stand, now with them resolved: the file is not parsed again. */
+export function resolveTree<T extends Tree>(
+  tree: T,
+  context: VariableContext,
+  report: (diagnostic: Diagnostic) => void,
+): T {
+  const walk = (node: Tree): Tree | undefined => {
+    if (node.kind === "scalar") {
+      const { value, text, place } = node;
+      if (typeof value !== "string" || !text.includes("${")) return node;
+      // A plain scalar begins with none of the characters that begin another.
+      const plain = !/["'|>]/.test(place.source.text.charAt(place.start));
+      return scalarOf(place.source, context, report)({ value, text, plain, start: place.start, end: place.end });
+    }
+    if (node.kind === "list") return { ...node, items: node.items.map(walk).filter((item) => item !== undefined) };
+    const entries = new Map<string, Entry>();
+    for (const [key, entry] of node.entries) {
+      const value = walk(entry.value);
+      if (value) entries.set(key, { key: entry.key, value });
+    }
+    return { ...node, entries };
+  };
+  return walk(tree) as T;
 }
 
 /** A plain scalar means after its variables are resolved what the same text would mean without them. */

@@ -30,6 +30,10 @@ export interface PlanDocument {
    */
   only?: string[];
   /**
+   * The addresses that the plan leaves alone.
+   */
+  exclude?: string[];
+  /**
    * One plan for each namespace.
    */
   plans: ShownPlan[];

@@ -9,3 +9,4 @@ export declare const validateDesired: Validator;
 export declare const validateConfig: Validator;
 export declare const validatePlan: Validator;
 export declare const validateRun: Validator;
+export declare const validateResult: Validator;

@@ -4134,7 +4134,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate31.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validatePlan = validate38;
-var schema57 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:plan", "title": "PlanDocument", "description": "What plan --json prints and plan --out saves. It holds no secret and no file text.", "type": "object", "required": ["format_version", "created_at", "plans"], "additionalProperties": false, "examples": [{ "format_version": "1", "created_at": "2026-01-01T00:00:00Z", "plans": [] }], "properties": { "format_version": { "description": "The version of this format.", "const": "1", "examples": ["1"] }, "created_at": { "description": "When the plan was made, RFC 3339, UTC.", "type": "string", "examples": ["2026-01-01T00:00:00Z"] }, "seal": { "description": "Of a saved plan: a digest over all else in the file. A file whose seal does not fit was altered after it was made, and is neither shown nor applied.", "type": "string", "pattern": "^sha256:[0-9a-f]{64}$", "examples": ["sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9"] }, "sources": { "description": "The state paths that the plan was made from, one list a layer, relative to the working directory.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "only": { "description": "The addresses that the plan was limited to.", "type": "array", "items": { "type": "string" }, "examples": [["packages.demo"]] }, "plans": { "description": "One plan for each namespace.", "type": "array", "items": { "$ref": "#/$defs/plan" }, "examples": [[]] }, "errors": { "description": "Targets that could not be planned, where several were asked for.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["target", "message"], "properties": { "target": { "description": "The target.", "type": "string", "examples": ["prod"] }, "message": { "description": "What happened.", "type": "string", "examples": ["the server could not be reached"] } } }, "examples": [[]] } }, "$defs": { "disruption": { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] }, "plan": { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] }, "opens": { "description": "Of a window or a freeze: when an apply is no longer refused by it, ISO 8601, or never. The plan itself is not refused by it.", "type": "string", "examples": ["2026-11-28T21:00:00.000Z"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } }, "change": { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } }, "call": { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } }, "summary": { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } } } };
+var schema57 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:plan", "title": "PlanDocument", "description": "What plan --json prints and plan --out saves. It holds no secret and no file text.", "type": "object", "required": ["format_version", "created_at", "plans"], "additionalProperties": false, "examples": [{ "format_version": "1", "created_at": "2026-01-01T00:00:00Z", "plans": [] }], "properties": { "format_version": { "description": "The version of this format.", "const": "1", "examples": ["1"] }, "created_at": { "description": "When the plan was made, RFC 3339, UTC.", "type": "string", "examples": ["2026-01-01T00:00:00Z"] }, "seal": { "description": "Of a saved plan: a digest over all else in the file. A file whose seal does not fit was altered after it was made, and is neither shown nor applied.", "type": "string", "pattern": "^sha256:[0-9a-f]{64}$", "examples": ["sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9"] }, "sources": { "description": "The state paths that the plan was made from, one list a layer, relative to the working directory.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "only": { "description": "The addresses that the plan was limited to.", "type": "array", "items": { "type": "string" }, "examples": [["packages.demo"]] }, "exclude": { "description": "The addresses that the plan leaves alone.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.Audit"]] }, "plans": { "description": "One plan for each namespace.", "type": "array", "items": { "$ref": "#/$defs/plan" }, "examples": [[]] }, "errors": { "description": "Targets that could not be planned, where several were asked for.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["target", "message"], "properties": { "target": { "description": "The target.", "type": "string", "examples": ["prod"] }, "message": { "description": "What happened.", "type": "string", "examples": ["the server could not be reached"] } } }, "examples": [[]] } }, "$defs": { "disruption": { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] }, "plan": { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] }, "opens": { "description": "Of a window or a freeze: when an apply is no longer refused by it, ISO 8601, or never. The plan itself is not refused by it.", "type": "string", "examples": ["2026-11-28T21:00:00.000Z"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } }, "change": { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } }, "call": { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } }, "summary": { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } } } };
 var pattern36 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
 var schema58 = { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; empty where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] }, "opens": { "description": "Of a window or a freeze: when an apply is no longer refused by it, ISO 8601, or never. The plan itself is not refused by it.", "type": "string", "examples": ["2026-11-28T21:00:00.000Z"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } };
 var schema59 = { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } };
@@ -6099,7 +6099,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "format_version" || key0 === "created_at" || key0 === "seal" || key0 === "sources" || key0 === "only" || key0 === "plans" || key0 === "errors")) {
+      if (!(key0 === "format_version" || key0 === "created_at" || key0 === "seal" || key0 === "sources" || key0 === "only" || key0 === "exclude" || key0 === "plans" || key0 === "errors")) {
         const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema57, data };
         if (vErrors === null) {
           vErrors = [err3];
@@ -6221,78 +6221,80 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.plans !== void 0) {
-      let data8 = data.plans;
+    if (data.exclude !== void 0) {
+      let data8 = data.exclude;
       if (Array.isArray(data8)) {
         const len3 = data8.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (!validate39(data8[i3], { instancePath: instancePath + "/plans/" + i3, parentData: data8, parentDataProperty: i3, rootData, dynamicAnchors })) {
+          let data9 = data8[i3];
+          if (typeof data9 !== "string") {
+            const err13 = { instancePath: instancePath + "/exclude/" + i3, schemaPath: "#/properties/exclude/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.exclude.items.type, parentSchema: schema57.properties.exclude.items, data: data9 };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err14 = { instancePath: instancePath + "/exclude", schemaPath: "#/properties/exclude/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.exclude.type, parentSchema: schema57.properties.exclude, data: data8 };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.plans !== void 0) {
+      let data10 = data.plans;
+      if (Array.isArray(data10)) {
+        const len4 = data10.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          if (!validate39(data10[i4], { instancePath: instancePath + "/plans/" + i4, parentData: data10, parentDataProperty: i4, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err13 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.plans.type, parentSchema: schema57.properties.plans, data: data8 };
+        const err15 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.plans.type, parentSchema: schema57.properties.plans, data: data10 };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err15];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err15);
         }
         errors++;
       }
     }
     if (data.errors !== void 0) {
-      let data10 = data.errors;
-      if (Array.isArray(data10)) {
-        const len4 = data10.length;
-        for (let i4 = 0; i4 < len4; i4++) {
-          let data11 = data10[i4];
-          if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-            if (data11.target === void 0) {
-              const err14 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema57.properties.errors.items.required, parentSchema: schema57.properties.errors.items, data: data11 };
+      let data12 = data.errors;
+      if (Array.isArray(data12)) {
+        const len5 = data12.length;
+        for (let i5 = 0; i5 < len5; i5++) {
+          let data13 = data12[i5];
+          if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+            if (data13.target === void 0) {
+              const err16 = { instancePath: instancePath + "/errors/" + i5, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema57.properties.errors.items.required, parentSchema: schema57.properties.errors.items, data: data13 };
               if (vErrors === null) {
-                vErrors = [err14];
+                vErrors = [err16];
               } else {
-                vErrors.push(err14);
+                vErrors.push(err16);
               }
               errors++;
             }
-            if (data11.message === void 0) {
-              const err15 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema57.properties.errors.items.required, parentSchema: schema57.properties.errors.items, data: data11 };
+            if (data13.message === void 0) {
+              const err17 = { instancePath: instancePath + "/errors/" + i5, schemaPath: "#/properties/errors/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema57.properties.errors.items.required, parentSchema: schema57.properties.errors.items, data: data13 };
               if (vErrors === null) {
-                vErrors = [err15];
+                vErrors = [err17];
               } else {
-                vErrors.push(err15);
+                vErrors.push(err17);
               }
               errors++;
             }
-            for (const key1 in data11) {
+            for (const key1 in data13) {
               if (!(key1 === "target" || key1 === "message")) {
-                const err16 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema57.properties.errors.items, data: data11 };
-                if (vErrors === null) {
-                  vErrors = [err16];
-                } else {
-                  vErrors.push(err16);
-                }
-                errors++;
-              }
-            }
-            if (data11.target !== void 0) {
-              let data12 = data11.target;
-              if (typeof data12 !== "string") {
-                const err17 = { instancePath: instancePath + "/errors/" + i4 + "/target", schemaPath: "#/properties/errors/items/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.errors.items.properties.target.type, parentSchema: schema57.properties.errors.items.properties.target, data: data12 };
-                if (vErrors === null) {
-                  vErrors = [err17];
-                } else {
-                  vErrors.push(err17);
-                }
-                errors++;
-              }
-            }
-            if (data11.message !== void 0) {
-              let data13 = data11.message;
-              if (typeof data13 !== "string") {
-                const err18 = { instancePath: instancePath + "/errors/" + i4 + "/message", schemaPath: "#/properties/errors/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.errors.items.properties.message.type, parentSchema: schema57.properties.errors.items.properties.message, data: data13 };
+                const err18 = { instancePath: instancePath + "/errors/" + i5, schemaPath: "#/properties/errors/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema57.properties.errors.items, data: data13 };
                 if (vErrors === null) {
                   vErrors = [err18];
                 } else {
@@ -6301,32 +6303,56 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data13.target !== void 0) {
+              let data14 = data13.target;
+              if (typeof data14 !== "string") {
+                const err19 = { instancePath: instancePath + "/errors/" + i5 + "/target", schemaPath: "#/properties/errors/items/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.errors.items.properties.target.type, parentSchema: schema57.properties.errors.items.properties.target, data: data14 };
+                if (vErrors === null) {
+                  vErrors = [err19];
+                } else {
+                  vErrors.push(err19);
+                }
+                errors++;
+              }
+            }
+            if (data13.message !== void 0) {
+              let data15 = data13.message;
+              if (typeof data15 !== "string") {
+                const err20 = { instancePath: instancePath + "/errors/" + i5 + "/message", schemaPath: "#/properties/errors/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.errors.items.properties.message.type, parentSchema: schema57.properties.errors.items.properties.message, data: data15 };
+                if (vErrors === null) {
+                  vErrors = [err20];
+                } else {
+                  vErrors.push(err20);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err19 = { instancePath: instancePath + "/errors/" + i4, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema57.properties.errors.items.type, parentSchema: schema57.properties.errors.items, data: data11 };
+            const err21 = { instancePath: instancePath + "/errors/" + i5, schemaPath: "#/properties/errors/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema57.properties.errors.items.type, parentSchema: schema57.properties.errors.items, data: data13 };
             if (vErrors === null) {
-              vErrors = [err19];
+              vErrors = [err21];
             } else {
-              vErrors.push(err19);
+              vErrors.push(err21);
             }
             errors++;
           }
         }
       } else {
-        const err20 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.errors.type, parentSchema: schema57.properties.errors, data: data10 };
+        const err22 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema57.properties.errors.type, parentSchema: schema57.properties.errors, data: data12 };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err22];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err22);
         }
         errors++;
       }
     }
   } else {
-    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema57.type, parentSchema: schema57, data };
+    const err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema57.type, parentSchema: schema57, data };
     if (vErrors === null) {
-      vErrors = [err21];
+      vErrors = [err23];
     } else {
-      vErrors.push(err21);
+      vErrors.push(err23);
     }
     errors++;
   }
@@ -7660,9 +7686,410 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate45.evaluated = { "props": { "format_version": true, "id": true, "started": true, "finished": true, "command": true, "by": true, "target": true, "url": true, "namespace": true, "digest": true, "summary": true, "outcome": true, "made": true, "packages": true, "bindings": true, "removed": true, "cannot": true, "lost": true, "outside_window": true, "sources": true }, "dynamicProps": false, "dynamicItems": false };
+var validateResult = validate48;
+var schema87 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:result", "title": "ResultLine", "description": "One line of --json-lines: what became of one target. Of several lines for one target the newest counts. What a later version adds is let be.", "type": "object", "required": ["format_version", "time", "command", "target", "ending", "message"], "properties": { "format_version": { "const": "1" }, "time": { "description": "When the target was done.", "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40, "examples": ["2026-01-01T00:00:00.000Z"] }, "command": { "description": "What was run.", "enum": ["plan", "drift", "apply", "rollback"], "examples": ["plan"] }, "target": { "description": "The target's name; empty where no config names it.", "type": "string", "maxLength": 200, "examples": ["ward-01"] }, "ending": { "description": "How it ended. not_reached: nothing was asked of its server.", "enum": ["done", "changes", "error", "denied", "failed", "guard", "stale", "unreachable", "not_converged", "usage", "interrupted", "terminated", "not_reached"], "examples": ["done"] }, "message": { "description": "The same for people.", "type": "string", "maxLength": 1e5, "examples": ["+0 ~1 -0, 2 calls, disruption component"] }, "differs": { "description": "Whether the server differed from the files.", "type": "boolean", "examples": [true] }, "plans": { "description": "Of plan and drift: the plan of each namespace, as in the plan's JSON (plan.schema.json).", "type": "array", "maxItems": 1e3, "items": { "type": "object" } }, "namespaces": { "description": "Of apply and rollback: each namespace, in order.", "type": "array", "maxItems": 1e3, "items": { "title": "NamespaceResult", "type": "object", "required": ["namespace", "ending", "message", "calls"], "properties": { "namespace": { "description": "The namespace.", "type": "string", "maxLength": 200, "examples": ["USER"] }, "ending": { "description": "How it ended.", "type": "string", "maxLength": 40, "examples": ["done"] }, "message": { "description": "The same for people.", "type": "string", "maxLength": 1e5 }, "calls": { "description": "Writing calls that were made.", "type": "integer", "minimum": 0, "examples": [2] } } } } } };
+function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate48.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.format_version === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema87.required, parentSchema: schema87, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.time === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "time" }, message: "must have required property 'time'", schema: schema87.required, parentSchema: schema87, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.command === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema87.required, parentSchema: schema87, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.target === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema87.required, parentSchema: schema87, data };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.ending === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ending" }, message: "must have required property 'ending'", schema: schema87.required, parentSchema: schema87, data };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.message === void 0) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema87.required, parentSchema: schema87, data };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    if (data.format_version !== void 0) {
+      let data0 = data.format_version;
+      if ("1" !== data0) {
+        const err6 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema87.properties.format_version, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.time !== void 0) {
+      let data1 = data.time;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 40) {
+          const err7 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema87.properties.time, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        if (!pattern38.test(data1)) {
+          const err8 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema87.properties.time, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      } else {
+        const err9 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema87.properties.time.type, parentSchema: schema87.properties.time, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+    if (data.command !== void 0) {
+      let data2 = data.command;
+      if (!(data2 === "plan" || data2 === "drift" || data2 === "apply" || data2 === "rollback")) {
+        const err10 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/enum", keyword: "enum", params: { allowedValues: schema87.properties.command.enum }, message: "must be equal to one of the allowed values", schema: schema87.properties.command.enum, parentSchema: schema87.properties.command, data: data2 };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.target !== void 0) {
+      let data3 = data.target;
+      if (typeof data3 === "string") {
+        if (func2(data3) > 200) {
+          const err11 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema87.properties.target, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+      } else {
+        const err12 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema87.properties.target.type, parentSchema: schema87.properties.target, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+    }
+    if (data.ending !== void 0) {
+      let data4 = data.ending;
+      if (!(data4 === "done" || data4 === "changes" || data4 === "error" || data4 === "denied" || data4 === "failed" || data4 === "guard" || data4 === "stale" || data4 === "unreachable" || data4 === "not_converged" || data4 === "usage" || data4 === "interrupted" || data4 === "terminated" || data4 === "not_reached")) {
+        const err13 = { instancePath: instancePath + "/ending", schemaPath: "#/properties/ending/enum", keyword: "enum", params: { allowedValues: schema87.properties.ending.enum }, message: "must be equal to one of the allowed values", schema: schema87.properties.ending.enum, parentSchema: schema87.properties.ending, data: data4 };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.message !== void 0) {
+      let data5 = data.message;
+      if (typeof data5 === "string") {
+        if (func2(data5) > 1e5) {
+          const err14 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e5 }, message: "must NOT have more than 100000 characters", schema: 1e5, parentSchema: schema87.properties.message, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+      } else {
+        const err15 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema87.properties.message.type, parentSchema: schema87.properties.message, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+    if (data.differs !== void 0) {
+      let data6 = data.differs;
+      if (typeof data6 !== "boolean") {
+        const err16 = { instancePath: instancePath + "/differs", schemaPath: "#/properties/differs/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema87.properties.differs.type, parentSchema: schema87.properties.differs, data: data6 };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.plans !== void 0) {
+      let data7 = data.plans;
+      if (Array.isArray(data7)) {
+        if (data7.length > 1e3) {
+          const err17 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema87.properties.plans, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
+        }
+        const len0 = data7.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data8 = data7[i0];
+          if (!(data8 && typeof data8 == "object" && !Array.isArray(data8))) {
+            const err18 = { instancePath: instancePath + "/plans/" + i0, schemaPath: "#/properties/plans/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema87.properties.plans.items.type, parentSchema: schema87.properties.plans.items, data: data8 };
+            if (vErrors === null) {
+              vErrors = [err18];
+            } else {
+              vErrors.push(err18);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err19 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema87.properties.plans.type, parentSchema: schema87.properties.plans, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+    if (data.namespaces !== void 0) {
+      let data9 = data.namespaces;
+      if (Array.isArray(data9)) {
+        if (data9.length > 1e3) {
+          const err20 = { instancePath: instancePath + "/namespaces", schemaPath: "#/properties/namespaces/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema87.properties.namespaces, data: data9 };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+        const len1 = data9.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data10 = data9[i1];
+          if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+            if (data10.namespace === void 0) {
+              const err21 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema87.properties.namespaces.items.required, parentSchema: schema87.properties.namespaces.items, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+            if (data10.ending === void 0) {
+              const err22 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "ending" }, message: "must have required property 'ending'", schema: schema87.properties.namespaces.items.required, parentSchema: schema87.properties.namespaces.items, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err22];
+              } else {
+                vErrors.push(err22);
+              }
+              errors++;
+            }
+            if (data10.message === void 0) {
+              const err23 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema87.properties.namespaces.items.required, parentSchema: schema87.properties.namespaces.items, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err23];
+              } else {
+                vErrors.push(err23);
+              }
+              errors++;
+            }
+            if (data10.calls === void 0) {
+              const err24 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema87.properties.namespaces.items.required, parentSchema: schema87.properties.namespaces.items, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err24];
+              } else {
+                vErrors.push(err24);
+              }
+              errors++;
+            }
+            if (data10.namespace !== void 0) {
+              let data11 = data10.namespace;
+              if (typeof data11 === "string") {
+                if (func2(data11) > 200) {
+                  const err25 = { instancePath: instancePath + "/namespaces/" + i1 + "/namespace", schemaPath: "#/properties/namespaces/items/properties/namespace/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema87.properties.namespaces.items.properties.namespace, data: data11 };
+                  if (vErrors === null) {
+                    vErrors = [err25];
+                  } else {
+                    vErrors.push(err25);
+                  }
+                  errors++;
+                }
+              } else {
+                const err26 = { instancePath: instancePath + "/namespaces/" + i1 + "/namespace", schemaPath: "#/properties/namespaces/items/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema87.properties.namespaces.items.properties.namespace.type, parentSchema: schema87.properties.namespaces.items.properties.namespace, data: data11 };
+                if (vErrors === null) {
+                  vErrors = [err26];
+                } else {
+                  vErrors.push(err26);
+                }
+                errors++;
+              }
+            }
+            if (data10.ending !== void 0) {
+              let data12 = data10.ending;
+              if (typeof data12 === "string") {
+                if (func2(data12) > 40) {
+                  const err27 = { instancePath: instancePath + "/namespaces/" + i1 + "/ending", schemaPath: "#/properties/namespaces/items/properties/ending/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema87.properties.namespaces.items.properties.ending, data: data12 };
+                  if (vErrors === null) {
+                    vErrors = [err27];
+                  } else {
+                    vErrors.push(err27);
+                  }
+                  errors++;
+                }
+              } else {
+                const err28 = { instancePath: instancePath + "/namespaces/" + i1 + "/ending", schemaPath: "#/properties/namespaces/items/properties/ending/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema87.properties.namespaces.items.properties.ending.type, parentSchema: schema87.properties.namespaces.items.properties.ending, data: data12 };
+                if (vErrors === null) {
+                  vErrors = [err28];
+                } else {
+                  vErrors.push(err28);
+                }
+                errors++;
+              }
+            }
+            if (data10.message !== void 0) {
+              let data13 = data10.message;
+              if (typeof data13 === "string") {
+                if (func2(data13) > 1e5) {
+                  const err29 = { instancePath: instancePath + "/namespaces/" + i1 + "/message", schemaPath: "#/properties/namespaces/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e5 }, message: "must NOT have more than 100000 characters", schema: 1e5, parentSchema: schema87.properties.namespaces.items.properties.message, data: data13 };
+                  if (vErrors === null) {
+                    vErrors = [err29];
+                  } else {
+                    vErrors.push(err29);
+                  }
+                  errors++;
+                }
+              } else {
+                const err30 = { instancePath: instancePath + "/namespaces/" + i1 + "/message", schemaPath: "#/properties/namespaces/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema87.properties.namespaces.items.properties.message.type, parentSchema: schema87.properties.namespaces.items.properties.message, data: data13 };
+                if (vErrors === null) {
+                  vErrors = [err30];
+                } else {
+                  vErrors.push(err30);
+                }
+                errors++;
+              }
+            }
+            if (data10.calls !== void 0) {
+              let data14 = data10.calls;
+              if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
+                const err31 = { instancePath: instancePath + "/namespaces/" + i1 + "/calls", schemaPath: "#/properties/namespaces/items/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema87.properties.namespaces.items.properties.calls.type, parentSchema: schema87.properties.namespaces.items.properties.calls, data: data14 };
+                if (vErrors === null) {
+                  vErrors = [err31];
+                } else {
+                  vErrors.push(err31);
+                }
+                errors++;
+              }
+              if (typeof data14 == "number" && isFinite(data14)) {
+                if (data14 < 0 || isNaN(data14)) {
+                  const err32 = { instancePath: instancePath + "/namespaces/" + i1 + "/calls", schemaPath: "#/properties/namespaces/items/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema87.properties.namespaces.items.properties.calls, data: data14 };
+                  if (vErrors === null) {
+                    vErrors = [err32];
+                  } else {
+                    vErrors.push(err32);
+                  }
+                  errors++;
+                }
+              }
+            }
+          } else {
+            const err33 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema87.properties.namespaces.items.type, parentSchema: schema87.properties.namespaces.items, data: data10 };
+            if (vErrors === null) {
+              vErrors = [err33];
+            } else {
+              vErrors.push(err33);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err34 = { instancePath: instancePath + "/namespaces", schemaPath: "#/properties/namespaces/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema87.properties.namespaces.type, parentSchema: schema87.properties.namespaces, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err34];
+        } else {
+          vErrors.push(err34);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err35 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema87.type, parentSchema: schema87, data };
+    if (vErrors === null) {
+      vErrors = [err35];
+    } else {
+      vErrors.push(err35);
+    }
+    errors++;
+  }
+  validate48.errors = vErrors;
+  return errors === 0;
+}
+validate48.evaluated = { "props": { "format_version": true, "time": true, "command": true, "target": true, "ending": true, "message": true, "differs": true, "plans": true, "namespaces": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   validateConfig,
   validateDesired,
   validatePlan,
+  validateResult,
   validateRun
 };

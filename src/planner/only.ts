@@ -1,12 +1,18 @@
 import { closest } from "fastest-levenshtein";
 import { providerOf } from "../aspects/providers.ts";
-import { type Address, formatAddress, matchAny, nameMatcher } from "../model/address.ts";
+import { type Address, formatAddress, matchAny, nameMatcher, parsePattern } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
 import { basisOf } from "./basis.ts";
 import { differences } from "./join.ts";
+
+/** What a run is limited to; `only` empty: to nothing. */
+export interface Selection {
+  readonly only: readonly Address[];
+  readonly exclude: readonly Address[];
+}
 
 /** What a pattern of `--only` may name: all that the files manage here, and what differs beside. */
 export function knownAddresses(desired: DesiredState, observed: ObservedState, kinds: ReadonlySet<string>): Address[] {
@@ -40,18 +46,22 @@ function prefixes(address: Address): string[] {
 /** Where what a limited plan does needs something that the limit hides: it would fail on the server, or do nothing. */
 export function hiddenNeeds(
   plan: Plan,
-  patterns: readonly Address[],
+  { only, exclude }: Selection,
   desired: DesiredState,
   observed: ObservedState,
 ): string[] {
-  const kinds = new Set(patterns.map(([kind]) => kind ?? ""));
+  const kinds = new Set([...only, ...exclude].map(([kind]) => kind ?? ""));
   const { changes } = differences(desired, observed, ([kind]) => kinds.has(kind ?? ""));
-  const wholes = patterns.flatMap((pattern) =>
-    changes
-      .filter(({ address, action }) => action === "create" && isBelow(pattern, address))
+  const made = changes.filter(({ action }) => action === "create");
+  const wholes = only.flatMap((pattern) =>
+    made
+      .filter(({ address }) => isBelow(pattern, address))
       .map(({ address }) => formatAddress(address))
       .map((address) => `${address} does not exist yet and is made as a whole: use --only ${address}`),
   );
+  const parts = excludedParts(plan, exclude, desired, observed);
+  const bring = (address: string) =>
+    matchAny(exclude)(parsePattern(address)) ? `do not exclude ${address}` : `add --only ${address}`;
   const uploads = plan.calls.flatMap(({ action }) => (action.kind === "migrate" ? [action.upload] : []));
   const uploaded = new Set(uploads.map(({ package: pack }) => pack?.name));
   const bound = new Set(bindingsOf(observed).map(({ className }) => className));
@@ -63,7 +73,7 @@ export function hiddenNeeds(
     const pack = providerOf(className, desired, observed);
     return pack === undefined || uploaded.has(pack.name)
       ? []
-      : [`${className} is not on the server and comes with packages.${pack.name}: add --only packages.${pack.name}`];
+      : [`${className} is not on the server and comes with packages.${pack.name}: ${bring(`packages.${pack.name}`)}`];
   });
   const written = new Set(uploads.flatMap(({ definitions }) => definitions.map(({ production }) => production.name)));
   const starts = plan.calls.flatMap(({ action }) => {
@@ -71,9 +81,30 @@ export function hiddenNeeds(
     const found = observed.productions.get(action.production);
     const missing = found === "absent" || (found === undefined && observed.list?.has(action.production) === false);
     const address = `productions.${action.production}`;
-    return missing ? [`${action.production} is to be started and is not on the server: add --only ${address}`] : [];
+    return missing ? [`${action.production} is to be started and is not on the server: ${bring(address)}`] : [];
   });
-  return [...new Set([...wholes, ...packages, ...starts])];
+  return [...new Set([...wholes, ...parts, ...packages, ...starts])];
+}
+
+/** What the plan makes as a whole and `--exclude` names a part of: it would be made with that part. */
+function excludedParts(
+  plan: Plan,
+  exclude: readonly Address[],
+  desired: DesiredState,
+  observed: ObservedState,
+): string[] {
+  const made = plan.changes.filter(({ action }) => action === "create").map(({ address }) => address);
+  const hit = exclude.filter((pattern) => made.some((address) => isBelow(pattern, address)));
+  if (hit.length === 0) return [];
+  const managed = basisOf(desired, observed, ([kind]) => kind === "productions").map(({ path }) => path);
+  const isExcluded = matchAny(hit);
+  return made
+    .filter((whole) => managed.some((path) => whole.every((name, at) => path[at] === name) && isExcluded(path)))
+    .map(formatAddress)
+    .map(
+      (address) =>
+        `${address} does not exist yet and is made as a whole, with what is excluded: use --exclude ${address}`,
+    );
 }
 
 /** Whether a pattern names something below an address only. */

@@ -106,14 +106,15 @@ export function planDocument(
   plans: readonly ShownPlan[],
   createdAt: Date,
   sources?: readonly (readonly string[])[],
-  only?: readonly string[],
+  { only = [], exclude = [] }: { readonly only?: readonly string[]; readonly exclude?: readonly string[] } = {},
   errors: readonly { readonly target: string; readonly message: string }[] = [],
 ): PlanDocument {
   return {
     format_version: "1",
     created_at: createdAt.toISOString(),
     ...(sources === undefined ? {} : { sources: sources.map((layer) => [...layer]) }),
-    ...(only === undefined || only.length === 0 ? {} : { only: [...only] }),
+    ...(only.length === 0 ? {} : { only: [...only] }),
+    ...(exclude.length === 0 ? {} : { exclude: [...exclude] }),
     plans: [...plans],
     ...(errors.length === 0 ? {} : { errors: [...errors] }),
   };

@@ -14,8 +14,7 @@ export function planText(
   verb = "plan",
   columns: number = Number.POSITIVE_INFINITY,
 ): string {
-  const where = whereText(plan);
-  const parts = [`${style.bold(`iopctl ${verb} · ${where}`)}: ${verdict(plan)}`];
+  const parts = [planHead(plan, style, verb)];
   if (plan.changes.length > 0) parts.push(changesText(plan.changes, style, columns));
   if (plan.calls.length > 0 && verb !== "drift") parts.push(callsText(plan.calls, style, columns));
   const remarks = [
@@ -38,6 +37,11 @@ export function planText(
   const digest = plan.calls.length > 0 && verb !== "drift" ? `${style.dim(`Digest: ${plan.digest}`)}\n` : "";
   parts.push(digest + style.bold(summaryLine(plan, verb)));
   return `${parts.join("\n\n")}\n`;
+}
+
+/** The first line: of what, and the verdict. */
+export function planHead(plan: ShownPlan, style: Style, verb = "plan"): string {
+  return `${style.bold(`iopctl ${verb} · ${whereText(plan)}`)}: ${verdict(plan)}`;
 }
 
 /** What was not read for a plan, in words that say of what nothing is known. */

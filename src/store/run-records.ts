@@ -22,8 +22,14 @@ const LARGEST_RECORD = 16 * 1024 * 1024;
 
 /** The folder of the runs of a config's folder. Throws Refusal where it is not this user's own. */
 export function ownRunsFolder(base: string): string {
+  return ownFolder(base, "runs");
+}
+
+/** A folder of what iopctl keeps in a config's folder. Throws Refusal where it is not this user's own. */
+export function ownFolder(base: string, name: string): string {
   const root = join(base, ".iopctl");
-  for (const folder of [root, join(root, "runs")]) {
+  const own = join(root, name);
+  for (const folder of [root, own]) {
     const problem = notOwn(folder, "folder");
     if (problem !== undefined) {
       throw new Refusal(
@@ -33,7 +39,7 @@ export function ownRunsFolder(base: string): string {
       );
     }
   }
-  return join(root, "runs");
+  return own;
 }
 
 /** The records that can be trusted, newest first, and why others cannot. Throws Refusal as `ownRunsFolder` does. */
@@ -123,8 +129,15 @@ function notOwn(path: string, kind: "file" | "folder"): string | undefined {
 
 /** The text of a file of a run. Throws Refusal where it is not this user's own plain file. */
 export function readRunFile(folder: string, name: string): string {
-  const path = join(folder, name);
-  const problem = notOwn(folder, "folder") ?? notOwn(path, "file");
+  const problem = notOwn(folder, "folder");
+  if (problem !== undefined)
+    throw new Refusal("error", `${join(folder, name)} ${problem}: it is not used. Nothing was changed.`);
+  return readOwnFile(join(folder, name));
+}
+
+/** The text of a file of what iopctl keeps. Throws Refusal where it is not this user's own plain file. */
+export function readOwnFile(path: string): string {
+  const problem = notOwn(path, "file");
   if (problem !== undefined) throw new Refusal("error", `${path} ${problem}: it is not used. Nothing was changed.`);
   try {
     return readFileSync(path, "utf8");

@@ -169,6 +169,7 @@ describe("the recipes", () => {
       "gitlab-ci.yml",
       "Jenkinsfile",
       "kubernetes-cronjob.yml",
+      "kubernetes-fleet.yml",
       "Dockerfile",
       "systemd/iopctl-drift.service",
     ]) {
@@ -188,7 +189,12 @@ describe("the recipes", () => {
   });
 
   it("are YAML, and none runs as root", () => {
-    for (const name of ["ci/gitlab-ci.yml", "ci/kubernetes-cronjob.yml", "monitoring/alerts.yml"]) {
+    for (const name of [
+      "ci/gitlab-ci.yml",
+      "ci/kubernetes-cronjob.yml",
+      "ci/kubernetes-fleet.yml",
+      "monitoring/alerts.yml",
+    ]) {
       for (const document of parseAllDocuments(read(name)))
         expect("errors" in document ? document.errors : [], name).toEqual([]);
     }

@@ -86,7 +86,7 @@ export async function rollbackCommand(
   for (const { findings } of back.plans) refuseFindings(findings);
   context.terminal.note(`back to what stood before ${found.record.id}`);
   for (const note of notes) context.terminal.error(`warning: not undone: ${note}`);
-  const made = { targets: [back], failures: [], reviewed: false };
+  const made = { targets: [back], failures: [], notReached: [], reviewed: false };
   const ending = await applyPlannings(made, flags, context, "rollback");
   const { lost = [] } = found.record;
   if (lost.length === 0 || ending !== "done") return ending;

@@ -1,0 +1,162 @@
+import { ApiError } from "../api/error.ts";
+import { Reading } from "../desired/reading.ts";
+import type { DesiredState } from "../model/desired.ts";
+import { Refusal } from "../model/refusal.ts";
+import { refuseUnprotected } from "./limits.ts";
+import { type PlanDetails, type PlanOptions, planTarget, type TargetPlan } from "./plan.ts";
+import { placesOf, targetNames } from "./targets.ts";
+import { inTurns } from "./turns.ts";
+import type { World } from "./world.ts";
+
+/** A target to plan. */
+export interface Asked {
+  /** undefined: the config's default one, or none of a config. */
+  readonly name: string | undefined;
+  readonly paths: readonly string[];
+  readonly details: PlanDetails;
+}
+
+/** What became of one of several targets; `not reached`: the run ended before, nothing was asked of its server. */
+export type PlanOutcome = { readonly name: string } & (
+  | { readonly kind: "planned"; readonly planned: TargetPlan }
+  | { readonly kind: "failed"; readonly error: Error }
+  | { readonly kind: "not reached" }
+);
+
+/** The targets that the flags mean, all to be planned alike. */
+export async function askedFor(
+  paths: readonly string[],
+  flags: PlanOptions,
+  world: World,
+  details: PlanDetails,
+): Promise<readonly Asked[]> {
+  const own = { reading: new Reading(), ...details };
+  const names = await targetNames(flags, world, own.reading);
+  return names.map((name) => ({ name, paths, details: own }));
+}
+
+/** `--parallelism` and `--per-host` where nothing is said. */
+export const AT_ONCE = { parallelism: 8, perHost: 4 } as const;
+
+/**
+ * Plans targets, several at once, and gives each to `use` as soon as it is made: what `use` does not keep is let go. What is
+ * read from disk is read once for all. Each target ends for itself; after one that failed no other is begun where the flags
+ * say so, or `use` calls `stop`. Gives what `use` gave, in the order of the targets.
+ */
+export async function planEach<T>(
+  asked: readonly Asked[],
+  flags: PlanOptions,
+  world: World,
+  use: (outcome: PlanOutcome, at: number, stop: () => void) => T | Promise<T>,
+): Promise<T[]> {
+  const reading = asked[0]?.details.reading ?? new Reading();
+  const places = await Promise.all(asked.map(({ name }) => placesOf(name, flags, world, reading)));
+  const pathsOf = (at: number) => places[at]?.state ?? [];
+  for (const [at, { paths }] of asked.entries()) if (paths.length === 0) reading.expect(pathsOf(at));
+  const results: T[] = [];
+  const several = asked.length > 1;
+  const states: DesiredState[] = [];
+  let unplanned = 0;
+  const unreachable = new Map<string, { readonly name: string; readonly error: ApiError }>();
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+  };
+  const work = async (at: number) => {
+    const { name, paths, details } = asked[at] as Asked;
+    const { url = "" } = places[at] ?? {};
+    const outcome = await outcomeOf(name, async () => {
+      const dead = unreachable.get(originOf(url));
+      if (dead) throw notTried(url, dead);
+      return planTarget(paths, flags, world, {
+        ...details,
+        several,
+        reading,
+        ...(name === undefined ? {} : { target: name }),
+      });
+    });
+    if (paths.length === 0) reading.done(pathsOf(at));
+    if (outcome.kind === "planned" && flags.allowProtected?.length)
+      states.push(...outcome.planned.plans.map(({ loaded }) => loaded.desired));
+    if (outcome.kind === "failed") {
+      unplanned += 1;
+      const { error } = outcome;
+      if (error instanceof ApiError && error.kind === "unreachable" && !unreachable.has(originOf(url)))
+        unreachable.set(originOf(url), { name: outcome.name, error });
+      if (flags.failFast) stop();
+    }
+    results[at] = await use(outcome, at, stop);
+  };
+  const limits = {
+    parallelism: flags.parallelism ?? AT_ONCE.parallelism,
+    perHost: flags.perHost ?? AT_ONCE.perHost,
+    stopped: () => stopped || world.signal.aborted,
+  };
+  let failed: { readonly error: unknown } | undefined;
+  const begun = await inTurns(
+    places.map(({ url }) => hostOf(url)),
+    limits,
+    (at) =>
+      work(at).catch((error: unknown) => {
+        failed ??= { error };
+        stop();
+      }),
+  );
+  if (failed) throw failed.error;
+  for (const [at, { name = "" }] of asked.entries())
+    if (!begun.has(at)) results[at] = await use({ kind: "not reached", name }, at, stop);
+  // Where a target could not be planned, nobody knows what it protects: its failure is told.
+  if (several && unplanned === 0 && begun.size === asked.length) refuseUnprotected(flags.allowProtected ?? [], states);
+  return results;
+}
+
+async function outcomeOf(name: string | undefined, make: () => Promise<TargetPlan>): Promise<PlanOutcome> {
+  try {
+    return { kind: "planned", name: name ?? "", planned: await make() };
+  } catch (error) {
+    return { kind: "failed", name: name ?? "", error: error as Error };
+  }
+}
+
+/** A server that did not answer one target with all its tries is not waited for again by each of its others. */
+function notTried(url: string, { name, error }: { readonly name: string; readonly error: ApiError }): Refusal {
+  const [first] = error.message.split("\n");
+  return new Refusal("unreachable", `not tried: ${originOf(url)} could not be reached for ${name} (${first})`);
+}
+
+/** Every embedded sandbox is a server of its own. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) && !url.startsWith("sandbox:") ? new URL(url).hostname : url;
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) && !url.startsWith("sandbox:") ? new URL(url).origin : url;
+}
+
+/** What became of several targets: the plans that could be made, and why the others could not. */
+export interface TargetPlans {
+  readonly targets: readonly TargetPlan[];
+  readonly failures: readonly { readonly target: string; readonly error: Error }[];
+  /** Targets that were not begun, since an earlier one failed or the run was stopped. */
+  readonly notReached: readonly string[];
+}
+
+/** Plans every target that the flags mean and keeps all plans. One target alone fails as itself. */
+export async function planTargets(
+  paths: readonly string[],
+  flags: PlanOptions,
+  world: World,
+  details: PlanDetails = {},
+): Promise<TargetPlans> {
+  const asked = await askedFor(paths, flags, world, details);
+  const outcomes = await planEach(asked, flags, world, (outcome) => outcome);
+  const [first] = outcomes;
+  if (outcomes.length === 1 && first?.kind === "failed") throw first.error;
+  return {
+    targets: outcomes.flatMap((outcome) => (outcome.kind === "planned" ? [outcome.planned] : [])),
+    failures: outcomes.flatMap((outcome) =>
+      outcome.kind === "failed" ? [{ target: outcome.name, error: outcome.error }] : [],
+    ),
+    notReached: outcomes.flatMap((outcome) => (outcome.kind === "not reached" ? [outcome.name] : [])),
+  };
+}

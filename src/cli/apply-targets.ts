@@ -1,0 +1,193 @@
+import { type ApplyOptions, applyPlan } from "../app/apply.ts";
+import { endingOf } from "../app/ending.ts";
+import type { TargetPlan } from "../app/plan.ts";
+import { AT_ONCE, hostOf, type TargetPlans } from "../app/plan-each.ts";
+import { homeOf } from "../app/targets.ts";
+import { inTurns } from "../app/turns.ts";
+import { Reading } from "../desired/reading.ts";
+import type { ResultLine } from "../generated/result.ts";
+import type { CheckResult } from "../model/event.ts";
+import type { Ending } from "../model/refusal.ts";
+import { checksJunit } from "../report/junit.ts";
+import { ResultsRecord } from "../store/results.ts";
+import { newRunId } from "../store/runs.ts";
+import type { CommonFlags, Context } from "./context.ts";
+import { worst } from "./exit.ts";
+import { runListener } from "./progress.ts";
+import { resultLine, summaryText, type TargetEnding } from "./targets.ts";
+
+interface Flags extends CommonFlags, ApplyOptions {
+  readonly json?: boolean;
+  readonly jsonLines?: boolean;
+  readonly jsonInto?: string;
+  readonly junit?: string;
+}
+
+type NamespaceEnding = TargetEnding & {
+  readonly ending: Ending;
+  readonly checks: readonly CheckResult[];
+  readonly made: number;
+};
+
+/** Applies plans of targets: several servers at once, the targets of one server one after the other. */
+export class TargetsApply {
+  private readonly endings: NamespaceEnding[] = [];
+  private record: ResultsRecord | undefined;
+  private stopped = false;
+
+  constructor(
+    private readonly made: TargetPlans,
+    private readonly flags: Flags,
+    private readonly context: Context,
+    private readonly command: "apply" | "rollback",
+    private readonly many: boolean,
+  ) {}
+
+  async run(): Promise<Ending> {
+    const { made, flags, context, many } = this;
+    const { terminal } = context;
+    if (many) await this.startRecord();
+    for (const { target, error } of made.failures)
+      this.tell({ target, ending: endingOf(error), message: error.message });
+    // Migrations on one server must not overlap (wire-notes, 6.3).
+    const servers = [...byServer(made.targets)];
+    const limits = {
+      parallelism: flags.parallelism ?? AT_ONCE.parallelism,
+      perHost: flags.perHost ?? AT_ONCE.perHost,
+      stopped: () => this.stopped,
+    };
+    let failed: { readonly error: unknown } | undefined;
+    const begun = await inTurns(
+      servers.map(([url]) => hostOf(url)),
+      limits,
+      (at) =>
+        this.server(servers[at]?.[1] ?? []).catch((error: unknown) => {
+          failed ??= { error };
+        }),
+    );
+    if (failed) throw failed.error;
+    const left = servers.filter((_, at) => !begun.has(at)).flatMap(([, targets]) => targets);
+    const rest = [...made.notReached, ...left.map(({ target }) => target.name), ...this.skipped];
+    for (const target of rest) this.tell({ target, ending: "not_reached", message: "" });
+    if (flags.junit !== undefined) terminal.file(flags.junit, this.junit());
+    if (!many) return worst(this.endings.map(({ ending }) => ending));
+    const unplanned = made.failures.map(({ target, error }): TargetEnding & { readonly ending: Ending } => ({
+      target,
+      namespace: "",
+      ending: endingOf(error),
+      message: error.message,
+    }));
+    const all: TargetEnding[] = [
+      ...this.endings,
+      ...unplanned,
+      ...rest.map((target) => ({ target, namespace: "", ending: "not_reached" as const, message: "" })),
+    ];
+    const again = this.record && `\`iopctl ${this.command} --resume ${this.record.id}\` runs what is left of it.`;
+    if (!flags.json && !flags.jsonLines) terminal.out(summaryText(all, terminal.style, again));
+    return worst([...this.endings, ...unplanned].map(({ ending }) => ending));
+  }
+
+  private readonly skipped: string[] = [];
+
+  private async startRecord(): Promise<void> {
+    const { made, flags, context, command } = this;
+    if (command !== "apply") return;
+    const names = [
+      ...made.targets.map(({ target }) => target.name),
+      ...made.failures.map(({ target }) => target),
+      ...made.notReached,
+    ];
+    const now = new Date();
+    const lines = names.map((target) => resultLine(command, { target, ending: "not_reached", message: "" }, now));
+    this.record = ResultsRecord.start(await homeOf(flags, context, new Reading()), newRunId(), lines);
+  }
+
+  private tell(ending: Omit<TargetEnding, "namespace">, namespaces?: NonNullable<ResultLine["namespaces"]>): void {
+    const line = resultLine(this.command, ending, new Date(), namespaces === undefined ? {} : { namespaces });
+    this.record?.add(line);
+    if (this.flags.jsonLines) this.context.terminal.out(JSON.stringify(line));
+  }
+
+  private async server(targets: readonly TargetPlan[]): Promise<void> {
+    let dead: string | undefined;
+    for (const of of targets) {
+      if (this.stopped) {
+        this.skipped.push(of.target.name);
+        continue;
+      }
+      const endings = dead === undefined ? await this.target(of) : [notTried(of, dead)];
+      this.endings.push(...endings);
+      const ending = worst(endings.map((one) => one.ending));
+      const first = endings.find((one) => one.ending === ending);
+      const differs = of.plans.some(({ plan }) => plan.changes.length + plan.calls.length > 0);
+      this.tell(
+        { target: of.target.name, ending, message: first?.message ?? "", differs },
+        endings.map((one) => ({
+          namespace: one.namespace,
+          ending: one.ending,
+          message: one.message,
+          calls: one.made,
+        })),
+      );
+      if (ending === "unreachable") dead ??= of.target.name;
+      if (this.flags.failFast && ending !== "done") this.stopped = true;
+    }
+  }
+
+  /** The namespaces of a target in their order; one that fails ends the target's run. */
+  private async target(of: TargetPlan): Promise<NamespaceEnding[]> {
+    const { flags, context, command, many } = this;
+    const { terminal } = context;
+    const out: NamespaceEnding[] = [];
+    let wrote = false;
+    for (const planned of of.plans) {
+      const { target, namespace } = planned.shown;
+      const none = { target, namespace, checks: [], made: 0 };
+      if (context.signal.aborted) return [...out, { ...none, ending: "interrupted", message: "not started" }];
+      try {
+        const label = many ? `${target}  ` : "";
+        const { ending, outcome, made, checks } = await applyPlan(planned, of, flags, context, {
+          command,
+          onEvent: runListener(planned.shown, flags, terminal, label),
+        });
+        wrote ||= made > 0;
+        const message = made === 0 ? outcome : `${outcome}, ${made} calls`;
+        out.push({ target, namespace, ending, message, checks, made });
+        if (ending !== "done") return out;
+      } catch (error) {
+        if (!wrote && !many && of.plans.length === 1) throw error;
+        const { message } = error as Error;
+        terminal.error(`${terminal.errorStyle.red("error:")} ${many ? `${target}: ` : ""}${message}`);
+        const ending = wrote ? "failed" : endingOf(error);
+        return [...out, { ...none, ending, message: message.split("\n")[0] ?? "" }];
+      }
+    }
+    return out;
+  }
+
+  private junit(): string {
+    return checksJunit(
+      this.endings.map(({ target, namespace, checks }) => ({
+        name: [target, namespace].filter((part) => part !== "").join("/"),
+        checks,
+      })),
+    );
+  }
+}
+
+function byServer(targets: readonly TargetPlan[]): Map<string, TargetPlan[]> {
+  const out = new Map<string, TargetPlan[]>();
+  for (const of of targets) {
+    const list = out.get(of.target.url);
+    if (list) list.push(of);
+    else out.set(of.target.url, [of]);
+  }
+  return out;
+}
+
+/** A server that did not answer one target is not waited for again by each of its others. */
+function notTried({ target, plans }: TargetPlan, dead: string): NamespaceEnding {
+  const namespace = plans[0]?.shown.namespace ?? "";
+  const message = `not tried: its server could not be reached for ${dead}`;
+  return { target: target.name, namespace, ending: "unreachable", message, checks: [], made: 0 };
+}

@@ -1,0 +1,257 @@
+import { endingOf } from "../app/ending.ts";
+import type { NamespacePlan, PlanDetails, PlanOptions, TargetPlan } from "../app/plan.ts";
+import { askedFor, type PlanOutcome, planEach } from "../app/plan-each.ts";
+import type { ShownPlan } from "../generated/plan.ts";
+import type { Ending } from "../model/refusal.ts";
+import { gitlabCodeQuality, gitlabTerraformReport, type QualityIssue } from "../report/ci.ts";
+import { explainText } from "../report/explain.ts";
+import { planHtml } from "../report/html.ts";
+import { driftJunit } from "../report/junit.ts";
+import { planMarkdown } from "../report/markdown.ts";
+import { planDocument, withBasis } from "../report/plan-json.ts";
+import { planHead, planText } from "../report/plan-text.ts";
+import { savedPlan } from "../store/plan-file.ts";
+import type { Context } from "./context.ts";
+import { worst } from "./exit.ts";
+import { inGithub, tellGithub } from "./github.ts";
+import { nothingMeant, resultLine, summaryText, type TargetEnding } from "./targets.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** The forms in which plans and drift can be had. */
+export interface OutputFlags extends PlanOptions {
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly jsonLines?: boolean;
+  readonly jsonInto?: string;
+  readonly markdown?: boolean;
+  readonly markdownInto?: string;
+  readonly html?: string;
+  readonly junit?: string;
+  readonly gitlabReport?: string;
+  readonly gitlabQuality?: string;
+  readonly explain?: boolean;
+}
+
+interface Asked {
+  readonly verb: "plan" | "drift";
+  readonly details: PlanDetails;
+  /** What is made of a target's plans before they are shown. */
+  readonly prepare: (target: TargetPlan) => TargetPlan;
+  /** How a namespace ends and what is said of it. Throws where one alone is to end as its error. */
+  readonly conclude: (plan: NamespacePlan, many: boolean) => Omit<TargetEnding, "target" | "namespace">;
+}
+
+export interface ShownTargets {
+  readonly ending: Ending;
+  /** The plans, where `--out` or a document needs them; as they are saved. */
+  readonly document: ReturnType<typeof planDocument>;
+}
+
+/**
+ * Plans every target that the flags mean and shows each in the form that was asked for: as text as soon as its turn has come,
+ * as a line of JSON as soon as it is made. What nothing needs any more is let go.
+ */
+export async function showPlans(
+  paths: readonly string[],
+  flags: OutputFlags,
+  context: Context,
+  asked: Asked,
+): Promise<ShownTargets> {
+  const { terminal } = context;
+  const digests = [flags.json, flags.jsonLines, flags.jsonInto, flags.out].some((flag) => flag);
+  const details = { ...asked.details, digests };
+  const targets = await askedFor(paths, flags, context, details);
+  const many = targets.length > 1;
+  const page = new Page(flags, context, asked.verb, many);
+  const keeps = wantsDocument(flags, context);
+  if (targets.length === 0) terminal.note(nothingMeant(flags));
+  const all = await planEach(targets, flags, context, (outcome, at, stop) => {
+    const found = seen(outcome, flags, asked, many);
+    if (flags.failFast && found.endings.some(({ ending }) => !["done", "changes"].includes(ending))) stop();
+    page.add(at, found);
+    const { plans, ...rest } = found;
+    return keeps ? { ...rest, plans } : { ...rest, plans: [] };
+  });
+  const [only] = all;
+  // Nothing was looked at: there is nothing to write down.
+  if (!many && only?.error) throw only.error;
+  const document = planDocument(
+    all.flatMap(({ plans }) => plans),
+    new Date(),
+    all.length === 1 ? all[0]?.sources.map((source) => [source]) : undefined,
+    flags,
+    all.flatMap(({ name, error }) => (error === undefined ? [] : [{ target: name, message: error.message }])),
+  );
+  writeDocuments(document, flags, context, asked.verb);
+  const endings = all.flatMap((found) => found.endings);
+  const silent = flags.json || flags.markdown || flags.jsonLines;
+  if (many && !silent) terminal.out(summaryText(endings, terminal.style));
+  if (!many && only?.thrown) throw only.thrown;
+  return {
+    ending: worst(endings.flatMap(({ ending }) => (ending === "not_reached" ? [] : [ending]))),
+    document,
+  };
+}
+
+/** What is kept of a target until all are done. */
+interface Seen {
+  readonly name: string;
+  readonly plans: readonly ShownPlan[];
+  readonly sources: readonly string[];
+  readonly endings: readonly TargetEnding[];
+  readonly error: Error | undefined;
+  /** With which the run ends, where it is about this target alone. */
+  readonly thrown: Error | undefined;
+}
+
+function seen(outcome: PlanOutcome, flags: OutputFlags, { prepare, conclude }: Asked, many: boolean): Seen {
+  const { name } = outcome;
+  const none = { name, plans: [], sources: [], error: undefined, thrown: undefined };
+  if (outcome.kind === "not reached")
+    return { ...none, endings: [{ target: name, namespace: "", ending: "not_reached", message: "" }] };
+  if (outcome.kind === "failed") {
+    const { error } = outcome;
+    const ending = { target: name, namespace: "", ending: endingOf(error), message: error.message };
+    return { ...none, endings: [ending], error, thrown: error };
+  }
+  const { plans, sources } = prepare(outcome.planned);
+  let thrown: Error | undefined;
+  const endings = plans.map((plan): TargetEnding => {
+    const { target, namespace } = plan.shown;
+    try {
+      return { target, namespace, ...conclude(plan, many) };
+    } catch (error) {
+      thrown ??= error as Error;
+      return { target, namespace, ending: endingOf(error), message: (error as Error).message };
+    }
+  });
+  const shown = plans.map((plan) =>
+    flags.out === undefined ? plan.shown : withBasis(plan.shown, plan.basis, plan.salt),
+  );
+  return { ...none, plans: shown, sources, endings, thrown };
+}
+
+/** Writes what is shown of each target: texts in the order of the targets, lines of JSON as they come. */
+class Page {
+  private readonly waiting = new Map<number, string>();
+  private next = 0;
+  private printed = false;
+
+  constructor(
+    private readonly flags: OutputFlags,
+    private readonly context: Context,
+    private readonly verb: "plan" | "drift",
+    private readonly many: boolean,
+  ) {}
+
+  add(at: number, found: Seen): void {
+    const { flags, many } = this;
+    const { terminal } = this.context;
+    if (flags.jsonLines) {
+      const { name, plans, endings } = found;
+      const ending = endings.length === 0 ? "done" : worst(endings.map((one) => one.ending as Ending));
+      const first = endings.find((one) => one.ending === ending) ?? endings[0];
+      const differs = plans.some(({ summary }) => summary.create + summary.update + summary.delete + summary.calls > 0);
+      const result = { target: name, ending: first?.ending ?? ending, message: first?.message ?? "" };
+      const line = resultLine(
+        this.verb,
+        plans.length === 0 ? result : { ...result, differs },
+        new Date(),
+        plans.length === 0 ? {} : { plans: plans.map((plan) => ({ ...plan, basis: undefined })) },
+      );
+      terminal.out(JSON.stringify(line));
+    }
+    if (many && found.error)
+      terminal.error(`${terminal.errorStyle.red("error:")} ${found.name}: ${found.error.message}`);
+    if (flags.json || flags.markdown || flags.jsonLines) return;
+    this.waiting.set(at, textOf(found.plans, flags, this.context.terminal, this.verb, many));
+    for (let text = this.waiting.get(this.next); text !== undefined; text = this.waiting.get(this.next)) {
+      this.waiting.delete(this.next);
+      this.next += 1;
+      if (text !== "") terminal.out(this.printed ? text : text.replace(/^\n/, ""));
+      this.printed ||= text !== "";
+    }
+  }
+}
+
+/** Where many targets match their files a line each is enough. */
+function textOf(
+  plans: readonly ShownPlan[],
+  { explain }: OutputFlags,
+  terminal: Terminal,
+  verb: string,
+  many: boolean,
+): string {
+  const { style, width } = terminal;
+  const texts = plans.map((plan) =>
+    many && hasNothing(plan)
+      ? `${planHead(plan, style, verb)}\n`
+      : `\n${planText(plan, style, verb, width)}${explain ? explainText(plan, style) : ""}`,
+  );
+  return texts.join("");
+}
+
+/** The plans that are about to be applied. */
+export function plansText(
+  plans: readonly NamespacePlan[],
+  { terminal, verb, many }: { readonly terminal: Terminal; readonly verb: string; readonly many: boolean },
+): string {
+  return textOf(
+    plans.map(({ shown }) => shown),
+    {},
+    terminal,
+    verb,
+    many,
+  ).replace(/^\n/, "");
+}
+
+function hasNothing({ changes, calls, warnings, findings = [], refused = [], unknown = [], unmanaged }: ShownPlan) {
+  const lists = [
+    changes,
+    calls,
+    warnings,
+    findings,
+    refused,
+    unknown,
+    unmanaged?.disabled ?? [],
+    unmanaged?.addresses ?? [],
+  ];
+  return lists.every((list) => list.length === 0);
+}
+
+/** Whether anything needs the plans after all are made. */
+function wantsDocument(flags: OutputFlags, { env }: Context): boolean {
+  const { out, json, jsonInto, markdown, markdownInto, html, junit, gitlabReport, gitlabQuality } = flags;
+  const asked = [out, json, jsonInto, markdown, markdownInto, html, junit, gitlabReport, gitlabQuality];
+  return inGithub(env) || asked.some((flag) => flag !== undefined && flag !== false);
+}
+
+function writeDocuments(
+  document: ReturnType<typeof planDocument>,
+  flags: OutputFlags,
+  { terminal, env }: Context,
+  verb: "plan" | "drift",
+): void {
+  const printed = { ...document, plans: document.plans.map(({ basis: _basis, ...plan }) => plan) };
+  const json = () => `${JSON.stringify(printed, null, 2)}\n`;
+  if (flags.out !== undefined) terminal.file(flags.out, savedPlan(document));
+  if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, json());
+  if (flags.markdownInto !== undefined) terminal.file(flags.markdownInto, planMarkdown(printed, verb));
+  if (flags.html !== undefined) terminal.file(flags.html, planHtml(printed, verb));
+  if (flags.gitlabReport !== undefined) terminal.file(flags.gitlabReport, gitlabTerraformReport(printed));
+  if (flags.gitlabQuality !== undefined) terminal.file(flags.gitlabQuality, gitlabCodeQuality(qualityOf(printed)));
+  if (flags.junit !== undefined) terminal.file(flags.junit, driftJunit(printed.plans));
+  tellGithub(printed, verb, terminal, env);
+  if (flags.json) terminal.out(json());
+  else if (flags.markdown) terminal.out(planMarkdown(printed, verb));
+}
+
+/** Findings and limits, as GitLab shows them beside the lines of a merge request. */
+function qualityOf({ plans }: ReturnType<typeof planDocument>): QualityIssue[] {
+  return plans.flatMap(({ findings = [] }) =>
+    findings.map(({ code, severity, message, at, address }) => {
+      const [, path = address, line = "1"] = /^(.*):(\d+):\d+$/.exec(at ?? "") ?? [];
+      return { code, message, severity: severity === "error" ? "critical" : "minor", path, line: Number(line) };
+    }),
+  );
+}

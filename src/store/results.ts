@@ -1,0 +1,170 @@
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import type { ResultLine } from "../generated/result.ts";
+import { validateResult } from "../generated/validators.js";
+import { isObject } from "../model/json.ts";
+import { Refusal } from "../model/refusal.ts";
+import { ownFolder, readOwnFile } from "./run-records.ts";
+
+/** Whether a target needs nothing more. */
+export function isWell({ ending }: Pick<ResultLine, "ending">): boolean {
+  return ending === "done" || ending === "changes";
+}
+
+/** Of several lines for one target the last, in the order in which targets came first. */
+export function newest(lines: readonly ResultLine[]): ResultLine[] {
+  const out = new Map<string, ResultLine>();
+  for (const line of lines) {
+    const known = out.get(line.target);
+    if (known === undefined || known.time <= line.time) out.set(line.target, line);
+  }
+  return [...out.values()];
+}
+
+/**
+ * The record of a run over several targets: `.iopctl/fleets/<id>.ndjson`, a line for each as `--json-lines` prints it. All
+ * stand there as not reached from the start, so that a run that was killed says what is left.
+ */
+export class ResultsRecord {
+  readonly id: string;
+  private readonly path: string;
+
+  private constructor(id: string, path: string) {
+    this.id = id;
+    this.path = path;
+  }
+
+  /** undefined: nothing can be written there; the run goes on without. */
+  static start(base: string, id: string, lines: readonly ResultLine[]): ResultsRecord | undefined {
+    try {
+      const folder = ownFolder(base, "fleets");
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      chmodSync(folder, 0o700);
+      const ignore = join(dirname(folder), ".gitignore");
+      if (!existsSync(ignore)) writeFileSync(ignore, "*\n");
+      const old = idsIn(folder);
+      for (const name of old.slice(KEPT - 1)) rmSync(join(folder, `${name}.ndjson`), { force: true });
+      const record = new ResultsRecord(id, join(folder, `${id}.ndjson`));
+      writeFileSync(record.path, textOf(lines), { mode: 0o600, flag: "wx" });
+      return record;
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      return undefined;
+    }
+  }
+
+  add(line: ResultLine): void {
+    try {
+      appendFileSync(this.path, textOf([line]), { mode: 0o600 });
+    } catch {
+      // A full disk does not end an apply: the record then says less than was done.
+    }
+  }
+}
+
+const KEPT = 100;
+
+function textOf(lines: readonly ResultLine[]): string {
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+}
+
+/**
+ * What became of the targets of an earlier run: the id of a recorded one, or a file that `--json-lines` or `--json-into` of
+ * plan and drift wrote. Throws Refusal.
+ */
+export function readResults(run: string, base: string, cwd: string): ResultLine[] {
+  const file = resolve(cwd, run);
+  if (existsSync(file)) return newest(resultsIn(readFileSync(file, "utf8"), run));
+  const folder = ownFolder(base, "fleets");
+  const known = existsSync(folder) ? idsIn(folder) : [];
+  if (!known.includes(run)) {
+    throw new Refusal(
+      "error",
+      `there is no run ${run} over several targets, and no such file; there is: ${known.slice(0, 5).join(", ") || "none"}.\n` +
+        "  apply over several targets records one; plan and drift write a file with --json-lines or --json-into.",
+    );
+  }
+  return newest(resultsIn(readOwnFile(join(folder, `${run}.ndjson`)), run));
+}
+
+/** Newest first. */
+function idsIn(folder: string): string[] {
+  return readdirSync(folder)
+    .flatMap((name) => (/^[A-Za-z0-9][A-Za-z0-9_-]*\.ndjson$/.test(name) ? [name.slice(0, -".ndjson".length)] : []))
+    .sort()
+    .reverse();
+}
+
+/** The results in a text: lines of `--json-lines`, or a plan's JSON. Throws Refusal where it is neither. */
+export function resultsIn(text: string, label: string): ResultLine[] {
+  const whole = parsed(text);
+  if (isObject(whole) && Array.isArray(whole["plans"])) return ofDocument(whole as unknown as PlanLike);
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  return lines.map((line, at) => {
+    const data = parsed(line);
+    if (validateResult(data)) return data as ResultLine;
+    const [first] = validateResult.errors ?? [];
+    const why = data === undefined ? "it is not JSON" : `${first?.instancePath ?? ""} ${first?.message ?? ""}`.trim();
+    throw new Refusal(
+      "error",
+      `${label}:${at + 1}: this is no line of --json-lines, nor is the file a plan's JSON: ${why}`,
+    );
+  });
+}
+
+interface PlanLike {
+  readonly created_at?: unknown;
+  readonly plans: readonly unknown[];
+  readonly errors?: readonly unknown[];
+}
+
+/** A plan's JSON does not say how each target ended, but what stands in the way of it. */
+function ofDocument({ created_at: created, plans, errors = [] }: PlanLike): ResultLine[] {
+  const time = typeof created === "string" ? created : "1970-01-01T00:00:00Z";
+  const own = (name: unknown) => plans.filter((plan) => isObject(plan) && plan["target"] === name) as object[];
+  const line = (target: unknown, ending: ResultLine["ending"], message: string): ResultLine => {
+    const made = own(target);
+    const command = made.some((plan) => "drift" in plan) ? ("drift" as const) : ("plan" as const);
+    const base = { format_version: "1" as const, time, command, target: String(target), ending, message };
+    return made.length === 0 ? base : ({ ...base, differs: made.some(differs), plans: made } as ResultLine);
+  };
+  const objects = (list: readonly unknown[]) => list.filter(isObject);
+  const bad = new Map(objects(errors).map((error) => [error["target"], String(error["message"])]));
+  const refused = objects(plans).filter(({ refused: limits }) => Array.isArray(limits) && limits.length > 0);
+  const names = new Set(objects(plans).map(({ target }) => target));
+  return [
+    ...[...names].map((name) => {
+      if (refused.some(({ target }) => target === name)) return line(name, "guard", "refused by a guard");
+      return own(name).some(drifted) ? line(name, "changes", "drift") : line(name, "done", "");
+    }),
+    ...[...bad].map(([name, message]) => line(name, "error", message)),
+  ];
+}
+
+function differs(plan: object): boolean {
+  const { changes, calls } = plan as { readonly changes?: unknown; readonly calls?: unknown };
+  return [changes, calls].some((list) => Array.isArray(list) && list.length > 0);
+}
+
+/** Of a drift's JSON: whether something was changed on the server, or nobody knows where. */
+function drifted(plan: object): boolean {
+  const { drift } = plan as { readonly drift?: { readonly server?: number; readonly unknown?: number } };
+  return (drift?.server ?? 0) + (drift?.unknown ?? 0) > 0;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

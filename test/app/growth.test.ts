@@ -1,0 +1,113 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+
+/** What was done, counted where it is done: files opened by path, texts parsed, programs started, requests made. */
+const work = vi.hoisted(() => ({ opened: [] as string[], parsed: 0, programs: 0 }));
+vi.mock("node:fs", async (original) => {
+  const fs = await original<typeof import("node:fs")>();
+  const openSync = (path: string, ...rest: never[]) => {
+    work.opened.push(String(path));
+    return (fs.openSync as never as (...args: unknown[]) => number)(path, ...rest);
+  };
+  return { ...fs, openSync };
+});
+vi.mock("js-yaml", async (original) => {
+  const yaml = await original<typeof import("js-yaml")>();
+  const parseEvents: typeof yaml.parseEvents = (...args) => {
+    work.parsed += 1;
+    return yaml.parseEvents(...args);
+  };
+  return { ...yaml, parseEvents };
+});
+vi.mock("node:child_process", async (original) => {
+  const child = await original<typeof import("node:child_process")>();
+  const execFile = ((...args: never[]) => {
+    work.programs += 1;
+    return (child.execFile as never as (...args: unknown[]) => unknown)(...args);
+  }) as never;
+  return { ...child, execFile };
+});
+
+const { Net } = await import("../../src/model/net.ts");
+const { planEach, askedFor } = await import("../../src/app/plan-each.ts");
+const { workspace } = await import("../helpers/cli.ts");
+
+let server: Server;
+let requests = 0;
+let most = 0;
+let url: string;
+beforeAll(async () => {
+  let now = 0;
+  server = createServer((request, response) => {
+    requests += 1;
+    now += 1;
+    most = Math.max(most, now);
+    const { pathname } = new URL(request.url ?? "", "http://h");
+    const bodies: Readonly<Record<string, unknown>> = { bindings: [], default: { production: "P.X" } };
+    const body = bodies[pathname.split("/").at(-1) ?? ""] ?? { production: "", status: "stopped" };
+    setImmediate(() => {
+      now -= 1;
+      response.setHeader("content-type", "application/json");
+      response.end(JSON.stringify(body));
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+
+/** Plans so many targets that share a base and a package, each with a file of its own; gives what was done. */
+async function plan(count: number, own: boolean) {
+  const names = Array.from({ length: count }, (_, at) => `t${at}`);
+  const space = workspace({
+    "base/a.iop.yaml": "version: 1\ndefault: P.X\npackages: { demo: { path: ../py } }\n",
+    "base/b.iop.yaml": "version: 1\nbindings: { prune: none }\n",
+    "py/settings.py": "CLASSES = {}\n",
+    "py/more.py": "",
+    "iopctl.config.yaml": `targets:\n${names.map((name) => `  ${name}: { url: "${url}", state: [base${own ? `, own/${name}.iop.yaml` : ""}] }\n`).join("")}`,
+    ...(own ? Object.fromEntries(names.map((name) => [`own/${name}.iop.yaml`, "version: 1\n"])) : {}),
+  });
+  Object.assign(work, { opened: [], parsed: 0, programs: 0 });
+  requests = 0;
+  most = 0;
+  const world = {
+    cwd: space.dir,
+    env: process.env,
+    signal: new AbortController().signal,
+    now: Date.now,
+    secrets: new Net(),
+    warn: () => undefined,
+    note: () => undefined,
+    onEnd: () => undefined,
+  };
+  const flags = { target: ["*"], parallelism: 8, perHost: 4 };
+  const kinds = await planEach(await askedFor([], flags, world, {}), flags, world, (outcome) =>
+    outcome.kind === "failed" ? outcome.error.message : outcome.kind,
+  );
+  expect(kinds).toEqual(names.map(() => "planned"));
+  const opens = (path: string) => work.opened.filter((file) => file === resolve(space.dir, path)).length;
+  space.remove();
+  return { opens, names, parsed: work.parsed, requests, all: work.opened.length, most };
+}
+
+describe("many targets", () => {
+  it.each([10, 40])("%i: the config, what they share, and a package are read and parsed once", async (count) => {
+    const { opens, names, parsed, all } = await plan(count, true);
+    for (const file of ["iopctl.config.yaml", "base/a.iop.yaml", "base/b.iop.yaml", "py/settings.py", "py/more.py"])
+      expect(opens(file), file).toBe(1);
+    for (const name of names) expect(opens(`own/${name}.iop.yaml`), name).toBe(1);
+    expect(all).toBe(5 + count);
+    expect(parsed).toBe(3 + count);
+  });
+
+  it("a target more costs its own requests, and of one host no more targets at once than --per-host", async () => {
+    const [few, many] = [await plan(10, false), await plan(40, false)];
+    expect(many.requests / 40).toBe(few.requests / 10);
+    expect(many.parsed).toBe(few.parsed);
+    expect(many.all).toBe(few.all);
+    // Each target reads two things at once.
+    expect(many.most).toBeLessThanOrEqual(8);
+  });
+});
