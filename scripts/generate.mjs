@@ -12,6 +12,7 @@ const SCHEMAS = {
   plan: "validatePlan",
   run: "validateRun",
   result: "validateResult",
+  rollout: "validateRollout",
 };
 const OUT = new URL("../src/generated/", import.meta.url);
 const BANNER = "// Generated from schemas/ by `npm run generate`. Do not edit.\n";

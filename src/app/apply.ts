@@ -32,6 +32,10 @@ export interface ApplyOptions extends PlanOptions {
 
 export interface RunOptions {
   readonly command: RunRecord["command"];
+  /** Is told the id under which the run is recorded, and waited for, before the first call. */
+  readonly onRecorded?: (id: string) => Promise<void>;
+  /** Ids of older runs whose records must stay. */
+  readonly held?: ReadonlySet<string>;
   /** Is told of every event, and where in the run it belongs. */
   readonly onEvent?: ((event: ApplyEvent, place: EventPlace) => void) | undefined;
 }
@@ -87,9 +91,16 @@ export async function applyPlan(
     const since = checks.some(({ kind }) => kind === "log") ? await newestLogId(client) : 0;
     if (work) {
       const keep = flags.backup !== false;
-      backup = startRun(planned, of.target, { id, command: options.command, keep, ...(outside ? { outside } : {}) });
+      backup = startRun(planned, of.target, {
+        id,
+        command: options.command,
+        keep,
+        ...(outside ? { outside } : {}),
+        held: options.held,
+      });
       emit.into(backup);
       if (outside) emit({ type: "warning", message: `${outside.rule}. It goes ahead: ${outside.reason}` });
+      await options.onRecorded?.(id);
       if (keep) emit({ type: "backup_written", run: id, folder: relative(world.cwd, backup.folder) });
     }
     // A run that outlasts its lease must stop: another may hold the lock by then.

@@ -17,6 +17,7 @@ import {
   unmanaged,
 } from "./flags.ts";
 import { BY_HAND } from "./program-by-hand.ts";
+import { ROLLOUT } from "./program-rollout.ts";
 
 /** Every command of the program, in the order of `--help`. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -72,6 +73,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     completes: "runs",
     flags: APPLYING,
   }),
+  ...ROLLOUT,
   command("Plan and apply", "runs", "list the runs recorded on this machine", {
     load: async () => (await import("./commands/runs.ts")).runsCommand,
     reads: true,

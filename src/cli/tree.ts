@@ -45,6 +45,7 @@ export function createTree(specs: readonly CommandSpec[], options: TreeOptions):
 const FAMILIES: Readonly<Record<string, string>> = {
   component: "one component of the running production",
   report: "what several runs found",
+  rollout: "a change to many targets, in waves",
 };
 
 function add(program: Command, spec: CommandSpec, { run }: TreeOptions): void {

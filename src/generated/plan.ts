@@ -50,6 +50,7 @@ export interface PlanDocument {
      */
     message: string;
   }[];
+  rollout?: ShownRollout;
 }
 /**
  * The plan of one namespace.
@@ -369,4 +370,42 @@ export interface DriftSummary {
    * Changes: accepted.
    */
   accepted: number;
+}
+/**
+ * Of `iopctl rollout plan`: the waves in which these plans are applied. `iopctl rollout apply` takes the file.
+ */
+export interface ShownRollout {
+  /**
+   * Of the waves and of the digests of all plans: what `iopctl rollout apply --expect` takes.
+   */
+  digest: string;
+  /**
+   * The waves in their order.
+   */
+  waves: {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * How long it is watched, in milliseconds.
+     */
+    soak: number;
+    /**
+     * The names of its targets.
+     */
+    targets: string[];
+  }[];
+  /**
+   * What is looked at after each wave.
+   */
+  gates: ("checks" | "log" | "queues" | "routes")[];
+  /**
+   * How many targets may fail.
+   */
+  max_failures: number;
+  /**
+   * What is done when it stops.
+   */
+  on_failure: "stop" | "rollback";
 }

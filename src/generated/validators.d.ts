@@ -10,3 +10,4 @@ export declare const validateConfig: Validator;
 export declare const validatePlan: Validator;
 export declare const validateRun: Validator;
 export declare const validateResult: Validator;
+export declare const validateRollout: Validator;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir, userInfo } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { isAlive, processId } from "../config/this-machine.ts";
 import { Refusal } from "../model/refusal.ts";
 
@@ -56,9 +56,22 @@ interface LockFile {
   readonly since: number;
 }
 
+function pathOf(url: string, namespace: string): string {
+  const id = createHash("sha256").update(`${url}\n${namespace}`).digest("hex").slice(0, 24);
+  return join(tmpdir(), "iopctl-locks", `${id}.json`);
+}
+
+/** Who holds it now, for people; undefined: nobody who lives. */
+export function holderOf(place: string, namespace: string): string | undefined {
+  const found = readLock(pathOf(place, namespace));
+  if (found === undefined || (found.host === hostname() && !isAlive(found.pid))) return undefined;
+  return found.holder;
+}
+
 /** On this machine: a file that exists as long as its process does. */
 function fileLock(url: string, namespace: string, holder: string): Lock {
-  const folder = join(tmpdir(), "iopctl-locks");
+  const path = pathOf(url, namespace);
+  const folder = dirname(path);
   mkdirSync(folder, { recursive: true });
   try {
     // For every user of the machine, none of whom may remove another's.
@@ -66,8 +79,6 @@ function fileLock(url: string, namespace: string, holder: string): Lock {
   } catch {
     // Another user made it.
   }
-  const id = createHash("sha256").update(`${url}\n${namespace}`).digest("hex").slice(0, 24);
-  const path = join(folder, `${id}.json`);
   const own: LockFile = { pid: processId, host: hostname(), holder, since: Date.now() };
   for (let attempt = 0; ; attempt += 1) {
     try {

@@ -65,9 +65,9 @@ function notPlan(path: string, why: string): Refusal {
 
 /**
  * Refuses a saved plan when something that it read or writes is not as it was, each address by name. What the plan has
- * nothing to do with may have changed.
+ * nothing to do with may have changed. `files`: the plan was begun, so that only the files must be as they were.
  */
-export function refuseStale(saved: ShownPlan, now: RecordedPlan): void {
+export function refuseStale(saved: ShownPlan, now: RecordedPlan, of: "all" | "files" = "all"): void {
   const moved: string[] = [];
   const { basis } = saved;
   if (basis === undefined)
@@ -85,14 +85,16 @@ export function refuseStale(saved: ShownPlan, now: RecordedPlan): void {
   for (const { address, observed, desired } of now.basis) {
     const was = before.get(address);
     before.delete(address);
-    if (was === undefined) moved.push(`${address}: the plan does not know it`);
-    else {
-      if (was.observed !== valueDigest(observed, now.salt)) moved.push(`${address}: changed on the server`);
+    if (was === undefined) {
+      if (of === "all") moved.push(`${address}: the plan does not know it`);
+    } else {
+      if (of === "all" && was.observed !== valueDigest(observed, now.salt))
+        moved.push(`${address}: changed on the server`);
       if (was.desired !== valueDigest(desired, now.salt)) moved.push(`${address}: changed in the files`);
     }
   }
-  for (const address of before.keys()) moved.push(`${address}: no longer managed by the files`);
-  if (moved.length === 0) moved.push(...differences(saved, now.shown));
+  if (of === "all") for (const address of before.keys()) moved.push(`${address}: no longer managed by the files`);
+  if (of === "all" && moved.length === 0) moved.push(...differences(saved, now.shown));
   if (moved.length === 0) return;
   throw new Refusal(
     "stale",

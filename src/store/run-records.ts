@@ -115,7 +115,7 @@ export async function trackedProblem(base: string, env: Environment): Promise<st
 }
 
 /** Why a file or folder is not this user's own plain one; undefined where it is, or is not there. */
-function notOwn(path: string, kind: "file" | "folder"): string | undefined {
+export function notOwn(path: string, kind: "file" | "folder"): string | undefined {
   const info = lstatSync(path, { throwIfNoEntry: false });
   if (info === undefined) return undefined;
   if (info.isSymbolicLink()) return "is a symbolic link";

@@ -70,11 +70,13 @@ export interface RunOptions {
   /** false: kept only as long as the run may have to go back. */
   readonly keep: boolean;
   readonly outside?: OutsideWindow;
+  /** Older runs that must stay, however old. */
+  readonly held?: ReadonlySet<string> | undefined;
 }
 
 /** Writes down what the plan will overwrite. Throws Refusal where that cannot be: then nothing is applied. */
 export function startRun(planned: RecordedPlan, target: Target, options: RunOptions): Run {
-  const { id, command, keep, outside } = options;
+  const { id, command, keep, outside, held } = options;
   const folder = keep ? join(ownRunsFolder(target.base), id) : newFolder("run");
   const { observed, plan, shown } = planned;
   const before = oldSecrets(planned, earlierSources(target, shown.namespace));
@@ -113,7 +115,8 @@ export function startRun(planned: RecordedPlan, target: Target, options: RunOpti
     chmodSync(folder, 0o700);
     if (keep) {
       protect(target);
-      for (const old of listRuns(target).slice(KEPT - 1)) rmSync(old.folder, { recursive: true, force: true });
+      const others = listRuns(target).filter(({ record: other }) => !held?.has(other.id));
+      for (const old of others.slice(KEPT - 1)) rmSync(old.folder, { recursive: true, force: true });
     }
     write(folder, "run.json", `${JSON.stringify(record, null, 2)}\n`);
     write(folder, "before.iop.yaml", beforeYaml(planned, before, record.cannot));

@@ -19,7 +19,20 @@ describe("the table of commands", () => {
   it("says which only read: on untrusted files no other runs", () => {
     const writing = COMMANDS.filter(({ reads }) => reads !== true).map(({ usage }) => nameOf(usage));
     expect(writing).toEqual([
-      ...["apply", "rollback", "drift", "adopt", "reconcile", "sandbox", "sandbox ctl", "default"],
+      ...[
+        "apply",
+        "rollback",
+        "rollout apply",
+        "rollout pause",
+        "rollout resume",
+        "rollout abort",
+        "drift",
+        "adopt",
+        "reconcile",
+        "sandbox",
+        "sandbox ctl",
+        "default",
+      ],
       ...["start", "stop", "kill", "restart", "update", "component start", "component stop", "component restart"],
       ...["test", "unbind", "migrate"],
     ]);

@@ -1,4 +1,4 @@
-import { cpSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { startSandbox } from "../../src/sandbox/start.ts";
@@ -85,6 +85,27 @@ describe("each example, end to end on the embedded sandbox", () => {
     const stopped = (await lines()).length;
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect((await lines()).length).toBe(stopped);
+  });
+
+  it("rollout: five wards in four waves, each answers, and a bad greeting stops at the canary and goes back", async () => {
+    const dir = copyOf("rollout");
+    const iopctl = (...args: string[]) => run(args, { cwd: dir });
+    expect((await iopctl("validate")).stderr).toBe("");
+    expect((await iopctl("rollout", "plan", "--out", "plan.json")).code).toBe(0);
+    const done = await iopctl("rollout", "apply", "plan.json");
+    expect([done.code, done.stdout], done.stderr).toEqual([
+      0,
+      expect.stringContaining("Done: 5 of 5 targets applied."),
+    ]);
+    expect((await iopctl("rollout", "plan", "--detailed-exitcode")).code).toBe(0);
+    const ping = ["--classname", "parts.Ping", "--body", '{"text":"x"}'];
+    expect((await iopctl("test", "Intake", "-t", "icu", ...ping)).stdout).toContain('"text": "hello x"');
+    const file = `${dir}/state/ward.iop.yaml`;
+    writeFileSync(file, readFileSync(file, "utf8").replace("greeting: hello", "greeting: goodbye"));
+    const bad = await iopctl("rollout", "apply", "--auto-approve");
+    expect([bad.code, bad.stdout], bad.stderr).toEqual([8, expect.stringContaining("went back: ward-01")]);
+    expect(bad.stdout).toContain("waits: ward-02, ward-04");
+    expect((await iopctl("test", "Intake", "-t", "ward-01", ...ping)).stdout).toContain('"text": "hello x"');
   });
 
   it("failures: each way to fail is an error that says it, and the log has the traceback", async () => {

@@ -105,6 +105,11 @@ async function fromFile(path: string, flags: ApplyFlags, context: Context): Prom
     if (flags[name] !== undefined) throw new Refusal("usage", `--${name}: a saved plan says that itself; leave it out`);
   }
   const document = readPlanFile(path);
+  if (document.rollout !== undefined)
+    throw new Refusal(
+      "usage",
+      `${path} is the plan of a rollout: \`iopctl rollout apply ${path}\` applies it in its waves`,
+    );
   const reading = new Reading();
   const saved = await narrowed([...new Set(document.plans.map(({ target }) => target))], flags, context);
   const { target: given, ...rest } = flags;

@@ -3,6 +3,7 @@ import { explainText } from "../../report/explain.ts";
 import { planHtml } from "../../report/html.ts";
 import { planMarkdown } from "../../report/markdown.ts";
 import { planText } from "../../report/plan-text.ts";
+import { rolloutPlanText } from "../../report/rollout-text.ts";
 import { terraformJson } from "../../report/terraform-json.ts";
 import { readPlanFile } from "../../store/plan-file.ts";
 import { VERSION } from "../../version.ts";
@@ -22,6 +23,8 @@ export async function showCommand([file]: [string], flags: ShowFlags, { terminal
   if (flags.terraformJson) terminal.out(`${JSON.stringify(terraformJson(document, VERSION), null, 2)}\n`);
   else if (flags.json) terminal.out(`${JSON.stringify(document, null, 2)}\n`);
   else if (flags.markdown) terminal.out(planMarkdown(document));
+  else if (document.rollout !== undefined && !flags.explain)
+    terminal.out(rolloutPlanText(document, [], terminal.style, terminal.width));
   else {
     const texts = document.plans.map(
       (plan) =>

@@ -1,6 +1,9 @@
 import { findingsOf, refuseFindings } from "../../app/plan.ts";
 import { statesOf, targetOf } from "../../app/targets.ts";
+import { loadWaves } from "../../config/load-waves.ts";
+import { openConfig } from "../../config/open-config.ts";
 import { formatPlace, InvalidFiles } from "../../desired/diagnostic.ts";
+import { Reading } from "../../desired/reading.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { lintFiles, lintNames } from "../../planner/lint-files.ts";
 import { plural } from "../../report/style.ts";
@@ -16,6 +19,10 @@ export async function validateCommand([paths]: [string[]], flags: ValidateFlags,
   try {
     const target = await targetOf(flags, context, true);
     const { states } = await statesOf(paths, target, context, true, flags.secrets === false);
+    // All targets' waves are looked at, whatever target the files are checked for.
+    const config = await openConfig(flags.config, context.cwd, new Reading());
+    const found = config === undefined ? undefined : loadWaves(config);
+    for (const remark of flags.json ? [] : (found?.waves.remarks ?? [])) terminal.error(`warning: rollout: ${remark}`);
     const names = states.map(({ desired }) => desired.namespace);
     const findings = states.flatMap((loaded) =>
       findingsOf([...lintFiles(loaded.desired), ...lintNames(loaded.desired)], loaded, target, {}, undefined),

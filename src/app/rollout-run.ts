@@ -1,0 +1,281 @@
+import type { Ending } from "../model/refusal.ts";
+import {
+  type Baseline,
+  isOver,
+  type RolloutEvent,
+  type RolloutRecord,
+  type RolloutState,
+  type TargetProgress,
+  type Wave,
+  type Wish,
+} from "../model/rollout.ts";
+import { inState, nextStep, type Step, stopReason } from "../planner/rollout.ts";
+
+/** What became of one target's apply. `ending` "interrupted": it was stopped between two calls, and goes on later. */
+export interface TargetOutcome {
+  readonly ending: Ending;
+  readonly calls: number;
+  readonly message: string;
+}
+
+/** What a rollout does to the world, one function each: so that all it decides is tested without one. */
+export interface RolloutPorts {
+  readonly save: (record: RolloutRecord) => Promise<void>;
+  readonly wished: () => Promise<Wish>;
+  readonly now: () => number;
+  /** Waits that many milliseconds, or until the signal. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly signal: AbortSignal;
+  /** How many targets at once, and which of them share a server: one at a time of these. */
+  readonly parallelism: number;
+  readonly serverOf: (target: string) => string;
+  /** `begun`: an earlier process had begun it. `onRun` and `onBefore` are told before anything is written. */
+  readonly apply: (target: string, begun: boolean, notes: ApplyNotes) => Promise<TargetOutcome>;
+  /** What is wrong after it; empty: nothing. */
+  readonly look: (target: string, before: TargetProgress["before"]) => Promise<readonly GateFinding[]>;
+  /** Back to what stood before these runs. Gives what is not undone; undefined: all is. */
+  readonly undo: (target: string, runs: readonly string[]) => Promise<string | undefined>;
+  /** Targets that may not be changed now: why, for people. */
+  readonly closed: (targets: readonly string[]) => Promise<readonly string[]>;
+  readonly onEvent: (event: RolloutEvent) => void;
+}
+
+export interface GateFinding {
+  readonly gate: Extract<RolloutEvent, { type: "gate_finished" }>["gate"];
+  readonly ok: boolean;
+  readonly message: string;
+}
+
+export interface ApplyNotes {
+  readonly run: (id: string) => Promise<void>;
+  readonly before: (baseline: NonNullable<TargetProgress["before"]>) => Promise<void>;
+}
+
+/** Milliseconds between two looks at a wish, at a window, and, of a soak's tenth, at the gates. */
+const WISH = 1_000;
+const WINDOW = 30_000;
+const LOOKS = { most: 60_000, least: 1_000 };
+
+/**
+ * Takes a rollout to its end, from wherever its record says that it is. Gives the record at the end, or where the signal
+ * stopped it. Whatever is done is in the record before and after it is done.
+ */
+export async function drive(start: RolloutRecord, ports: RolloutPorts): Promise<RolloutRecord> {
+  const run = new Drive(start, ports);
+  return run.toEnd();
+}
+
+class Drive {
+  private record: RolloutRecord;
+  private readonly ports: RolloutPorts;
+  /** The waves that were announced. */
+  private told = -1;
+
+  constructor(record: RolloutRecord, ports: RolloutPorts) {
+    this.record = record;
+    this.ports = ports;
+  }
+
+  async toEnd(): Promise<RolloutRecord> {
+    while (!isOver(this.record) && !this.ports.signal.aborted) {
+      if (await this.obey()) continue;
+      await this.step(nextStep(this.record));
+    }
+    return this.record;
+  }
+
+  private async step(step: Step): Promise<void> {
+    const wave = this.wave;
+    switch (step.kind) {
+      case "apply":
+        return this.applyAll(wave, step.targets);
+      case "begin_soak": {
+        const until = new Date(this.ports.now() + wave.soak).toISOString();
+        await this.set({ state: "soaking", soak_until: until });
+        if (wave.soak > 0) this.ports.onEvent({ type: "soaking", wave: wave.name, until });
+        return;
+      }
+      case "soak":
+        return this.soak(wave, step.until, step.targets);
+      case "undo":
+        return this.undoAll(wave, step.targets);
+      case "end":
+        return this.end(step.state, step.message);
+    }
+  }
+
+  private get wave(): Wave {
+    return this.record.waves[this.record.wave] ?? { name: "", soak: 0, targets: [] };
+  }
+
+  /** What somebody asks for. Whether something was done for it. */
+  private async obey(): Promise<boolean> {
+    // A wave that goes back is not left half way.
+    if (this.record.state === "undoing") return false;
+    const { wanted, by, reason } = await this.ports.wished();
+    const who = `${by === "" ? "" : `by ${by}`}${reason === undefined ? "" : `: ${reason}`}`.trim();
+    if (wanted === "abort") {
+      await this.end("aborted", `aborted ${who}`.trim());
+      return true;
+    }
+    if (wanted !== "pause") {
+      if (this.record.state !== "paused") return false;
+      await this.set({ state: this.record.soak_until === undefined ? "applying" : "soaking" }, ["message"]);
+      this.ports.onEvent({ type: "resumed" });
+      return true;
+    }
+    if (this.record.state !== "paused") {
+      const message = `paused ${who}`.trim();
+      await this.set({ state: "paused", message });
+      this.ports.onEvent({ type: "paused", message });
+    }
+    await this.ports.sleep(WISH);
+    return true;
+  }
+
+  /** Whether no new target is begun. */
+  private async held(): Promise<boolean> {
+    if (this.ports.signal.aborted || stopReason(this.record) !== undefined) return true;
+    return (await this.ports.wished()).wanted !== "run";
+  }
+
+  private async applyAll(wave: Wave, names: readonly string[]): Promise<void> {
+    const closed = await this.ports.closed(names);
+    if (closed.length > 0) {
+      const message = closed.join("; ");
+      if (this.record.message !== message) {
+        await this.set({ state: "waiting", message });
+        this.ports.onEvent({ type: "waits_for_window", wave: wave.name, message });
+      }
+      return this.ports.sleep(WINDOW);
+    }
+    if (this.record.state !== "applying") await this.set({ state: "applying" }, ["message"]);
+    if (this.told !== this.record.wave) {
+      this.told = this.record.wave;
+      this.ports.onEvent({ type: "wave_started", wave: wave.name, targets: wave.targets });
+    }
+    const servers = new Map<string, string[]>();
+    for (const name of names) {
+      const server = this.ports.serverOf(name);
+      servers.set(server, [...(servers.get(server) ?? []), name]);
+    }
+    const lists = [...servers.values()];
+    const worker = async () => {
+      for (let list = lists.shift(); list !== undefined; list = lists.shift())
+        for (const name of list) {
+          const begun = this.record.targets[name]?.state === "applying";
+          // What was begun is finished, whatever has been asked for since.
+          if (this.ports.signal.aborted || (!begun && (await this.held()))) return;
+          // Its window may have closed since the wave began: the next turn waits for it.
+          if ((await this.ports.closed([name])).length > 0) return;
+          await this.applyOne(wave, name, begun);
+        }
+    };
+    await Promise.all(Array.from({ length: Math.min(this.ports.parallelism, lists.length) }, worker));
+  }
+
+  private async applyOne(wave: Wave, name: string, begun: boolean): Promise<void> {
+    await this.target(name, { state: "applying", message: "" });
+    const outcome = await this.ports.apply(name, begun, {
+      run: (id) => this.target(name, { runs: [...(this.record.targets[name]?.runs ?? []), id] }),
+      // A second process compares with what stood there before the first.
+      before: async (before: Readonly<Record<string, Baseline>>) => {
+        if (this.record.targets[name]?.before === undefined) await this.target(name, { before });
+      },
+    });
+    if (outcome.ending === "interrupted") return;
+    const state = outcome.ending === "done" ? "applied" : "failed";
+    const calls = (this.record.targets[name]?.calls ?? 0) + outcome.calls;
+    await this.target(name, { state, calls, message: outcome.message, ending: outcome.ending });
+    this.ports.onEvent({ type: "target_finished", wave: wave.name, target: name, state, message: outcome.message });
+  }
+
+  private async soak(wave: Wave, until: number, targets: readonly string[]): Promise<void> {
+    const pause = Math.max(LOOKS.least, Math.min(LOOKS.most, wave.soak / 10));
+    const from = this.ports.now();
+    const last = from >= until;
+    await this.lookAt(wave, targets);
+    if (this.ports.signal.aborted || stopReason(this.record) !== undefined) return;
+    if (last) return this.set({ state: "applying", wave: this.record.wave + 1 }, ["soak_until"]);
+    const next = Math.min(until, from + pause);
+    while (this.ports.now() < next && !this.ports.signal.aborted) {
+      if ((await this.ports.wished()).wanted !== "run") return;
+      await this.ports.sleep(Math.min(WISH, Math.max(1, next - this.ports.now())));
+    }
+  }
+
+  private async lookAt(wave: Wave, targets: readonly string[]): Promise<void> {
+    const queue = [...targets];
+    const worker = async () => {
+      for (let name = queue.shift(); name !== undefined && !this.ports.signal.aborted; name = queue.shift()) {
+        const found = await this.ports.look(name, this.record.targets[name]?.before);
+        // What the end of the program has cut off says nothing.
+        if (this.ports.signal.aborted) return;
+        const bad = found.filter(({ ok }) => !ok);
+        for (const finding of bad)
+          this.ports.onEvent({ type: "gate_finished", wave: wave.name, target: name, ...finding });
+        if (bad.length === 0) continue;
+        const message = bad.map(({ gate, message: text }) => `gate ${gate}: ${text}`).join("; ");
+        await this.target(name, { state: "failed", message, ending: "not_converged" });
+        this.ports.onEvent({ type: "target_finished", wave: wave.name, target: name, state: "failed", message });
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(this.ports.parallelism, targets.length) }, worker));
+  }
+
+  private async undoAll(wave: Wave, targets: readonly string[]): Promise<void> {
+    if (this.record.state !== "undoing") {
+      await this.set({ state: "undoing", message: stopReason(this.record) ?? "" });
+      this.ports.onEvent({ type: "undoing", wave: wave.name, targets });
+    }
+    for (const name of targets) {
+      if (this.ports.signal.aborted) return;
+      const progress = this.record.targets[name];
+      const problem = await this.ports.undo(name, progress?.runs ?? []);
+      if (this.ports.signal.aborted && problem !== undefined) return;
+      const why = progress?.state === "failed" ? progress.message : "its wave went back";
+      const message = problem === undefined ? why : `${why}; not undone: ${problem}`;
+      const state = problem === undefined ? "undone" : "not_undone";
+      await this.target(name, { state, message });
+      this.ports.onEvent({ type: "target_finished", wave: wave.name, target: name, state, message });
+    }
+  }
+
+  private async end(state: RolloutState, message: string): Promise<void> {
+    const text = this.record.state === "undoing" && this.record.message ? this.record.message : message;
+    await this.set({ state, message: text, finished: new Date(this.ports.now()).toISOString() });
+    this.ports.onEvent({ type: "rollout_finished", state, message: text });
+  }
+
+  private async target(name: string, change: Partial<TargetProgress>): Promise<void> {
+    const old = this.record.targets[name] ?? { state: "waits", runs: [], calls: 0, message: "" };
+    await this.set({ targets: { ...this.record.targets, [name]: { ...old, ...change } } });
+  }
+
+  private async set(change: Partial<RolloutRecord>, without: readonly (keyof RolloutRecord)[] = []): Promise<void> {
+    const kept = Object.entries({ ...this.record, ...change }).filter(
+      ([key]) => !without.includes(key as keyof RolloutRecord),
+    );
+    this.record = Object.fromEntries(kept) as unknown as RolloutRecord;
+    await this.ports.save(this.record);
+  }
+}
+
+/** What a new rollout's record says of its targets. */
+export function waiting(waves: readonly Wave[]): Readonly<Record<string, TargetProgress>> {
+  const none = { state: "waits", runs: [], calls: 0, message: "" } as const;
+  return Object.fromEntries(waves.flatMap(({ targets }) => targets.map((name) => [name, none])));
+}
+
+/** The most severe ending of its targets, of those that a later way back did not mend too. */
+export function endingsOf(record: RolloutRecord): Ending[] {
+  const { state, targets, waves } = record;
+  const wrote = Object.values(targets).some(({ calls }) => calls > 0);
+  const failed = Object.values(targets).flatMap(({ ending }) =>
+    ending === undefined || ending === "done" ? [] : [ending as Ending],
+  );
+  if (state === "aborted") return [wrote ? "failed" : "error"];
+  if (!isOver(record)) return ["interrupted"];
+  const open = waves.some((wave) => inState(record, wave, ["not_undone"]).length > 0);
+  return [...failed, ...(open ? (["failed"] as const) : []), ...(failed.length === 0 ? (["done"] as const) : [])];
+}

@@ -1,0 +1,218 @@
+import { createWriteClient } from "../api/client.ts";
+import { Reading } from "../desired/reading.ts";
+import { newestLogId } from "../engine/checks.ts";
+import { baselineOf, lookAtGates } from "../engine/gates.ts";
+import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
+import type { ApplyEvent } from "../model/event.ts";
+import { Refusal } from "../model/refusal.ts";
+import type { Baseline, Gate, RolloutEvent, TargetProgress } from "../model/rollout.ts";
+import type { EventPlace } from "../report/event-json.ts";
+import { refuseStale } from "../store/plan-file.ts";
+import type { RolloutStore } from "../store/rollouts.ts";
+import { changedSomething, listRuns } from "../store/runs.ts";
+import { type ApplyOptions, applyPlan, planBack } from "./apply.ts";
+import { connect } from "./connect.ts";
+import { endingOf } from "./ending.ts";
+import { refusePassed } from "./limits.ts";
+import { planTarget, refuseFindings, type TargetPlan } from "./plan.ts";
+import type { ApplyNotes, GateFinding, RolloutPorts, TargetOutcome } from "./rollout-run.ts";
+import { namedTarget, statesOf } from "./targets.ts";
+import { closedNow } from "./window.ts";
+import type { World } from "./world.ts";
+
+export interface RolloutListener {
+  readonly onEvent: (event: RolloutEvent) => void;
+  /** Of each target's apply. */
+  readonly onApply: (event: ApplyEvent, place: EventPlace, shown: ShownPlan) => void;
+}
+
+/** What the steps of a rollout do to servers, files and the record. */
+export function rolloutPorts(
+  id: string,
+  document: PlanDocument,
+  flags: ApplyOptions,
+  world: World,
+  store: RolloutStore,
+  listener: RolloutListener,
+): RolloutPorts {
+  const urls = new Map(document.plans.map(({ target, url }) => [target, url]));
+  const { target: _patterns, label: _labels, url: _url, ...rest } = flags;
+  const of: Of = { id, document, flags: rest, world, listener, held: new Set() };
+  return {
+    save: (record) => {
+      for (const { runs } of Object.values(record.targets)) for (const run of runs) of.held.add(run);
+      return store.save(record);
+    },
+    wished: () => store.wished(id),
+    now: world.now,
+    sleep: (milliseconds) => sleep(milliseconds, world.signal),
+    signal: world.signal,
+    parallelism: flags.parallelism ?? 8,
+    serverOf: (name) => urls.get(name) ?? name,
+    apply: (name, begun, notes) => applyTarget(of, name, begun, notes),
+    look: (name, before) => lookAtTarget(of, name, before),
+    undo: (name, runs) => undoTarget(of, name, runs),
+    closed: (names) => closedOf(of, names),
+    onEvent: listener.onEvent,
+  };
+}
+
+interface Of {
+  readonly id: string;
+  readonly document: PlanDocument;
+  readonly flags: ApplyOptions;
+  readonly world: World;
+  readonly listener: RolloutListener;
+  /** Runs whose records must stay, however many follow: the way back of a wave. */
+  readonly held: Set<string>;
+}
+
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener("abort", done, { once: true });
+  });
+}
+
+async function applyTarget(of: Of, name: string, begun: boolean, notes: ApplyNotes): Promise<TargetOutcome> {
+  const { world, flags, listener } = of;
+  let calls = 0;
+  const messages: string[] = [];
+  try {
+    const planned = await planAsReviewed(of, name, begun);
+    await notes.before(await baselinesOf(planned));
+    for (const one of planned.plans) {
+      if (world.signal.aborted) return { ending: "interrupted", calls, message: "not finished" };
+      const { ending, made, message } = await applyPlan(one, planned, flags, world, {
+        command: "apply",
+        held: of.held,
+        // The way back is known to whoever goes on, whatever happens next.
+        onRecorded: notes.run,
+        onEvent: (event, place) => listener.onApply(event, place, one.shown),
+      });
+      calls += made;
+      messages.push(message);
+      if (ending !== "done") return { ending, calls, message: world.secrets.hide(message) };
+    }
+    return { ending: "done", calls, message: calls === 0 ? "nothing was to be done" : messages.join("; ") };
+  } catch (error) {
+    const ending = calls > 0 ? "failed" : endingOf(error);
+    return { ending, calls, message: world.secrets.hide((error as Error).message.split("\n")[0] ?? "") };
+  }
+}
+
+/** The target's plan, made anew, which must be what was reviewed: but for what an earlier process of this rollout did. */
+async function planAsReviewed({ document, flags, world }: Of, name: string, begun: boolean): Promise<TargetPlan> {
+  const saved = document.plans.filter(({ target }) => target === name);
+  const salts = new Map(saved.map(({ namespace, basis }) => [namespace, Buffer.from(basis?.salt ?? "", "hex")]));
+  const sources = (saved[0]?.sources ?? []).flat();
+  const planned = await planTarget(sources, flags, world, { target: name, salts, digests: true, several: true });
+  for (const plan of saved) {
+    const now = planned.plans.find(({ shown }) => shown.namespace === plan.namespace);
+    if (now === undefined) throw new Refusal("stale", `the files no longer describe the namespace ${plan.namespace}`);
+    refuseStale(plan, now, begun ? "files" : "all");
+  }
+  for (const { refused, findings } of planned.plans) {
+    refusePassed(refused, ` of ${name}`);
+    refuseFindings(findings);
+  }
+  return planned;
+}
+
+async function baselinesOf({ plans }: TargetPlan): Promise<Record<string, Baseline>> {
+  const out: Record<string, Baseline> = {};
+  for (const { http, shown } of plans) {
+    const client = createWriteClient(http);
+    out[shown.namespace] = await baselineOf(client, await newestLogId(client));
+  }
+  return out;
+}
+
+async function lookAtTarget(
+  { document, flags, world }: Of,
+  name: string,
+  before: TargetProgress["before"],
+): Promise<readonly GateFinding[]> {
+  const gates = (document.rollout?.gates ?? []) as readonly Gate[];
+  try {
+    const saved = document.plans.find(({ target }) => target === name);
+    const target = await namedTarget(name, flags, world);
+    const { states } = await statesOf((saved?.sources ?? []).flat(), target, world);
+    const namespaces = states.map(({ desired }) => desired.namespace);
+    const http = await connect(target, flags, world, namespaces);
+    const out: GateFinding[] = [];
+    for (const { desired } of states) {
+      const client = createWriteClient({ ...http, namespace: desired.namespace });
+      const { signal } = world;
+      const found = await lookAtGates(gates, desired, {
+        client,
+        before: before?.[desired.namespace] ?? { log: await newestLogId(client) },
+        signal,
+        sleep: (milliseconds) => sleep(milliseconds, signal),
+      });
+      out.push(...found.map((finding) => ({ ...finding, message: world.secrets.hide(finding.message) })));
+    }
+    return out;
+  } catch (error) {
+    const message = world.secrets.hide((error as Error).message.split("\n")[0] ?? "");
+    return [{ gate: "state", ok: false, message: `not known: ${message}` }];
+  }
+}
+
+/** Newest first: what an interrupted run began is finished by a later one, and both have something to go back from. */
+async function undoTarget(of: Of, name: string, runs: readonly string[]): Promise<string | undefined> {
+  const { flags, world, listener, id } = of;
+  const problems: string[] = [];
+  try {
+    const target = await namedTarget(name, flags, world);
+    const known = listRuns(target);
+    for (const run of [...runs].reverse()) {
+      const found = known.find(({ record }) => record.id === run);
+      if (found === undefined) {
+        problems.push(`the record of run ${run} is gone`);
+        continue;
+      }
+      // Its own way back was gone already.
+      if (found.record.outcome === "rolled_back" || !changedSomething(found.record)) continue;
+      // A failed wave goes back whatever the hour.
+      const own = { ...flags, outsideWindow: `rollout ${id} goes back` };
+      const { back, notes, remove } = await planBack(found.folder, found.record, target, own, world);
+      try {
+        for (const one of back.plans) {
+          refusePassed(one.refused, ` of ${name}`);
+          refuseFindings(one.findings);
+          const { ending, message } = await applyPlan(one, back, own, world, {
+            command: "rollback",
+            held: of.held,
+            onEvent: (event, place) => listener.onApply(event, place, one.shown),
+          });
+          if (ending !== "done") problems.push(message);
+        }
+        problems.push(...notes, ...(found.record.lost ?? []).map((address) => `${address} was a secret`));
+      } finally {
+        await remove();
+      }
+    }
+  } catch (error) {
+    problems.push((error as Error).message.split("\n")[0] ?? "");
+  }
+  return problems.length === 0 ? undefined : world.secrets.hide(problems.join("; "));
+}
+
+async function closedOf({ document, flags, world }: Of, names: readonly string[]): Promise<string[]> {
+  const out: string[] = [];
+  // Anew each time: a freeze may have been written since.
+  const reading = new Reading();
+  for (const name of names) {
+    if (!document.plans.some(({ target, calls }) => target === name && calls.length > 0)) continue;
+    const target = await namedTarget(name, flags, world, true, reading);
+    for (const { rule, message } of closedNow(target, flags, world)) out.push(`${name}: ${rule}: ${message}`);
+  }
+  return out;
+}

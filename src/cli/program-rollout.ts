@@ -1,0 +1,60 @@
+import { type CommandSpec, command } from "./command.ts";
+import { collect, flag } from "./flag.ts";
+import { autoApprove, html, json, jsonInto, LIMITS, ONLY } from "./flags.ts";
+
+const commands = () => import("./commands/rollout.ts");
+const kill = flag("--allow-kill", "force a stop that meets unfinished work: its messages may be lost");
+const reason = flag("--reason <text>", "why, for who looks at it");
+
+/** A change to many targets, in waves. */
+export const ROLLOUT: readonly CommandSpec[] = [
+  command("Plan and apply", "rollout plan", "plan all targets of the waves of the config", {
+    load: async () => (await commands()).rolloutPlanCommand,
+    reads: true,
+    flags: [
+      ...ONLY,
+      ...LIMITS,
+      flag("--out <file>", "save the plan, for rollout apply <file>"),
+      json,
+      jsonInto,
+      html,
+      flag("--detailed-exitcode", "exit 2 when there are changes"),
+    ],
+  }),
+  command("Plan and apply", "rollout apply [planfile]", "apply in waves; what was interrupted goes on where it was", {
+    load: async () => (await commands()).rolloutApplyCommand,
+    endsItself: "after its call",
+    flags: [
+      ...ONLY,
+      ...LIMITS,
+      autoApprove,
+      kill,
+      flag("--json", "one event a line on standard output"),
+      flag("--json-into <file>", "write the events to a file too"),
+      flag("--expect <digest>", "refuse unless the rollout has this digest", { parse: collect }),
+    ],
+  }),
+  command("Plan and apply", "rollout status [id]", "how far the newest rollout has come", {
+    load: async () => (await commands()).rolloutStatusCommand,
+    reads: true,
+    flags: [flag("--json", "its record")],
+  }),
+  command("Plan and apply", "rollout pause [id]", "begin no new target; those under way are finished", {
+    load: async () => (await commands()).rolloutPauseCommand,
+    flags: [reason],
+  }),
+  command("Plan and apply", "rollout resume [id]", "go on with a rollout that was paused or whose process has ended", {
+    load: async () => (await commands()).rolloutResumeCommand,
+    endsItself: "after its call",
+    flags: [
+      ...LIMITS,
+      kill,
+      flag("--json", "one event a line on standard output"),
+      flag("--json-into <file>", "write the events to a file too"),
+    ],
+  }),
+  command("Plan and apply", "rollout abort [id]", "end it: no new target is begun, nothing goes back", {
+    load: async () => (await commands()).rolloutAbortCommand,
+    flags: [reason],
+  }),
+];

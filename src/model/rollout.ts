@@ -1,0 +1,105 @@
+/** A rollout as it is kept: what was reviewed, and how far it has come. Plain data, a row or a file. */
+
+export const GATES = ["checks", "log", "queues", "routes"] as const;
+export type Gate = (typeof GATES)[number];
+
+export interface Wave {
+  readonly name: string;
+  /** Milliseconds. */
+  readonly soak: number;
+  readonly targets: readonly string[];
+}
+
+/** What a rollout does, in which order. */
+export interface Course {
+  readonly waves: readonly Wave[];
+  readonly gates: readonly Gate[];
+  readonly max_failures: number;
+  readonly on_failure: "stop" | "rollback";
+}
+
+/**
+ * waits: its turn has not come. applying: begun, and not known to be done: it is planned anew and goes on. applied: done,
+ * and its gates have not failed. failed: its apply or a gate. undone: as it was before. not_undone: the way back failed.
+ */
+export type TargetState = "waits" | "applying" | "applied" | "failed" | "undone" | "not_undone";
+
+export interface TargetProgress {
+  readonly state: TargetState;
+  /** Ids of the recorded runs, in their order: the way back. */
+  readonly runs: readonly string[];
+  readonly calls: number;
+  /** Of what went wrong, else what was done. */
+  readonly message: string;
+  /** How its apply ended, for the exit code. */
+  readonly ending?: string;
+  /** By namespace, what stood there before: the newest id of the log, and how many messages waited. */
+  readonly before?: Readonly<Record<string, Baseline>>;
+}
+
+export interface Baseline {
+  readonly log: number;
+  /** By item; absent: it was not known. */
+  readonly queues?: Readonly<Record<string, number>>;
+}
+
+/**
+ * applying, soaking: under way. waiting: for a window. paused: by somebody. undoing: a wave goes back. done, stopped (too
+ * many failures), aborted (by somebody): it is over.
+ */
+export type RolloutState = "applying" | "soaking" | "waiting" | "paused" | "undoing" | "done" | "stopped" | "aborted";
+
+export interface RolloutRecord extends Course {
+  readonly format_version: "1";
+  readonly id: string;
+  readonly started: string;
+  readonly finished?: string;
+  readonly by: string;
+  /** Of what was reviewed. */
+  readonly digest: string;
+  readonly state: RolloutState;
+  /** Index of the wave that it is at. */
+  readonly wave: number;
+  /** When the soak of that wave ends, ISO 8601; absent: it has not begun. */
+  readonly soak_until?: string;
+  /** Why it does not go on now. */
+  readonly message?: string;
+  readonly targets: Readonly<Record<string, TargetProgress>>;
+  /** Flags that lift or tighten limits, which hold when it is taken up again. */
+  readonly limits: Readonly<Record<string, unknown>>;
+}
+
+/** What somebody else asks of a rollout that runs. */
+export interface Wish {
+  readonly wanted: "run" | "pause" | "abort";
+  readonly by: string;
+  readonly reason?: string;
+}
+
+export type RolloutEvent =
+  | { readonly type: "wave_started"; readonly wave: string; readonly targets: readonly string[] }
+  | {
+      readonly type: "target_finished";
+      readonly wave: string;
+      readonly target: string;
+      readonly state: TargetState;
+      readonly message: string;
+    }
+  | {
+      readonly type: "gate_finished";
+      readonly wave: string;
+      readonly target: string;
+      readonly gate: Gate | "state";
+      readonly ok: boolean;
+      readonly message: string;
+    }
+  | { readonly type: "soaking"; readonly wave: string; readonly until: string }
+  | { readonly type: "waits_for_window"; readonly wave: string; readonly message: string }
+  | { readonly type: "paused"; readonly message: string }
+  | { readonly type: "resumed" }
+  | { readonly type: "undoing"; readonly wave: string; readonly targets: readonly string[] }
+  | { readonly type: "rollout_finished"; readonly state: RolloutState; readonly message: string };
+
+export function isOver({ state }: Pick<RolloutRecord, "state">): boolean {
+  return state === "done" || state === "stopped" || state === "aborted";
+}

@@ -1,0 +1,66 @@
+import type { RolloutRecord, TargetState, Wave } from "../model/rollout.ts";
+
+/** What a rollout does next, from its record alone: whoever takes it up, after whatever end, goes on where it was. Pure. */
+export type Step =
+  | { readonly kind: "apply"; readonly targets: readonly string[] }
+  | { readonly kind: "begin_soak" }
+  /** Watch these until then (milliseconds since 1970), and look at their gates once more at the end. */
+  | { readonly kind: "soak"; readonly until: number; readonly targets: readonly string[] }
+  | { readonly kind: "undo"; readonly targets: readonly string[] }
+  | { readonly kind: "end"; readonly state: "done" | "stopped"; readonly message: string };
+
+export function nextStep(record: RolloutRecord): Step {
+  const wave = record.waves[record.wave];
+  if (wave === undefined) return { kind: "end", state: "done", message: doneText(record) };
+  // What was begun is finished first: a server is not left half changed.
+  const begun = inState(record, wave, ["applying"]);
+  if (begun.length > 0) return { kind: "apply", targets: begun };
+  const why = stopReason(record);
+  if (why !== undefined) {
+    const left = record.on_failure === "rollback" ? toUndo(record, wave) : [];
+    return left.length > 0 ? { kind: "undo", targets: left } : { kind: "end", state: "stopped", message: why };
+  }
+  const open = inState(record, wave, ["waits"]);
+  if (open.length > 0) return { kind: "apply", targets: open };
+  if (record.soak_until === undefined) return { kind: "begin_soak" };
+  return { kind: "soak", until: Date.parse(record.soak_until), targets: inState(record, wave, ["applied"]) };
+}
+
+/** Why it must not go on; undefined: it may. */
+export function stopReason(record: RolloutRecord): string | undefined {
+  const wave = record.waves[record.wave];
+  if (wave === undefined) return undefined;
+  const failed = Object.entries(record.targets).filter(([, { state }]) => isFailure(state));
+  const [first] = failed.filter(([name]) => wave.targets.includes(name));
+  if (first === undefined) return undefined;
+  const names = failed.map(([name]) => name);
+  const list = names.slice(0, 5).join(", ") + (names.length > 5 ? `, … (${names.length})` : "");
+  const [, { message }] = first;
+  if (failed.length > record.max_failures) {
+    const limit = record.max_failures === 0 ? "" : ` (max_failures ${record.max_failures})`;
+    return `${failed.length} failed${limit}: ${list}; ${first[0]}: ${message}`;
+  }
+  // One that was undone before it could fail is none that went well.
+  const good = inState(record, wave, ["waits", "applying", "applied"]);
+  return good.length > 0 ? undefined : `no target of wave ${wave.name} succeeded: ${list}; ${first[0]}: ${message}`;
+}
+
+function isFailure(state: TargetState): boolean {
+  return state === "failed" || state === "undone" || state === "not_undone";
+}
+
+/** Those of the wave that may have been changed and did not go back yet. */
+function toUndo(record: RolloutRecord, wave: Wave): string[] {
+  return inState(record, wave, ["applied", "failed"]).filter((name) => (record.targets[name]?.runs.length ?? 0) > 0);
+}
+
+export function inState(record: RolloutRecord, wave: Wave, states: readonly TargetState[]): string[] {
+  return wave.targets.filter((name) => states.includes(record.targets[name]?.state ?? "waits"));
+}
+
+function doneText({ targets, waves }: RolloutRecord): string {
+  const all = Object.values(targets);
+  const bad = all.filter(({ state }) => isFailure(state)).length;
+  const count = `${all.length - bad} of ${all.length} targets in ${waves.length} ${waves.length === 1 ? "wave" : "waves"}`;
+  return bad === 0 ? `${count} are as the files say` : `${count} are as the files say, ${bad} failed`;
+}
