@@ -7,7 +7,7 @@ import { Refusal } from "../model/refusal.ts";
 import { originsOf } from "../planner/origins.ts";
 import { editOf } from "./adopt-edit.ts";
 import { type PlanOptions, planTarget } from "./plan.ts";
-import { patternsOf, refuseUnmatched } from "./selection.ts";
+import { addressesOf, patternsOf, refuseUnmatched } from "./selection.ts";
 import type { World } from "./world.ts";
 
 /** An address whose value on the server the files are to say, and the file that then says it. */
@@ -50,9 +50,9 @@ export async function planAdoption(
   options: PlanOptions,
   world: World,
 ): Promise<Adoption> {
-  const patterns = patternsOf("adopt", addresses);
-  const named = matchAny(patterns);
   const made = await planTarget([], options, world, { lenient: true });
+  const patterns = patternsOf("adopt", addresses, () => addressesOf(made.plans));
+  const named = matchAny(patterns);
   refuseUnmatched("adopt", addresses, patterns, made.plans);
   const edits = new Map<string, { source: Place["source"]; edits: PlacedEdit[] }>();
   const adopted: Adopted[] = [];

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { ShownPlan } from "../generated/plan.ts";
 import { formatAddress } from "../model/address.ts";
 import type { Plan } from "../model/plan.ts";
@@ -5,7 +6,7 @@ import { Refusal } from "../model/refusal.ts";
 import { originsOf } from "../planner/origins.ts";
 import { type Accepted, acceptDrift, findAccepted, isDay, readBaseline } from "../store/baseline.ts";
 import type { NamespacePlan, TargetPlan } from "./plan.ts";
-import { patternsOf, refuseUnmatched } from "./selection.ts";
+import { addressesOf, patternsOf, refuseUnmatched } from "./selection.ts";
 
 /** The plans of a target, each change with where it comes from; `today`: YYYY-MM-DD. */
 export function withDrift(target: TargetPlan, today: string): TargetPlan {
@@ -53,18 +54,24 @@ export function accept(
   addresses: readonly string[],
   { reason, until }: { readonly reason?: string | undefined; readonly until?: string | undefined },
   targets: readonly TargetPlan[],
+  cwd: string,
 ): string[] {
   if (!reason?.trim()) throw new Refusal("usage", "--accept needs --reason: why is it accepted?");
   if (until === undefined || !isDay(until))
     throw new Refusal("usage", "--accept needs --until YYYY-MM-DD: until when?");
   const plans = targets.flatMap((target) => target.plans);
-  refuseUnmatched("--accept", addresses, patternsOf("--accept", addresses), plans);
+  refuseUnmatched(
+    "--accept",
+    addresses,
+    patternsOf("--accept", addresses, () => addressesOf(plans)),
+    plans,
+  );
   return targets.map(({ target }) => {
     const own = target.name === "" ? undefined : target.name;
     const entries = addresses.map((address): Accepted => ({ address, reason, until, target: own }));
     if (target.baseline === undefined)
       throw new Refusal("guard", "drift is not accepted in files that are not trusted");
     acceptDrift(target.baseline, entries);
-    return `accepted until ${until}: ${addresses.join(", ")} (${target.baseline})`;
+    return `accepted until ${until}: ${addresses.join(", ")} (${relative(cwd, target.baseline)})`;
   });
 }

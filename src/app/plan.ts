@@ -105,7 +105,7 @@ export async function planTarget(
       states.map(({ desired }) => desired),
     );
   const source = await sourceOfPaths(options.sources ?? sources, world.cwd, world.env, reading);
-  const selection = selectionOf(flags);
+  const selection = selectionOf(flags, states);
   const only = matcherOf(selection);
   const http = await connect(
     target,

@@ -1,8 +1,9 @@
+import type { Tree } from "../desired/yaml-tree.ts";
 import { type Address, formatAddress, type Matcher, matchAny, parsePattern } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { Refusal } from "../model/refusal.ts";
-import { knownAddresses, names, nearest, type Selection } from "../planner/only.ts";
+import { knownAddresses, named, names, nearest, type Selection } from "../planner/only.ts";
 
 /** A namespace that was looked at. */
 interface Seen {
@@ -11,14 +12,18 @@ interface Seen {
 }
 
 /** What of the desired state a run is about: `--only` and `--exclude`. Throws Refusal. */
-export function selectionOf({
-  only = [],
-  exclude = [],
-}: {
-  readonly only?: readonly string[];
-  readonly exclude?: readonly string[];
-}): Selection {
-  return { only: patternsOf("--only", only), exclude: patternsOf("--exclude", exclude) };
+export function selectionOf(
+  {
+    only = [],
+    exclude = [],
+  }: {
+    readonly only?: readonly string[];
+    readonly exclude?: readonly string[];
+  },
+  states: readonly { readonly tree: Tree }[],
+): Selection {
+  const known = () => states.flatMap(({ tree }) => writtenAddresses(tree));
+  return { only: patternsOf("--only", only, known), exclude: patternsOf("--exclude", exclude, known) };
 }
 
 /** Whether an address is meant; undefined: every one is. */
@@ -62,9 +67,36 @@ export function refuseHidden(needs: readonly string[], { only, exclude }: Select
   );
 }
 
-/** Addresses that a flag names, with `*`. Throws Refusal. */
-export function patternsOf(flag: string, texts: readonly string[]): Address[] {
-  const kinds = ["default", "state", "packages", "productions", "bindings"];
+/** The addresses of all that files write. */
+function writtenAddresses(tree: Tree, above: Address = []): Address[] {
+  if (tree.kind !== "map") return [];
+  return [...tree.entries].flatMap(([name, { value }]) => [
+    [...above, name],
+    ...writtenAddresses(value, [...above, name]),
+  ]);
+}
+
+/** What the files manage here and what differs beside, of every kind. */
+export function addressesOf(plans: readonly (Seen & { readonly loaded: { readonly tree: Tree } })[]): Address[] {
+  const kinds = new Set<string>(KINDS);
+  return plans.flatMap(({ loaded, observed }) => [
+    ...knownAddresses(loaded.desired, observed, kinds),
+    ...writtenAddresses(loaded.tree),
+  ]);
+}
+
+const KINDS = ["default", "state", "packages", "productions", "bindings"];
+
+/** What who writes a list means. */
+function severalHint(flag: string, text: string): string {
+  const parts = text.split(",").map((part) => part.trim());
+  if (parts.length === 1 || parts.some((part) => !KINDS.includes(part.split(".")[0] ?? ""))) return "";
+  const written = parts.map((part) => (flag.startsWith("-") ? `${flag} ${part}` : part));
+  return `.\n  Several: ${written.join(" ")}`;
+}
+
+/** Addresses that a flag names, with `*`; `known` is asked for the whole address of a short name. Throws Refusal. */
+export function patternsOf(flag: string, texts: readonly string[], known: () => readonly Address[]): Address[] {
   return texts.map((text) => {
     let pattern: Address;
     try {
@@ -72,8 +104,13 @@ export function patternsOf(flag: string, texts: readonly string[]): Address[] {
     } catch (error) {
       throw new Refusal("error", `${flag}: ${(error as Error).message}`);
     }
-    if (!kinds.includes(pattern[0] as string)) {
-      throw new Refusal("error", `${flag} ${text}: an address begins with ${kinds.join(", ")}`);
+    if (!KINDS.includes(pattern[0] as string)) {
+      const whole = named(text, known());
+      const meant =
+        whole.length === 0
+          ? `an address begins with ${KINDS.join(", ")}${severalHint(flag, text)}`
+          : `an address is written whole. Did you mean this?\n${whole.map((address) => `  ${address}`).join("\n")}`;
+      throw new Refusal("error", `${flag} ${text}: ${meant}`);
     }
     return pattern;
   });

@@ -14,7 +14,7 @@ import { newRunId } from "../store/runs.ts";
 import type { CommonFlags, Context } from "./context.ts";
 import { worst } from "./exit.ts";
 import { runListener } from "./progress.ts";
-import { resultLine, summaryText, type TargetEnding } from "./targets.ts";
+import { resultLine, summaryText, type TargetEnding, TOLD } from "./targets.ts";
 
 interface Flags extends CommonFlags, ApplyOptions {
   readonly json?: boolean;
@@ -75,7 +75,7 @@ export class TargetsApply {
       target,
       namespace: "",
       ending: endingOf(error),
-      message: error.message,
+      message: TOLD,
     }));
     const all: TargetEnding[] = [
       ...this.endings,
@@ -83,7 +83,7 @@ export class TargetsApply {
       ...rest.map((target) => ({ target, namespace: "", ending: "not_reached" as const, message: "" })),
     ];
     const again = this.record && `\`iopctl ${this.command} --resume ${this.record.id}\` runs what is left of it.`;
-    if (!flags.json && !flags.jsonLines) terminal.out(summaryText(all, terminal.style, again));
+    if (!flags.json && !flags.jsonLines) terminal.out(summaryText(all, terminal.style, terminal.width, again));
     return worst([...this.endings, ...unplanned].map(({ ending }) => ending));
   }
 

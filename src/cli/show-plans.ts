@@ -14,7 +14,7 @@ import { savedPlan } from "../store/plan-file.ts";
 import type { Context } from "./context.ts";
 import { worst } from "./exit.ts";
 import { inGithub, tellGithub } from "./github.ts";
-import { nothingMeant, resultLine, summaryText, type TargetEnding } from "./targets.ts";
+import { failureTeller, nothingMeant, resultLine, summaryText, type TargetEnding, TOLD } from "./targets.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The forms in which plans and drift can be had. */
@@ -85,7 +85,10 @@ export async function showPlans(
   writeDocuments(document, flags, context, asked.verb);
   const endings = all.flatMap((found) => found.endings);
   const silent = flags.json || flags.markdown || flags.jsonLines;
-  if (many && !silent) terminal.out(summaryText(endings, terminal.style));
+  if (many && !silent) {
+    const rows = all.flatMap((found) => found.endings.map((end) => (found.error ? { ...end, message: TOLD } : end)));
+    terminal.out(summaryText(rows, terminal.style, terminal.width));
+  }
   if (!many && only?.thrown) throw only.thrown;
   return {
     ending: worst(endings.flatMap(({ ending }) => (ending === "not_reached" ? [] : [ending]))),
@@ -136,13 +139,16 @@ class Page {
   private readonly waiting = new Map<number, string>();
   private next = 0;
   private printed = false;
+  private readonly fail: ReturnType<typeof failureTeller>;
 
   constructor(
     private readonly flags: OutputFlags,
     private readonly context: Context,
     private readonly verb: "plan" | "drift",
     private readonly many: boolean,
-  ) {}
+  ) {
+    this.fail = failureTeller(context.terminal);
+  }
 
   add(at: number, found: Seen): void {
     const { flags, many } = this;
@@ -161,8 +167,7 @@ class Page {
       );
       terminal.out(JSON.stringify(line));
     }
-    if (many && found.error)
-      terminal.error(`${terminal.errorStyle.red("error:")} ${found.name}: ${found.error.message}`);
+    if (many && found.error) this.fail(found.name, found.error);
     if (flags.json || flags.markdown || flags.jsonLines) return;
     this.waiting.set(at, textOf(found.plans, flags, this.context.terminal, this.verb, many));
     for (let text = this.waiting.get(this.next); text !== undefined; text = this.waiting.get(this.next)) {
@@ -185,8 +190,8 @@ function textOf(
   const { style, width } = terminal;
   const texts = plans.map((plan) =>
     many && hasNothing(plan)
-      ? `${planHead(plan, style, verb)}\n`
-      : `\n${planText(plan, style, verb, width)}${explain ? explainText(plan, style) : ""}`,
+      ? `${planHead(plan, style, verb, width)}\n`
+      : `\n${planText(plan, style, verb, width)}${explain ? explainText(plan, style, width) : ""}`,
   );
   return texts.join("");
 }

@@ -1,6 +1,7 @@
 import type { NamespaceResult, ResultLine } from "../generated/result.ts";
 import type { Ending } from "../model/refusal.ts";
-import { type Style, table } from "../report/style.ts";
+import { type Style, table, wrapProse } from "../report/style.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** What became of one target, or of one namespace of it. */
 export interface TargetEnding {
@@ -11,6 +12,20 @@ export interface TargetEnding {
   /** Whether the server differed from the files; absent: not known. */
   readonly differs?: boolean;
 }
+
+/** Says why targets could not be planned: what several have in common once, whole, and then of whom else it is true. */
+export function failureTeller(terminal: Terminal): (target: string, error: Error) => void {
+  const told = new Map<string, string>();
+  return (target, { message }) => {
+    const first = told.get(message);
+    const text = first === undefined ? message : `the same as ${first}`;
+    if (first === undefined) told.set(message, target);
+    terminal.error(`${terminal.errorStyle.red("error:")} ${target}: ${text}`);
+  };
+}
+
+/** In the table, of a target whose error was told in whole. */
+export const TOLD = "not planned: see its error above";
 
 const WORDS: Readonly<Record<TargetEnding["ending"], string>> = {
   done: "ok",
@@ -41,24 +56,24 @@ function isWell({ ending }: TargetEnding): boolean {
  * After several targets: each where they are few, else what is not well, as far as a screen goes; and what became of all, in
  * numbers. `again`: how to run what is not well once more.
  */
-export function summaryText(endings: readonly TargetEnding[], style: Style, again?: string): string {
+export function summaryText(endings: readonly TargetEnding[], style: Style, columns: number, again?: string): string {
   const few = endings.length <= FEW;
   const listed = few ? endings : endings.filter((ending) => !isWell(ending)).slice(0, MOST);
   const rows = listed.map(({ target, namespace, ending, message }) => [
     target,
     namespace,
     WORDS[ending],
-    (message.split("\n")[0] ?? "").slice(0, 120),
+    message.split("\n")[0] ?? "",
   ]);
   const bad = endings.filter((ending) => !isWell(ending)).length;
   const more = bad - listed.filter((ending) => !isWell(ending)).length;
-  const lines = rows.length === 0 ? [] : [table([["TARGET", "NAMESPACE", "RESULT", ""], ...rows])];
+  const lines = rows.length === 0 ? [] : [table([["TARGET", "NAMESPACE", "RESULT", ""], ...rows], "", columns)];
   if (more > 0) lines.push(`… and ${more} more that are not well; --json-lines has each`);
   const verdict =
     bad === 0 ? `All ${endings.length} targets succeeded.` : `${bad} of ${endings.length} targets failed.`;
   const hint = bad === 0 || again === undefined ? "" : `\n${again}`;
   const text = lines.length === 0 ? "" : `${lines.join("\n")}\n\n`;
-  return `\n${text}${style.bold(`${verdict} ${countsText(endings)}`)}${hint}`;
+  return `\n${text}${style.bold(wrapProse(`${verdict} ${countsText(endings)}`, columns))}${wrapProse(hint, columns)}`;
 }
 
 /** How many ended how, the most frequent first. */

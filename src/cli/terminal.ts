@@ -2,7 +2,7 @@ import { appendFileSync, writeFileSync } from "node:fs";
 import type { Environment } from "../desired/repository.ts";
 import { Net } from "../model/net.ts";
 import { safe } from "../report/safe.ts";
-import { createStyle, type Style } from "../report/style.ts";
+import { createStyle, type Style, wrapProse } from "../report/style.ts";
 
 export interface TerminalOptions {
   readonly color: boolean | undefined;
@@ -81,6 +81,11 @@ export class Terminal {
     this.io.stdout.write(this.safe(text.endsWith("\n") ? text : `${text}\n`, this.io.stdout));
   }
 
+  /** A result in sentences: on a terminal its lines are broken between words. */
+  say(text: string): void {
+    this.out(wrapProse(text, this.width));
+  }
+
   /** A result that is shown anew: the screen is cleared first. */
   redraw(text: string): void {
     this.io.stdout.write(`\u001b[H\u001b[2J${this.safe(`${text}\n`, this.io.stdout)}`);
@@ -88,12 +93,17 @@ export class Terminal {
 
   /** Errors and warnings: shown even when quiet. */
   error(text: string): void {
-    this.io.stderr.write(this.safe(`${this.hide(text)}\n`, this.io.stderr));
+    this.tell(text);
   }
 
   /** Progress. */
   note(text: string): void {
-    if (!this.options.quiet) this.io.stderr.write(this.safe(`${this.hide(text)}\n`, this.io.stderr));
+    if (!this.options.quiet) this.tell(text);
+  }
+
+  private tell(text: string): void {
+    const columns = this.interactive ? this.columns : Number.POSITIVE_INFINITY;
+    this.io.stderr.write(this.safe(`${wrapProse(this.hide(text), columns)}\n`, this.io.stderr));
   }
 
   /** Progress in the last line, which is cleared first. */

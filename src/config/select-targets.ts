@@ -28,13 +28,15 @@ export function selectTargets(choice: TargetChoice, config: OpenConfig | undefin
     if (config === undefined) throw noConfig(pattern);
     throw problem(`there is no target "${pattern}" in ${config.shown}; ${listed(pattern, names)}`);
   };
-  const chosen = new Set(target.flatMap(fitting));
+  // `a,b` is two names, as far as it is not one.
+  const each = (text: string) => (names.includes(text) ? [text] : text.split(",").map((part) => part.trim()));
+  const chosen = new Set(target.flatMap(each).flatMap(fitting));
   const labelled = label.length === 0 ? new Set(names) : new Set(withLabels(label, config));
   if (labelled.size === 0)
     throw problem(`no target has the labels ${label.join(", ")}; ${listed(label.join(", "), names)}`);
   const out = names.filter((name) => (target.length === 0 || chosen.has(name)) && labelled.has(name));
   if (out.length === 0) throw problem(`no target named ${target.join(", ")} has the labels ${label.join(", ")}`);
-  const without = new Set(excludeTarget.flatMap(fitting));
+  const without = new Set(excludeTarget.flatMap(each).flatMap(fitting));
   const left = out.filter((name) => !without.has(name));
   if (left.length === 0) throw problem(`--exclude-target ${excludeTarget.join(", ")} leaves none of ${some(out)}`);
   return left;

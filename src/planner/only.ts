@@ -2,6 +2,7 @@ import { closest } from "fastest-levenshtein";
 import { providerOf } from "../aspects/providers.ts";
 import { type Address, formatAddress, matchAny, nameMatcher, parsePattern } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
+import { nearestName } from "../model/nearest.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
@@ -33,6 +34,22 @@ export function nearest(text: string, known: readonly Address[]): string | undef
   const texts = new Set(known.flatMap((address) => prefixes(address)));
   return texts.size === 0 ? undefined : closest(text, [...texts]);
 }
+
+/** The whole addresses that end with a text such as an item's name; of those that are nearly so where none does. */
+export function named(text: string, known: readonly Address[]): string[] {
+  const all = [...new Set(known.flatMap(prefixes))];
+  const ends = (short: string) =>
+    all.filter((address) => address.endsWith(`.${short}`) || address.endsWith(`.${JSON.stringify(short)}`));
+  const exact = ends(text);
+  if (exact.length > 0) return exact.slice(0, MOST);
+  const near = nearestName(
+    text,
+    known.flatMap((address) => address.slice(1)),
+  );
+  return near === undefined ? [] : ends(near).slice(0, MOST);
+}
+
+const MOST = 8;
 
 /** An address and what stands above it, but for the bare kinds. */
 function prefixes(address: Address): string[] {

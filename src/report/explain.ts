@@ -1,27 +1,41 @@
 import type { ShownPlan } from "../generated/plan.ts";
-import { printable, type Style } from "./style.ts";
+import { printable, type Style, wrapList, wrapProse } from "./style.ts";
 
 /** Why each call, why nothing cheaper, where the values stand, and what going back would take: for `--explain`. */
-export function explainText(plan: ShownPlan, style: Style): string {
+export function explainText(plan: ShownPlan, style: Style, columns: number = Number.POSITIVE_INFINITY): string {
   if (plan.calls.length === 0) return "";
+  const wrapped = (text: string) => wrapProse(text, columns);
+  const listed = (head: string, texts: readonly string[]) =>
+    style.dim(
+      wrapList(list(texts), columns - UNDER.length - head.length - 1)
+        .map((line, at) => `${UNDER}${at === 0 ? `${head} ` : " ".repeat(head.length + 1)}${line}`)
+        .join("\n"),
+    );
   const calls = plan.calls.flatMap((call) => [
-    `  ${String(call.id).padStart(2)}  ${call.method} ${call.path}  ${printable(call.reason)}`,
-    ...(call.because.length === 0 ? [] : [style.dim(`        for ${list(call.because)}`)]),
-    ...(call.items === undefined ? [] : [style.dim(`        stops or restarts: ${list(call.items)}`)]),
-    style.dim(`        nothing cheaper: ${call.why ?? ""}`),
+    wrapped(`  ${String(call.id).padStart(2)}  ${call.method} ${call.path}  ${printable(call.reason)}`),
+    ...(call.because.length === 0 ? [] : [listed("for", call.because)]),
+    ...(call.items === undefined ? [] : [listed("stops or restarts:", call.items)]),
+    style.dim(wrapped(`${UNDER}nothing cheaper: ${call.why ?? ""}`)),
   ]);
   const undo = [
-    ...(plan.undo?.steps ?? []).map((step) => `  ${printable(step)}`),
-    ...(plan.undo?.cannot ?? []).map((text) => style.yellow(`  cannot be undone: ${printable(text)}`)),
+    ...(plan.undo?.steps ?? []).map((step) => wrapped(`  ${printable(step)}`)),
+    ...(plan.undo?.cannot ?? []).map((text) => style.yellow(wrapped(`  cannot be undone: ${printable(text)}`))),
   ];
-  const places = plan.changes
-    .filter(({ at }) => at !== undefined)
-    .map(({ address, at }) => `  ${printable(at as string)}  ${printable(address)}`);
+  const places = plan.changes.flatMap(({ address, at }) =>
+    at === undefined ? [] : [[printable(at), printable(address)] as const],
+  );
+  // An address is not broken: beside its place where all of them fit, else below it.
+  const beside = places.every(([at, address]) => at.length + address.length + 4 <= columns);
   const parts = [`${style.bold("Why these calls")}\n${calls.join("\n")}`];
-  if (places.length > 0) parts.push(`${style.bold("Where the values stand")}\n${places.join("\n")}`);
+  if (places.length > 0) {
+    const lines = places.map(([at, address]) => `  ${at}${beside ? "  " : "\n    "}${address}`);
+    parts.push(`${style.bold("Where the values stand")}\n${lines.join("\n")}`);
+  }
   if (undo.length > 0) parts.push(`${style.bold("Rollback")}\n${undo.join("\n")}`);
   return `\n${parts.join("\n\n")}\n`;
 }
+
+const UNDER = " ".repeat(8);
 
 function list(texts: readonly string[]): string {
   const shown = texts.slice(0, 6).map((text) => (text === "*" ? "all items" : printable(text)));

@@ -3,7 +3,7 @@ import type { ShownCall, ShownChange, ShownPlan } from "../generated/plan.ts";
 import { isObject } from "../model/json.ts";
 import { whereText } from "../model/where.ts";
 import { ORIGINS, sidesOf, sidesText } from "./sides.ts";
-import { createStyle, plural, printable, type Style, wrapList } from "./style.ts";
+import { createStyle, plural, printable, type Style, wrapList, wrapProse } from "./style.ts";
 
 const MARKS = { create: "+", update: "~", delete: "-" } as const;
 
@@ -14,7 +14,8 @@ export function planText(
   verb = "plan",
   columns: number = Number.POSITIVE_INFINITY,
 ): string {
-  const parts = [planHead(plan, style, verb)];
+  const wrapped = (text: string) => wrapProse(text, columns);
+  const parts = [planHead(plan, style, verb, columns)];
   if (plan.changes.length > 0) parts.push(changesText(plan.changes, style, columns));
   if (plan.calls.length > 0 && verb !== "drift") parts.push(callsText(plan.calls, style, columns));
   const remarks = [
@@ -30,18 +31,23 @@ export function planText(
         : `${style.yellow("not now:")} ${printable(`${rule}: ${message}; an apply is refused until then, ${lift} lifts it`)}`,
     ),
   ];
-  if (remarks.length > 0) parts.push(remarks.join("\n"));
+  if (remarks.length > 0) parts.push(wrapped(remarks.join("\n")));
   const unmanaged = unmanagedLines(plan, verb);
-  if (unmanaged.length > 0) parts.push(unmanaged.map((line) => style.dim(printable(line))).join("\n"));
+  if (unmanaged.length > 0) parts.push(unmanaged.map((line) => style.dim(wrapped(printable(line)))).join("\n"));
   // What apply --expect takes; the verdict stays the last line.
   const digest = plan.calls.length > 0 && verb !== "drift" ? `${style.dim(`Digest: ${plan.digest}`)}\n` : "";
-  parts.push(digest + style.bold(summaryLine(plan, verb)));
+  parts.push(digest + style.bold(wrapped(summaryLine(plan, verb))));
   return `${parts.join("\n\n")}\n`;
 }
 
 /** The first line: of what, and the verdict. */
-export function planHead(plan: ShownPlan, style: Style, verb = "plan"): string {
-  return `${style.bold(`iopctl ${verb} · ${whereText(plan)}`)}: ${verdict(plan)}`;
+export function planHead(
+  plan: ShownPlan,
+  style: Style,
+  verb = "plan",
+  columns: number = Number.POSITIVE_INFINITY,
+): string {
+  return wrapProse(`${style.bold(`iopctl ${verb} · ${whereText(plan)}`)}: ${verdict(plan)}`, columns);
 }
 
 /** What was not read for a plan, in words that say of what nothing is known. */
@@ -185,15 +191,15 @@ export function changesText(
   // What would be broken anywhere by a narrow terminal is broken between the address and its value.
   const plain = createStyle(false);
   const fits = changes.every((change) =>
-    changeText(change, width, plain)
+    changeText(change, width, plain, columns)
       .split("\n")
       .every((line) => line.length <= columns),
   );
-  return changes.map((change) => changeText(change, fits ? width : undefined, style)).join("\n");
+  return changes.map((change) => changeText(change, fits ? width : undefined, style, columns)).join("\n");
 }
 
 /** `width` of the addresses' column; undefined: values stand below their addresses. */
-function changeText(change: ShownChange, width: number | undefined, style: Style): string {
+function changeText(change: ShownChange, width: number | undefined, style: Style, columns: number): string {
   const sides = sidesOf(change);
   const action = sides?.mark ?? change.action;
   const color = { create: style.green, update: style.yellow, delete: style.red }[action];
@@ -205,7 +211,7 @@ function changeText(change: ShownChange, width: number | undefined, style: Style
   const detail = notes.length === 0 ? "" : `    ${style.dim(printable(notes.join("; ")))}`;
   const head = (text: string) =>
     width === undefined
-      ? `${color(MARKS[action])} ${printable(change.address)}${text + detail === "" ? "" : `\n    ${`${text}${detail}`.trim()}`}`
+      ? `${color(MARKS[action])} ${printable(change.address)}${text + detail === "" ? "" : `\n${wrapProse(`    ${`${text}${detail}`.trim()}`, columns, "")}`}`
       : `${color(MARKS[action])} ${text === "" && detail === "" ? printable(change.address) : printable(change.address).padEnd(width)}${text === "" ? "" : `  ${text}`}${detail}`;
   const { before, after } = change;
   if (change.sensitive && typeof after !== "object") return head("(sensitive)");

@@ -1,5 +1,5 @@
 import { whereText } from "../model/where.ts";
-import { plural, printable, type Style, table } from "./style.ts";
+import { plural, printable, type Style, table, wrapProse } from "./style.ts";
 
 /** A namespace at a glance; `unknown` holds why something could not be found out. */
 export interface StatusReport {
@@ -31,7 +31,7 @@ interface Unknown {
   readonly not_known: string;
 }
 
-export function statusText(report: StatusReport, style: Style): string {
+export function statusText(report: StatusReport, style: Style, columns: number = Number.POSITIVE_INFINITY): string {
   const { production, status, queues, packages, unfinished, locks } = report;
   const where = whereText(report);
   const color = {
@@ -58,7 +58,7 @@ export function statusText(report: StatusReport, style: Style): string {
   for (const { holder, since } of locks) rows.push(["lock", `${printable(holder)}, since ${since}`]);
   rows.push(["drift", driftText(report.drift, style)]);
   const head = `${color(status)}${production === "" ? "" : `  ${printable(production)}`}`;
-  return [`iopctl status · ${printable(where)}: ${head}`, table(rows, "  ")].join("\n");
+  return [wrapProse(`iopctl status · ${printable(where)}: ${head}`, columns), table(rows, "  ", columns)].join("\n");
 }
 
 function queuesText(queues: Exclude<StatusReport["queues"], null>): string {

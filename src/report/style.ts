@@ -9,18 +9,66 @@ export function createStyle(colors: boolean): Style {
   return pc.createColors(colors);
 }
 
-/** Columns separated by two spaces; the last is not padded. Widths are of text without colours. */
-export function table(rows: readonly (readonly string[])[], indent = ""): string {
+/**
+ * Columns separated by two spaces; the last is not padded, and goes on below itself where it passes `columns`. Widths are
+ * of text without colours.
+ */
+export function table(rows: readonly (readonly string[])[], indent = "", columns = Number.POSITIVE_INFINITY): string {
   const widths: number[] = [];
   for (const row of rows) {
-    for (const [at, cell] of row.slice(0, -1).entries()) widths[at] = Math.max(widths[at] ?? 0, cell.length);
+    for (const [at, cell] of row.slice(0, -1).entries()) widths[at] = Math.max(widths[at] ?? 0, visibleLength(cell));
   }
+  const padded = (cell: string, at: number) => cell + " ".repeat((widths[at] ?? 0) - visibleLength(cell));
   return rows
-    .map(
-      (row) => indent + row.map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd(widths[at] ?? 0))).join("  "),
-    )
-    .map((line) => line.trimEnd())
+    .map((row) => {
+      const lead =
+        indent +
+        row
+          .slice(0, -1)
+          .map((cell, at) => `${padded(cell, at)}  `)
+          .join("");
+      const room = columns - visibleLength(lead);
+      // Where hardly anything is left beside the others, below them is no better.
+      const last = room < NARROWEST ? (row.at(-1) ?? "") : wrapProse(row.at(-1) ?? "", room, "");
+      return (lead + last.replaceAll("\n", `\n${" ".repeat(visibleLength(lead))}`)).trimEnd();
+    })
     .join("\n");
+}
+
+const NARROWEST = 20;
+
+/** What stays whole: an address or a name, also one in quotes, and what stands between backticks. */
+const WORD = /(?:"(?:[^"\\\n]|\\.)*"|`[^`\n]*`|\S)+/g;
+/** A line of a file with its number, and what marks a place in it. */
+const FRAME = /^\s*\d* \| /;
+
+/**
+ * Sentences in lines of at most so many columns, broken between words: what goes on is indented as its line, and by `hang`.
+ * An address or a name is never broken, so it may pass the columns: it can be copied whole then.
+ */
+export function wrapProse(text: string, columns: number, hang = "  "): string {
+  if (!Number.isFinite(columns)) return text;
+  return text
+    .split("\n")
+    .map((line) => (visibleLength(line) <= columns || FRAME.test(line) ? line : wrapLine(line, columns, hang)))
+    .join("\n");
+}
+
+function wrapLine(line: string, columns: number, hang: string): string {
+  const indent = /^ */.exec(line)?.[0] ?? "";
+  const lines: string[] = [];
+  let current = indent;
+  let empty = true;
+  for (const match of line.slice(indent.length).matchAll(WORD)) {
+    const [word] = match;
+    const gap = empty ? "" : /\s*$/.exec(line.slice(indent.length, indent.length + match.index))?.[0];
+    if (!empty && visibleLength(current) + (gap?.length ?? 0) + visibleLength(word) > columns) {
+      lines.push(current);
+      current = indent + hang + word;
+    } else current += `${gap}${word}`;
+    empty = false;
+  }
+  return [...lines, current].join("\n");
 }
 
 /**
@@ -40,6 +88,7 @@ export function listing(rows: readonly (readonly string[])[], columns: number): 
             cell === "" || cell === "-" ? [] : [[(head[at + 1] ?? "").toLowerCase(), cell]],
           ),
           "    ",
+          columns,
         ),
       ]
         .filter((part) => part !== "")

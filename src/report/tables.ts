@@ -1,6 +1,8 @@
+import { isRecord } from "../model/names.ts";
+import type { Binding } from "../model/observed.ts";
 import { wireBoolean } from "../wire/read.ts";
 import type { WireConnections, WireList, WireLogEntry, WireQueues } from "../wire/types.ts";
-import { printable } from "./style.ts";
+import { listing, plural, printable } from "./style.ts";
 
 /** Rows of the commands by hand: a head, then one row a thing. */
 export function listRows(list: WireList): string[][] {
@@ -32,6 +34,21 @@ export function queueRows({ items }: WireQueues): string[][] {
     class_name,
   ]);
   return [["ITEM", "WAITING", "CLASS"], ...rows];
+}
+
+/** What iopctl keeps there for itself is nobody's class: it is counted, and `iopctl status` reads it out. */
+export function bindingsText(bindings: readonly Binding[], columns: number): string {
+  const classes = bindings.filter(({ className }) => !isRecord(className));
+  const rows = classes.map(({ className, module, pythonClass, usedBy, classpaths }) => [
+    className,
+    `${module}.${pythonClass}`,
+    usedBy.map(({ production, item }) => `${production}/${item}`).join(", ") || "unused",
+    classpaths,
+  ]);
+  const own = bindings.length - classes.length;
+  const left = own === 0 ? [] : [`${plural(own, "record")} of iopctl's own ${own === 1 ? "is" : "are"} left out`];
+  const table = listing([["CLASS", "PYTHON", "USED BY", "FROM"], ...rows], columns);
+  return [rows.length === 0 ? "no bindings" : table, ...left].join("\n\n");
 }
 
 /** One line an entry; what continues it is indented. Nothing in it reaches a terminal raw. */

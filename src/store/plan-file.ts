@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import { validatePlan } from "../generated/validators.js";
 import { canonicalJson } from "../model/json.ts";
+import { parseJson } from "../model/json-text.ts";
 import { Refusal } from "../model/refusal.ts";
 import { digestOf, valueDigest } from "../planner/digest.ts";
 import type { RecordedPlan } from "./recorded.ts";
@@ -31,14 +32,17 @@ function sealOf({ seal: _seal, ...document }: PlanDocument): string {
  * has no seal: it can be shown, and cannot be applied.
  */
 export function readPlanFile(path: string): PlanDocument {
-  let document: unknown;
+  let text: string;
   try {
-    document = JSON.parse(readFileSync(path, "utf8"));
+    text = readFileSync(path, "utf8");
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") throw new Refusal("error", `there is no file ${path}`);
-    throw notPlan(path, code === undefined ? `it is not JSON: ${message}` : message);
+    throw notPlan(path, message);
   }
+  const parsed = parseJson(text);
+  if ("problem" in parsed) throw notPlan(path, `it is not JSON, at ${parsed.at}: ${parsed.problem}`);
+  const document = parsed.value;
   if (!validatePlan(document)) {
     const [first] = validatePlan.errors ?? [];
     throw notPlan(path, `${first?.instancePath ?? ""} ${first?.message ?? "it has another form"}`.trim());

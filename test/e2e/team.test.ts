@@ -671,7 +671,7 @@ describe("everyday commands", () => {
     expect((await iopctl(["test", "Out", "--body-file", "body.json"])).code).toBe(0);
     expect((await iopctl(["test", "Out", "--body", "-"], {}, "{}")).code).toBe(0);
     const bad = await iopctl(["test", "Out", "--body", "-"], {}, "{");
-    expect(bad.stderr).toContain("the body is not JSON");
+    expect(bad.stderr).toContain("standard input is not JSON, at 1:2: the text ends here");
   });
 
   it("export: operators' switches can be left out, and each item can have its own file", async () => {

@@ -10,16 +10,19 @@ export interface Said {
 
 interface Options extends Partial<Omit<Io, "terminal" | "stdin">> {
   readonly input?: string;
+  /** Both outputs are a terminal of so many columns. */
+  readonly columns?: number;
 }
 
 /** The program in this process: for all that needs no process of its own (signals, a closed pipe, a crash). */
 export async function inProcess(args: readonly string[], options: Options = {}): Promise<Said> {
-  const { input = "", env = {}, cwd = process.cwd(), signal = new AbortController().signal, ...io } = options;
+  const { columns, input = "", env = {}, cwd = process.cwd(), signal = new AbortController().signal, ...io } = options;
   let stdout = "";
   let stderr = "";
+  const size = columns === undefined ? {} : { columns, isTTY: true };
   const terminal = new Terminal({
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
+    stdout: { write: (text) => (stdout += text), ...size },
+    stderr: { write: (text) => (stderr += text), ...size },
     env,
   });
   const stdin = Readable.from(input === "" ? [] : [input]);

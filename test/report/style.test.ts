@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { listing, wrapList } from "../../src/report/style.ts";
+import { listing, table, wrapList, wrapProse } from "../../src/report/style.ts";
+import { bindingsText } from "../../src/report/tables.ts";
 
 const rows = [
   ["CLASS", "PYTHON", "USED BY", "FROM"],
@@ -45,5 +46,44 @@ describe("what fits a terminal", () => {
         },
       ),
     );
+  });
+
+  it("sentences are broken between words: no line is longer, but for one word that is, and nothing is lost", () => {
+    const word = fc.string({ unit: fc.constantFrom("a", "B", ".", '"', "`", " "), maxLength: 30 });
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 20 }), fc.integer({ min: 5, max: 60 }), (list, columns) => {
+        const text = list.join(" ");
+        const lines = wrapProse(text, columns).split("\n");
+        for (const line of lines) if (line.length > columns) expect(line.trim()).toMatch(/^(?:"[^"]*"|`[^`]*`|\S)+$/);
+        expect(lines.join(" ").replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
+      }),
+    );
+  });
+
+  it("an address stays whole, a frame of a file stands as it is, and what goes on is indented", () => {
+    const address = 'productions.A.B.items."An item with a name".settings.Host.x';
+    expect(wrapProse(`warning: ${address}: is odd`, 40)).toBe(`warning:\n  ${address}:\n  is odd`);
+    const frame = "  12 |     password: a line of a file that is longer than that";
+    expect(wrapProse(frame, 20)).toBe(frame);
+    expect(wrapProse("  one two three", 10, "  ")).toBe("  one two\n    three");
+    expect(wrapProse("a ".repeat(100), Number.POSITIVE_INFINITY)).toBe("a ".repeat(100));
+  });
+
+  it("the last column of a table goes on below itself", () => {
+    expect(table([["key", "what it means, in a sentence"]], "  ", 30)).toBe(
+      "  key  what it means, in a\n       sentence",
+    );
+  });
+
+  it("what iopctl keeps among the bindings for itself is counted, not listed as unused", () => {
+    const binding = { super: "", module: "m", pythonClass: "C", classpaths: "/p", usedBy: [] };
+    const both = [
+      { ...binding, className: "Python.A" },
+      { ...binding, className: "IopCtl.Release.demo" },
+    ];
+    const text = bindingsText(both, 80);
+    expect(text).toContain("Python.A  m.C     unused   /p");
+    expect(text).not.toContain("IopCtl");
+    expect(text).toContain("1 record of iopctl's own is left out");
   });
 });

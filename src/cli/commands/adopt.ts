@@ -27,7 +27,7 @@ export async function adoptCommand([addresses]: [string[]], flags: AdoptFlags, c
     else if (left.length > 0) terminal.error(`warning: still different: ${left.join(", ")}; look at the files`);
   }
   if (flags.json) terminal.out(JSON.stringify({ adopted, skipped, written: flags.dryRun !== true }, null, 2));
-  else terminal.out(verdict(adoption, flags));
+  else terminal.say(verdict(adoption, flags));
   return skipped.length > 0 && adopted.length === 0 && addresses.length > 0 ? "error" : "done";
 }
 

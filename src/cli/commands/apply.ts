@@ -14,7 +14,7 @@ import { asked } from "../ask.ts";
 import type { CommonFlags, Context } from "../context.ts";
 import { tellGithub } from "../github.ts";
 import { plansText } from "../show-plans.ts";
-import { nothingMeant } from "../targets.ts";
+import { failureTeller, nothingMeant } from "../targets.ts";
 
 export interface ApplyFlags extends CommonFlags, ApplyOptions {
   readonly json?: boolean;
@@ -55,7 +55,8 @@ export async function applyPlannings(
   const all = made.targets.flatMap(({ plans }) => plans);
   const many = made.targets.length + made.failures.length + made.notReached.length > 1;
   const machine = flags.json === true || flags.jsonLines === true;
-  for (const { target, error } of made.failures) terminal.error(`${target}: ${error.message}`);
+  const fail = failureTeller(terminal);
+  for (const { target, error } of made.failures) fail(target, error);
   if (made.targets.length + made.failures.length === 0) {
     terminal.note(nothingMeant(flags));
     return "done";

@@ -1,10 +1,10 @@
-import { closest, distance } from "fastest-levenshtein";
 import { stringify } from "yaml";
 import config from "../../../schemas/config.schema.json" with { type: "json" };
 import state from "../../../schemas/desired-state.schema.json" with { type: "json" };
+import { nearestName } from "../../model/nearest.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { LINT_CODES } from "../../planner/lint-codes.ts";
-import { table } from "../../report/style.ts";
+import { table, wrapProse } from "../../report/style.ts";
 import type { CommonFlags, Context } from "../context.ts";
 
 interface Schema {
@@ -42,7 +42,7 @@ export function explainCommand(
   { terminal }: Context,
 ): Promise<Ending> {
   if (address === "lint") {
-    terminal.out(table([["CODE", "FINDS"], ...Object.entries(LINT_CODES)]));
+    terminal.out(table([["CODE", "FINDS"], ...Object.entries(LINT_CODES)], "", terminal.width));
     return Promise.resolve("done");
   }
   const found = lookUp(address ?? "");
@@ -56,12 +56,13 @@ export function explainCommand(
           2,
         ),
       );
-    else terminal.out(`${address} stands in ${found.length} places:\n${table(lines, "  ")}`);
+    else terminal.out(`${address} stands in ${found.length} places:\n${table(lines, "  ", terminal.width)}`);
     return Promise.resolve("done");
   }
   if (flags.json) {
     const { schema, root } = found;
-    const keys = Object.keys(resolve(root, schema).properties ?? {});
+    const { properties, items } = resolve(root, schema);
+    const keys = Object.keys(properties ?? (items ? resolve(root, items).properties : undefined) ?? {});
     const { description, type, enum: values, default: fallback, examples } = resolve(root, schema);
     const api = resolve(root, schema)["x-api"];
     terminal.out(
@@ -81,7 +82,7 @@ export function explainCommand(
         2,
       ),
     );
-  } else terminal.out(describe(found, terminal.style.bold));
+  } else terminal.out(describe(found, terminal.style.bold, terminal.width));
   return Promise.resolve("done");
 }
 
@@ -96,11 +97,26 @@ function lookUp(address: string): Found | Found[] {
     const nested = [
       ...nestedKeys(state as unknown as Schema, []),
       ...nestedKeys(config as unknown as Schema, ["config"]),
-    ].filter(({ path }) => names.every((name, at) => path[path.length - names.length + at] === name));
+    ].filter(({ path }) => {
+      const own = path.filter((name) => name !== "<name>");
+      return names.every((name, at) => own[own.length - names.length + at] === name);
+    });
     const [only] = nested;
-    if (only === undefined) throw error;
-    return nested.length === 1 ? only : nested;
+    if (only !== undefined) return nested.length === 1 ? only : nested;
+    throw names.length === 1 ? unknownKey(names[0] as string, error as Error) : error;
   }
+}
+
+/** A name alone may be one of a nested key, mistyped. */
+function unknownKey(name: string, error: Error): Error {
+  if (/did you mean/.test(error.message)) return error;
+  const all = [...nestedKeys(state as unknown as Schema, []), ...nestedKeys(config as unknown as Schema, ["config"])];
+  const near = nearestName(name, [...new Set(all.map(({ path }) => path.at(-1) as string))]);
+  if (near === undefined) return error;
+  return new Refusal(
+    "error",
+    `there is no key "${name}"; did you mean "${near}"? \`iopctl explain ${near}\` describes it`,
+  );
 }
 
 /** Every key of a schema, with what stands above it. */
@@ -115,7 +131,7 @@ function nestedKeys(root: Schema, start: readonly string[]): Found[] {
       walk(inner, [...path, name], deeper);
     }
     const each = typeof schema.additionalProperties === "object" ? schema.additionalProperties : schema.items;
-    if (each) walk(resolve(root, each), [...path, "<name>"], deeper);
+    if (each) walk(resolve(root, each), schema.items ? path : [...path, "<name>"], deeper);
   };
   walk(resolve(root, root), start, []);
   return out;
@@ -133,6 +149,7 @@ function find(root: Schema, names: readonly string[], start: readonly string[]):
   for (let index = 0; index < names.length; index += 1) {
     const name = names[index] as string;
     const own = at.properties?.[name];
+    const element = at.items === undefined ? undefined : resolve(root, at.items);
     const inner = typeof at.additionalProperties === "object" ? at.additionalProperties : at.items;
     const alias = index === 0 && own === undefined ? short(root, name) : undefined;
     if (own) {
@@ -142,6 +159,17 @@ function find(root: Schema, names: readonly string[], start: readonly string[]):
     } else if (alias) {
       at = alias;
       path.push(name);
+    } else if (element?.properties?.[name]) {
+      // A key of each entry of a list: entries have no names.
+      required = element.required?.includes(name) === true;
+      at = resolve(root, element.properties[name]);
+      path.push(name);
+    } else if (inner && resolve(root, inner).properties?.[name]) {
+      // Of whichever one: its name is left out.
+      const one = resolve(root, inner);
+      required = one.required?.includes(name) === true;
+      at = resolve(root, one.properties?.[name] as Schema);
+      path.push("<name>", name);
     } else if (inner) {
       at = resolve(root, inner);
       required = false;
@@ -150,10 +178,8 @@ function find(root: Schema, names: readonly string[], start: readonly string[]):
       while (index + 1 < names.length && at.properties && !at.properties[names[index + 1] as string]) index += 1;
     } else {
       const known = Object.keys(at.properties ?? {});
-      const nearest = known.find((key) => key.startsWith(name)) ?? (known.length > 0 ? closest(name, known) : "");
-      const alike =
-        nearest !== "" && (nearest.startsWith(name) || distance(name, nearest) <= Math.max(2, name.length / 3));
-      const near = alike ? `; did you mean "${nearest}"?` : "";
+      const nearest = nearestName(name, known);
+      const near = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
       const list = known.length > 0 ? `\n  Known there: ${known.join(", ")}` : "";
       throw new Refusal("error", `there is no key "${name}" in ${path.join(".") || "a state file"}${near}${list}`);
     }
@@ -171,31 +197,31 @@ function short(root: Schema, name: string): Schema | undefined {
 function resolve(root: Schema, schema: Schema): Schema {
   const { $ref, ...rest } = schema;
   if ($ref) return { ...resolve(root, root.$defs?.[$ref.replace("#/$defs/", "")] ?? {}), ...rest };
-  const branch = schema.anyOf
-    ?.map((entry) => resolve(root, entry))
-    .find((entry) => entry.properties || entry.additionalProperties);
+  const branches = schema.anyOf?.map((entry) => resolve(root, entry)) ?? [];
+  const branch =
+    branches.find((entry) => entry.properties || entry.additionalProperties) ?? branches.find((entry) => entry.items);
   return branch
     ? { ...branch, ...schema, ...(schema.description ? {} : { description: branch.description ?? "" }) }
     : schema;
 }
 
-function describe({ path, schema, root, required }: Found, bold: (text: string) => string): string {
+function describe({ path, schema, root, required }: Found, bold: (text: string) => string, columns: number): string {
   const rows: string[][] = [];
   const type = typeOf(root, schema);
   if (type) rows.push(["type", type]);
   if (required) rows.push(["required", "yes"]);
   if (schema.default !== undefined) rows.push(["default", show(schema.default)]);
   if (schema["x-api"]) rows.push(["API", schema["x-api"]]);
-  const parts = [`${bold(path.join(".") || "a state file")}\n${schema.description ?? ""}`];
-  if (rows.length > 0) parts.push(table(rows, "  "));
+  const parts = [`${bold(path.join(".") || "a state file")}\n${wrapProse(schema.description ?? "", columns, "")}`];
+  if (rows.length > 0) parts.push(table(rows, "  ", columns));
   const example = schema.examples?.[0];
   if (example !== undefined) parts.push(exampleText(path.at(-1) ?? "", example));
-  const inner =
-    typeof schema.additionalProperties === "object" ? resolve(root, schema.additionalProperties) : undefined;
+  const each = typeof schema.additionalProperties === "object" ? schema.additionalProperties : schema.items;
+  const inner = each === undefined ? undefined : resolve(root, each);
   const keys = Object.entries(schema.properties ?? inner?.properties ?? {});
   if (keys.length > 0) {
     const lines = keys.map(([name, entry]) => [`  ${name}`, firstSentence(resolve(root, entry).description ?? "")]);
-    parts.push(`keys${schema.properties ? "" : " of each"}:\n${table(lines)}`);
+    parts.push(`keys${schema.properties ? "" : " of each"}:\n${table(lines, "", columns)}`);
   }
   return parts.join("\n\n");
 }

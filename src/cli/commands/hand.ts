@@ -7,11 +7,12 @@ import { targetOf } from "../../app/targets.ts";
 import { closedNow, passedWindow, refuseClosed } from "../../app/window.ts";
 import type { Target } from "../../config/target.ts";
 import { nameMatcher } from "../../model/address.ts";
+import { parseJson } from "../../model/json-text.ts";
 import { didYouMean } from "../../model/nearest.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { whereText } from "../../model/where.ts";
 import { listing } from "../../report/style.ts";
-import { connectionRows, listRows, logLines, queueRows } from "../../report/tables.ts";
+import { bindingsText, connectionRows, listRows, logLines, queueRows } from "../../report/tables.ts";
 import { wireBoolean } from "../../wire/read.ts";
 import type { WireLogEntry } from "../../wire/types.ts";
 import type { CommonFlags, Context } from "../context.ts";
@@ -50,6 +51,8 @@ interface Shown {
   readonly text: string;
   /** The answer says of all that was asked that it is not known. */
   readonly unknown?: boolean;
+  /** Whether it is a sentence. */
+  readonly prose?: boolean;
 }
 type Command = (args: Args, flags: HandFlags, context: Context) => Promise<Ending>;
 
@@ -59,8 +62,10 @@ async function http(flags: HandFlags, context: Context, looked?: (target: Target
   return { ...(await connect(target, flags, context)), namespace: target.namespace };
 }
 
-function print({ json, text }: Shown, { flags, context }: Read): void {
-  context.terminal.out(flags.json ? JSON.stringify(json, null, 2) : text);
+function print({ json, text, prose }: Shown, { flags, context: { terminal } }: Read): void {
+  if (flags.json) terminal.out(JSON.stringify(json, null, 2));
+  else if (prose) terminal.say(text);
+  else terminal.out(text);
 }
 
 /** A command that only reads: it is given no other client. */
@@ -122,7 +127,8 @@ function lifecycle(
     // The API answers 200 in states in which it has done nothing: what it says is never taken for what is.
     if (status === reached) return { json, text: `${done} ${what}${until}` };
     const now = `the namespace is now ${`${status} ${production}`.trim()}`;
-    return { json, text: `Not confirmed: the server accepted the call for ${what}, but ${now}` };
+    const text = `Not confirmed: the server accepted the call for ${what}, but ${now}`;
+    return { json, text, prose: true };
   });
 }
 
@@ -177,13 +183,7 @@ export const HAND = {
   }),
   bindings: reading(async (_args, { client, flags, context }) => {
     const json = await client.raw("/bindings", flags.unused ? { unused: "1" } : {});
-    const rows = (await client.bindings(flags.unused)).map((binding) => [
-      binding.className,
-      `${binding.module}.${binding.pythonClass}`,
-      binding.usedBy.map(({ production, item }) => `${production}/${item}`).join(", ") || "unused",
-      binding.classpaths,
-    ]);
-    return { json, text: listing([["CLASS", "PYTHON", "USED BY", "FROM"], ...rows], context.terminal.width) };
+    return { json, text: bindingsText(await client.bindings(flags.unused), context.terminal.width) };
   }),
   unbind: writing("deploys", async ([className], { client }) => {
     const json = await client.unbind(className ?? "");
@@ -303,11 +303,11 @@ async function bodyOf({ body, bodyFile }: HandFlags, { cwd, stdin }: Context): P
     const from = bodyFile ?? "-";
     text = from === "-" ? await all(stdin) : await readFile(resolve(cwd, from), "utf8");
   }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Refusal("error", `the body is not JSON: ${(error as Error).message}`);
-  }
+  const from = bodyFile ?? (body === "-" ? "standard input" : "--body");
+  const parsed = parseJson(text);
+  if ("problem" in parsed)
+    throw new Refusal("error", `${from} is not JSON, at ${parsed.at}: ${parsed.problem}\n  ${BODY}`);
+  return parsed.value;
 }
 
 /** A production that is not there gives 200, no item and a warning (wire-notes, 3.9): not an empty production. */
@@ -320,6 +320,8 @@ function knowsNothing({
 }) {
   return items.length === 0 && warnings.length > 0;
 }
+
+const BODY = `A message's fields are a JSON object, such as {"text": "hi"}. In a shell: --body '{"text": "hi"}'`;
 
 function withWarnings(text: string, warnings: readonly string[]): string {
   return [text, ...warnings.map((warning) => `not known: ${warning}`)].join("\n");

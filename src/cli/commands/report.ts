@@ -42,7 +42,7 @@ export async function mergeCommand([files]: [string[]], flags: MergeFlags, conte
   if (flags.json) terminal.out(json());
   else if (flags.markdown) terminal.out(planMarkdown(document, verb));
   else if (flags.jsonLines) for (const line of results) terminal.out(JSON.stringify(line));
-  else terminal.out(summaryText(results.flatMap(rowsOf), terminal.style).trimStart());
+  else terminal.out(summaryText(results.flatMap(rowsOf), terminal.style, terminal.width).trimStart());
   // What was not reached is not done: somebody has to run it.
   return worst(results.map(({ ending }) => (ending === "not_reached" ? "error" : ending)));
 }

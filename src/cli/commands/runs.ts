@@ -29,7 +29,7 @@ export async function runsCommand(_args: [], flags: RunsFlags, context: Context)
     return "done";
   }
   if (all.length === 0) {
-    context.terminal.out("No runs are recorded here. Each apply that writes records one in .iopctl/runs.");
+    context.terminal.say("No runs are recorded here. Each apply that writes records one in .iopctl/runs.");
     return "done";
   }
   const rows = all.map(({ record }) => [

@@ -46,7 +46,7 @@ export async function sandboxCommand(_args: [], flags: SandboxFlags, context: Co
       throw new Refusal("error", `port ${flags.port} is taken: choose another with --port`);
     throw new Refusal("error", `the sandbox did not start: ${error.message}`);
   });
-  terminal.out(`sandbox ${flags.profile} on ${running.url}, user ${flags.username}, state in ${dir}`);
+  terminal.say(`sandbox ${flags.profile} on ${running.url}, user ${flags.username}, state in ${dir}`);
   terminal.note(`Its control interface takes the token ${running.token} (in ${join(dir, "control-token")}).`);
   terminal.note(
     `${password === "" ? "The password is empty; set IOP_PASSWORD for another. " : ""}Try: IOP_USERNAME=${flags.username} iopctl status --url ${running.url}\nCtrl-C ends it.`,

@@ -29,7 +29,7 @@ export async function showCommand([file]: [string], flags: ShowFlags, { terminal
     const texts = document.plans.map(
       (plan) =>
         planText(plan, terminal.style, "plan", terminal.width) +
-        (flags.explain ? explainText(plan, terminal.style) : ""),
+        (flags.explain ? explainText(plan, terminal.style, terminal.width) : ""),
     );
     terminal.out(texts.join("\n"));
   }

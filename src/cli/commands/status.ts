@@ -21,7 +21,7 @@ export async function statusCommand(_args: [], flags: StatusFlags, context: Cont
   let last = "";
   for (;;) {
     const text = await statusOf(client, target, flags, context).then(
-      (report) => (flags.json ? JSON.stringify(report, null, 2) : statusText(report, terminal.style)),
+      (report) => (flags.json ? JSON.stringify(report, null, 2) : statusText(report, terminal.style, terminal.width)),
       (error: unknown) => {
         if (!flags.watch) throw error;
         return terminal.style.red(`not known: ${(error as Error).message}`);

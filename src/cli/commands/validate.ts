@@ -31,7 +31,7 @@ export async function validateCommand([paths]: [string[]], flags: ValidateFlags,
       terminal.error(`warning: ${at ?? address}: ${message} [${code}]`);
     refuseFindings(findings);
     if (flags.json) terminal.out(JSON.stringify({ valid: true, namespaces: names, errors: [], findings }, null, 2));
-    else terminal.out(`Valid: ${plural(names.length, "namespace")} (${names.join(", ")}).`);
+    else terminal.say(`Valid: ${plural(names.length, "namespace")} (${names.join(", ")}).`);
     return "done";
   } catch (error) {
     if (!(error instanceof InvalidFiles)) throw error;
