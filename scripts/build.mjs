@@ -66,6 +66,9 @@ await cp(`${root}examples/orders`, `${root}dist/init`, {
   filter: (path) => !/\.iopctl|__pycache__/.test(path.slice(root.length)),
 });
 await mkdir(`${root}dist/init/github/workflows`, { recursive: true });
-await cp(`${root}examples/ci/github-actions.yml`, `${root}dist/init/github/workflows/iopctl.yml`);
-await writeFile(`${root}dist/init/gitignore`, ".iopctl/\n");
+const workflow = await readFile(`${root}examples/ci/github-actions.yml`, "utf8");
+const copy = "# Copy to .github/workflows/iopctl.yml. ";
+if (!workflow.startsWith(copy)) throw new Error("the workflow's head has another form");
+await writeFile(`${root}dist/init/github/workflows/iopctl.yml`, `# ${workflow.slice(copy.length)}`);
+await writeFile(`${root}dist/init/gitignore`, ".iopctl/\nnode_modules/\n");
 await chmod(`${root}dist/iopctl.js`, 0o755);

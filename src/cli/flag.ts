@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { didYouMean } from "../model/nearest.ts";
 
 /** What completion can put where a value or an argument stands; where nothing is said: files. */
 export type Completes = "productions" | "items" | "targets" | "addresses" | "runs" | "shells" | "keys" | "codes";
@@ -82,4 +83,12 @@ export function wholeNumber(text: string): number {
   if (text.trim() === "" || !Number.isInteger(number) || number < 0)
     throw new InvalidArgumentError("must be a whole number.");
   return number;
+}
+
+/** What IRIS writes into its log (Ens.DataType.LogType). */
+const LOG_TYPES = ["Assert", "Error", "Warning", "Info", "Trace", "Alert"];
+
+export function logType(text: string, before: readonly string[] | undefined): readonly string[] {
+  if (LOG_TYPES.some((type) => type.toLowerCase() === text.toLowerCase())) return collect(text, before);
+  throw new InvalidArgumentError(`must be one of ${LOG_TYPES.join(", ")}${didYouMean(text, LOG_TYPES)}`);
 }

@@ -1,5 +1,5 @@
 import { type CommandSpec, command } from "./command.ts";
-import { collect, type Flag, flag, positive, wholeNumber } from "./flag.ts";
+import { collect, type Flag, flag, logType, positive, wholeNumber } from "./flag.ts";
 import { outsideWindow } from "./flags.ts";
 
 type Hand = typeof import("./commands/hand.ts")["HAND"];
@@ -45,7 +45,7 @@ export const BY_HAND: readonly CommandSpec[] = [
       flag("--top <n>", "how many of the newest entries", { parse: positive }),
       flag("--since <id>", "all entries after this id", { parse: wholeNumber }),
       flag("-f, --follow", "go on printing new entries"),
-      flag("--type <type>", "only entries of this type, such as Error", { parse: collect }),
+      flag("--type <type>", "only entries of this type, such as Error", { parse: logType }),
       flag("--item <name>", "only entries of this item; * is any part of a name", { parse: collect }),
     ],
   }),

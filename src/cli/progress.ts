@@ -15,7 +15,7 @@ export function runListener(
   label: string,
 ): (event: ApplyEvent, place: EventPlace) => void {
   // Where lines of JSON are the result, nothing else stands between them.
-  const verdict = (text: string) => (jsonLines ? terminal.note(text) : terminal.out(text));
+  const verdict = (text: string) => (jsonLines ? terminal.note(text) : terminal.say(text));
   const progress = createProgress(terminal, shown, label, verdict);
   return (event, place) => {
     const line = `${JSON.stringify(eventJson(event, shown, place))}\n`;

@@ -15,7 +15,7 @@ import {
 import { findReleases } from "../model/record.ts";
 import { sensitivityOf } from "../model/sensitive.ts";
 import { code } from "./markdown.ts";
-import { plural, printable, type Style, table } from "./style.ts";
+import { plural, printable, type Style, table, wrapProse } from "./style.ts";
 
 /** A whole namespace as it was read. */
 export interface Namespace {
@@ -123,7 +123,7 @@ function nameOf({ target, namespace }: { target: string; namespace: string }): s
 export function compareText(comparison: Comparison, style: Style, columns: number = Number.POSITIVE_INFINITY): string {
   const { left, right, differences } = comparison;
   const verdict = verdictOf(comparison);
-  const head = style.bold(`iopctl compare · ${nameOf(left)} · ${nameOf(right)}: ${verdict}`);
+  const head = style.bold(wrapProse(`iopctl compare · ${nameOf(left)} · ${nameOf(right)}: ${verdict}`, columns));
   const show = (value: string | null) =>
     value === null ? "(not there)" : value === "" ? '""' : printable(value.replaceAll("\n", "⏎"));
   const rows = (kind: Difference["kind"]) => {
@@ -142,7 +142,7 @@ export function compareText(comparison: Comparison, style: Style, columns: numbe
     parts.push(`${style.yellow(`differs: ${nameOf(left)}  |  ${nameOf(right)}`)}\n${rows("differs")}`);
   if (differences.some(({ kind }) => kind === "same"))
     parts.push(`${style.red("equal, and must differ")}\n${rows("same")}`);
-  parts.push(style.bold(`${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}.`));
+  parts.push(style.bold(wrapProse(`${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}.`, columns)));
   return parts.join("\n\n");
 }
 
@@ -153,8 +153,13 @@ function verdictOf({ differences, expected, ignored }: Comparison): string {
     differs > 0 ? `${plural(differs, "value")} ${differs === 1 ? "differs" : "differ"}` : "",
     wrong > 0 ? `${plural(wrong, "value")} equal that must differ` : "",
   ].filter((text) => text !== "");
-  const rest = `${expected} differ as they must, ${ignored} do not matter`;
-  return counts.length === 0 ? `equal where they must be; ${rest}` : `${counts.join(", ")}; ${rest}`;
+  const rest = [
+    expected > 0 ? `${expected} ${expected === 1 ? "differs as it" : "differ as they"} must` : "",
+    ignored > 0 ? `${ignored} ${ignored === 1 ? "does" : "do"} not matter` : "",
+  ].filter((text) => text !== "");
+  const first =
+    counts.length === 0 ? (rest.length === 0 ? "no differences" : "equal where they must be") : counts.join(", ");
+  return rest.length === 0 ? first : `${first}; ${rest.join(", ")}`;
 }
 
 export function compareMarkdown(comparison: Comparison): string {

@@ -187,15 +187,17 @@ export function changesText(
   style: Style,
   columns: number = Number.POSITIVE_INFINITY,
 ): string {
-  const width = Math.min(72, Math.max(...changes.map(({ address }) => printable(address).length)));
-  // What would be broken anywhere by a narrow terminal is broken between the address and its value.
+  // What would be broken anywhere by a narrow terminal is broken between the address and its value, and makes no column wider.
   const plain = createStyle(false);
-  const fits = changes.every((change) =>
+  const fits = (change: ShownChange, width: number) =>
     changeText(change, width, plain, columns)
       .split("\n")
-      .every((line) => line.length <= columns),
-  );
-  return changes.map((change) => changeText(change, fits ? width : undefined, style, columns)).join("\n");
+      .every((line) => line.length <= columns);
+  const short = changes.filter((change) => fits(change, 0));
+  const width = Math.min(72, Math.max(0, ...short.map(({ address }) => printable(address).length)));
+  return changes
+    .map((change) => changeText(change, fits(change, width) ? width : undefined, style, columns))
+    .join("\n");
 }
 
 /** `width` of the addresses' column; undefined: values stand below their addresses. */

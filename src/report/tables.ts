@@ -53,6 +53,7 @@ export function bindingsText(bindings: readonly Binding[], columns: number): str
 
 /** One line an entry; what continues it is indented. Nothing in it reaches a terminal raw. */
 export function logLines(entries: readonly WireLogEntry[]): string {
+  if (entries.length === 0) return "no entries";
   return entries
     .map(({ time_logged, type, config_name, text }) => {
       const [first = "", ...rest] = text.split("\n").map(printable);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { run, workspace } from "../helpers/cli.ts";
@@ -141,6 +141,30 @@ describe("a new user", () => {
     expect((await iopctl("plan", "--detailed-exitcode")).code).toBe(0);
     expect((await run(["init", "p"], { cwd: space.dir })).code).toBe(1);
   });
+
+  it("has in that project what its pipeline installs and runs, with no registry", async () => {
+    const space = spaceOf();
+    execFileSync("git", ["init", "-q"], { cwd: space.dir });
+    expect((await run(["init"], { cwd: space.dir })).code).toBe(0);
+    const workflow = readFileSync(join(space.dir, ".github/workflows/iopctl.yml"), "utf8");
+    expect(workflow).not.toContain("Copy to");
+    expect(workflow).toContain("npm ci --ignore-scripts");
+    const npm = (program: string, ...args: string[]) =>
+      execFileSync(program, args, { cwd: space.dir, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    npm("npm", "install", "--offline", "--omit=optional", "--ignore-scripts", "--no-audit", "--no-fund");
+    // What `npm ci` then holds the package to.
+    expect(readFileSync(join(space.dir, "package-lock.json"), "utf8")).toMatch(/"integrity": "sha512-/);
+    expect(npm("npx", "--no-install", "iopctl", "validate", "state", "--untrusted")).toContain("Valid");
+    expect(existsSync(join(space.dir, "node_modules/iopctl/schemas/desired-state.schema.json"))).toBe(true);
+    const left = npm("git", "status", "--porcelain", "--untracked-files=all");
+    expect(left).not.toContain("node_modules");
+    expect(left).toContain("package-lock.json");
+    const mine = spaceOf({ "package.json": "{}", ".gitignore": "x\n" });
+    const { stdout, stderr } = await run(["init"], { cwd: mine.dir });
+    expect(stdout).toMatch(/npm install --save-dev --save-exact \.\/vendor\/iopctl-[\d.]+\.tgz/);
+    expect(stderr).toContain(".iopctl/ and node_modules/ belong into it");
+    expect(readFileSync(join(mine.dir, "package.json"), "utf8")).toBe("{}");
+  }, 60_000);
 
   it("finds each endpoint by hand, as a table and as the API's own JSON", async () => {
     const sandbox = await sandboxOf();

@@ -397,7 +397,7 @@ describe("compare", () => {
     expect(ruled.code).toBe(2);
     expect(ruled.stdout).toContain("equal, and must differ");
     expect(ruled.stdout).toMatch(/items\.In\.settings\.Host\.path +\/data\/in/);
-    expect(ruled.stdout).toContain("1 differ as they must, 1 do not matter");
+    expect(ruled.stdout).toContain("1 differs as it must, 1 does not matter");
     const json = JSON.parse((await iopctl(["compare", "dev", "prod-a", "--json"])).stdout) as {
       differences: { kind: string }[];
     };

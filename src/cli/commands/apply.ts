@@ -83,9 +83,11 @@ export async function applyPlannings(
       const flag = flags.json ? "--json" : "--json-lines";
       throw new Refusal("error", `${command} ${flag} cannot ask: add --auto-approve`);
     }
-    const question = command === "apply" ? "Apply this?" : "Roll back?";
-    if (!(await asked(question, command === "apply" ? "apply" : "roll back", context)))
-      return context.signal.aborted ? "interrupted" : "error";
+    const yes =
+      command === "apply"
+        ? await asked("Apply this?", "apply", context)
+        : await asked("Roll back?", "roll back", context, "Not rolled back");
+    if (!yes) return context.signal.aborted ? "interrupted" : "error";
   }
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, "");
   return new TargetsApply(made, flags, context, command, many).run();

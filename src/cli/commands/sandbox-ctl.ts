@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { controlFiles, isLoopback } from "../../sandbox/gate.ts";
 import type { Context } from "../context.ts";
@@ -73,7 +73,7 @@ function reach(flags: CtlFlags, { env, cwd, terminal }: Context): { readonly url
   if (token === undefined) {
     throw new Refusal(
       "unreachable",
-      `no sandbox runs on ${flags.dir}: there is no token in ${tokenFile}.\n${startHint(flags)}\n` +
+      `no sandbox runs on ${flags.dir}: there is no token in ${relative(cwd, tokenFile)}.\n${startHint(flags)}\n` +
         "  For one elsewhere give --url, and its token in IOPCTL_SANDBOX_TOKEN.",
     );
   }
