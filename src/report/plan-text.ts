@@ -224,7 +224,10 @@ function changeText(change: ShownChange, width: number | undefined, style: Style
   if (isObject(after) || isObject(before)) {
     const lines = nested(isObject(after) ? after : (before as Record<string, unknown>));
     const where = sides === undefined ? "" : isObject(after) ? "in the files only" : "on the server only";
-    return [head(where), ...lines.map((line) => color(`    ${MARKS[action]} ${line}`))].join("\n");
+    return [
+      head(where),
+      ...lines.map((line) => color(wrapProse(`    ${MARKS[action]} ${line}`, columns, "      "))),
+    ].join("\n");
   }
   if (sides !== undefined) return head(sidesText(sides, value));
   if (change.action === "create" && (before === null || before === "")) return head(style.green(value(after)));
