@@ -57,7 +57,7 @@ export interface PlanDocument {
  */
 export interface ShownPlan {
   /**
-   * The target's name in the configuration; empty where the server was named by a flag or the environment.
+   * The target's name in the configuration; the host where the server was named by a flag or the environment.
    */
   target: string;
   /**

@@ -24,7 +24,7 @@ export interface RunDocument {
   finished?: Time;
   command: "apply" | "rollback" | "reconcile";
   by?: Line;
-  target: string;
+  target: Line;
   url: Line;
   namespace: string;
   digest?: Line;

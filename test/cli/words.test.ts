@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { workspace } from "../helpers/cli.ts";
 import { inProcess } from "../helpers/in-process.ts";
@@ -55,7 +56,7 @@ describe("addresses and targets", () => {
     expect(stdout).not.toContain("NOT_SET");
     const shared = await said(["plan", "-t", "*", "gone"]);
     expect(shared.stderr.match(/there is no file or directory gone/g)).toHaveLength(1);
-    expect(shared.stderr).toContain("error: a, b, c: there is no file or directory gone");
+    expect(shared.stderr).toContain("error: b: the same as a");
     const applied = await said(["apply", "-t", "*", "gone", "--auto-approve"]);
     expect(applied.stderr.match(/gone/g)).toHaveLength(1);
   });
@@ -64,6 +65,26 @@ describe("addresses and targets", () => {
     const address = "productions.Demo.Production";
     const { stderr } = await said(["drift", "--accept", address, "--reason", "x", "--until", "2099-01-01"]);
     expect(stderr).toContain(`accepted until 2099-01-01: ${address} (iopctl.baseline.yaml)`);
+  });
+});
+
+describe("a server that is named by --url alone", () => {
+  it("is named by its address in the records, which runs and rollback find again", async () => {
+    const work = workspace({ "s.iop.yaml": "version: 1\ndefault: A.B\n" });
+    const env: Record<string, string> = { NO_COLOR: "1", ...sandbox.env, IOP_NAMESPACE: "IRISAPP" };
+    const saved = join(work.dir, "p.json");
+    const go = (...args: string[]) => inProcess(args, { cwd: work.dir, env });
+    expect(await go("apply", "s.iop.yaml", "--auto-approve")).toMatchObject({ code: 0 });
+    const [run] = JSON.parse((await go("runs", "--json")).stdout) as { target: string }[];
+    expect(run?.target).toBe(new URL(sandbox.url).host);
+    expect(await go("rollback", "--auto-approve")).toMatchObject({ code: 0 });
+    expect((await go("default")).stdout).toBe("no default production\n");
+    expect(await go("plan", "s.iop.yaml", "--out", saved)).toMatchObject({ code: 0 });
+    expect(await go("apply", saved)).toMatchObject({ code: 0 });
+    const { IOP_URL: _gone, ...rest } = env;
+    const elsewhere = await inProcess(["apply", saved], { cwd: work.dir, env: rest });
+    expect([elsewhere.code, elsewhere.stderr]).toEqual([64, expect.stringContaining(`made for ${sandbox.url}`)]);
+    work.remove();
   });
 });
 
