@@ -5,12 +5,17 @@ import { printable, type Style, wrapList, wrapProse } from "./style.ts";
 export function explainText(plan: ShownPlan, style: Style, columns: number = Number.POSITIVE_INFINITY): string {
   if (plan.calls.length === 0) return "";
   const wrapped = (text: string) => wrapProse(text, columns);
-  const listed = (head: string, texts: readonly string[]) =>
-    style.dim(
-      wrapList(list(texts), columns - UNDER.length - head.length - 1)
-        .map((line, at) => `${UNDER}${at === 0 ? `${head} ` : " ".repeat(head.length + 1)}${line}`)
-        .join("\n"),
+  const listed = (head: string, texts: readonly string[]) => {
+    const lead = `${UNDER}${head} `;
+    const lines = wrapList(list(texts), columns - lead.length);
+    const beside = lines.every((line) => lead.length + line.length <= columns);
+    if (beside)
+      return style.dim(lines.map((line, at) => `${at === 0 ? lead : " ".repeat(lead.length)}${line}`).join("\n"));
+    // An address that has no room beside the word has more below it.
+    return style.dim(
+      [`${UNDER}${head}`, ...wrapList(list(texts), columns - 4).map((line) => `    ${line}`)].join("\n"),
     );
+  };
   const calls = plan.calls.flatMap((call) => [
     wrapped(`  ${String(call.id).padStart(2)}  ${call.method} ${call.path}  ${printable(call.reason)}`),
     ...(call.because.length === 0 ? [] : [listed("for", call.because)]),

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { listing, table, wrapList, wrapProse } from "../../src/report/style.ts";
+import type { ShownPlan } from "../../src/generated/plan.ts";
+import { explainText } from "../../src/report/explain.ts";
+import { createStyle, listing, table, wrapList, wrapProse } from "../../src/report/style.ts";
 import { bindingsText } from "../../src/report/tables.ts";
 
 const rows = [
@@ -85,5 +87,23 @@ describe("what fits a terminal", () => {
     expect(text).toContain("Python.A  m.C     unused   /p");
     expect(text).not.toContain("IopCtl");
     expect(text).toContain("1 record of iopctl's own is left out");
+  });
+
+  it("--explain breaks no address at 80 columns: one that has no room beside its word stands below it", () => {
+    const address = "productions.Orders.Production.items.OrderStore.settings.Host.currency";
+    const call = {
+      id: 1,
+      method: "PUT",
+      path: "/migrate",
+      reason: "r",
+      disruption: "none",
+      because: ["default", address],
+    };
+    const change = { address, at: "state/orders.iop.yaml:31:13" };
+    const plan = { calls: [call], changes: [change] } as unknown as ShownPlan;
+    const text = explainText(plan, createStyle(false), 80);
+    for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+    expect(text.split(address)).toHaveLength(3);
+    expect(explainText(plan, createStyle(false))).toContain(`        for default, ${address}\n`);
   });
 });
