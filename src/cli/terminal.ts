@@ -65,11 +65,11 @@ export class Terminal {
 
   /** Of standard output; where that is no terminal there is no end to a line. */
   get width(): number {
-    return this.io.stdout.isTTY ? (this.io.stdout.columns ?? 80) : Number.POSITIVE_INFINITY;
+    return this.io.stdout.isTTY ? columnsOf(this.io.stdout) : Number.POSITIVE_INFINITY;
   }
 
   get columns(): number {
-    return this.io.stderr.columns ?? 80;
+    return columnsOf(this.io.stderr);
   }
 
   get verbose(): boolean {
@@ -153,4 +153,9 @@ export class Terminal {
     if (this.options.color === false || this.io.env["NO_COLOR"]) return false;
     return stream.isTTY === true && this.io.env["TERM"] !== "dumb";
   }
+}
+
+/** A terminal that does not know its size says 0: its lines have no end then. */
+function columnsOf({ columns = 80 }: Output): number {
+  return columns > 0 ? columns : Number.POSITIVE_INFINITY;
 }

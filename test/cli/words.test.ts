@@ -101,9 +101,11 @@ describe("what a terminal of 80 columns shows", () => {
     }
   });
 
-  it("never breaks what goes to a file or a pipe", async () => {
-    const { stderr } = await said(["adopt", "x"]);
-    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  it("never breaks what goes to a file or a pipe, nor for a terminal that does not know its size", async () => {
+    for (const options of [{}, { columns: 0 }]) {
+      const { stderr } = await said(["adopt", "x"], options);
+      expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+    }
   });
 });
 
