@@ -40,7 +40,7 @@ const { metafile } = await build({
   minify: true,
   legalComments: "none",
   plugins: [{ name: "ofetch-factory", setup: ofetchFactory }],
-  external: ["pyodide"],
+  external: ["elkjs", "pyodide"],
   banner: {
     js: '#!/usr/bin/env node\nimport __module from "node:module"; const require = __module.createRequire(import.meta.url);',
   },

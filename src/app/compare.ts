@@ -1,31 +1,34 @@
 import { createReadClient } from "../api/client.ts";
 import type { Target } from "../config/target.ts";
 import { parsePattern } from "../model/address.ts";
+import type { Graph } from "../model/graph.ts";
 import { Refusal } from "../model/refusal.ts";
 import { type Comparison, compareNamespaces, type Namespace } from "../report/compare.ts";
+import { compareGraphs } from "../report/compare-graphs.ts";
 import { connect } from "./connect.ts";
 import { readBindings, readProduction } from "./namespace.ts";
 import { namedTarget, type TargetOptions } from "./targets.ts";
 import type { World } from "./world.ts";
 
-/** Two live namespaces side by side, by the rules of the config. Only reads. */
+/** Two live namespaces side by side, by the rules of the config, and the graphs of what differs. Only reads. */
 export async function compareTargets(
   left: string,
   right: string,
   options: TargetOptions,
   world: World,
-): Promise<Comparison> {
+): Promise<{ readonly comparison: Comparison; readonly graphs: () => Graph[] }> {
   const targets = await Promise.all([left, right].map((name) => namedTarget(name, options, world)));
   const [a, b] = (await Promise.all(targets.map((target) => readNamespace(target, options, world)))) as [
     Namespace,
     Namespace,
   ];
   const { equal = [], differ = [], ignore = [] } = (targets[0] as Target).compare;
-  return compareNamespaces(a, b, {
+  const comparison = compareNamespaces(a, b, {
     equal: equal.map(pattern),
     differ: differ.map(pattern),
     ignore: ignore.map(pattern),
   });
+  return { comparison, graphs: () => compareGraphs(a, b, comparison) };
 }
 
 function pattern(text: string) {

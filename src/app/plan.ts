@@ -29,6 +29,7 @@ import { shownUnmanaged, unmanagedOf } from "../planner/unmanaged.ts";
 import { type ShownFinding, shownPlan } from "../report/plan-json.ts";
 import { connect } from "./connect.ts";
 import { type LimitFlags, refuseUnprotected, withLimits } from "./limits.ts";
+import { graphsOf, type PictureReads } from "./picture.ts";
 import { looksAt, matcherOf, refuseHidden, refuseUnmatched, selectionOf } from "./selection.ts";
 import { namedTarget, statesOf, type TargetOptions, targetOf } from "./targets.ts";
 import { closedNow } from "./window.ts";
@@ -85,6 +86,8 @@ export interface PlanDetails {
   readonly several?: boolean;
   /** Errors of a server that is too old are left to the caller. */
   readonly lenient?: boolean;
+  /** Whether the plan is to hold its picture's graphs, and what may be read for them; absent: it does not. */
+  readonly picture?: PictureReads | undefined;
   /** Whether the digests of both sides are wanted: with secrets they are slow on purpose. */
   readonly digests?: boolean;
 }
@@ -162,7 +165,10 @@ export async function planTarget(
       const queues = options.lenient ? [] : await foreseenByQueues(client, plan, desired, observed);
       const closed = options.lenient || plan.calls.length === 0 ? [] : closedNow(target, flags, world);
       const refused = [...passedLimits(plan, desired, observed), ...queues, ...closed];
+      const topology =
+        options.picture === undefined ? [] : await graphsOf(options.picture, client, desired, observed, plan);
       const details = {
+        topology,
         findings,
         refused,
         // With --only most of it was not looked at.

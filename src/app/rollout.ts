@@ -13,7 +13,8 @@ import { folderRollouts, type RolloutStore } from "../store/rollouts.ts";
 import { refuseTracked } from "../store/run-records.ts";
 import { newRunId } from "../store/runs.ts";
 import type { ApplyOptions } from "./apply.ts";
-import type { PlanOptions, TargetPlan } from "./plan.ts";
+import type { PictureReads } from "./picture.ts";
+import type { PlanDetails, PlanOptions, TargetPlan } from "./plan.ts";
 import { planEach, type TargetPlans } from "./plan-each.ts";
 import { drive, waiting } from "./rollout-run.ts";
 import { type RolloutListener, rolloutPorts } from "./rollout-target.ts";
@@ -30,8 +31,8 @@ export interface RolloutPlan {
   readonly made: TargetPlans;
 }
 
-/** Plans every target of every wave. Only reads. */
-export async function planRollout(flags: PlanOptions, world: World): Promise<RolloutPlan> {
+/** Plans every target of every wave. Only reads. `picture`: what may be read for pictures; absent: there are none. */
+export async function planRollout(flags: PlanOptions, world: World, picture?: PictureReads): Promise<RolloutPlan> {
   if (flags.url !== undefined) throw new Refusal("usage", "--url: a rollout goes to the targets of the config");
   const reading = new Reading();
   const config = await openConfig(flags.config, world.cwd, reading);
@@ -41,7 +42,7 @@ export async function planRollout(flags: PlanOptions, world: World): Promise<Rol
   const { waves } = found;
   const names = waves.waves.flatMap(({ targets }) => targets);
   if (names.length === 0) throw new Refusal("error", "no target stands in a wave: there is nothing to roll out");
-  const made = await planNamed(names, flags, world, reading);
+  const made = await planNamed(names, flags, world, { digests: true, reading, picture });
   refuseOneServer(made, world);
   const plans = made.targets.flatMap(({ plans: all }) =>
     all.map(({ shown, basis, salt }) => withBasis(shown, basis, salt)),
@@ -61,10 +62,10 @@ async function planNamed(
   names: readonly string[],
   flags: PlanOptions,
   world: World,
-  reading: Reading,
+  details: PlanDetails,
 ): Promise<TargetPlans> {
   const { target: _patterns, label: _labels, ...rest } = flags;
-  const asked = names.map((name) => ({ name, paths: [], details: { digests: true, reading } }));
+  const asked = names.map((name) => ({ name, paths: [], details }));
   const targets: TargetPlan[] = [];
   const failures: { readonly target: string; readonly error: Error }[] = [];
   const notReached: string[] = [];

@@ -11,6 +11,7 @@ import type { Ending } from "../model/refusal.ts";
 import { checksJunit } from "../report/junit.ts";
 import { ResultsRecord } from "../store/results.ts";
 import { newRunId } from "../store/runs.ts";
+import type { ApplyPage } from "./apply-page.ts";
 import type { CommonFlags, Context } from "./context.ts";
 import { worst } from "./exit.ts";
 import { runListener } from "./progress.ts";
@@ -41,6 +42,7 @@ export class TargetsApply {
     private readonly context: Context,
     private readonly command: "apply" | "rollback",
     private readonly many: boolean,
+    private readonly page: ApplyPage,
   ) {}
 
   async run(): Promise<Ending> {
@@ -146,9 +148,13 @@ export class TargetsApply {
       if (context.signal.aborted) return [...out, { ...none, ending: "interrupted", message: "not started" }];
       try {
         const label = many ? `${target}  ` : "";
+        const listen = runListener(planned.shown, flags, terminal, label);
         const { ending, outcome, made, checks } = await applyPlan(planned, of, flags, context, {
           command,
-          onEvent: runListener(planned.shown, flags, terminal, label),
+          onEvent: (event, place) => {
+            this.page.add(planned, event);
+            listen(event, place);
+          },
         });
         wrote ||= made > 0;
         const message = made === 0 ? outcome : `${outcome}, ${made} calls`;

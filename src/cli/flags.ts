@@ -26,11 +26,16 @@ export const COMMON = [
 
 export const json = flag("--json", "nothing but JSON on standard output");
 export const jsonInto = flag("--json-into <file>", "write the JSON to a file too");
-export const html = flag("--html <file>", "write a page");
 export const markdownInto = flag("--markdown-into <file>", "write that to a file too");
 export const unmanaged = flag("--unmanaged", "list what no file manages");
 export const autoApprove = flag("--auto-approve", "do not ask");
 export const noBackup = flag("--no-backup", "make no backup of what is overwritten");
+
+/** A page with pictures. */
+export const HTML = [
+  flag("--html <file>", "write a page with a picture"),
+  flag("--html-all", "draw every item there, not only what changes and what is next to it"),
+] as const;
 
 export const ONLY = [
   flag("--only <address>", "only this address and what is below it; * is any part of a name", {
@@ -99,6 +104,7 @@ export const APPLYING = [
   flag("--json", "one event a line on standard output"),
   flag("--json-into <file>", "write the events to a file too"),
   flag("--junit <file>", "write the checks as test results"),
+  ...HTML,
   noBackup,
   flag("--allow-kill", "force a stop that meets unfinished work: its messages may be lost"),
 ] as const;

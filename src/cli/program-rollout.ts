@@ -1,6 +1,6 @@
 import { type CommandSpec, command } from "./command.ts";
 import { collect, flag } from "./flag.ts";
-import { autoApprove, html, json, jsonInto, LIMITS, ONLY } from "./flags.ts";
+import { autoApprove, HTML, json, jsonInto, LIMITS, ONLY } from "./flags.ts";
 
 const commands = () => import("./commands/rollout.ts");
 const kill = flag("--allow-kill", "force a stop that meets unfinished work: its messages may be lost");
@@ -17,7 +17,7 @@ export const ROLLOUT: readonly CommandSpec[] = [
       flag("--out <file>", "save the plan, for rollout apply <file>"),
       json,
       jsonInto,
-      html,
+      ...HTML,
       flag("--detailed-exitcode", "exit 2 when there are changes"),
     ],
   }),

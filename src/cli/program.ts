@@ -3,7 +3,7 @@ import { collect, flag, wholeNumber } from "./flag.ts";
 import {
   APPLYING,
   autoApprove,
-  html,
+  HTML,
   json,
   jsonInto,
   LIMITS,
@@ -38,7 +38,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       jsonInto,
       flag("--markdown", "a comment for a pull request on standard output"),
       markdownInto,
-      html,
+      ...HTML,
       flag("--gitlab-report <file>", "write GitLab's Terraform report"),
       flag("--gitlab-quality <file>", "write the findings as GitLab's code quality report"),
       unmanaged,
@@ -52,7 +52,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     flags: [
       flag("--json", "the plan's JSON"),
       flag("--markdown", "a comment for a pull request"),
-      html,
+      ...HTML,
       flag("--explain", "why each call, and what going back would take"),
       flag("--terraform-json", "as Terraform's plan JSON, for the tools that read that"),
     ],
@@ -89,7 +89,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ...NO_SECRETS,
       flag("--markdown", "a comment or an issue's text on standard output"),
       markdownInto,
-      html,
+      ...HTML,
       unmanaged,
       flag("--junit <file>", "write each difference as a failed test"),
       flag("--accept <address>", "accept drift here for a time: with --reason and --until", {
@@ -130,13 +130,18 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import("./commands/compare.ts")).compareCommand,
     reads: true,
     completes: "targets",
-    flags: [json, flag("--markdown", "as Markdown")],
+    flags: [json, flag("--markdown", "as Markdown"), ...HTML],
   }),
   command("Inspect", "graph [production]", "draw which item sends to which", {
     load: async () => (await import("./commands/graph.ts")).graphCommand,
     reads: true,
     completes: "productions",
-    flags: [flag("--format <format>", "the output format", { choices: ["mermaid", "dot", "svg"], default: "mermaid" })],
+    flags: [
+      flag("--format <format>", "the output format", {
+        choices: ["mermaid", "dot", "svg", "json"],
+        default: "mermaid",
+      }),
+    ],
   }),
   bare("Help", "explain [address]", "describe a key of the state files or the config", {
     load: async () => (await import("./commands/explain.ts")).explainCommand,
@@ -228,7 +233,7 @@ export const COMMANDS: readonly CommandSpec[] = [
         jsonInto,
         flag("--markdown", "as Markdown"),
         markdownInto,
-        html,
+        ...HTML,
         flag("--junit <file>", "write each difference as a failed test"),
         noColor,
       ],

@@ -4,6 +4,7 @@ import type { ApplyEvent } from "../model/event.ts";
 import type { Call } from "../model/plan.ts";
 import { type EventPlace, eventJson } from "../report/event-json.ts";
 import { changesText } from "../report/plan-text.ts";
+import { endedText } from "../report/run-facts.ts";
 import { plural, printable } from "../report/style.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -114,17 +115,7 @@ function createProgress(
       case "finished": {
         clearInterval(timer);
         if (event.outcome === "unchanged" && event.made === 0 && !event.message.includes("check")) break;
-        const made = plural(event.made, "call");
-        const verdict = {
-          unchanged: "No changes",
-          converged: "Applied",
-          not_converged: "Not converged",
-          failed: "Failed",
-          interrupted: "Interrupted",
-          check_failed: "Check failed",
-          rolled_back: "Rolled back",
-        }[event.outcome];
-        const text = style.bold(`${label}${verdict}: ${made}; ${event.message}.`.replace(/\.\.$/, "."));
+        const text = style.bold(`${label}${endedText(event)}`);
         if (event.outcome === "converged") verdictOut(`\n${text}`);
         else terminal.error(`\n${style.red(text)}`);
       }

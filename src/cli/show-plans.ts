@@ -1,11 +1,11 @@
 import { endingOf } from "../app/ending.ts";
+import { type PictureReads, planPage } from "../app/picture.ts";
 import type { NamespacePlan, PlanDetails, PlanOptions, TargetPlan } from "../app/plan.ts";
 import { askedFor, type PlanOutcome, planEach } from "../app/plan-each.ts";
 import type { ShownPlan } from "../generated/plan.ts";
 import type { Ending } from "../model/refusal.ts";
 import { gitlabCodeQuality, gitlabTerraformReport, type QualityIssue } from "../report/ci.ts";
 import { explainText } from "../report/explain.ts";
-import { planHtml } from "../report/html.ts";
 import { driftJunit } from "../report/junit.ts";
 import { planMarkdown } from "../report/markdown.ts";
 import { planDocument, withBasis } from "../report/plan-json.ts";
@@ -26,6 +26,8 @@ export interface OutputFlags extends PlanOptions {
   readonly markdown?: boolean;
   readonly markdownInto?: string;
   readonly html?: string;
+  /** Every item is drawn. */
+  readonly htmlAll?: boolean;
   readonly junit?: string;
   readonly gitlabReport?: string;
   readonly gitlabQuality?: string;
@@ -59,7 +61,7 @@ export async function showPlans(
 ): Promise<ShownTargets> {
   const { terminal } = context;
   const digests = [flags.json, flags.jsonLines, flags.jsonInto, flags.out].some((flag) => flag);
-  const details = { ...asked.details, digests };
+  const details = { ...asked.details, digests, picture: pictureOf(flags, context) };
   const targets = await askedFor(paths, flags, context, details);
   const many = targets.length > 1;
   const page = new Page(flags, context, asked.verb, many);
@@ -82,7 +84,7 @@ export async function showPlans(
     flags,
     all.flatMap(({ name, error }) => (error === undefined ? [] : [{ target: name, message: error.message }])),
   );
-  writeDocuments(document, flags, context, asked.verb);
+  await writeDocuments(document, flags, context, asked.verb);
   const endings = all.flatMap((found) => found.endings);
   const silent = flags.json || flags.markdown || flags.jsonLines;
   if (many && !silent) {
@@ -231,18 +233,24 @@ function wantsDocument(flags: OutputFlags, { env }: Context): boolean {
   return inGithub(env) || asked.some((flag) => flag !== undefined && flag !== false);
 }
 
-function writeDocuments(
+/** What is read for the pictures: of a page; of a comment, or of a page that is made of the saved plan later, nothing more. */
+function pictureOf({ html, out, markdown, markdownInto }: OutputFlags, { env }: Context): PictureReads | undefined {
+  if (html !== undefined) return "read";
+  return markdown || (out ?? markdownInto) !== undefined || inGithub(env) ? "known" : undefined;
+}
+
+async function writeDocuments(
   document: ReturnType<typeof planDocument>,
   flags: OutputFlags,
   { terminal, env }: Context,
   verb: "plan" | "drift",
-): void {
+): Promise<void> {
   const printed = { ...document, plans: document.plans.map(({ basis: _basis, ...plan }) => plan) };
   const json = () => `${JSON.stringify(printed, null, 2)}\n`;
   if (flags.out !== undefined) terminal.file(flags.out, savedPlan(document));
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, json());
   if (flags.markdownInto !== undefined) terminal.file(flags.markdownInto, planMarkdown(printed, verb));
-  if (flags.html !== undefined) terminal.file(flags.html, planHtml(printed, verb));
+  if (flags.html !== undefined) terminal.file(flags.html, await planPage(printed, { verb, all: flags.htmlAll }));
   if (flags.gitlabReport !== undefined) terminal.file(flags.gitlabReport, gitlabTerraformReport(printed));
   if (flags.gitlabQuality !== undefined) terminal.file(flags.gitlabQuality, gitlabCodeQuality(qualityOf(printed)));
   if (flags.junit !== undefined) terminal.file(flags.junit, driftJunit(printed.plans));

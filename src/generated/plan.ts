@@ -176,6 +176,10 @@ export interface ShownPlan {
   }[];
   unmanaged?: UnmanagedSummary;
   drift?: DriftSummary;
+  /**
+   * The productions that the plan touches as graphs: what show --html draws. In saved plans, and where a page was asked for.
+   */
+  topology?: Graph[];
 }
 /**
  * One difference between the files and the server.
@@ -281,6 +285,10 @@ export interface ShownCall {
    * The items of the running production that stop or start anew by it; * for all.
    */
   items?: string[];
+  /**
+   * Those of the items that stop and stay stopped.
+   */
+  stops?: string[];
 }
 /**
  * The plan in numbers.
@@ -370,6 +378,98 @@ export interface DriftSummary {
    * Changes: accepted.
    */
   accepted: number;
+}
+/**
+ * Who sends to whom in one production, and what becomes of it.
+ */
+export interface Graph {
+  /**
+   * The production.
+   */
+  production: string;
+  /**
+   * Its items, in the order of the definition, and the names that are missing.
+   */
+  nodes: GraphNode[];
+  /**
+   * The routes.
+   */
+  edges: GraphEdge[];
+  /**
+   * What happens to the whole production. recycle: it is stopped and started.
+   */
+  happens?: "start" | "stop" | "recycle";
+  disruption?: DisruptionLevel;
+  /**
+   * What is not known of it, in words.
+   */
+  notes: string[];
+}
+/**
+ * An item of a production.
+ */
+export interface GraphNode {
+  /**
+   * The item's name.
+   */
+  name: string;
+  /**
+   * What it is, as the server, its Python base or its class's name say; unknown: nobody says.
+   */
+  kind: "service" | "process" | "operation" | "unknown";
+  /**
+   * Its class on the server; empty where it is missing.
+   */
+  class: string;
+  /**
+   * Its category; several are separated by commas, empty: none.
+   */
+  category: string;
+  /**
+   * Whether it is enabled: afterwards, where something changes.
+   */
+  enabled: boolean;
+  /**
+   * An item sends to this name, and no item has it.
+   */
+  missing?: true;
+  /**
+   * Whether the files name it; absent: not known.
+   */
+  managed?: boolean;
+  /**
+   * What becomes of it. create: it is there afterwards only. delete: it was there only. update: something of it differs.
+   */
+  change?: "create" | "update" | "delete";
+  /**
+   * What happens to it while the production runs. pause: it is stopped while queues drain, and started again.
+   */
+  effect?: "restart" | "start" | "stop" | "pause";
+  /**
+   * The messages in its queue; absent: not known.
+   */
+  waiting?: number;
+}
+/**
+ * One item sends to another.
+ */
+export interface GraphEdge {
+  /**
+   * The item that sends.
+   */
+  from: string;
+  /**
+   * The item that it sends to.
+   */
+  to: string;
+  /**
+   * Who says so. server: /connections. setting: a setting that names targets. value: a setting's value is the name of an item, which is a guess.
+   */
+  by: "server" | "setting" | "value";
+  /**
+   * create: the route is there afterwards only. delete: it was there only.
+   */
+  change?: "create" | "delete";
 }
 /**
  * Of `iopctl rollout plan`: the waves in which these plans are applied. `iopctl rollout apply` takes the file.

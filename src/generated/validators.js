@@ -4134,11 +4134,11 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate31.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validatePlan = validate38;
-var schema57 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:plan", "title": "PlanDocument", "description": "What plan --json prints and plan --out saves. It holds no secret and no file text.", "type": "object", "required": ["format_version", "created_at", "plans"], "additionalProperties": false, "examples": [{ "format_version": "1", "created_at": "2026-01-01T00:00:00Z", "plans": [] }], "properties": { "format_version": { "description": "The version of this format.", "const": "1", "examples": ["1"] }, "created_at": { "description": "When the plan was made, RFC 3339, UTC.", "type": "string", "examples": ["2026-01-01T00:00:00Z"] }, "seal": { "description": "Of a saved plan: a digest over all else in the file. A file whose seal does not fit was altered after it was made, and is neither shown nor applied.", "type": "string", "pattern": "^sha256:[0-9a-f]{64}$", "examples": ["sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9"] }, "sources": { "description": "The state paths that the plan was made from, one list a layer, relative to the working directory.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "only": { "description": "The addresses that the plan was limited to.", "type": "array", "items": { "type": "string" }, "examples": [["packages.demo"]] }, "exclude": { "description": "The addresses that the plan leaves alone.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.Audit"]] }, "plans": { "description": "One plan for each namespace.", "type": "array", "items": { "$ref": "#/$defs/plan" }, "examples": [[]] }, "errors": { "description": "Targets that could not be planned, where several were asked for.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["target", "message"], "properties": { "target": { "description": "The target.", "type": "string", "examples": ["prod"] }, "message": { "description": "What happened.", "type": "string", "examples": ["the server could not be reached"] } } }, "examples": [[]] }, "rollout": { "title": "ShownRollout", "description": "Of `iopctl rollout plan`: the waves in which these plans are applied. `iopctl rollout apply` takes the file.", "type": "object", "additionalProperties": false, "required": ["digest", "waves", "gates", "max_failures", "on_failure"], "examples": [{ "digest": "sha256:5f\u2026", "waves": [{ "name": "canary", "soak": 9e5, "targets": ["ward-01"] }], "gates": ["checks"], "max_failures": 0, "on_failure": "stop" }], "properties": { "digest": { "description": "Of the waves and of the digests of all plans: what `iopctl rollout apply --expect` takes.", "type": "string", "examples": ["sha256:5f\u2026"] }, "waves": { "description": "The waves in their order.", "type": "array", "examples": [[{ "name": "canary", "soak": 9e5, "targets": ["ward-01"] }]], "items": { "type": "object", "additionalProperties": false, "required": ["name", "soak", "targets"], "properties": { "name": { "description": "Its name.", "type": "string", "examples": ["canary"] }, "soak": { "description": "How long it is watched, in milliseconds.", "type": "number", "minimum": 0, "examples": [9e5] }, "targets": { "description": "The names of its targets.", "type": "array", "items": { "type": "string" }, "examples": [["ward-01"]] } } } }, "gates": { "description": "What is looked at after each wave.", "type": "array", "items": { "enum": ["checks", "log", "queues", "routes"] }, "examples": [["checks"]] }, "max_failures": { "description": "How many targets may fail.", "type": "integer", "minimum": 0, "examples": [0] }, "on_failure": { "description": "What is done when it stops.", "enum": ["stop", "rollback"], "examples": ["stop"] } } } }, "$defs": { "disruption": { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] }, "plan": { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; the host where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] }, "opens": { "description": "Of a window or a freeze: when an apply is no longer refused by it, ISO 8601, or never. The plan itself is not refused by it.", "type": "string", "examples": ["2026-11-28T21:00:00.000Z"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } }, "change": { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } }, "call": { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } }, "summary": { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } } } };
+var schema57 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:plan", "title": "PlanDocument", "description": "What plan --json prints and plan --out saves. It holds no secret and no file text.", "type": "object", "required": ["format_version", "created_at", "plans"], "additionalProperties": false, "examples": [{ "format_version": "1", "created_at": "2026-01-01T00:00:00Z", "plans": [] }], "properties": { "format_version": { "description": "The version of this format.", "const": "1", "examples": ["1"] }, "created_at": { "description": "When the plan was made, RFC 3339, UTC.", "type": "string", "examples": ["2026-01-01T00:00:00Z"] }, "seal": { "description": "Of a saved plan: a digest over all else in the file. A file whose seal does not fit was altered after it was made, and is neither shown nor applied.", "type": "string", "pattern": "^sha256:[0-9a-f]{64}$", "examples": ["sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9"] }, "sources": { "description": "The state paths that the plan was made from, one list a layer, relative to the working directory.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "only": { "description": "The addresses that the plan was limited to.", "type": "array", "items": { "type": "string" }, "examples": [["packages.demo"]] }, "exclude": { "description": "The addresses that the plan leaves alone.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.Audit"]] }, "plans": { "description": "One plan for each namespace.", "type": "array", "items": { "$ref": "#/$defs/plan" }, "examples": [[]] }, "errors": { "description": "Targets that could not be planned, where several were asked for.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["target", "message"], "properties": { "target": { "description": "The target.", "type": "string", "examples": ["prod"] }, "message": { "description": "What happened.", "type": "string", "examples": ["the server could not be reached"] } } }, "examples": [[]] }, "rollout": { "title": "ShownRollout", "description": "Of `iopctl rollout plan`: the waves in which these plans are applied. `iopctl rollout apply` takes the file.", "type": "object", "additionalProperties": false, "required": ["digest", "waves", "gates", "max_failures", "on_failure"], "examples": [{ "digest": "sha256:5f\u2026", "waves": [{ "name": "canary", "soak": 9e5, "targets": ["ward-01"] }], "gates": ["checks"], "max_failures": 0, "on_failure": "stop" }], "properties": { "digest": { "description": "Of the waves and of the digests of all plans: what `iopctl rollout apply --expect` takes.", "type": "string", "examples": ["sha256:5f\u2026"] }, "waves": { "description": "The waves in their order.", "type": "array", "examples": [[{ "name": "canary", "soak": 9e5, "targets": ["ward-01"] }]], "items": { "type": "object", "additionalProperties": false, "required": ["name", "soak", "targets"], "properties": { "name": { "description": "Its name.", "type": "string", "examples": ["canary"] }, "soak": { "description": "How long it is watched, in milliseconds.", "type": "number", "minimum": 0, "examples": [9e5] }, "targets": { "description": "The names of its targets.", "type": "array", "items": { "type": "string" }, "examples": [["ward-01"]] } } } }, "gates": { "description": "What is looked at after each wave.", "type": "array", "items": { "enum": ["checks", "log", "queues", "routes"] }, "examples": [["checks"]] }, "max_failures": { "description": "How many targets may fail.", "type": "integer", "minimum": 0, "examples": [0] }, "on_failure": { "description": "What is done when it stops.", "enum": ["stop", "rollback"], "examples": ["stop"] } } } }, "$defs": { "disruption": { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] }, "plan": { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; the host where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] }, "opens": { "description": "Of a window or a freeze: when an apply is no longer refused by it, ISO 8601, or never. The plan itself is not refused by it.", "type": "string", "examples": ["2026-11-28T21:00:00.000Z"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] }, "topology": { "description": "The productions that the plan touches as graphs: what show --html draws. In saved plans, and where a page was asked for.", "type": "array", "items": { "$ref": "#/$defs/graph" }, "examples": [[]] } } }, "change": { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } }, "call": { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] }, "stops": { "description": "Those of the items that stop and stay stopped.", "type": "array", "items": { "type": "string" }, "examples": [["Old"]] } } }, "summary": { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } }, "graph": { "title": "Graph", "description": "Who sends to whom in one production, and what becomes of it.", "type": "object", "additionalProperties": false, "required": ["production", "nodes", "edges", "notes"], "properties": { "production": { "description": "The production.", "type": "string", "examples": ["Demo.Production"] }, "nodes": { "description": "Its items, in the order of the definition, and the names that are missing.", "type": "array", "items": { "$ref": "#/$defs/graph_node" }, "examples": [[]] }, "edges": { "description": "The routes.", "type": "array", "items": { "$ref": "#/$defs/graph_edge" }, "examples": [[]] }, "happens": { "description": "What happens to the whole production. recycle: it is stopped and started.", "enum": ["start", "stop", "recycle"], "examples": ["recycle"] }, "disruption": { "$ref": "#/$defs/disruption" }, "notes": { "description": "What is not known of it, in words.", "type": "array", "items": { "type": "string" }, "examples": [[]] } }, "examples": [] }, "graph_node": { "title": "GraphNode", "description": "An item of a production.", "type": "object", "additionalProperties": false, "required": ["name", "kind", "class", "category", "enabled"], "properties": { "name": { "description": "The item's name.", "type": "string", "examples": ["FileIn"] }, "kind": { "description": "What it is, as the server, its Python base or its class's name say; unknown: nobody says.", "enum": ["service", "process", "operation", "unknown"], "examples": ["service"] }, "class": { "description": "Its class on the server; empty where it is missing.", "type": "string", "examples": ["Python.FileService"] }, "category": { "description": "Its category; several are separated by commas, empty: none.", "type": "string", "examples": ["Intake"] }, "enabled": { "description": "Whether it is enabled: afterwards, where something changes.", "type": "boolean", "examples": [true] }, "missing": { "description": "An item sends to this name, and no item has it.", "const": true, "examples": [true] }, "managed": { "description": "Whether the files name it; absent: not known.", "type": "boolean", "examples": [true] }, "change": { "description": "What becomes of it. create: it is there afterwards only. delete: it was there only. update: something of it differs.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "effect": { "description": "What happens to it while the production runs. pause: it is stopped while queues drain, and started again.", "enum": ["restart", "start", "stop", "pause"], "examples": ["restart"] }, "waiting": { "description": "The messages in its queue; absent: not known.", "type": "integer", "minimum": 0, "examples": [12] } }, "examples": [] }, "graph_edge": { "title": "GraphEdge", "description": "One item sends to another.", "type": "object", "additionalProperties": false, "required": ["from", "to", "by"], "properties": { "from": { "description": "The item that sends.", "type": "string", "examples": ["FileIn"] }, "to": { "description": "The item that it sends to.", "type": "string", "examples": ["Router"] }, "by": { "description": "Who says so. server: /connections. setting: a setting that names targets. value: a setting's value is the name of an item, which is a guess.", "enum": ["server", "setting", "value"], "examples": ["server"] }, "change": { "description": "create: the route is there afterwards only. delete: it was there only.", "enum": ["create", "delete"], "examples": ["create"] } }, "examples": [] } } };
 var pattern36 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-var schema58 = { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; the host where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] }, "opens": { "description": "Of a window or a freeze: when an apply is no longer refused by it, ISO 8601, or never. The plan itself is not refused by it.", "type": "string", "examples": ["2026-11-28T21:00:00.000Z"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] } } };
+var schema58 = { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; the host where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] }, "opens": { "description": "Of a window or a freeze: when an apply is no longer refused by it, ISO 8601, or never. The plan itself is not refused by it.", "type": "string", "examples": ["2026-11-28T21:00:00.000Z"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] }, "topology": { "description": "The productions that the plan touches as graphs: what show --html draws. In saved plans, and where a page was asked for.", "type": "array", "items": { "$ref": "#/$defs/graph" }, "examples": [[]] } } };
 var schema59 = { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } };
-var schema60 = { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] } } };
+var schema60 = { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] }, "stops": { "description": "Those of the items that stop and stay stopped.", "type": "array", "items": { "type": "string" }, "examples": [["Old"]] } } };
 var schema61 = { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] };
 function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -4429,12 +4429,38 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.stops !== void 0) {
+      let data14 = data.stops;
+      if (Array.isArray(data14)) {
+        const len3 = data14.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          let data15 = data14[i3];
+          if (typeof data15 !== "string") {
+            const err25 = { instancePath: instancePath + "/stops/" + i3, schemaPath: "#/properties/stops/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema60.properties.stops.items.type, parentSchema: schema60.properties.stops.items, data: data15 };
+            if (vErrors === null) {
+              vErrors = [err25];
+            } else {
+              vErrors.push(err25);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err26 = { instancePath: instancePath + "/stops", schemaPath: "#/properties/stops/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema60.properties.stops.type, parentSchema: schema60.properties.stops, data: data14 };
+        if (vErrors === null) {
+          vErrors = [err26];
+        } else {
+          vErrors.push(err26);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema60.type, parentSchema: schema60, data };
+    const err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema60.type, parentSchema: schema60, data };
     if (vErrors === null) {
-      vErrors = [err25];
+      vErrors = [err27];
     } else {
-      vErrors.push(err25);
+      vErrors.push(err27);
     }
     errors++;
   }
@@ -4627,6 +4653,469 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate42.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema64 = { "title": "Graph", "description": "Who sends to whom in one production, and what becomes of it.", "type": "object", "additionalProperties": false, "required": ["production", "nodes", "edges", "notes"], "properties": { "production": { "description": "The production.", "type": "string", "examples": ["Demo.Production"] }, "nodes": { "description": "Its items, in the order of the definition, and the names that are missing.", "type": "array", "items": { "$ref": "#/$defs/graph_node" }, "examples": [[]] }, "edges": { "description": "The routes.", "type": "array", "items": { "$ref": "#/$defs/graph_edge" }, "examples": [[]] }, "happens": { "description": "What happens to the whole production. recycle: it is stopped and started.", "enum": ["start", "stop", "recycle"], "examples": ["recycle"] }, "disruption": { "$ref": "#/$defs/disruption" }, "notes": { "description": "What is not known of it, in words.", "type": "array", "items": { "type": "string" }, "examples": [[]] } }, "examples": [] };
+var schema65 = { "title": "GraphNode", "description": "An item of a production.", "type": "object", "additionalProperties": false, "required": ["name", "kind", "class", "category", "enabled"], "properties": { "name": { "description": "The item's name.", "type": "string", "examples": ["FileIn"] }, "kind": { "description": "What it is, as the server, its Python base or its class's name say; unknown: nobody says.", "enum": ["service", "process", "operation", "unknown"], "examples": ["service"] }, "class": { "description": "Its class on the server; empty where it is missing.", "type": "string", "examples": ["Python.FileService"] }, "category": { "description": "Its category; several are separated by commas, empty: none.", "type": "string", "examples": ["Intake"] }, "enabled": { "description": "Whether it is enabled: afterwards, where something changes.", "type": "boolean", "examples": [true] }, "missing": { "description": "An item sends to this name, and no item has it.", "const": true, "examples": [true] }, "managed": { "description": "Whether the files name it; absent: not known.", "type": "boolean", "examples": [true] }, "change": { "description": "What becomes of it. create: it is there afterwards only. delete: it was there only. update: something of it differs.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "effect": { "description": "What happens to it while the production runs. pause: it is stopped while queues drain, and started again.", "enum": ["restart", "start", "stop", "pause"], "examples": ["restart"] }, "waiting": { "description": "The messages in its queue; absent: not known.", "type": "integer", "minimum": 0, "examples": [12] } }, "examples": [] };
+var schema66 = { "title": "GraphEdge", "description": "One item sends to another.", "type": "object", "additionalProperties": false, "required": ["from", "to", "by"], "properties": { "from": { "description": "The item that sends.", "type": "string", "examples": ["FileIn"] }, "to": { "description": "The item that it sends to.", "type": "string", "examples": ["Router"] }, "by": { "description": "Who says so. server: /connections. setting: a setting that names targets. value: a setting's value is the name of an item, which is a guess.", "enum": ["server", "setting", "value"], "examples": ["server"] }, "change": { "description": "create: the route is there afterwards only. delete: it was there only.", "enum": ["create", "delete"], "examples": ["create"] } }, "examples": [] };
+function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate44.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.production === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "production" }, message: "must have required property 'production'", schema: schema64.required, parentSchema: schema64, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.nodes === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "nodes" }, message: "must have required property 'nodes'", schema: schema64.required, parentSchema: schema64, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.edges === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "edges" }, message: "must have required property 'edges'", schema: schema64.required, parentSchema: schema64, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.notes === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "notes" }, message: "must have required property 'notes'", schema: schema64.required, parentSchema: schema64, data };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "production" || key0 === "nodes" || key0 === "edges" || key0 === "happens" || key0 === "disruption" || key0 === "notes")) {
+        const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema64, data };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.production !== void 0) {
+      let data0 = data.production;
+      if (typeof data0 !== "string") {
+        const err5 = { instancePath: instancePath + "/production", schemaPath: "#/properties/production/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema64.properties.production.type, parentSchema: schema64.properties.production, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.nodes !== void 0) {
+      let data1 = data.nodes;
+      if (Array.isArray(data1)) {
+        const len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+            if (data2.name === void 0) {
+              const err6 = { instancePath: instancePath + "/nodes/" + i0, schemaPath: "#/$defs/graph_node/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema65.required, parentSchema: schema65, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+            if (data2.kind === void 0) {
+              const err7 = { instancePath: instancePath + "/nodes/" + i0, schemaPath: "#/$defs/graph_node/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema65.required, parentSchema: schema65, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+            if (data2.class === void 0) {
+              const err8 = { instancePath: instancePath + "/nodes/" + i0, schemaPath: "#/$defs/graph_node/required", keyword: "required", params: { missingProperty: "class" }, message: "must have required property 'class'", schema: schema65.required, parentSchema: schema65, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err8];
+              } else {
+                vErrors.push(err8);
+              }
+              errors++;
+            }
+            if (data2.category === void 0) {
+              const err9 = { instancePath: instancePath + "/nodes/" + i0, schemaPath: "#/$defs/graph_node/required", keyword: "required", params: { missingProperty: "category" }, message: "must have required property 'category'", schema: schema65.required, parentSchema: schema65, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err9];
+              } else {
+                vErrors.push(err9);
+              }
+              errors++;
+            }
+            if (data2.enabled === void 0) {
+              const err10 = { instancePath: instancePath + "/nodes/" + i0, schemaPath: "#/$defs/graph_node/required", keyword: "required", params: { missingProperty: "enabled" }, message: "must have required property 'enabled'", schema: schema65.required, parentSchema: schema65, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err10];
+              } else {
+                vErrors.push(err10);
+              }
+              errors++;
+            }
+            for (const key1 in data2) {
+              if (!func1.call(schema65.properties, key1)) {
+                const err11 = { instancePath: instancePath + "/nodes/" + i0, schemaPath: "#/$defs/graph_node/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema65, data: data2 };
+                if (vErrors === null) {
+                  vErrors = [err11];
+                } else {
+                  vErrors.push(err11);
+                }
+                errors++;
+              }
+            }
+            if (data2.name !== void 0) {
+              let data3 = data2.name;
+              if (typeof data3 !== "string") {
+                const err12 = { instancePath: instancePath + "/nodes/" + i0 + "/name", schemaPath: "#/$defs/graph_node/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema65.properties.name.type, parentSchema: schema65.properties.name, data: data3 };
+                if (vErrors === null) {
+                  vErrors = [err12];
+                } else {
+                  vErrors.push(err12);
+                }
+                errors++;
+              }
+            }
+            if (data2.kind !== void 0) {
+              let data4 = data2.kind;
+              if (!(data4 === "service" || data4 === "process" || data4 === "operation" || data4 === "unknown")) {
+                const err13 = { instancePath: instancePath + "/nodes/" + i0 + "/kind", schemaPath: "#/$defs/graph_node/properties/kind/enum", keyword: "enum", params: { allowedValues: schema65.properties.kind.enum }, message: "must be equal to one of the allowed values", schema: schema65.properties.kind.enum, parentSchema: schema65.properties.kind, data: data4 };
+                if (vErrors === null) {
+                  vErrors = [err13];
+                } else {
+                  vErrors.push(err13);
+                }
+                errors++;
+              }
+            }
+            if (data2.class !== void 0) {
+              let data5 = data2.class;
+              if (typeof data5 !== "string") {
+                const err14 = { instancePath: instancePath + "/nodes/" + i0 + "/class", schemaPath: "#/$defs/graph_node/properties/class/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema65.properties.class.type, parentSchema: schema65.properties.class, data: data5 };
+                if (vErrors === null) {
+                  vErrors = [err14];
+                } else {
+                  vErrors.push(err14);
+                }
+                errors++;
+              }
+            }
+            if (data2.category !== void 0) {
+              let data6 = data2.category;
+              if (typeof data6 !== "string") {
+                const err15 = { instancePath: instancePath + "/nodes/" + i0 + "/category", schemaPath: "#/$defs/graph_node/properties/category/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema65.properties.category.type, parentSchema: schema65.properties.category, data: data6 };
+                if (vErrors === null) {
+                  vErrors = [err15];
+                } else {
+                  vErrors.push(err15);
+                }
+                errors++;
+              }
+            }
+            if (data2.enabled !== void 0) {
+              let data7 = data2.enabled;
+              if (typeof data7 !== "boolean") {
+                const err16 = { instancePath: instancePath + "/nodes/" + i0 + "/enabled", schemaPath: "#/$defs/graph_node/properties/enabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema65.properties.enabled.type, parentSchema: schema65.properties.enabled, data: data7 };
+                if (vErrors === null) {
+                  vErrors = [err16];
+                } else {
+                  vErrors.push(err16);
+                }
+                errors++;
+              }
+            }
+            if (data2.missing !== void 0) {
+              let data8 = data2.missing;
+              if (true !== data8) {
+                const err17 = { instancePath: instancePath + "/nodes/" + i0 + "/missing", schemaPath: "#/$defs/graph_node/properties/missing/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant", schema: true, parentSchema: schema65.properties.missing, data: data8 };
+                if (vErrors === null) {
+                  vErrors = [err17];
+                } else {
+                  vErrors.push(err17);
+                }
+                errors++;
+              }
+            }
+            if (data2.managed !== void 0) {
+              let data9 = data2.managed;
+              if (typeof data9 !== "boolean") {
+                const err18 = { instancePath: instancePath + "/nodes/" + i0 + "/managed", schemaPath: "#/$defs/graph_node/properties/managed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema65.properties.managed.type, parentSchema: schema65.properties.managed, data: data9 };
+                if (vErrors === null) {
+                  vErrors = [err18];
+                } else {
+                  vErrors.push(err18);
+                }
+                errors++;
+              }
+            }
+            if (data2.change !== void 0) {
+              let data10 = data2.change;
+              if (!(data10 === "create" || data10 === "update" || data10 === "delete")) {
+                const err19 = { instancePath: instancePath + "/nodes/" + i0 + "/change", schemaPath: "#/$defs/graph_node/properties/change/enum", keyword: "enum", params: { allowedValues: schema65.properties.change.enum }, message: "must be equal to one of the allowed values", schema: schema65.properties.change.enum, parentSchema: schema65.properties.change, data: data10 };
+                if (vErrors === null) {
+                  vErrors = [err19];
+                } else {
+                  vErrors.push(err19);
+                }
+                errors++;
+              }
+            }
+            if (data2.effect !== void 0) {
+              let data11 = data2.effect;
+              if (!(data11 === "restart" || data11 === "start" || data11 === "stop" || data11 === "pause")) {
+                const err20 = { instancePath: instancePath + "/nodes/" + i0 + "/effect", schemaPath: "#/$defs/graph_node/properties/effect/enum", keyword: "enum", params: { allowedValues: schema65.properties.effect.enum }, message: "must be equal to one of the allowed values", schema: schema65.properties.effect.enum, parentSchema: schema65.properties.effect, data: data11 };
+                if (vErrors === null) {
+                  vErrors = [err20];
+                } else {
+                  vErrors.push(err20);
+                }
+                errors++;
+              }
+            }
+            if (data2.waiting !== void 0) {
+              let data12 = data2.waiting;
+              if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
+                const err21 = { instancePath: instancePath + "/nodes/" + i0 + "/waiting", schemaPath: "#/$defs/graph_node/properties/waiting/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema65.properties.waiting.type, parentSchema: schema65.properties.waiting, data: data12 };
+                if (vErrors === null) {
+                  vErrors = [err21];
+                } else {
+                  vErrors.push(err21);
+                }
+                errors++;
+              }
+              if (typeof data12 == "number" && isFinite(data12)) {
+                if (data12 < 0 || isNaN(data12)) {
+                  const err22 = { instancePath: instancePath + "/nodes/" + i0 + "/waiting", schemaPath: "#/$defs/graph_node/properties/waiting/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema65.properties.waiting, data: data12 };
+                  if (vErrors === null) {
+                    vErrors = [err22];
+                  } else {
+                    vErrors.push(err22);
+                  }
+                  errors++;
+                }
+              }
+            }
+          } else {
+            const err23 = { instancePath: instancePath + "/nodes/" + i0, schemaPath: "#/$defs/graph_node/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema65.type, parentSchema: schema65, data: data2 };
+            if (vErrors === null) {
+              vErrors = [err23];
+            } else {
+              vErrors.push(err23);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err24 = { instancePath: instancePath + "/nodes", schemaPath: "#/properties/nodes/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema64.properties.nodes.type, parentSchema: schema64.properties.nodes, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
+    }
+    if (data.edges !== void 0) {
+      let data13 = data.edges;
+      if (Array.isArray(data13)) {
+        const len1 = data13.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data14 = data13[i1];
+          if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+            if (data14.from === void 0) {
+              const err25 = { instancePath: instancePath + "/edges/" + i1, schemaPath: "#/$defs/graph_edge/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'", schema: schema66.required, parentSchema: schema66, data: data14 };
+              if (vErrors === null) {
+                vErrors = [err25];
+              } else {
+                vErrors.push(err25);
+              }
+              errors++;
+            }
+            if (data14.to === void 0) {
+              const err26 = { instancePath: instancePath + "/edges/" + i1, schemaPath: "#/$defs/graph_edge/required", keyword: "required", params: { missingProperty: "to" }, message: "must have required property 'to'", schema: schema66.required, parentSchema: schema66, data: data14 };
+              if (vErrors === null) {
+                vErrors = [err26];
+              } else {
+                vErrors.push(err26);
+              }
+              errors++;
+            }
+            if (data14.by === void 0) {
+              const err27 = { instancePath: instancePath + "/edges/" + i1, schemaPath: "#/$defs/graph_edge/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'", schema: schema66.required, parentSchema: schema66, data: data14 };
+              if (vErrors === null) {
+                vErrors = [err27];
+              } else {
+                vErrors.push(err27);
+              }
+              errors++;
+            }
+            for (const key2 in data14) {
+              if (!(key2 === "from" || key2 === "to" || key2 === "by" || key2 === "change")) {
+                const err28 = { instancePath: instancePath + "/edges/" + i1, schemaPath: "#/$defs/graph_edge/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema66, data: data14 };
+                if (vErrors === null) {
+                  vErrors = [err28];
+                } else {
+                  vErrors.push(err28);
+                }
+                errors++;
+              }
+            }
+            if (data14.from !== void 0) {
+              let data15 = data14.from;
+              if (typeof data15 !== "string") {
+                const err29 = { instancePath: instancePath + "/edges/" + i1 + "/from", schemaPath: "#/$defs/graph_edge/properties/from/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema66.properties.from.type, parentSchema: schema66.properties.from, data: data15 };
+                if (vErrors === null) {
+                  vErrors = [err29];
+                } else {
+                  vErrors.push(err29);
+                }
+                errors++;
+              }
+            }
+            if (data14.to !== void 0) {
+              let data16 = data14.to;
+              if (typeof data16 !== "string") {
+                const err30 = { instancePath: instancePath + "/edges/" + i1 + "/to", schemaPath: "#/$defs/graph_edge/properties/to/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema66.properties.to.type, parentSchema: schema66.properties.to, data: data16 };
+                if (vErrors === null) {
+                  vErrors = [err30];
+                } else {
+                  vErrors.push(err30);
+                }
+                errors++;
+              }
+            }
+            if (data14.by !== void 0) {
+              let data17 = data14.by;
+              if (!(data17 === "server" || data17 === "setting" || data17 === "value")) {
+                const err31 = { instancePath: instancePath + "/edges/" + i1 + "/by", schemaPath: "#/$defs/graph_edge/properties/by/enum", keyword: "enum", params: { allowedValues: schema66.properties.by.enum }, message: "must be equal to one of the allowed values", schema: schema66.properties.by.enum, parentSchema: schema66.properties.by, data: data17 };
+                if (vErrors === null) {
+                  vErrors = [err31];
+                } else {
+                  vErrors.push(err31);
+                }
+                errors++;
+              }
+            }
+            if (data14.change !== void 0) {
+              let data18 = data14.change;
+              if (!(data18 === "create" || data18 === "delete")) {
+                const err32 = { instancePath: instancePath + "/edges/" + i1 + "/change", schemaPath: "#/$defs/graph_edge/properties/change/enum", keyword: "enum", params: { allowedValues: schema66.properties.change.enum }, message: "must be equal to one of the allowed values", schema: schema66.properties.change.enum, parentSchema: schema66.properties.change, data: data18 };
+                if (vErrors === null) {
+                  vErrors = [err32];
+                } else {
+                  vErrors.push(err32);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err33 = { instancePath: instancePath + "/edges/" + i1, schemaPath: "#/$defs/graph_edge/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema66.type, parentSchema: schema66, data: data14 };
+            if (vErrors === null) {
+              vErrors = [err33];
+            } else {
+              vErrors.push(err33);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err34 = { instancePath: instancePath + "/edges", schemaPath: "#/properties/edges/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema64.properties.edges.type, parentSchema: schema64.properties.edges, data: data13 };
+        if (vErrors === null) {
+          vErrors = [err34];
+        } else {
+          vErrors.push(err34);
+        }
+        errors++;
+      }
+    }
+    if (data.happens !== void 0) {
+      let data19 = data.happens;
+      if (!(data19 === "start" || data19 === "stop" || data19 === "recycle")) {
+        const err35 = { instancePath: instancePath + "/happens", schemaPath: "#/properties/happens/enum", keyword: "enum", params: { allowedValues: schema64.properties.happens.enum }, message: "must be equal to one of the allowed values", schema: schema64.properties.happens.enum, parentSchema: schema64.properties.happens, data: data19 };
+        if (vErrors === null) {
+          vErrors = [err35];
+        } else {
+          vErrors.push(err35);
+        }
+        errors++;
+      }
+    }
+    if (data.disruption !== void 0) {
+      let data20 = data.disruption;
+      if (!(data20 === "none" || data20 === "component" || data20 === "production")) {
+        const err36 = { instancePath: instancePath + "/disruption", schemaPath: "#/$defs/disruption/enum", keyword: "enum", params: { allowedValues: schema61.enum }, message: "must be equal to one of the allowed values", schema: schema61.enum, parentSchema: schema61, data: data20 };
+        if (vErrors === null) {
+          vErrors = [err36];
+        } else {
+          vErrors.push(err36);
+        }
+        errors++;
+      }
+    }
+    if (data.notes !== void 0) {
+      let data21 = data.notes;
+      if (Array.isArray(data21)) {
+        const len2 = data21.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data22 = data21[i2];
+          if (typeof data22 !== "string") {
+            const err37 = { instancePath: instancePath + "/notes/" + i2, schemaPath: "#/properties/notes/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema64.properties.notes.items.type, parentSchema: schema64.properties.notes.items, data: data22 };
+            if (vErrors === null) {
+              vErrors = [err37];
+            } else {
+              vErrors.push(err37);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err38 = { instancePath: instancePath + "/notes", schemaPath: "#/properties/notes/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema64.properties.notes.type, parentSchema: schema64.properties.notes, data: data21 };
+        if (vErrors === null) {
+          vErrors = [err38];
+        } else {
+          vErrors.push(err38);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err39 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema64.type, parentSchema: schema64, data };
+    if (vErrors === null) {
+      vErrors = [err39];
+    } else {
+      vErrors.push(err39);
+    }
+    errors++;
+  }
+  validate44.errors = vErrors;
+  return errors === 0;
+}
+validate44.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -6046,12 +6535,32 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.topology !== void 0) {
+      let data68 = data.topology;
+      if (Array.isArray(data68)) {
+        const len14 = data68.length;
+        for (let i14 = 0; i14 < len14; i14++) {
+          if (!validate44(data68[i14], { instancePath: instancePath + "/topology/" + i14, parentData: data68, parentDataProperty: i14, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err125 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.topology.type, parentSchema: schema58.properties.topology, data: data68 };
+        if (vErrors === null) {
+          vErrors = [err125];
+        } else {
+          vErrors.push(err125);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err125 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.type, parentSchema: schema58, data };
+    const err126 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.type, parentSchema: schema58, data };
     if (vErrors === null) {
-      vErrors = [err125];
+      vErrors = [err126];
     } else {
-      vErrors.push(err125);
+      vErrors.push(err126);
     }
     errors++;
   }
@@ -6627,26 +7136,26 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate38.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var validateRun = validate45;
-var schema64 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:run", "title": "RunDocument", "description": "run.json of a recorded run below .iopctl/runs. A record is read back by `iopctl rollback`, so every name in it is a plain one. What a later version adds is let be.", "type": "object", "required": ["format_version", "id", "started", "command", "target", "url", "namespace", "summary", "packages", "bindings", "removed", "cannot"], "properties": { "format_version": { "const": "1" }, "id": { "$ref": "#/$defs/plainName" }, "started": { "$ref": "#/$defs/time" }, "finished": { "$ref": "#/$defs/time" }, "command": { "enum": ["apply", "rollback", "reconcile"] }, "by": { "$ref": "#/$defs/line" }, "target": { "$ref": "#/$defs/line" }, "url": { "$ref": "#/$defs/line" }, "namespace": { "type": "string", "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "maxLength": 200 }, "digest": { "$ref": "#/$defs/line" }, "summary": { "type": "object", "required": ["create", "update", "delete", "calls"], "properties": { "create": { "$ref": "#/$defs/count" }, "update": { "$ref": "#/$defs/count" }, "delete": { "$ref": "#/$defs/count" }, "calls": { "$ref": "#/$defs/count" } } }, "outcome": { "type": "string", "pattern": "^[a-z_]+$", "maxLength": 40 }, "made": { "$ref": "#/$defs/count" }, "packages": { "type": "array", "maxItems": 1e4, "items": { "$ref": "#/$defs/package" } }, "bindings": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/className" } }, "removed": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/className" } }, "cannot": { "type": "array", "maxItems": 1e5, "items": { "type": "string", "maxLength": 2e4 } }, "lost": { "type": "array", "maxItems": 1e5, "items": { "type": "string", "maxLength": 2e4 } }, "outside_window": { "description": "What the run passed, and why: --outside-window.", "type": "object", "required": ["rule", "reason"], "properties": { "rule": { "$ref": "#/$defs/line" }, "reason": { "$ref": "#/$defs/line" } } }, "sources": { "type": "object", "maxProperties": 1e5, "additionalProperties": { "type": "object", "additionalProperties": false, "required": ["text", "file"], "properties": { "text": { "type": "string", "maxLength": 2e4 }, "file": { "$ref": "#/$defs/line" } } } } }, "$defs": { "plainName": { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 }, "packageName": { "description": "As in the desired state.", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "maxLength": 100 }, "time": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 }, "line": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 }, "count": { "type": "integer", "minimum": 0 }, "className": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 1e3 }, "hex": { "type": "string", "pattern": "^[0-9a-f]{8,128}$" }, "package": { "type": "object", "required": ["name", "path", "entry", "digest"], "properties": { "name": { "$ref": "#/$defs/packageName" }, "path": { "$ref": "#/$defs/line" }, "entry": { "description": "Its entry of the state file, but for the path; it is checked as a state file's again.", "type": "object", "properties": { "path": false }, "maxProperties": 20 }, "digest": { "$ref": "#/$defs/hex" }, "before": { "type": "object", "required": ["digest", "code"], "properties": { "digest": { "$ref": "#/$defs/hex" }, "code": { "$ref": "#/$defs/hex" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40,64}$" } } } } } } };
-var schema65 = { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 };
-var schema66 = { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 };
-var schema68 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 };
-var schema72 = { "type": "integer", "minimum": 0 };
-var schema83 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 1e3 };
+var validateRun = validate47;
+var schema68 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:run", "title": "RunDocument", "description": "run.json of a recorded run below .iopctl/runs. A record is read back by `iopctl rollback`, so every name in it is a plain one. What a later version adds is let be.", "type": "object", "required": ["format_version", "id", "started", "command", "target", "url", "namespace", "summary", "packages", "bindings", "removed", "cannot"], "properties": { "format_version": { "const": "1" }, "id": { "$ref": "#/$defs/plainName" }, "started": { "$ref": "#/$defs/time" }, "finished": { "$ref": "#/$defs/time" }, "command": { "enum": ["apply", "rollback", "reconcile"] }, "by": { "$ref": "#/$defs/line" }, "target": { "$ref": "#/$defs/line" }, "url": { "$ref": "#/$defs/line" }, "namespace": { "type": "string", "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "maxLength": 200 }, "digest": { "$ref": "#/$defs/line" }, "summary": { "type": "object", "required": ["create", "update", "delete", "calls"], "properties": { "create": { "$ref": "#/$defs/count" }, "update": { "$ref": "#/$defs/count" }, "delete": { "$ref": "#/$defs/count" }, "calls": { "$ref": "#/$defs/count" } } }, "outcome": { "type": "string", "pattern": "^[a-z_]+$", "maxLength": 40 }, "made": { "$ref": "#/$defs/count" }, "packages": { "type": "array", "maxItems": 1e4, "items": { "$ref": "#/$defs/package" } }, "bindings": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/className" } }, "removed": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/className" } }, "cannot": { "type": "array", "maxItems": 1e5, "items": { "type": "string", "maxLength": 2e4 } }, "lost": { "type": "array", "maxItems": 1e5, "items": { "type": "string", "maxLength": 2e4 } }, "outside_window": { "description": "What the run passed, and why: --outside-window.", "type": "object", "required": ["rule", "reason"], "properties": { "rule": { "$ref": "#/$defs/line" }, "reason": { "$ref": "#/$defs/line" } } }, "sources": { "type": "object", "maxProperties": 1e5, "additionalProperties": { "type": "object", "additionalProperties": false, "required": ["text", "file"], "properties": { "text": { "type": "string", "maxLength": 2e4 }, "file": { "$ref": "#/$defs/line" } } } } }, "$defs": { "plainName": { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 }, "packageName": { "description": "As in the desired state.", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "maxLength": 100 }, "time": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 }, "line": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 }, "count": { "type": "integer", "minimum": 0 }, "className": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 1e3 }, "hex": { "type": "string", "pattern": "^[0-9a-f]{8,128}$" }, "package": { "type": "object", "required": ["name", "path", "entry", "digest"], "properties": { "name": { "$ref": "#/$defs/packageName" }, "path": { "$ref": "#/$defs/line" }, "entry": { "description": "Its entry of the state file, but for the path; it is checked as a state file's again.", "type": "object", "properties": { "path": false }, "maxProperties": 20 }, "digest": { "$ref": "#/$defs/hex" }, "before": { "type": "object", "required": ["digest", "code"], "properties": { "digest": { "$ref": "#/$defs/hex" }, "code": { "$ref": "#/$defs/hex" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40,64}$" } } } } } } };
+var schema69 = { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 };
+var schema70 = { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 };
+var schema72 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 };
+var schema76 = { "type": "integer", "minimum": 0 };
+var schema87 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 1e3 };
 var pattern37 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
 var pattern38 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "u");
 var pattern40 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
 var pattern45 = new RegExp("^[a-z_]+$", "u");
-var schema77 = { "type": "object", "required": ["name", "path", "entry", "digest"], "properties": { "name": { "$ref": "#/$defs/packageName" }, "path": { "$ref": "#/$defs/line" }, "entry": { "description": "Its entry of the state file, but for the path; it is checked as a state file's again.", "type": "object", "properties": { "path": false }, "maxProperties": 20 }, "digest": { "$ref": "#/$defs/hex" }, "before": { "type": "object", "required": ["digest", "code"], "properties": { "digest": { "$ref": "#/$defs/hex" }, "code": { "$ref": "#/$defs/hex" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40,64}$" } } } } };
-var schema78 = { "description": "As in the desired state.", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "maxLength": 100 };
-var schema80 = { "type": "string", "pattern": "^[0-9a-f]{8,128}$" };
+var schema81 = { "type": "object", "required": ["name", "path", "entry", "digest"], "properties": { "name": { "$ref": "#/$defs/packageName" }, "path": { "$ref": "#/$defs/line" }, "entry": { "description": "Its entry of the state file, but for the path; it is checked as a state file's again.", "type": "object", "properties": { "path": false }, "maxProperties": 20 }, "digest": { "$ref": "#/$defs/hex" }, "before": { "type": "object", "required": ["digest", "code"], "properties": { "digest": { "$ref": "#/$defs/hex" }, "code": { "$ref": "#/$defs/hex" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40,64}$" } } } } };
+var schema82 = { "description": "As in the desired state.", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "maxLength": 100 };
+var schema84 = { "type": "string", "pattern": "^[0-9a-f]{8,128}$" };
 var pattern48 = new RegExp("^[0-9a-f]{8,128}$", "u");
 var pattern51 = new RegExp("^[0-9a-f]{40,64}$", "u");
-function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate46.evaluated;
+  const evaluated0 = validate48.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -6655,7 +7164,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema77.required, parentSchema: schema77, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema81.required, parentSchema: schema81, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -6664,7 +7173,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.path === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'", schema: schema77.required, parentSchema: schema77, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "path" }, message: "must have required property 'path'", schema: schema81.required, parentSchema: schema81, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -6673,7 +7182,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.entry === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "entry" }, message: "must have required property 'entry'", schema: schema77.required, parentSchema: schema77, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "entry" }, message: "must have required property 'entry'", schema: schema81.required, parentSchema: schema81, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -6682,7 +7191,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.digest === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema77.required, parentSchema: schema77, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema81.required, parentSchema: schema81, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -6694,7 +7203,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.name;
       if (typeof data0 === "string") {
         if (func2(data0) > 100) {
-          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/packageName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema78, data: data0 };
+          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/packageName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema82, data: data0 };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -6703,7 +7212,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern7.test(data0)) {
-          const err5 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/packageName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_-]*$", parentSchema: schema78, data: data0 };
+          const err5 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/packageName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_-]*$", parentSchema: schema82, data: data0 };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -6712,7 +7221,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err6 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/packageName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data: data0 };
+        const err6 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/packageName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema82.type, parentSchema: schema82, data: data0 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -6725,7 +7234,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.path;
       if (typeof data1 === "string") {
         if (func2(data1) > 4e3) {
-          const err7 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema68, data: data1 };
+          const err7 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema72, data: data1 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -6734,7 +7243,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern40.test(data1)) {
-          const err8 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data1 };
+          const err8 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema72, data: data1 };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -6743,7 +7252,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err9 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.type, parentSchema: schema68, data: data1 };
+        const err9 = { instancePath: instancePath + "/path", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data1 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -6756,7 +7265,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.entry;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
         if (Object.keys(data2).length > 20) {
-          const err10 = { instancePath: instancePath + "/entry", schemaPath: "#/properties/entry/maxProperties", keyword: "maxProperties", params: { limit: 20 }, message: "must NOT have more than 20 properties", schema: 20, parentSchema: schema77.properties.entry, data: data2 };
+          const err10 = { instancePath: instancePath + "/entry", schemaPath: "#/properties/entry/maxProperties", keyword: "maxProperties", params: { limit: 20 }, message: "must NOT have more than 20 properties", schema: 20, parentSchema: schema81.properties.entry, data: data2 };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -6765,7 +7274,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data2.path !== void 0) {
-          const err11 = { instancePath: instancePath + "/entry/path", schemaPath: "#/properties/entry/properties/path/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema77.properties.entry.properties.path, data: data2.path };
+          const err11 = { instancePath: instancePath + "/entry/path", schemaPath: "#/properties/entry/properties/path/false schema", keyword: "false schema", params: {}, message: "boolean schema is false", schema: false, parentSchema: schema81.properties.entry.properties.path, data: data2.path };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -6774,7 +7283,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/entry", schemaPath: "#/properties/entry/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema77.properties.entry.type, parentSchema: schema77.properties.entry, data: data2 };
+        const err12 = { instancePath: instancePath + "/entry", schemaPath: "#/properties/entry/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema81.properties.entry.type, parentSchema: schema81.properties.entry, data: data2 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -6787,7 +7296,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.digest;
       if (typeof data4 === "string") {
         if (!pattern48.test(data4)) {
-          const err13 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema80, data: data4 };
+          const err13 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema84, data: data4 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -6796,7 +7305,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err14 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/hex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.type, parentSchema: schema80, data: data4 };
+        const err14 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/hex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema84.type, parentSchema: schema84, data: data4 };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -6809,7 +7318,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.before;
       if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
         if (data5.digest === void 0) {
-          const err15 = { instancePath: instancePath + "/before", schemaPath: "#/properties/before/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema77.properties.before.required, parentSchema: schema77.properties.before, data: data5 };
+          const err15 = { instancePath: instancePath + "/before", schemaPath: "#/properties/before/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema81.properties.before.required, parentSchema: schema81.properties.before, data: data5 };
           if (vErrors === null) {
             vErrors = [err15];
           } else {
@@ -6818,7 +7327,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data5.code === void 0) {
-          const err16 = { instancePath: instancePath + "/before", schemaPath: "#/properties/before/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'", schema: schema77.properties.before.required, parentSchema: schema77.properties.before, data: data5 };
+          const err16 = { instancePath: instancePath + "/before", schemaPath: "#/properties/before/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'", schema: schema81.properties.before.required, parentSchema: schema81.properties.before, data: data5 };
           if (vErrors === null) {
             vErrors = [err16];
           } else {
@@ -6830,7 +7339,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           let data6 = data5.digest;
           if (typeof data6 === "string") {
             if (!pattern48.test(data6)) {
-              const err17 = { instancePath: instancePath + "/before/digest", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema80, data: data6 };
+              const err17 = { instancePath: instancePath + "/before/digest", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema84, data: data6 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -6839,7 +7348,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err18 = { instancePath: instancePath + "/before/digest", schemaPath: "#/$defs/hex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.type, parentSchema: schema80, data: data6 };
+            const err18 = { instancePath: instancePath + "/before/digest", schemaPath: "#/$defs/hex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema84.type, parentSchema: schema84, data: data6 };
             if (vErrors === null) {
               vErrors = [err18];
             } else {
@@ -6852,7 +7361,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           let data7 = data5.code;
           if (typeof data7 === "string") {
             if (!pattern48.test(data7)) {
-              const err19 = { instancePath: instancePath + "/before/code", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema80, data: data7 };
+              const err19 = { instancePath: instancePath + "/before/code", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema84, data: data7 };
               if (vErrors === null) {
                 vErrors = [err19];
               } else {
@@ -6861,7 +7370,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err20 = { instancePath: instancePath + "/before/code", schemaPath: "#/$defs/hex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.type, parentSchema: schema80, data: data7 };
+            const err20 = { instancePath: instancePath + "/before/code", schemaPath: "#/$defs/hex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema84.type, parentSchema: schema84, data: data7 };
             if (vErrors === null) {
               vErrors = [err20];
             } else {
@@ -6874,7 +7383,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           let data8 = data5.commit;
           if (typeof data8 === "string") {
             if (!pattern51.test(data8)) {
-              const err21 = { instancePath: instancePath + "/before/commit", schemaPath: "#/properties/before/properties/commit/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40,64}$" }, message: 'must match pattern "^[0-9a-f]{40,64}$"', schema: "^[0-9a-f]{40,64}$", parentSchema: schema77.properties.before.properties.commit, data: data8 };
+              const err21 = { instancePath: instancePath + "/before/commit", schemaPath: "#/properties/before/properties/commit/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40,64}$" }, message: 'must match pattern "^[0-9a-f]{40,64}$"', schema: "^[0-9a-f]{40,64}$", parentSchema: schema81.properties.before.properties.commit, data: data8 };
               if (vErrors === null) {
                 vErrors = [err21];
               } else {
@@ -6883,7 +7392,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err22 = { instancePath: instancePath + "/before/commit", schemaPath: "#/properties/before/properties/commit/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema77.properties.before.properties.commit.type, parentSchema: schema77.properties.before.properties.commit, data: data8 };
+            const err22 = { instancePath: instancePath + "/before/commit", schemaPath: "#/properties/before/properties/commit/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema81.properties.before.properties.commit.type, parentSchema: schema81.properties.before.properties.commit, data: data8 };
             if (vErrors === null) {
               vErrors = [err22];
             } else {
@@ -6893,7 +7402,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err23 = { instancePath: instancePath + "/before", schemaPath: "#/properties/before/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema77.properties.before.type, parentSchema: schema77.properties.before, data: data5 };
+        const err23 = { instancePath: instancePath + "/before", schemaPath: "#/properties/before/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema81.properties.before.type, parentSchema: schema81.properties.before, data: data5 };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -6903,7 +7412,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema77.type, parentSchema: schema77, data };
+    const err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema81.type, parentSchema: schema81, data };
     if (vErrors === null) {
       vErrors = [err24];
     } else {
@@ -6911,15 +7420,15 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate46.errors = vErrors;
+  validate48.errors = vErrors;
   return errors === 0;
 }
-validate46.evaluated = { "props": { "name": true, "path": true, "entry": true, "digest": true, "before": true }, "dynamicProps": false, "dynamicItems": false };
-function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate48.evaluated = { "props": { "name": true, "path": true, "entry": true, "digest": true, "before": true }, "dynamicProps": false, "dynamicItems": false };
+function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate45.evaluated;
+  const evaluated0 = validate47.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -6928,7 +7437,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.format_version === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema64.required, parentSchema: schema64, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema68.required, parentSchema: schema68, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -6937,7 +7446,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.id === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema64.required, parentSchema: schema64, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema68.required, parentSchema: schema68, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -6946,7 +7455,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.started === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "started" }, message: "must have required property 'started'", schema: schema64.required, parentSchema: schema64, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "started" }, message: "must have required property 'started'", schema: schema68.required, parentSchema: schema68, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -6955,7 +7464,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.command === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema64.required, parentSchema: schema64, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema68.required, parentSchema: schema68, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -6964,7 +7473,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.target === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema64.required, parentSchema: schema64, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema68.required, parentSchema: schema68, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -6973,7 +7482,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.url === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema64.required, parentSchema: schema64, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'", schema: schema68.required, parentSchema: schema68, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -6982,7 +7491,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.namespace === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema64.required, parentSchema: schema64, data };
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema68.required, parentSchema: schema68, data };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -6991,7 +7500,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.summary === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "summary" }, message: "must have required property 'summary'", schema: schema64.required, parentSchema: schema64, data };
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "summary" }, message: "must have required property 'summary'", schema: schema68.required, parentSchema: schema68, data };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -7000,7 +7509,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.packages === void 0) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "packages" }, message: "must have required property 'packages'", schema: schema64.required, parentSchema: schema64, data };
+      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "packages" }, message: "must have required property 'packages'", schema: schema68.required, parentSchema: schema68, data };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -7009,7 +7518,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.bindings === void 0) {
-      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "bindings" }, message: "must have required property 'bindings'", schema: schema64.required, parentSchema: schema64, data };
+      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "bindings" }, message: "must have required property 'bindings'", schema: schema68.required, parentSchema: schema68, data };
       if (vErrors === null) {
         vErrors = [err9];
       } else {
@@ -7018,7 +7527,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.removed === void 0) {
-      const err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "removed" }, message: "must have required property 'removed'", schema: schema64.required, parentSchema: schema64, data };
+      const err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "removed" }, message: "must have required property 'removed'", schema: schema68.required, parentSchema: schema68, data };
       if (vErrors === null) {
         vErrors = [err10];
       } else {
@@ -7027,7 +7536,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.cannot === void 0) {
-      const err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cannot" }, message: "must have required property 'cannot'", schema: schema64.required, parentSchema: schema64, data };
+      const err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "cannot" }, message: "must have required property 'cannot'", schema: schema68.required, parentSchema: schema68, data };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -7038,7 +7547,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.format_version !== void 0) {
       let data0 = data.format_version;
       if ("1" !== data0) {
-        const err12 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema64.properties.format_version, data: data0 };
+        const err12 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema68.properties.format_version, data: data0 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -7051,7 +7560,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.id;
       if (typeof data1 === "string") {
         if (func2(data1) > 100) {
-          const err13 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema65, data: data1 };
+          const err13 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema69, data: data1 };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -7060,7 +7569,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern37.test(data1)) {
-          const err14 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema65, data: data1 };
+          const err14 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema69, data: data1 };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -7069,7 +7578,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err15 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema65.type, parentSchema: schema65, data: data1 };
+        const err15 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.type, parentSchema: schema69, data: data1 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -7082,7 +7591,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.started;
       if (typeof data2 === "string") {
         if (func2(data2) > 40) {
-          const err16 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema66, data: data2 };
+          const err16 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema70, data: data2 };
           if (vErrors === null) {
             vErrors = [err16];
           } else {
@@ -7091,7 +7600,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern38.test(data2)) {
-          const err17 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema66, data: data2 };
+          const err17 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema70, data: data2 };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -7100,7 +7609,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err18 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema66.type, parentSchema: schema66, data: data2 };
+        const err18 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data2 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -7113,7 +7622,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.finished;
       if (typeof data3 === "string") {
         if (func2(data3) > 40) {
-          const err19 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema66, data: data3 };
+          const err19 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema70, data: data3 };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
@@ -7122,7 +7631,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern38.test(data3)) {
-          const err20 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema66, data: data3 };
+          const err20 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema70, data: data3 };
           if (vErrors === null) {
             vErrors = [err20];
           } else {
@@ -7131,7 +7640,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err21 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema66.type, parentSchema: schema66, data: data3 };
+        const err21 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.type, parentSchema: schema70, data: data3 };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -7143,7 +7652,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.command !== void 0) {
       let data4 = data.command;
       if (!(data4 === "apply" || data4 === "rollback" || data4 === "reconcile")) {
-        const err22 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/enum", keyword: "enum", params: { allowedValues: schema64.properties.command.enum }, message: "must be equal to one of the allowed values", schema: schema64.properties.command.enum, parentSchema: schema64.properties.command, data: data4 };
+        const err22 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/enum", keyword: "enum", params: { allowedValues: schema68.properties.command.enum }, message: "must be equal to one of the allowed values", schema: schema68.properties.command.enum, parentSchema: schema68.properties.command, data: data4 };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -7156,7 +7665,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.by;
       if (typeof data5 === "string") {
         if (func2(data5) > 4e3) {
-          const err23 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema68, data: data5 };
+          const err23 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema72, data: data5 };
           if (vErrors === null) {
             vErrors = [err23];
           } else {
@@ -7165,7 +7674,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern40.test(data5)) {
-          const err24 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data5 };
+          const err24 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema72, data: data5 };
           if (vErrors === null) {
             vErrors = [err24];
           } else {
@@ -7174,7 +7683,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err25 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.type, parentSchema: schema68, data: data5 };
+        const err25 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data5 };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -7187,7 +7696,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       let data6 = data.target;
       if (typeof data6 === "string") {
         if (func2(data6) > 4e3) {
-          const err26 = { instancePath: instancePath + "/target", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema68, data: data6 };
+          const err26 = { instancePath: instancePath + "/target", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema72, data: data6 };
           if (vErrors === null) {
             vErrors = [err26];
           } else {
@@ -7196,7 +7705,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern40.test(data6)) {
-          const err27 = { instancePath: instancePath + "/target", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data6 };
+          const err27 = { instancePath: instancePath + "/target", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema72, data: data6 };
           if (vErrors === null) {
             vErrors = [err27];
           } else {
@@ -7205,7 +7714,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err28 = { instancePath: instancePath + "/target", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.type, parentSchema: schema68, data: data6 };
+        const err28 = { instancePath: instancePath + "/target", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data6 };
         if (vErrors === null) {
           vErrors = [err28];
         } else {
@@ -7218,7 +7727,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       let data7 = data.url;
       if (typeof data7 === "string") {
         if (func2(data7) > 4e3) {
-          const err29 = { instancePath: instancePath + "/url", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema68, data: data7 };
+          const err29 = { instancePath: instancePath + "/url", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema72, data: data7 };
           if (vErrors === null) {
             vErrors = [err29];
           } else {
@@ -7227,7 +7736,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern40.test(data7)) {
-          const err30 = { instancePath: instancePath + "/url", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data7 };
+          const err30 = { instancePath: instancePath + "/url", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema72, data: data7 };
           if (vErrors === null) {
             vErrors = [err30];
           } else {
@@ -7236,7 +7745,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err31 = { instancePath: instancePath + "/url", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.type, parentSchema: schema68, data: data7 };
+        const err31 = { instancePath: instancePath + "/url", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data7 };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -7249,7 +7758,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       let data8 = data.namespace;
       if (typeof data8 === "string") {
         if (func2(data8) > 200) {
-          const err32 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema64.properties.namespace, data: data8 };
+          const err32 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema68.properties.namespace, data: data8 };
           if (vErrors === null) {
             vErrors = [err32];
           } else {
@@ -7258,7 +7767,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern4.test(data8)) {
-          const err33 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/pattern", keyword: "pattern", params: { pattern: "^[%A-Za-z][%A-Za-z0-9_-]*$" }, message: 'must match pattern "^[%A-Za-z][%A-Za-z0-9_-]*$"', schema: "^[%A-Za-z][%A-Za-z0-9_-]*$", parentSchema: schema64.properties.namespace, data: data8 };
+          const err33 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/pattern", keyword: "pattern", params: { pattern: "^[%A-Za-z][%A-Za-z0-9_-]*$" }, message: 'must match pattern "^[%A-Za-z][%A-Za-z0-9_-]*$"', schema: "^[%A-Za-z][%A-Za-z0-9_-]*$", parentSchema: schema68.properties.namespace, data: data8 };
           if (vErrors === null) {
             vErrors = [err33];
           } else {
@@ -7267,7 +7776,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err34 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema64.properties.namespace.type, parentSchema: schema64.properties.namespace, data: data8 };
+        const err34 = { instancePath: instancePath + "/namespace", schemaPath: "#/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.properties.namespace.type, parentSchema: schema68.properties.namespace, data: data8 };
         if (vErrors === null) {
           vErrors = [err34];
         } else {
@@ -7280,7 +7789,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       let data9 = data.digest;
       if (typeof data9 === "string") {
         if (func2(data9) > 4e3) {
-          const err35 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema68, data: data9 };
+          const err35 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema72, data: data9 };
           if (vErrors === null) {
             vErrors = [err35];
           } else {
@@ -7289,7 +7798,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern40.test(data9)) {
-          const err36 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data9 };
+          const err36 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema72, data: data9 };
           if (vErrors === null) {
             vErrors = [err36];
           } else {
@@ -7298,7 +7807,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err37 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.type, parentSchema: schema68, data: data9 };
+        const err37 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data9 };
         if (vErrors === null) {
           vErrors = [err37];
         } else {
@@ -7311,7 +7820,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       let data10 = data.summary;
       if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
         if (data10.create === void 0) {
-          const err38 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/required", keyword: "required", params: { missingProperty: "create" }, message: "must have required property 'create'", schema: schema64.properties.summary.required, parentSchema: schema64.properties.summary, data: data10 };
+          const err38 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/required", keyword: "required", params: { missingProperty: "create" }, message: "must have required property 'create'", schema: schema68.properties.summary.required, parentSchema: schema68.properties.summary, data: data10 };
           if (vErrors === null) {
             vErrors = [err38];
           } else {
@@ -7320,7 +7829,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data10.update === void 0) {
-          const err39 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/required", keyword: "required", params: { missingProperty: "update" }, message: "must have required property 'update'", schema: schema64.properties.summary.required, parentSchema: schema64.properties.summary, data: data10 };
+          const err39 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/required", keyword: "required", params: { missingProperty: "update" }, message: "must have required property 'update'", schema: schema68.properties.summary.required, parentSchema: schema68.properties.summary, data: data10 };
           if (vErrors === null) {
             vErrors = [err39];
           } else {
@@ -7329,7 +7838,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data10.delete === void 0) {
-          const err40 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/required", keyword: "required", params: { missingProperty: "delete" }, message: "must have required property 'delete'", schema: schema64.properties.summary.required, parentSchema: schema64.properties.summary, data: data10 };
+          const err40 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/required", keyword: "required", params: { missingProperty: "delete" }, message: "must have required property 'delete'", schema: schema68.properties.summary.required, parentSchema: schema68.properties.summary, data: data10 };
           if (vErrors === null) {
             vErrors = [err40];
           } else {
@@ -7338,7 +7847,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data10.calls === void 0) {
-          const err41 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema64.properties.summary.required, parentSchema: schema64.properties.summary, data: data10 };
+          const err41 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema68.properties.summary.required, parentSchema: schema68.properties.summary, data: data10 };
           if (vErrors === null) {
             vErrors = [err41];
           } else {
@@ -7349,7 +7858,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
         if (data10.create !== void 0) {
           let data11 = data10.create;
           if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)) && isFinite(data11))) {
-            const err42 = { instancePath: instancePath + "/summary/create", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema72.type, parentSchema: schema72, data: data11 };
+            const err42 = { instancePath: instancePath + "/summary/create", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema76.type, parentSchema: schema76, data: data11 };
             if (vErrors === null) {
               vErrors = [err42];
             } else {
@@ -7359,7 +7868,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof data11 == "number" && isFinite(data11)) {
             if (data11 < 0 || isNaN(data11)) {
-              const err43 = { instancePath: instancePath + "/summary/create", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema72, data: data11 };
+              const err43 = { instancePath: instancePath + "/summary/create", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema76, data: data11 };
               if (vErrors === null) {
                 vErrors = [err43];
               } else {
@@ -7372,7 +7881,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
         if (data10.update !== void 0) {
           let data12 = data10.update;
           if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
-            const err44 = { instancePath: instancePath + "/summary/update", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema72.type, parentSchema: schema72, data: data12 };
+            const err44 = { instancePath: instancePath + "/summary/update", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema76.type, parentSchema: schema76, data: data12 };
             if (vErrors === null) {
               vErrors = [err44];
             } else {
@@ -7382,7 +7891,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof data12 == "number" && isFinite(data12)) {
             if (data12 < 0 || isNaN(data12)) {
-              const err45 = { instancePath: instancePath + "/summary/update", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema72, data: data12 };
+              const err45 = { instancePath: instancePath + "/summary/update", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema76, data: data12 };
               if (vErrors === null) {
                 vErrors = [err45];
               } else {
@@ -7395,7 +7904,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
         if (data10.delete !== void 0) {
           let data13 = data10.delete;
           if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
-            const err46 = { instancePath: instancePath + "/summary/delete", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema72.type, parentSchema: schema72, data: data13 };
+            const err46 = { instancePath: instancePath + "/summary/delete", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema76.type, parentSchema: schema76, data: data13 };
             if (vErrors === null) {
               vErrors = [err46];
             } else {
@@ -7405,7 +7914,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof data13 == "number" && isFinite(data13)) {
             if (data13 < 0 || isNaN(data13)) {
-              const err47 = { instancePath: instancePath + "/summary/delete", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema72, data: data13 };
+              const err47 = { instancePath: instancePath + "/summary/delete", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema76, data: data13 };
               if (vErrors === null) {
                 vErrors = [err47];
               } else {
@@ -7418,7 +7927,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
         if (data10.calls !== void 0) {
           let data14 = data10.calls;
           if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-            const err48 = { instancePath: instancePath + "/summary/calls", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema72.type, parentSchema: schema72, data: data14 };
+            const err48 = { instancePath: instancePath + "/summary/calls", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema76.type, parentSchema: schema76, data: data14 };
             if (vErrors === null) {
               vErrors = [err48];
             } else {
@@ -7428,7 +7937,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof data14 == "number" && isFinite(data14)) {
             if (data14 < 0 || isNaN(data14)) {
-              const err49 = { instancePath: instancePath + "/summary/calls", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema72, data: data14 };
+              const err49 = { instancePath: instancePath + "/summary/calls", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema76, data: data14 };
               if (vErrors === null) {
                 vErrors = [err49];
               } else {
@@ -7439,7 +7948,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err50 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema64.properties.summary.type, parentSchema: schema64.properties.summary, data: data10 };
+        const err50 = { instancePath: instancePath + "/summary", schemaPath: "#/properties/summary/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.properties.summary.type, parentSchema: schema68.properties.summary, data: data10 };
         if (vErrors === null) {
           vErrors = [err50];
         } else {
@@ -7452,7 +7961,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       let data15 = data.outcome;
       if (typeof data15 === "string") {
         if (func2(data15) > 40) {
-          const err51 = { instancePath: instancePath + "/outcome", schemaPath: "#/properties/outcome/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema64.properties.outcome, data: data15 };
+          const err51 = { instancePath: instancePath + "/outcome", schemaPath: "#/properties/outcome/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema68.properties.outcome, data: data15 };
           if (vErrors === null) {
             vErrors = [err51];
           } else {
@@ -7461,7 +7970,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern45.test(data15)) {
-          const err52 = { instancePath: instancePath + "/outcome", schemaPath: "#/properties/outcome/pattern", keyword: "pattern", params: { pattern: "^[a-z_]+$" }, message: 'must match pattern "^[a-z_]+$"', schema: "^[a-z_]+$", parentSchema: schema64.properties.outcome, data: data15 };
+          const err52 = { instancePath: instancePath + "/outcome", schemaPath: "#/properties/outcome/pattern", keyword: "pattern", params: { pattern: "^[a-z_]+$" }, message: 'must match pattern "^[a-z_]+$"', schema: "^[a-z_]+$", parentSchema: schema68.properties.outcome, data: data15 };
           if (vErrors === null) {
             vErrors = [err52];
           } else {
@@ -7470,7 +7979,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err53 = { instancePath: instancePath + "/outcome", schemaPath: "#/properties/outcome/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema64.properties.outcome.type, parentSchema: schema64.properties.outcome, data: data15 };
+        const err53 = { instancePath: instancePath + "/outcome", schemaPath: "#/properties/outcome/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.properties.outcome.type, parentSchema: schema68.properties.outcome, data: data15 };
         if (vErrors === null) {
           vErrors = [err53];
         } else {
@@ -7482,7 +7991,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.made !== void 0) {
       let data16 = data.made;
       if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)) && isFinite(data16))) {
-        const err54 = { instancePath: instancePath + "/made", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema72.type, parentSchema: schema72, data: data16 };
+        const err54 = { instancePath: instancePath + "/made", schemaPath: "#/$defs/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema76.type, parentSchema: schema76, data: data16 };
         if (vErrors === null) {
           vErrors = [err54];
         } else {
@@ -7492,7 +8001,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data16 == "number" && isFinite(data16)) {
         if (data16 < 0 || isNaN(data16)) {
-          const err55 = { instancePath: instancePath + "/made", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema72, data: data16 };
+          const err55 = { instancePath: instancePath + "/made", schemaPath: "#/$defs/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema76, data: data16 };
           if (vErrors === null) {
             vErrors = [err55];
           } else {
@@ -7506,7 +8015,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       let data17 = data.packages;
       if (Array.isArray(data17)) {
         if (data17.length > 1e4) {
-          const err56 = { instancePath: instancePath + "/packages", schemaPath: "#/properties/packages/maxItems", keyword: "maxItems", params: { limit: 1e4 }, message: "must NOT have more than 10000 items", schema: 1e4, parentSchema: schema64.properties.packages, data: data17 };
+          const err56 = { instancePath: instancePath + "/packages", schemaPath: "#/properties/packages/maxItems", keyword: "maxItems", params: { limit: 1e4 }, message: "must NOT have more than 10000 items", schema: 1e4, parentSchema: schema68.properties.packages, data: data17 };
           if (vErrors === null) {
             vErrors = [err56];
           } else {
@@ -7516,13 +8025,13 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
         }
         const len0 = data17.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate46(data17[i0], { instancePath: instancePath + "/packages/" + i0, parentData: data17, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+          if (!validate48(data17[i0], { instancePath: instancePath + "/packages/" + i0, parentData: data17, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err57 = { instancePath: instancePath + "/packages", schemaPath: "#/properties/packages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema64.properties.packages.type, parentSchema: schema64.properties.packages, data: data17 };
+        const err57 = { instancePath: instancePath + "/packages", schemaPath: "#/properties/packages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema68.properties.packages.type, parentSchema: schema68.properties.packages, data: data17 };
         if (vErrors === null) {
           vErrors = [err57];
         } else {
@@ -7535,7 +8044,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       let data19 = data.bindings;
       if (Array.isArray(data19)) {
         if (data19.length > 1e5) {
-          const err58 = { instancePath: instancePath + "/bindings", schemaPath: "#/properties/bindings/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema64.properties.bindings, data: data19 };
+          const err58 = { instancePath: instancePath + "/bindings", schemaPath: "#/properties/bindings/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema68.properties.bindings, data: data19 };
           if (vErrors === null) {
             vErrors = [err58];
           } else {
@@ -7548,7 +8057,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           let data20 = data19[i1];
           if (typeof data20 === "string") {
             if (func2(data20) > 1e3) {
-              const err59 = { instancePath: instancePath + "/bindings/" + i1, schemaPath: "#/$defs/className/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters", schema: 1e3, parentSchema: schema83, data: data20 };
+              const err59 = { instancePath: instancePath + "/bindings/" + i1, schemaPath: "#/$defs/className/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters", schema: 1e3, parentSchema: schema87, data: data20 };
               if (vErrors === null) {
                 vErrors = [err59];
               } else {
@@ -7557,7 +8066,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (!pattern40.test(data20)) {
-              const err60 = { instancePath: instancePath + "/bindings/" + i1, schemaPath: "#/$defs/className/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema83, data: data20 };
+              const err60 = { instancePath: instancePath + "/bindings/" + i1, schemaPath: "#/$defs/className/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema87, data: data20 };
               if (vErrors === null) {
                 vErrors = [err60];
               } else {
@@ -7566,7 +8075,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err61 = { instancePath: instancePath + "/bindings/" + i1, schemaPath: "#/$defs/className/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema83.type, parentSchema: schema83, data: data20 };
+            const err61 = { instancePath: instancePath + "/bindings/" + i1, schemaPath: "#/$defs/className/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema87.type, parentSchema: schema87, data: data20 };
             if (vErrors === null) {
               vErrors = [err61];
             } else {
@@ -7576,7 +8085,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err62 = { instancePath: instancePath + "/bindings", schemaPath: "#/properties/bindings/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema64.properties.bindings.type, parentSchema: schema64.properties.bindings, data: data19 };
+        const err62 = { instancePath: instancePath + "/bindings", schemaPath: "#/properties/bindings/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema68.properties.bindings.type, parentSchema: schema68.properties.bindings, data: data19 };
         if (vErrors === null) {
           vErrors = [err62];
         } else {
@@ -7589,7 +8098,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       let data21 = data.removed;
       if (Array.isArray(data21)) {
         if (data21.length > 1e5) {
-          const err63 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema64.properties.removed, data: data21 };
+          const err63 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema68.properties.removed, data: data21 };
           if (vErrors === null) {
             vErrors = [err63];
           } else {
@@ -7602,7 +8111,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           let data22 = data21[i2];
           if (typeof data22 === "string") {
             if (func2(data22) > 1e3) {
-              const err64 = { instancePath: instancePath + "/removed/" + i2, schemaPath: "#/$defs/className/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters", schema: 1e3, parentSchema: schema83, data: data22 };
+              const err64 = { instancePath: instancePath + "/removed/" + i2, schemaPath: "#/$defs/className/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters", schema: 1e3, parentSchema: schema87, data: data22 };
               if (vErrors === null) {
                 vErrors = [err64];
               } else {
@@ -7611,7 +8120,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (!pattern40.test(data22)) {
-              const err65 = { instancePath: instancePath + "/removed/" + i2, schemaPath: "#/$defs/className/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema83, data: data22 };
+              const err65 = { instancePath: instancePath + "/removed/" + i2, schemaPath: "#/$defs/className/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema87, data: data22 };
               if (vErrors === null) {
                 vErrors = [err65];
               } else {
@@ -7620,7 +8129,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err66 = { instancePath: instancePath + "/removed/" + i2, schemaPath: "#/$defs/className/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema83.type, parentSchema: schema83, data: data22 };
+            const err66 = { instancePath: instancePath + "/removed/" + i2, schemaPath: "#/$defs/className/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema87.type, parentSchema: schema87, data: data22 };
             if (vErrors === null) {
               vErrors = [err66];
             } else {
@@ -7630,7 +8139,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err67 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema64.properties.removed.type, parentSchema: schema64.properties.removed, data: data21 };
+        const err67 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema68.properties.removed.type, parentSchema: schema68.properties.removed, data: data21 };
         if (vErrors === null) {
           vErrors = [err67];
         } else {
@@ -7643,7 +8152,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       let data23 = data.cannot;
       if (Array.isArray(data23)) {
         if (data23.length > 1e5) {
-          const err68 = { instancePath: instancePath + "/cannot", schemaPath: "#/properties/cannot/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema64.properties.cannot, data: data23 };
+          const err68 = { instancePath: instancePath + "/cannot", schemaPath: "#/properties/cannot/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema68.properties.cannot, data: data23 };
           if (vErrors === null) {
             vErrors = [err68];
           } else {
@@ -7656,7 +8165,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           let data24 = data23[i3];
           if (typeof data24 === "string") {
             if (func2(data24) > 2e4) {
-              const err69 = { instancePath: instancePath + "/cannot/" + i3, schemaPath: "#/properties/cannot/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema64.properties.cannot.items, data: data24 };
+              const err69 = { instancePath: instancePath + "/cannot/" + i3, schemaPath: "#/properties/cannot/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema68.properties.cannot.items, data: data24 };
               if (vErrors === null) {
                 vErrors = [err69];
               } else {
@@ -7665,7 +8174,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err70 = { instancePath: instancePath + "/cannot/" + i3, schemaPath: "#/properties/cannot/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema64.properties.cannot.items.type, parentSchema: schema64.properties.cannot.items, data: data24 };
+            const err70 = { instancePath: instancePath + "/cannot/" + i3, schemaPath: "#/properties/cannot/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.properties.cannot.items.type, parentSchema: schema68.properties.cannot.items, data: data24 };
             if (vErrors === null) {
               vErrors = [err70];
             } else {
@@ -7675,7 +8184,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err71 = { instancePath: instancePath + "/cannot", schemaPath: "#/properties/cannot/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema64.properties.cannot.type, parentSchema: schema64.properties.cannot, data: data23 };
+        const err71 = { instancePath: instancePath + "/cannot", schemaPath: "#/properties/cannot/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema68.properties.cannot.type, parentSchema: schema68.properties.cannot, data: data23 };
         if (vErrors === null) {
           vErrors = [err71];
         } else {
@@ -7688,7 +8197,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       let data25 = data.lost;
       if (Array.isArray(data25)) {
         if (data25.length > 1e5) {
-          const err72 = { instancePath: instancePath + "/lost", schemaPath: "#/properties/lost/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema64.properties.lost, data: data25 };
+          const err72 = { instancePath: instancePath + "/lost", schemaPath: "#/properties/lost/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema68.properties.lost, data: data25 };
           if (vErrors === null) {
             vErrors = [err72];
           } else {
@@ -7701,7 +8210,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           let data26 = data25[i4];
           if (typeof data26 === "string") {
             if (func2(data26) > 2e4) {
-              const err73 = { instancePath: instancePath + "/lost/" + i4, schemaPath: "#/properties/lost/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema64.properties.lost.items, data: data26 };
+              const err73 = { instancePath: instancePath + "/lost/" + i4, schemaPath: "#/properties/lost/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema68.properties.lost.items, data: data26 };
               if (vErrors === null) {
                 vErrors = [err73];
               } else {
@@ -7710,7 +8219,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err74 = { instancePath: instancePath + "/lost/" + i4, schemaPath: "#/properties/lost/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema64.properties.lost.items.type, parentSchema: schema64.properties.lost.items, data: data26 };
+            const err74 = { instancePath: instancePath + "/lost/" + i4, schemaPath: "#/properties/lost/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.properties.lost.items.type, parentSchema: schema68.properties.lost.items, data: data26 };
             if (vErrors === null) {
               vErrors = [err74];
             } else {
@@ -7720,7 +8229,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err75 = { instancePath: instancePath + "/lost", schemaPath: "#/properties/lost/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema64.properties.lost.type, parentSchema: schema64.properties.lost, data: data25 };
+        const err75 = { instancePath: instancePath + "/lost", schemaPath: "#/properties/lost/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema68.properties.lost.type, parentSchema: schema68.properties.lost, data: data25 };
         if (vErrors === null) {
           vErrors = [err75];
         } else {
@@ -7733,7 +8242,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       let data27 = data.outside_window;
       if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
         if (data27.rule === void 0) {
-          const err76 = { instancePath: instancePath + "/outside_window", schemaPath: "#/properties/outside_window/required", keyword: "required", params: { missingProperty: "rule" }, message: "must have required property 'rule'", schema: schema64.properties.outside_window.required, parentSchema: schema64.properties.outside_window, data: data27 };
+          const err76 = { instancePath: instancePath + "/outside_window", schemaPath: "#/properties/outside_window/required", keyword: "required", params: { missingProperty: "rule" }, message: "must have required property 'rule'", schema: schema68.properties.outside_window.required, parentSchema: schema68.properties.outside_window, data: data27 };
           if (vErrors === null) {
             vErrors = [err76];
           } else {
@@ -7742,7 +8251,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data27.reason === void 0) {
-          const err77 = { instancePath: instancePath + "/outside_window", schemaPath: "#/properties/outside_window/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'", schema: schema64.properties.outside_window.required, parentSchema: schema64.properties.outside_window, data: data27 };
+          const err77 = { instancePath: instancePath + "/outside_window", schemaPath: "#/properties/outside_window/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'", schema: schema68.properties.outside_window.required, parentSchema: schema68.properties.outside_window, data: data27 };
           if (vErrors === null) {
             vErrors = [err77];
           } else {
@@ -7754,7 +8263,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           let data28 = data27.rule;
           if (typeof data28 === "string") {
             if (func2(data28) > 4e3) {
-              const err78 = { instancePath: instancePath + "/outside_window/rule", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema68, data: data28 };
+              const err78 = { instancePath: instancePath + "/outside_window/rule", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema72, data: data28 };
               if (vErrors === null) {
                 vErrors = [err78];
               } else {
@@ -7763,7 +8272,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (!pattern40.test(data28)) {
-              const err79 = { instancePath: instancePath + "/outside_window/rule", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data28 };
+              const err79 = { instancePath: instancePath + "/outside_window/rule", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema72, data: data28 };
               if (vErrors === null) {
                 vErrors = [err79];
               } else {
@@ -7772,7 +8281,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err80 = { instancePath: instancePath + "/outside_window/rule", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.type, parentSchema: schema68, data: data28 };
+            const err80 = { instancePath: instancePath + "/outside_window/rule", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data28 };
             if (vErrors === null) {
               vErrors = [err80];
             } else {
@@ -7785,7 +8294,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           let data29 = data27.reason;
           if (typeof data29 === "string") {
             if (func2(data29) > 4e3) {
-              const err81 = { instancePath: instancePath + "/outside_window/reason", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema68, data: data29 };
+              const err81 = { instancePath: instancePath + "/outside_window/reason", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema72, data: data29 };
               if (vErrors === null) {
                 vErrors = [err81];
               } else {
@@ -7794,7 +8303,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (!pattern40.test(data29)) {
-              const err82 = { instancePath: instancePath + "/outside_window/reason", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data29 };
+              const err82 = { instancePath: instancePath + "/outside_window/reason", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema72, data: data29 };
               if (vErrors === null) {
                 vErrors = [err82];
               } else {
@@ -7803,7 +8312,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err83 = { instancePath: instancePath + "/outside_window/reason", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.type, parentSchema: schema68, data: data29 };
+            const err83 = { instancePath: instancePath + "/outside_window/reason", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data29 };
             if (vErrors === null) {
               vErrors = [err83];
             } else {
@@ -7813,7 +8322,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err84 = { instancePath: instancePath + "/outside_window", schemaPath: "#/properties/outside_window/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema64.properties.outside_window.type, parentSchema: schema64.properties.outside_window, data: data27 };
+        const err84 = { instancePath: instancePath + "/outside_window", schemaPath: "#/properties/outside_window/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.properties.outside_window.type, parentSchema: schema68.properties.outside_window, data: data27 };
         if (vErrors === null) {
           vErrors = [err84];
         } else {
@@ -7826,7 +8335,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       let data30 = data.sources;
       if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
         if (Object.keys(data30).length > 1e5) {
-          const err85 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/maxProperties", keyword: "maxProperties", params: { limit: 1e5 }, message: "must NOT have more than 100000 properties", schema: 1e5, parentSchema: schema64.properties.sources, data: data30 };
+          const err85 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/maxProperties", keyword: "maxProperties", params: { limit: 1e5 }, message: "must NOT have more than 100000 properties", schema: 1e5, parentSchema: schema68.properties.sources, data: data30 };
           if (vErrors === null) {
             vErrors = [err85];
           } else {
@@ -7838,7 +8347,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           let data31 = data30[key0];
           if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
             if (data31.text === void 0) {
-              const err86 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/required", keyword: "required", params: { missingProperty: "text" }, message: "must have required property 'text'", schema: schema64.properties.sources.additionalProperties.required, parentSchema: schema64.properties.sources.additionalProperties, data: data31 };
+              const err86 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/required", keyword: "required", params: { missingProperty: "text" }, message: "must have required property 'text'", schema: schema68.properties.sources.additionalProperties.required, parentSchema: schema68.properties.sources.additionalProperties, data: data31 };
               if (vErrors === null) {
                 vErrors = [err86];
               } else {
@@ -7847,7 +8356,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data31.file === void 0) {
-              const err87 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema64.properties.sources.additionalProperties.required, parentSchema: schema64.properties.sources.additionalProperties, data: data31 };
+              const err87 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema68.properties.sources.additionalProperties.required, parentSchema: schema68.properties.sources.additionalProperties, data: data31 };
               if (vErrors === null) {
                 vErrors = [err87];
               } else {
@@ -7857,7 +8366,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
             }
             for (const key1 in data31) {
               if (!(key1 === "text" || key1 === "file")) {
-                const err88 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema64.properties.sources.additionalProperties, data: data31 };
+                const err88 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.properties.sources.additionalProperties, data: data31 };
                 if (vErrors === null) {
                   vErrors = [err88];
                 } else {
@@ -7870,7 +8379,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               let data32 = data31.text;
               if (typeof data32 === "string") {
                 if (func2(data32) > 2e4) {
-                  const err89 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/text", schemaPath: "#/properties/sources/additionalProperties/properties/text/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema64.properties.sources.additionalProperties.properties.text, data: data32 };
+                  const err89 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/text", schemaPath: "#/properties/sources/additionalProperties/properties/text/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema68.properties.sources.additionalProperties.properties.text, data: data32 };
                   if (vErrors === null) {
                     vErrors = [err89];
                   } else {
@@ -7879,7 +8388,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err90 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/text", schemaPath: "#/properties/sources/additionalProperties/properties/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema64.properties.sources.additionalProperties.properties.text.type, parentSchema: schema64.properties.sources.additionalProperties.properties.text, data: data32 };
+                const err90 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/text", schemaPath: "#/properties/sources/additionalProperties/properties/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.properties.sources.additionalProperties.properties.text.type, parentSchema: schema68.properties.sources.additionalProperties.properties.text, data: data32 };
                 if (vErrors === null) {
                   vErrors = [err90];
                 } else {
@@ -7892,7 +8401,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               let data33 = data31.file;
               if (typeof data33 === "string") {
                 if (func2(data33) > 4e3) {
-                  const err91 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema68, data: data33 };
+                  const err91 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema72, data: data33 };
                   if (vErrors === null) {
                     vErrors = [err91];
                   } else {
@@ -7901,7 +8410,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (!pattern40.test(data33)) {
-                  const err92 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema68, data: data33 };
+                  const err92 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema72, data: data33 };
                   if (vErrors === null) {
                     vErrors = [err92];
                   } else {
@@ -7910,7 +8419,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err93 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.type, parentSchema: schema68, data: data33 };
+                const err93 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data33 };
                 if (vErrors === null) {
                   vErrors = [err93];
                 } else {
@@ -7920,7 +8429,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err94 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema64.properties.sources.additionalProperties.type, parentSchema: schema64.properties.sources.additionalProperties, data: data31 };
+            const err94 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.properties.sources.additionalProperties.type, parentSchema: schema68.properties.sources.additionalProperties, data: data31 };
             if (vErrors === null) {
               vErrors = [err94];
             } else {
@@ -7930,7 +8439,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err95 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema64.properties.sources.type, parentSchema: schema64.properties.sources, data: data30 };
+        const err95 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.properties.sources.type, parentSchema: schema68.properties.sources, data: data30 };
         if (vErrors === null) {
           vErrors = [err95];
         } else {
@@ -7940,7 +8449,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err96 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema64.type, parentSchema: schema64, data };
+    const err96 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.type, parentSchema: schema68, data };
     if (vErrors === null) {
       vErrors = [err96];
     } else {
@@ -7948,17 +8457,17 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate45.errors = vErrors;
+  validate47.errors = vErrors;
   return errors === 0;
 }
-validate45.evaluated = { "props": { "format_version": true, "id": true, "started": true, "finished": true, "command": true, "by": true, "target": true, "url": true, "namespace": true, "digest": true, "summary": true, "outcome": true, "made": true, "packages": true, "bindings": true, "removed": true, "cannot": true, "lost": true, "outside_window": true, "sources": true }, "dynamicProps": false, "dynamicItems": false };
-var validateResult = validate48;
-var schema88 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:result", "title": "ResultLine", "description": "One line of --json-lines: what became of one target. Of several lines for one target the newest counts. What a later version adds is let be.", "type": "object", "required": ["format_version", "time", "command", "target", "ending", "message"], "properties": { "format_version": { "const": "1" }, "time": { "description": "When the target was done.", "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40, "examples": ["2026-01-01T00:00:00.000Z"] }, "command": { "description": "What was run.", "enum": ["plan", "drift", "apply", "rollback"], "examples": ["plan"] }, "target": { "description": "The target's name; empty where no config names it.", "type": "string", "maxLength": 200, "examples": ["ward-01"] }, "ending": { "description": "How it ended. not_reached: nothing was asked of its server.", "enum": ["done", "changes", "error", "denied", "failed", "guard", "stale", "unreachable", "not_converged", "usage", "interrupted", "terminated", "not_reached"], "examples": ["done"] }, "message": { "description": "The same for people.", "type": "string", "maxLength": 1e5, "examples": ["+0 ~1 -0, 2 calls, disruption component"] }, "differs": { "description": "Whether the server differed from the files.", "type": "boolean", "examples": [true] }, "plans": { "description": "Of plan and drift: the plan of each namespace, as in the plan's JSON (plan.schema.json).", "type": "array", "maxItems": 1e3, "items": { "type": "object" } }, "namespaces": { "description": "Of apply and rollback: each namespace, in order.", "type": "array", "maxItems": 1e3, "items": { "title": "NamespaceResult", "type": "object", "required": ["namespace", "ending", "message", "calls"], "properties": { "namespace": { "description": "The namespace.", "type": "string", "maxLength": 200, "examples": ["USER"] }, "ending": { "description": "How it ended.", "type": "string", "maxLength": 40, "examples": ["done"] }, "message": { "description": "The same for people.", "type": "string", "maxLength": 1e5 }, "calls": { "description": "Writing calls that were made.", "type": "integer", "minimum": 0, "examples": [2] } } } } } };
-function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate47.evaluated = { "props": { "format_version": true, "id": true, "started": true, "finished": true, "command": true, "by": true, "target": true, "url": true, "namespace": true, "digest": true, "summary": true, "outcome": true, "made": true, "packages": true, "bindings": true, "removed": true, "cannot": true, "lost": true, "outside_window": true, "sources": true }, "dynamicProps": false, "dynamicItems": false };
+var validateResult = validate50;
+var schema92 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:result", "title": "ResultLine", "description": "One line of --json-lines: what became of one target. Of several lines for one target the newest counts. What a later version adds is let be.", "type": "object", "required": ["format_version", "time", "command", "target", "ending", "message"], "properties": { "format_version": { "const": "1" }, "time": { "description": "When the target was done.", "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40, "examples": ["2026-01-01T00:00:00.000Z"] }, "command": { "description": "What was run.", "enum": ["plan", "drift", "apply", "rollback"], "examples": ["plan"] }, "target": { "description": "The target's name; empty where no config names it.", "type": "string", "maxLength": 200, "examples": ["ward-01"] }, "ending": { "description": "How it ended. not_reached: nothing was asked of its server.", "enum": ["done", "changes", "error", "denied", "failed", "guard", "stale", "unreachable", "not_converged", "usage", "interrupted", "terminated", "not_reached"], "examples": ["done"] }, "message": { "description": "The same for people.", "type": "string", "maxLength": 1e5, "examples": ["+0 ~1 -0, 2 calls, disruption component"] }, "differs": { "description": "Whether the server differed from the files.", "type": "boolean", "examples": [true] }, "plans": { "description": "Of plan and drift: the plan of each namespace, as in the plan's JSON (plan.schema.json).", "type": "array", "maxItems": 1e3, "items": { "type": "object" } }, "namespaces": { "description": "Of apply and rollback: each namespace, in order.", "type": "array", "maxItems": 1e3, "items": { "title": "NamespaceResult", "type": "object", "required": ["namespace", "ending", "message", "calls"], "properties": { "namespace": { "description": "The namespace.", "type": "string", "maxLength": 200, "examples": ["USER"] }, "ending": { "description": "How it ended.", "type": "string", "maxLength": 40, "examples": ["done"] }, "message": { "description": "The same for people.", "type": "string", "maxLength": 1e5 }, "calls": { "description": "Writing calls that were made.", "type": "integer", "minimum": 0, "examples": [2] } } } } } };
+function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate48.evaluated;
+  const evaluated0 = validate50.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -7967,7 +8476,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.format_version === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema88.required, parentSchema: schema88, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema92.required, parentSchema: schema92, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -7976,7 +8485,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.time === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "time" }, message: "must have required property 'time'", schema: schema88.required, parentSchema: schema88, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "time" }, message: "must have required property 'time'", schema: schema92.required, parentSchema: schema92, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -7985,7 +8494,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.command === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema88.required, parentSchema: schema88, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema92.required, parentSchema: schema92, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -7994,7 +8503,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.target === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema88.required, parentSchema: schema88, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema92.required, parentSchema: schema92, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -8003,7 +8512,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.ending === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ending" }, message: "must have required property 'ending'", schema: schema88.required, parentSchema: schema88, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ending" }, message: "must have required property 'ending'", schema: schema92.required, parentSchema: schema92, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -8012,7 +8521,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.message === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema88.required, parentSchema: schema88, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema92.required, parentSchema: schema92, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -8023,7 +8532,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.format_version !== void 0) {
       let data0 = data.format_version;
       if ("1" !== data0) {
-        const err6 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema88.properties.format_version, data: data0 };
+        const err6 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema92.properties.format_version, data: data0 };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -8036,7 +8545,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.time;
       if (typeof data1 === "string") {
         if (func2(data1) > 40) {
-          const err7 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema88.properties.time, data: data1 };
+          const err7 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema92.properties.time, data: data1 };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -8045,7 +8554,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern38.test(data1)) {
-          const err8 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema88.properties.time, data: data1 };
+          const err8 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema92.properties.time, data: data1 };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -8054,7 +8563,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err9 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema88.properties.time.type, parentSchema: schema88.properties.time, data: data1 };
+        const err9 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.time.type, parentSchema: schema92.properties.time, data: data1 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -8066,7 +8575,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.command !== void 0) {
       let data2 = data.command;
       if (!(data2 === "plan" || data2 === "drift" || data2 === "apply" || data2 === "rollback")) {
-        const err10 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/enum", keyword: "enum", params: { allowedValues: schema88.properties.command.enum }, message: "must be equal to one of the allowed values", schema: schema88.properties.command.enum, parentSchema: schema88.properties.command, data: data2 };
+        const err10 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/enum", keyword: "enum", params: { allowedValues: schema92.properties.command.enum }, message: "must be equal to one of the allowed values", schema: schema92.properties.command.enum, parentSchema: schema92.properties.command, data: data2 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -8079,7 +8588,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.target;
       if (typeof data3 === "string") {
         if (func2(data3) > 200) {
-          const err11 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema88.properties.target, data: data3 };
+          const err11 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema92.properties.target, data: data3 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -8088,7 +8597,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema88.properties.target.type, parentSchema: schema88.properties.target, data: data3 };
+        const err12 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.target.type, parentSchema: schema92.properties.target, data: data3 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -8100,7 +8609,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.ending !== void 0) {
       let data4 = data.ending;
       if (!(data4 === "done" || data4 === "changes" || data4 === "error" || data4 === "denied" || data4 === "failed" || data4 === "guard" || data4 === "stale" || data4 === "unreachable" || data4 === "not_converged" || data4 === "usage" || data4 === "interrupted" || data4 === "terminated" || data4 === "not_reached")) {
-        const err13 = { instancePath: instancePath + "/ending", schemaPath: "#/properties/ending/enum", keyword: "enum", params: { allowedValues: schema88.properties.ending.enum }, message: "must be equal to one of the allowed values", schema: schema88.properties.ending.enum, parentSchema: schema88.properties.ending, data: data4 };
+        const err13 = { instancePath: instancePath + "/ending", schemaPath: "#/properties/ending/enum", keyword: "enum", params: { allowedValues: schema92.properties.ending.enum }, message: "must be equal to one of the allowed values", schema: schema92.properties.ending.enum, parentSchema: schema92.properties.ending, data: data4 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -8113,7 +8622,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.message;
       if (typeof data5 === "string") {
         if (func2(data5) > 1e5) {
-          const err14 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e5 }, message: "must NOT have more than 100000 characters", schema: 1e5, parentSchema: schema88.properties.message, data: data5 };
+          const err14 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e5 }, message: "must NOT have more than 100000 characters", schema: 1e5, parentSchema: schema92.properties.message, data: data5 };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -8122,7 +8631,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err15 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema88.properties.message.type, parentSchema: schema88.properties.message, data: data5 };
+        const err15 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.message.type, parentSchema: schema92.properties.message, data: data5 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -8134,7 +8643,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.differs !== void 0) {
       let data6 = data.differs;
       if (typeof data6 !== "boolean") {
-        const err16 = { instancePath: instancePath + "/differs", schemaPath: "#/properties/differs/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema88.properties.differs.type, parentSchema: schema88.properties.differs, data: data6 };
+        const err16 = { instancePath: instancePath + "/differs", schemaPath: "#/properties/differs/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema92.properties.differs.type, parentSchema: schema92.properties.differs, data: data6 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -8147,7 +8656,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       let data7 = data.plans;
       if (Array.isArray(data7)) {
         if (data7.length > 1e3) {
-          const err17 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema88.properties.plans, data: data7 };
+          const err17 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema92.properties.plans, data: data7 };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -8159,7 +8668,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data8 = data7[i0];
           if (!(data8 && typeof data8 == "object" && !Array.isArray(data8))) {
-            const err18 = { instancePath: instancePath + "/plans/" + i0, schemaPath: "#/properties/plans/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema88.properties.plans.items.type, parentSchema: schema88.properties.plans.items, data: data8 };
+            const err18 = { instancePath: instancePath + "/plans/" + i0, schemaPath: "#/properties/plans/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.properties.plans.items.type, parentSchema: schema92.properties.plans.items, data: data8 };
             if (vErrors === null) {
               vErrors = [err18];
             } else {
@@ -8169,7 +8678,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err19 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema88.properties.plans.type, parentSchema: schema88.properties.plans, data: data7 };
+        const err19 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema92.properties.plans.type, parentSchema: schema92.properties.plans, data: data7 };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -8182,7 +8691,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       let data9 = data.namespaces;
       if (Array.isArray(data9)) {
         if (data9.length > 1e3) {
-          const err20 = { instancePath: instancePath + "/namespaces", schemaPath: "#/properties/namespaces/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema88.properties.namespaces, data: data9 };
+          const err20 = { instancePath: instancePath + "/namespaces", schemaPath: "#/properties/namespaces/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema92.properties.namespaces, data: data9 };
           if (vErrors === null) {
             vErrors = [err20];
           } else {
@@ -8195,7 +8704,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
           let data10 = data9[i1];
           if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
             if (data10.namespace === void 0) {
-              const err21 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema88.properties.namespaces.items.required, parentSchema: schema88.properties.namespaces.items, data: data10 };
+              const err21 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema92.properties.namespaces.items.required, parentSchema: schema92.properties.namespaces.items, data: data10 };
               if (vErrors === null) {
                 vErrors = [err21];
               } else {
@@ -8204,7 +8713,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data10.ending === void 0) {
-              const err22 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "ending" }, message: "must have required property 'ending'", schema: schema88.properties.namespaces.items.required, parentSchema: schema88.properties.namespaces.items, data: data10 };
+              const err22 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "ending" }, message: "must have required property 'ending'", schema: schema92.properties.namespaces.items.required, parentSchema: schema92.properties.namespaces.items, data: data10 };
               if (vErrors === null) {
                 vErrors = [err22];
               } else {
@@ -8213,7 +8722,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data10.message === void 0) {
-              const err23 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema88.properties.namespaces.items.required, parentSchema: schema88.properties.namespaces.items, data: data10 };
+              const err23 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema92.properties.namespaces.items.required, parentSchema: schema92.properties.namespaces.items, data: data10 };
               if (vErrors === null) {
                 vErrors = [err23];
               } else {
@@ -8222,7 +8731,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data10.calls === void 0) {
-              const err24 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema88.properties.namespaces.items.required, parentSchema: schema88.properties.namespaces.items, data: data10 };
+              const err24 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema92.properties.namespaces.items.required, parentSchema: schema92.properties.namespaces.items, data: data10 };
               if (vErrors === null) {
                 vErrors = [err24];
               } else {
@@ -8234,7 +8743,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
               let data11 = data10.namespace;
               if (typeof data11 === "string") {
                 if (func2(data11) > 200) {
-                  const err25 = { instancePath: instancePath + "/namespaces/" + i1 + "/namespace", schemaPath: "#/properties/namespaces/items/properties/namespace/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema88.properties.namespaces.items.properties.namespace, data: data11 };
+                  const err25 = { instancePath: instancePath + "/namespaces/" + i1 + "/namespace", schemaPath: "#/properties/namespaces/items/properties/namespace/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema92.properties.namespaces.items.properties.namespace, data: data11 };
                   if (vErrors === null) {
                     vErrors = [err25];
                   } else {
@@ -8243,7 +8752,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err26 = { instancePath: instancePath + "/namespaces/" + i1 + "/namespace", schemaPath: "#/properties/namespaces/items/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema88.properties.namespaces.items.properties.namespace.type, parentSchema: schema88.properties.namespaces.items.properties.namespace, data: data11 };
+                const err26 = { instancePath: instancePath + "/namespaces/" + i1 + "/namespace", schemaPath: "#/properties/namespaces/items/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.namespaces.items.properties.namespace.type, parentSchema: schema92.properties.namespaces.items.properties.namespace, data: data11 };
                 if (vErrors === null) {
                   vErrors = [err26];
                 } else {
@@ -8256,7 +8765,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
               let data12 = data10.ending;
               if (typeof data12 === "string") {
                 if (func2(data12) > 40) {
-                  const err27 = { instancePath: instancePath + "/namespaces/" + i1 + "/ending", schemaPath: "#/properties/namespaces/items/properties/ending/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema88.properties.namespaces.items.properties.ending, data: data12 };
+                  const err27 = { instancePath: instancePath + "/namespaces/" + i1 + "/ending", schemaPath: "#/properties/namespaces/items/properties/ending/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema92.properties.namespaces.items.properties.ending, data: data12 };
                   if (vErrors === null) {
                     vErrors = [err27];
                   } else {
@@ -8265,7 +8774,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err28 = { instancePath: instancePath + "/namespaces/" + i1 + "/ending", schemaPath: "#/properties/namespaces/items/properties/ending/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema88.properties.namespaces.items.properties.ending.type, parentSchema: schema88.properties.namespaces.items.properties.ending, data: data12 };
+                const err28 = { instancePath: instancePath + "/namespaces/" + i1 + "/ending", schemaPath: "#/properties/namespaces/items/properties/ending/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.namespaces.items.properties.ending.type, parentSchema: schema92.properties.namespaces.items.properties.ending, data: data12 };
                 if (vErrors === null) {
                   vErrors = [err28];
                 } else {
@@ -8278,7 +8787,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
               let data13 = data10.message;
               if (typeof data13 === "string") {
                 if (func2(data13) > 1e5) {
-                  const err29 = { instancePath: instancePath + "/namespaces/" + i1 + "/message", schemaPath: "#/properties/namespaces/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e5 }, message: "must NOT have more than 100000 characters", schema: 1e5, parentSchema: schema88.properties.namespaces.items.properties.message, data: data13 };
+                  const err29 = { instancePath: instancePath + "/namespaces/" + i1 + "/message", schemaPath: "#/properties/namespaces/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e5 }, message: "must NOT have more than 100000 characters", schema: 1e5, parentSchema: schema92.properties.namespaces.items.properties.message, data: data13 };
                   if (vErrors === null) {
                     vErrors = [err29];
                   } else {
@@ -8287,7 +8796,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err30 = { instancePath: instancePath + "/namespaces/" + i1 + "/message", schemaPath: "#/properties/namespaces/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema88.properties.namespaces.items.properties.message.type, parentSchema: schema88.properties.namespaces.items.properties.message, data: data13 };
+                const err30 = { instancePath: instancePath + "/namespaces/" + i1 + "/message", schemaPath: "#/properties/namespaces/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.namespaces.items.properties.message.type, parentSchema: schema92.properties.namespaces.items.properties.message, data: data13 };
                 if (vErrors === null) {
                   vErrors = [err30];
                 } else {
@@ -8299,7 +8808,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
             if (data10.calls !== void 0) {
               let data14 = data10.calls;
               if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-                const err31 = { instancePath: instancePath + "/namespaces/" + i1 + "/calls", schemaPath: "#/properties/namespaces/items/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema88.properties.namespaces.items.properties.calls.type, parentSchema: schema88.properties.namespaces.items.properties.calls, data: data14 };
+                const err31 = { instancePath: instancePath + "/namespaces/" + i1 + "/calls", schemaPath: "#/properties/namespaces/items/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema92.properties.namespaces.items.properties.calls.type, parentSchema: schema92.properties.namespaces.items.properties.calls, data: data14 };
                 if (vErrors === null) {
                   vErrors = [err31];
                 } else {
@@ -8309,7 +8818,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
               }
               if (typeof data14 == "number" && isFinite(data14)) {
                 if (data14 < 0 || isNaN(data14)) {
-                  const err32 = { instancePath: instancePath + "/namespaces/" + i1 + "/calls", schemaPath: "#/properties/namespaces/items/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema88.properties.namespaces.items.properties.calls, data: data14 };
+                  const err32 = { instancePath: instancePath + "/namespaces/" + i1 + "/calls", schemaPath: "#/properties/namespaces/items/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema92.properties.namespaces.items.properties.calls, data: data14 };
                   if (vErrors === null) {
                     vErrors = [err32];
                   } else {
@@ -8320,7 +8829,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err33 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema88.properties.namespaces.items.type, parentSchema: schema88.properties.namespaces.items, data: data10 };
+            const err33 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.properties.namespaces.items.type, parentSchema: schema92.properties.namespaces.items, data: data10 };
             if (vErrors === null) {
               vErrors = [err33];
             } else {
@@ -8330,7 +8839,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err34 = { instancePath: instancePath + "/namespaces", schemaPath: "#/properties/namespaces/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema88.properties.namespaces.type, parentSchema: schema88.properties.namespaces, data: data9 };
+        const err34 = { instancePath: instancePath + "/namespaces", schemaPath: "#/properties/namespaces/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema92.properties.namespaces.type, parentSchema: schema92.properties.namespaces, data: data9 };
         if (vErrors === null) {
           vErrors = [err34];
         } else {
@@ -8340,7 +8849,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err35 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema88.type, parentSchema: schema88, data };
+    const err35 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.type, parentSchema: schema92, data };
     if (vErrors === null) {
       vErrors = [err35];
     } else {
@@ -8348,21 +8857,21 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate48.errors = vErrors;
+  validate50.errors = vErrors;
   return errors === 0;
 }
-validate48.evaluated = { "props": { "format_version": true, "time": true, "command": true, "target": true, "ending": true, "message": true, "differs": true, "plans": true, "namespaces": true }, "dynamicProps": false, "dynamicItems": false };
-var validateRollout = validate49;
-var schema89 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:rollout", "title": "RolloutDocument", "description": "rollout.json of a rollout below .iopctl/rollouts, and what `iopctl rollout status --json` prints: the waves, and how far each target has come. What a later version adds is let be.", "type": "object", "required": ["format_version", "id", "started", "by", "digest", "waves", "gates", "max_failures", "on_failure", "state", "wave", "targets", "limits"], "properties": { "format_version": { "const": "1" }, "id": { "$ref": "#/$defs/plainName" }, "started": { "$ref": "#/$defs/time" }, "finished": { "$ref": "#/$defs/time" }, "by": { "$ref": "#/$defs/line" }, "digest": { "$ref": "#/$defs/line" }, "waves": { "type": "array", "maxItems": 1e3, "items": { "type": "object", "required": ["name", "soak", "targets"], "properties": { "name": { "$ref": "#/$defs/target" }, "soak": { "description": "Milliseconds.", "type": "number", "minimum": 0 }, "targets": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/target" } } } } }, "gates": { "type": "array", "items": { "enum": ["checks", "log", "queues", "routes"] } }, "max_failures": { "type": "integer", "minimum": 0 }, "on_failure": { "enum": ["stop", "rollback"] }, "state": { "description": "done, stopped and aborted are ends; from all others it goes on.", "enum": ["applying", "soaking", "waiting", "paused", "undoing", "done", "stopped", "aborted"] }, "wave": { "description": "The index of the wave that it is at.", "type": "integer", "minimum": 0 }, "soak_until": { "$ref": "#/$defs/time" }, "message": { "type": "string", "maxLength": 2e4 }, "limits": { "type": "object", "maxProperties": 100 }, "targets": { "type": "object", "maxProperties": 1e5, "propertyNames": { "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, "additionalProperties": { "type": "object", "required": ["state", "runs", "calls", "message"], "properties": { "state": { "enum": ["waits", "applying", "applied", "failed", "undone", "not_undone"] }, "runs": { "type": "array", "maxItems": 1e4, "items": { "$ref": "#/$defs/plainName" } }, "calls": { "type": "integer", "minimum": 0 }, "message": { "type": "string", "maxLength": 2e4 }, "ending": { "type": "string", "pattern": "^[a-z_]+$", "maxLength": 40 }, "before": { "description": "By namespace, what stood there before: for the gates.", "type": "object", "additionalProperties": { "type": "object", "required": ["log"], "properties": { "log": { "type": "number" }, "queues": { "type": "object", "additionalProperties": { "type": "number" } } } } } } } } }, "$defs": { "plainName": { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 }, "target": { "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "maxLength": 200 }, "time": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 }, "line": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 } } };
-var schema90 = { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 };
-var schema91 = { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 };
-var schema93 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 };
-var schema95 = { "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "maxLength": 200 };
-function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate50.evaluated = { "props": { "format_version": true, "time": true, "command": true, "target": true, "ending": true, "message": true, "differs": true, "plans": true, "namespaces": true }, "dynamicProps": false, "dynamicItems": false };
+var validateRollout = validate51;
+var schema93 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:rollout", "title": "RolloutDocument", "description": "rollout.json of a rollout below .iopctl/rollouts, and what `iopctl rollout status --json` prints: the waves, and how far each target has come. What a later version adds is let be.", "type": "object", "required": ["format_version", "id", "started", "by", "digest", "waves", "gates", "max_failures", "on_failure", "state", "wave", "targets", "limits"], "properties": { "format_version": { "const": "1" }, "id": { "$ref": "#/$defs/plainName" }, "started": { "$ref": "#/$defs/time" }, "finished": { "$ref": "#/$defs/time" }, "by": { "$ref": "#/$defs/line" }, "digest": { "$ref": "#/$defs/line" }, "waves": { "type": "array", "maxItems": 1e3, "items": { "type": "object", "required": ["name", "soak", "targets"], "properties": { "name": { "$ref": "#/$defs/target" }, "soak": { "description": "Milliseconds.", "type": "number", "minimum": 0 }, "targets": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/target" } } } } }, "gates": { "type": "array", "items": { "enum": ["checks", "log", "queues", "routes"] } }, "max_failures": { "type": "integer", "minimum": 0 }, "on_failure": { "enum": ["stop", "rollback"] }, "state": { "description": "done, stopped and aborted are ends; from all others it goes on.", "enum": ["applying", "soaking", "waiting", "paused", "undoing", "done", "stopped", "aborted"] }, "wave": { "description": "The index of the wave that it is at.", "type": "integer", "minimum": 0 }, "soak_until": { "$ref": "#/$defs/time" }, "message": { "type": "string", "maxLength": 2e4 }, "limits": { "type": "object", "maxProperties": 100 }, "targets": { "type": "object", "maxProperties": 1e5, "propertyNames": { "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, "additionalProperties": { "type": "object", "required": ["state", "runs", "calls", "message"], "properties": { "state": { "enum": ["waits", "applying", "applied", "failed", "undone", "not_undone"] }, "runs": { "type": "array", "maxItems": 1e4, "items": { "$ref": "#/$defs/plainName" } }, "calls": { "type": "integer", "minimum": 0 }, "message": { "type": "string", "maxLength": 2e4 }, "ending": { "type": "string", "pattern": "^[a-z_]+$", "maxLength": 40 }, "before": { "description": "By namespace, what stood there before: for the gates.", "type": "object", "additionalProperties": { "type": "object", "required": ["log"], "properties": { "log": { "type": "number" }, "queues": { "type": "object", "additionalProperties": { "type": "number" } } } } } } } } }, "$defs": { "plainName": { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 }, "target": { "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "maxLength": 200 }, "time": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 }, "line": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 } } };
+var schema94 = { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 };
+var schema95 = { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 };
+var schema97 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 };
+var schema99 = { "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "maxLength": 200 };
+function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate49.evaluated;
+  const evaluated0 = validate51.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -8371,7 +8880,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.format_version === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema89.required, parentSchema: schema89, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema93.required, parentSchema: schema93, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -8380,7 +8889,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.id === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema89.required, parentSchema: schema89, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema93.required, parentSchema: schema93, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -8389,7 +8898,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.started === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "started" }, message: "must have required property 'started'", schema: schema89.required, parentSchema: schema89, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "started" }, message: "must have required property 'started'", schema: schema93.required, parentSchema: schema93, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -8398,7 +8907,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.by === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'", schema: schema89.required, parentSchema: schema89, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'", schema: schema93.required, parentSchema: schema93, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -8407,7 +8916,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.digest === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema89.required, parentSchema: schema89, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema93.required, parentSchema: schema93, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -8416,7 +8925,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.waves === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "waves" }, message: "must have required property 'waves'", schema: schema89.required, parentSchema: schema89, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "waves" }, message: "must have required property 'waves'", schema: schema93.required, parentSchema: schema93, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -8425,7 +8934,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.gates === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "gates" }, message: "must have required property 'gates'", schema: schema89.required, parentSchema: schema89, data };
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "gates" }, message: "must have required property 'gates'", schema: schema93.required, parentSchema: schema93, data };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -8434,7 +8943,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.max_failures === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "max_failures" }, message: "must have required property 'max_failures'", schema: schema89.required, parentSchema: schema89, data };
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "max_failures" }, message: "must have required property 'max_failures'", schema: schema93.required, parentSchema: schema93, data };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -8443,7 +8952,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.on_failure === void 0) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "on_failure" }, message: "must have required property 'on_failure'", schema: schema89.required, parentSchema: schema89, data };
+      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "on_failure" }, message: "must have required property 'on_failure'", schema: schema93.required, parentSchema: schema93, data };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -8452,7 +8961,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.state === void 0) {
-      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'", schema: schema89.required, parentSchema: schema89, data };
+      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'", schema: schema93.required, parentSchema: schema93, data };
       if (vErrors === null) {
         vErrors = [err9];
       } else {
@@ -8461,7 +8970,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.wave === void 0) {
-      const err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "wave" }, message: "must have required property 'wave'", schema: schema89.required, parentSchema: schema89, data };
+      const err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "wave" }, message: "must have required property 'wave'", schema: schema93.required, parentSchema: schema93, data };
       if (vErrors === null) {
         vErrors = [err10];
       } else {
@@ -8470,7 +8979,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.targets === void 0) {
-      const err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'", schema: schema89.required, parentSchema: schema89, data };
+      const err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'", schema: schema93.required, parentSchema: schema93, data };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -8479,7 +8988,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.limits === void 0) {
-      const err12 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "limits" }, message: "must have required property 'limits'", schema: schema89.required, parentSchema: schema89, data };
+      const err12 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "limits" }, message: "must have required property 'limits'", schema: schema93.required, parentSchema: schema93, data };
       if (vErrors === null) {
         vErrors = [err12];
       } else {
@@ -8490,7 +8999,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.format_version !== void 0) {
       let data0 = data.format_version;
       if ("1" !== data0) {
-        const err13 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema89.properties.format_version, data: data0 };
+        const err13 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema93.properties.format_version, data: data0 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -8503,7 +9012,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.id;
       if (typeof data1 === "string") {
         if (func2(data1) > 100) {
-          const err14 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema90, data: data1 };
+          const err14 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema94, data: data1 };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -8512,7 +9021,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern37.test(data1)) {
-          const err15 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema90, data: data1 };
+          const err15 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema94, data: data1 };
           if (vErrors === null) {
             vErrors = [err15];
           } else {
@@ -8521,7 +9030,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err16 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema90.type, parentSchema: schema90, data: data1 };
+        const err16 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema94.type, parentSchema: schema94, data: data1 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -8534,7 +9043,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.started;
       if (typeof data2 === "string") {
         if (func2(data2) > 40) {
-          const err17 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema91, data: data2 };
+          const err17 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema95, data: data2 };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -8543,7 +9052,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern38.test(data2)) {
-          const err18 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema91, data: data2 };
+          const err18 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema95, data: data2 };
           if (vErrors === null) {
             vErrors = [err18];
           } else {
@@ -8552,7 +9061,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err19 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema91.type, parentSchema: schema91, data: data2 };
+        const err19 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema95.type, parentSchema: schema95, data: data2 };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -8565,7 +9074,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.finished;
       if (typeof data3 === "string") {
         if (func2(data3) > 40) {
-          const err20 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema91, data: data3 };
+          const err20 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema95, data: data3 };
           if (vErrors === null) {
             vErrors = [err20];
           } else {
@@ -8574,7 +9083,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern38.test(data3)) {
-          const err21 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema91, data: data3 };
+          const err21 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema95, data: data3 };
           if (vErrors === null) {
             vErrors = [err21];
           } else {
@@ -8583,7 +9092,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err22 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema91.type, parentSchema: schema91, data: data3 };
+        const err22 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema95.type, parentSchema: schema95, data: data3 };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -8596,7 +9105,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.by;
       if (typeof data4 === "string") {
         if (func2(data4) > 4e3) {
-          const err23 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema93, data: data4 };
+          const err23 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema97, data: data4 };
           if (vErrors === null) {
             vErrors = [err23];
           } else {
@@ -8605,7 +9114,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern40.test(data4)) {
-          const err24 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema93, data: data4 };
+          const err24 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema97, data: data4 };
           if (vErrors === null) {
             vErrors = [err24];
           } else {
@@ -8614,7 +9123,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err25 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.type, parentSchema: schema93, data: data4 };
+        const err25 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.type, parentSchema: schema97, data: data4 };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -8627,7 +9136,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.digest;
       if (typeof data5 === "string") {
         if (func2(data5) > 4e3) {
-          const err26 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema93, data: data5 };
+          const err26 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema97, data: data5 };
           if (vErrors === null) {
             vErrors = [err26];
           } else {
@@ -8636,7 +9145,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern40.test(data5)) {
-          const err27 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema93, data: data5 };
+          const err27 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema97, data: data5 };
           if (vErrors === null) {
             vErrors = [err27];
           } else {
@@ -8645,7 +9154,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err28 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.type, parentSchema: schema93, data: data5 };
+        const err28 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.type, parentSchema: schema97, data: data5 };
         if (vErrors === null) {
           vErrors = [err28];
         } else {
@@ -8658,7 +9167,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       let data6 = data.waves;
       if (Array.isArray(data6)) {
         if (data6.length > 1e3) {
-          const err29 = { instancePath: instancePath + "/waves", schemaPath: "#/properties/waves/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema89.properties.waves, data: data6 };
+          const err29 = { instancePath: instancePath + "/waves", schemaPath: "#/properties/waves/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema93.properties.waves, data: data6 };
           if (vErrors === null) {
             vErrors = [err29];
           } else {
@@ -8671,7 +9180,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           let data7 = data6[i0];
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
             if (data7.name === void 0) {
-              const err30 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema89.properties.waves.items.required, parentSchema: schema89.properties.waves.items, data: data7 };
+              const err30 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema93.properties.waves.items.required, parentSchema: schema93.properties.waves.items, data: data7 };
               if (vErrors === null) {
                 vErrors = [err30];
               } else {
@@ -8680,7 +9189,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.soak === void 0) {
-              const err31 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/required", keyword: "required", params: { missingProperty: "soak" }, message: "must have required property 'soak'", schema: schema89.properties.waves.items.required, parentSchema: schema89.properties.waves.items, data: data7 };
+              const err31 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/required", keyword: "required", params: { missingProperty: "soak" }, message: "must have required property 'soak'", schema: schema93.properties.waves.items.required, parentSchema: schema93.properties.waves.items, data: data7 };
               if (vErrors === null) {
                 vErrors = [err31];
               } else {
@@ -8689,7 +9198,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.targets === void 0) {
-              const err32 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/required", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'", schema: schema89.properties.waves.items.required, parentSchema: schema89.properties.waves.items, data: data7 };
+              const err32 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/required", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'", schema: schema93.properties.waves.items.required, parentSchema: schema93.properties.waves.items, data: data7 };
               if (vErrors === null) {
                 vErrors = [err32];
               } else {
@@ -8701,7 +9210,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
               let data8 = data7.name;
               if (typeof data8 === "string") {
                 if (func2(data8) > 200) {
-                  const err33 = { instancePath: instancePath + "/waves/" + i0 + "/name", schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema95, data: data8 };
+                  const err33 = { instancePath: instancePath + "/waves/" + i0 + "/name", schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema99, data: data8 };
                   if (vErrors === null) {
                     vErrors = [err33];
                   } else {
@@ -8710,7 +9219,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (!pattern20.test(data8)) {
-                  const err34 = { instancePath: instancePath + "/waves/" + i0 + "/name", schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema95, data: data8 };
+                  const err34 = { instancePath: instancePath + "/waves/" + i0 + "/name", schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema99, data: data8 };
                   if (vErrors === null) {
                     vErrors = [err34];
                   } else {
@@ -8719,7 +9228,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err35 = { instancePath: instancePath + "/waves/" + i0 + "/name", schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema95.type, parentSchema: schema95, data: data8 };
+                const err35 = { instancePath: instancePath + "/waves/" + i0 + "/name", schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.type, parentSchema: schema99, data: data8 };
                 if (vErrors === null) {
                   vErrors = [err35];
                 } else {
@@ -8732,7 +9241,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
               let data9 = data7.soak;
               if (typeof data9 == "number" && isFinite(data9)) {
                 if (data9 < 0 || isNaN(data9)) {
-                  const err36 = { instancePath: instancePath + "/waves/" + i0 + "/soak", schemaPath: "#/properties/waves/items/properties/soak/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema89.properties.waves.items.properties.soak, data: data9 };
+                  const err36 = { instancePath: instancePath + "/waves/" + i0 + "/soak", schemaPath: "#/properties/waves/items/properties/soak/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema93.properties.waves.items.properties.soak, data: data9 };
                   if (vErrors === null) {
                     vErrors = [err36];
                   } else {
@@ -8741,7 +9250,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err37 = { instancePath: instancePath + "/waves/" + i0 + "/soak", schemaPath: "#/properties/waves/items/properties/soak/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema89.properties.waves.items.properties.soak.type, parentSchema: schema89.properties.waves.items.properties.soak, data: data9 };
+                const err37 = { instancePath: instancePath + "/waves/" + i0 + "/soak", schemaPath: "#/properties/waves/items/properties/soak/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema93.properties.waves.items.properties.soak.type, parentSchema: schema93.properties.waves.items.properties.soak, data: data9 };
                 if (vErrors === null) {
                   vErrors = [err37];
                 } else {
@@ -8754,7 +9263,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
               let data10 = data7.targets;
               if (Array.isArray(data10)) {
                 if (data10.length > 1e5) {
-                  const err38 = { instancePath: instancePath + "/waves/" + i0 + "/targets", schemaPath: "#/properties/waves/items/properties/targets/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema89.properties.waves.items.properties.targets, data: data10 };
+                  const err38 = { instancePath: instancePath + "/waves/" + i0 + "/targets", schemaPath: "#/properties/waves/items/properties/targets/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema93.properties.waves.items.properties.targets, data: data10 };
                   if (vErrors === null) {
                     vErrors = [err38];
                   } else {
@@ -8767,7 +9276,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                   let data11 = data10[i1];
                   if (typeof data11 === "string") {
                     if (func2(data11) > 200) {
-                      const err39 = { instancePath: instancePath + "/waves/" + i0 + "/targets/" + i1, schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema95, data: data11 };
+                      const err39 = { instancePath: instancePath + "/waves/" + i0 + "/targets/" + i1, schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema99, data: data11 };
                       if (vErrors === null) {
                         vErrors = [err39];
                       } else {
@@ -8776,7 +9285,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                     if (!pattern20.test(data11)) {
-                      const err40 = { instancePath: instancePath + "/waves/" + i0 + "/targets/" + i1, schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema95, data: data11 };
+                      const err40 = { instancePath: instancePath + "/waves/" + i0 + "/targets/" + i1, schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema99, data: data11 };
                       if (vErrors === null) {
                         vErrors = [err40];
                       } else {
@@ -8785,7 +9294,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err41 = { instancePath: instancePath + "/waves/" + i0 + "/targets/" + i1, schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema95.type, parentSchema: schema95, data: data11 };
+                    const err41 = { instancePath: instancePath + "/waves/" + i0 + "/targets/" + i1, schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.type, parentSchema: schema99, data: data11 };
                     if (vErrors === null) {
                       vErrors = [err41];
                     } else {
@@ -8795,7 +9304,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err42 = { instancePath: instancePath + "/waves/" + i0 + "/targets", schemaPath: "#/properties/waves/items/properties/targets/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema89.properties.waves.items.properties.targets.type, parentSchema: schema89.properties.waves.items.properties.targets, data: data10 };
+                const err42 = { instancePath: instancePath + "/waves/" + i0 + "/targets", schemaPath: "#/properties/waves/items/properties/targets/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema93.properties.waves.items.properties.targets.type, parentSchema: schema93.properties.waves.items.properties.targets, data: data10 };
                 if (vErrors === null) {
                   vErrors = [err42];
                 } else {
@@ -8805,7 +9314,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err43 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema89.properties.waves.items.type, parentSchema: schema89.properties.waves.items, data: data7 };
+            const err43 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.properties.waves.items.type, parentSchema: schema93.properties.waves.items, data: data7 };
             if (vErrors === null) {
               vErrors = [err43];
             } else {
@@ -8815,7 +9324,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err44 = { instancePath: instancePath + "/waves", schemaPath: "#/properties/waves/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema89.properties.waves.type, parentSchema: schema89.properties.waves, data: data6 };
+        const err44 = { instancePath: instancePath + "/waves", schemaPath: "#/properties/waves/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema93.properties.waves.type, parentSchema: schema93.properties.waves, data: data6 };
         if (vErrors === null) {
           vErrors = [err44];
         } else {
@@ -8831,7 +9340,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len2; i2++) {
           let data13 = data12[i2];
           if (!(data13 === "checks" || data13 === "log" || data13 === "queues" || data13 === "routes")) {
-            const err45 = { instancePath: instancePath + "/gates/" + i2, schemaPath: "#/properties/gates/items/enum", keyword: "enum", params: { allowedValues: schema89.properties.gates.items.enum }, message: "must be equal to one of the allowed values", schema: schema89.properties.gates.items.enum, parentSchema: schema89.properties.gates.items, data: data13 };
+            const err45 = { instancePath: instancePath + "/gates/" + i2, schemaPath: "#/properties/gates/items/enum", keyword: "enum", params: { allowedValues: schema93.properties.gates.items.enum }, message: "must be equal to one of the allowed values", schema: schema93.properties.gates.items.enum, parentSchema: schema93.properties.gates.items, data: data13 };
             if (vErrors === null) {
               vErrors = [err45];
             } else {
@@ -8841,7 +9350,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err46 = { instancePath: instancePath + "/gates", schemaPath: "#/properties/gates/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema89.properties.gates.type, parentSchema: schema89.properties.gates, data: data12 };
+        const err46 = { instancePath: instancePath + "/gates", schemaPath: "#/properties/gates/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema93.properties.gates.type, parentSchema: schema93.properties.gates, data: data12 };
         if (vErrors === null) {
           vErrors = [err46];
         } else {
@@ -8853,7 +9362,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.max_failures !== void 0) {
       let data14 = data.max_failures;
       if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-        const err47 = { instancePath: instancePath + "/max_failures", schemaPath: "#/properties/max_failures/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema89.properties.max_failures.type, parentSchema: schema89.properties.max_failures, data: data14 };
+        const err47 = { instancePath: instancePath + "/max_failures", schemaPath: "#/properties/max_failures/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema93.properties.max_failures.type, parentSchema: schema93.properties.max_failures, data: data14 };
         if (vErrors === null) {
           vErrors = [err47];
         } else {
@@ -8863,7 +9372,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data14 == "number" && isFinite(data14)) {
         if (data14 < 0 || isNaN(data14)) {
-          const err48 = { instancePath: instancePath + "/max_failures", schemaPath: "#/properties/max_failures/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema89.properties.max_failures, data: data14 };
+          const err48 = { instancePath: instancePath + "/max_failures", schemaPath: "#/properties/max_failures/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema93.properties.max_failures, data: data14 };
           if (vErrors === null) {
             vErrors = [err48];
           } else {
@@ -8876,7 +9385,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.on_failure !== void 0) {
       let data15 = data.on_failure;
       if (!(data15 === "stop" || data15 === "rollback")) {
-        const err49 = { instancePath: instancePath + "/on_failure", schemaPath: "#/properties/on_failure/enum", keyword: "enum", params: { allowedValues: schema89.properties.on_failure.enum }, message: "must be equal to one of the allowed values", schema: schema89.properties.on_failure.enum, parentSchema: schema89.properties.on_failure, data: data15 };
+        const err49 = { instancePath: instancePath + "/on_failure", schemaPath: "#/properties/on_failure/enum", keyword: "enum", params: { allowedValues: schema93.properties.on_failure.enum }, message: "must be equal to one of the allowed values", schema: schema93.properties.on_failure.enum, parentSchema: schema93.properties.on_failure, data: data15 };
         if (vErrors === null) {
           vErrors = [err49];
         } else {
@@ -8888,7 +9397,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.state !== void 0) {
       let data16 = data.state;
       if (!(data16 === "applying" || data16 === "soaking" || data16 === "waiting" || data16 === "paused" || data16 === "undoing" || data16 === "done" || data16 === "stopped" || data16 === "aborted")) {
-        const err50 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema89.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema89.properties.state.enum, parentSchema: schema89.properties.state, data: data16 };
+        const err50 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema93.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema93.properties.state.enum, parentSchema: schema93.properties.state, data: data16 };
         if (vErrors === null) {
           vErrors = [err50];
         } else {
@@ -8900,7 +9409,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.wave !== void 0) {
       let data17 = data.wave;
       if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
-        const err51 = { instancePath: instancePath + "/wave", schemaPath: "#/properties/wave/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema89.properties.wave.type, parentSchema: schema89.properties.wave, data: data17 };
+        const err51 = { instancePath: instancePath + "/wave", schemaPath: "#/properties/wave/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema93.properties.wave.type, parentSchema: schema93.properties.wave, data: data17 };
         if (vErrors === null) {
           vErrors = [err51];
         } else {
@@ -8910,7 +9419,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data17 == "number" && isFinite(data17)) {
         if (data17 < 0 || isNaN(data17)) {
-          const err52 = { instancePath: instancePath + "/wave", schemaPath: "#/properties/wave/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema89.properties.wave, data: data17 };
+          const err52 = { instancePath: instancePath + "/wave", schemaPath: "#/properties/wave/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema93.properties.wave, data: data17 };
           if (vErrors === null) {
             vErrors = [err52];
           } else {
@@ -8924,7 +9433,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       let data18 = data.soak_until;
       if (typeof data18 === "string") {
         if (func2(data18) > 40) {
-          const err53 = { instancePath: instancePath + "/soak_until", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema91, data: data18 };
+          const err53 = { instancePath: instancePath + "/soak_until", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema95, data: data18 };
           if (vErrors === null) {
             vErrors = [err53];
           } else {
@@ -8933,7 +9442,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern38.test(data18)) {
-          const err54 = { instancePath: instancePath + "/soak_until", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema91, data: data18 };
+          const err54 = { instancePath: instancePath + "/soak_until", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema95, data: data18 };
           if (vErrors === null) {
             vErrors = [err54];
           } else {
@@ -8942,7 +9451,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err55 = { instancePath: instancePath + "/soak_until", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema91.type, parentSchema: schema91, data: data18 };
+        const err55 = { instancePath: instancePath + "/soak_until", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema95.type, parentSchema: schema95, data: data18 };
         if (vErrors === null) {
           vErrors = [err55];
         } else {
@@ -8955,7 +9464,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       let data19 = data.message;
       if (typeof data19 === "string") {
         if (func2(data19) > 2e4) {
-          const err56 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema89.properties.message, data: data19 };
+          const err56 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema93.properties.message, data: data19 };
           if (vErrors === null) {
             vErrors = [err56];
           } else {
@@ -8964,7 +9473,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err57 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema89.properties.message.type, parentSchema: schema89.properties.message, data: data19 };
+        const err57 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.properties.message.type, parentSchema: schema93.properties.message, data: data19 };
         if (vErrors === null) {
           vErrors = [err57];
         } else {
@@ -8977,7 +9486,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       let data20 = data.limits;
       if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
         if (Object.keys(data20).length > 100) {
-          const err58 = { instancePath: instancePath + "/limits", schemaPath: "#/properties/limits/maxProperties", keyword: "maxProperties", params: { limit: 100 }, message: "must NOT have more than 100 properties", schema: 100, parentSchema: schema89.properties.limits, data: data20 };
+          const err58 = { instancePath: instancePath + "/limits", schemaPath: "#/properties/limits/maxProperties", keyword: "maxProperties", params: { limit: 100 }, message: "must NOT have more than 100 properties", schema: 100, parentSchema: schema93.properties.limits, data: data20 };
           if (vErrors === null) {
             vErrors = [err58];
           } else {
@@ -8986,7 +9495,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err59 = { instancePath: instancePath + "/limits", schemaPath: "#/properties/limits/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema89.properties.limits.type, parentSchema: schema89.properties.limits, data: data20 };
+        const err59 = { instancePath: instancePath + "/limits", schemaPath: "#/properties/limits/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.properties.limits.type, parentSchema: schema93.properties.limits, data: data20 };
         if (vErrors === null) {
           vErrors = [err59];
         } else {
@@ -8999,7 +9508,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       let data21 = data.targets;
       if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
         if (Object.keys(data21).length > 1e5) {
-          const err60 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/maxProperties", keyword: "maxProperties", params: { limit: 1e5 }, message: "must NOT have more than 100000 properties", schema: 1e5, parentSchema: schema89.properties.targets, data: data21 };
+          const err60 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/maxProperties", keyword: "maxProperties", params: { limit: 1e5 }, message: "must NOT have more than 100000 properties", schema: 1e5, parentSchema: schema93.properties.targets, data: data21 };
           if (vErrors === null) {
             vErrors = [err60];
           } else {
@@ -9011,7 +9520,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           const _errs49 = errors;
           if (typeof key0 === "string") {
             if (!pattern20.test(key0)) {
-              const err61 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema89.properties.targets.propertyNames, data: key0, propertyName: key0 };
+              const err61 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema93.properties.targets.propertyNames, data: key0, propertyName: key0 };
               if (vErrors === null) {
                 vErrors = [err61];
               } else {
@@ -9022,7 +9531,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid16 = _errs49 === errors;
           if (!valid16) {
-            const err62 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames", keyword: "propertyNames", params: { propertyName: key0 }, message: "property name must be valid", schema: schema89.properties.targets.propertyNames, parentSchema: schema89.properties.targets, data: data21 };
+            const err62 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames", keyword: "propertyNames", params: { propertyName: key0 }, message: "property name must be valid", schema: schema93.properties.targets.propertyNames, parentSchema: schema93.properties.targets, data: data21 };
             if (vErrors === null) {
               vErrors = [err62];
             } else {
@@ -9035,7 +9544,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           let data22 = data21[key1];
           if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
             if (data22.state === void 0) {
-              const err63 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'", schema: schema89.properties.targets.additionalProperties.required, parentSchema: schema89.properties.targets.additionalProperties, data: data22 };
+              const err63 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'", schema: schema93.properties.targets.additionalProperties.required, parentSchema: schema93.properties.targets.additionalProperties, data: data22 };
               if (vErrors === null) {
                 vErrors = [err63];
               } else {
@@ -9044,7 +9553,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data22.runs === void 0) {
-              const err64 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "runs" }, message: "must have required property 'runs'", schema: schema89.properties.targets.additionalProperties.required, parentSchema: schema89.properties.targets.additionalProperties, data: data22 };
+              const err64 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "runs" }, message: "must have required property 'runs'", schema: schema93.properties.targets.additionalProperties.required, parentSchema: schema93.properties.targets.additionalProperties, data: data22 };
               if (vErrors === null) {
                 vErrors = [err64];
               } else {
@@ -9053,7 +9562,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data22.calls === void 0) {
-              const err65 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema89.properties.targets.additionalProperties.required, parentSchema: schema89.properties.targets.additionalProperties, data: data22 };
+              const err65 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema93.properties.targets.additionalProperties.required, parentSchema: schema93.properties.targets.additionalProperties, data: data22 };
               if (vErrors === null) {
                 vErrors = [err65];
               } else {
@@ -9062,7 +9571,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data22.message === void 0) {
-              const err66 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema89.properties.targets.additionalProperties.required, parentSchema: schema89.properties.targets.additionalProperties, data: data22 };
+              const err66 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema93.properties.targets.additionalProperties.required, parentSchema: schema93.properties.targets.additionalProperties, data: data22 };
               if (vErrors === null) {
                 vErrors = [err66];
               } else {
@@ -9073,7 +9582,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
             if (data22.state !== void 0) {
               let data23 = data22.state;
               if (!(data23 === "waits" || data23 === "applying" || data23 === "applied" || data23 === "failed" || data23 === "undone" || data23 === "not_undone")) {
-                const err67 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/state", schemaPath: "#/properties/targets/additionalProperties/properties/state/enum", keyword: "enum", params: { allowedValues: schema89.properties.targets.additionalProperties.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema89.properties.targets.additionalProperties.properties.state.enum, parentSchema: schema89.properties.targets.additionalProperties.properties.state, data: data23 };
+                const err67 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/state", schemaPath: "#/properties/targets/additionalProperties/properties/state/enum", keyword: "enum", params: { allowedValues: schema93.properties.targets.additionalProperties.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema93.properties.targets.additionalProperties.properties.state.enum, parentSchema: schema93.properties.targets.additionalProperties.properties.state, data: data23 };
                 if (vErrors === null) {
                   vErrors = [err67];
                 } else {
@@ -9086,7 +9595,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
               let data24 = data22.runs;
               if (Array.isArray(data24)) {
                 if (data24.length > 1e4) {
-                  const err68 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs", schemaPath: "#/properties/targets/additionalProperties/properties/runs/maxItems", keyword: "maxItems", params: { limit: 1e4 }, message: "must NOT have more than 10000 items", schema: 1e4, parentSchema: schema89.properties.targets.additionalProperties.properties.runs, data: data24 };
+                  const err68 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs", schemaPath: "#/properties/targets/additionalProperties/properties/runs/maxItems", keyword: "maxItems", params: { limit: 1e4 }, message: "must NOT have more than 10000 items", schema: 1e4, parentSchema: schema93.properties.targets.additionalProperties.properties.runs, data: data24 };
                   if (vErrors === null) {
                     vErrors = [err68];
                   } else {
@@ -9099,7 +9608,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                   let data25 = data24[i3];
                   if (typeof data25 === "string") {
                     if (func2(data25) > 100) {
-                      const err69 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs/" + i3, schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema90, data: data25 };
+                      const err69 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs/" + i3, schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema94, data: data25 };
                       if (vErrors === null) {
                         vErrors = [err69];
                       } else {
@@ -9108,7 +9617,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                     if (!pattern37.test(data25)) {
-                      const err70 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs/" + i3, schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema90, data: data25 };
+                      const err70 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs/" + i3, schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema94, data: data25 };
                       if (vErrors === null) {
                         vErrors = [err70];
                       } else {
@@ -9117,7 +9626,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err71 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs/" + i3, schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema90.type, parentSchema: schema90, data: data25 };
+                    const err71 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs/" + i3, schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema94.type, parentSchema: schema94, data: data25 };
                     if (vErrors === null) {
                       vErrors = [err71];
                     } else {
@@ -9127,7 +9636,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err72 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs", schemaPath: "#/properties/targets/additionalProperties/properties/runs/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema89.properties.targets.additionalProperties.properties.runs.type, parentSchema: schema89.properties.targets.additionalProperties.properties.runs, data: data24 };
+                const err72 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs", schemaPath: "#/properties/targets/additionalProperties/properties/runs/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema93.properties.targets.additionalProperties.properties.runs.type, parentSchema: schema93.properties.targets.additionalProperties.properties.runs, data: data24 };
                 if (vErrors === null) {
                   vErrors = [err72];
                 } else {
@@ -9139,7 +9648,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
             if (data22.calls !== void 0) {
               let data26 = data22.calls;
               if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
-                const err73 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/calls", schemaPath: "#/properties/targets/additionalProperties/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema89.properties.targets.additionalProperties.properties.calls.type, parentSchema: schema89.properties.targets.additionalProperties.properties.calls, data: data26 };
+                const err73 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/calls", schemaPath: "#/properties/targets/additionalProperties/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema93.properties.targets.additionalProperties.properties.calls.type, parentSchema: schema93.properties.targets.additionalProperties.properties.calls, data: data26 };
                 if (vErrors === null) {
                   vErrors = [err73];
                 } else {
@@ -9149,7 +9658,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
               }
               if (typeof data26 == "number" && isFinite(data26)) {
                 if (data26 < 0 || isNaN(data26)) {
-                  const err74 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/calls", schemaPath: "#/properties/targets/additionalProperties/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema89.properties.targets.additionalProperties.properties.calls, data: data26 };
+                  const err74 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/calls", schemaPath: "#/properties/targets/additionalProperties/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema93.properties.targets.additionalProperties.properties.calls, data: data26 };
                   if (vErrors === null) {
                     vErrors = [err74];
                   } else {
@@ -9163,7 +9672,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
               let data27 = data22.message;
               if (typeof data27 === "string") {
                 if (func2(data27) > 2e4) {
-                  const err75 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/message", schemaPath: "#/properties/targets/additionalProperties/properties/message/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema89.properties.targets.additionalProperties.properties.message, data: data27 };
+                  const err75 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/message", schemaPath: "#/properties/targets/additionalProperties/properties/message/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema93.properties.targets.additionalProperties.properties.message, data: data27 };
                   if (vErrors === null) {
                     vErrors = [err75];
                   } else {
@@ -9172,7 +9681,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err76 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/message", schemaPath: "#/properties/targets/additionalProperties/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema89.properties.targets.additionalProperties.properties.message.type, parentSchema: schema89.properties.targets.additionalProperties.properties.message, data: data27 };
+                const err76 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/message", schemaPath: "#/properties/targets/additionalProperties/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.properties.targets.additionalProperties.properties.message.type, parentSchema: schema93.properties.targets.additionalProperties.properties.message, data: data27 };
                 if (vErrors === null) {
                   vErrors = [err76];
                 } else {
@@ -9185,7 +9694,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
               let data28 = data22.ending;
               if (typeof data28 === "string") {
                 if (func2(data28) > 40) {
-                  const err77 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/ending", schemaPath: "#/properties/targets/additionalProperties/properties/ending/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema89.properties.targets.additionalProperties.properties.ending, data: data28 };
+                  const err77 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/ending", schemaPath: "#/properties/targets/additionalProperties/properties/ending/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema93.properties.targets.additionalProperties.properties.ending, data: data28 };
                   if (vErrors === null) {
                     vErrors = [err77];
                   } else {
@@ -9194,7 +9703,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (!pattern45.test(data28)) {
-                  const err78 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/ending", schemaPath: "#/properties/targets/additionalProperties/properties/ending/pattern", keyword: "pattern", params: { pattern: "^[a-z_]+$" }, message: 'must match pattern "^[a-z_]+$"', schema: "^[a-z_]+$", parentSchema: schema89.properties.targets.additionalProperties.properties.ending, data: data28 };
+                  const err78 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/ending", schemaPath: "#/properties/targets/additionalProperties/properties/ending/pattern", keyword: "pattern", params: { pattern: "^[a-z_]+$" }, message: 'must match pattern "^[a-z_]+$"', schema: "^[a-z_]+$", parentSchema: schema93.properties.targets.additionalProperties.properties.ending, data: data28 };
                   if (vErrors === null) {
                     vErrors = [err78];
                   } else {
@@ -9203,7 +9712,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err79 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/ending", schemaPath: "#/properties/targets/additionalProperties/properties/ending/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema89.properties.targets.additionalProperties.properties.ending.type, parentSchema: schema89.properties.targets.additionalProperties.properties.ending, data: data28 };
+                const err79 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/ending", schemaPath: "#/properties/targets/additionalProperties/properties/ending/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.properties.targets.additionalProperties.properties.ending.type, parentSchema: schema93.properties.targets.additionalProperties.properties.ending, data: data28 };
                 if (vErrors === null) {
                   vErrors = [err79];
                 } else {
@@ -9219,7 +9728,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                   let data30 = data29[key2];
                   if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
                     if (data30.log === void 0) {
-                      const err80 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/required", keyword: "required", params: { missingProperty: "log" }, message: "must have required property 'log'", schema: schema89.properties.targets.additionalProperties.properties.before.additionalProperties.required, parentSchema: schema89.properties.targets.additionalProperties.properties.before.additionalProperties, data: data30 };
+                      const err80 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/required", keyword: "required", params: { missingProperty: "log" }, message: "must have required property 'log'", schema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties.required, parentSchema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties, data: data30 };
                       if (vErrors === null) {
                         vErrors = [err80];
                       } else {
@@ -9230,7 +9739,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                     if (data30.log !== void 0) {
                       let data31 = data30.log;
                       if (!(typeof data31 == "number" && isFinite(data31))) {
-                        const err81 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/log", schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/properties/log/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema89.properties.targets.additionalProperties.properties.before.additionalProperties.properties.log.type, parentSchema: schema89.properties.targets.additionalProperties.properties.before.additionalProperties.properties.log, data: data31 };
+                        const err81 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/log", schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/properties/log/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties.properties.log.type, parentSchema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties.properties.log, data: data31 };
                         if (vErrors === null) {
                           vErrors = [err81];
                         } else {
@@ -9245,7 +9754,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                         for (const key3 in data32) {
                           let data33 = data32[key3];
                           if (!(typeof data33 == "number" && isFinite(data33))) {
-                            const err82 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/queues/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/properties/queues/additionalProperties/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema89.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues.additionalProperties.type, parentSchema: schema89.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues.additionalProperties, data: data33 };
+                            const err82 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/queues/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/properties/queues/additionalProperties/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues.additionalProperties.type, parentSchema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues.additionalProperties, data: data33 };
                             if (vErrors === null) {
                               vErrors = [err82];
                             } else {
@@ -9255,7 +9764,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                           }
                         }
                       } else {
-                        const err83 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/queues", schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/properties/queues/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema89.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues.type, parentSchema: schema89.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues, data: data32 };
+                        const err83 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/queues", schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/properties/queues/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues.type, parentSchema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues, data: data32 };
                         if (vErrors === null) {
                           vErrors = [err83];
                         } else {
@@ -9265,7 +9774,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                       }
                     }
                   } else {
-                    const err84 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema89.properties.targets.additionalProperties.properties.before.additionalProperties.type, parentSchema: schema89.properties.targets.additionalProperties.properties.before.additionalProperties, data: data30 };
+                    const err84 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties.type, parentSchema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties, data: data30 };
                     if (vErrors === null) {
                       vErrors = [err84];
                     } else {
@@ -9275,7 +9784,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err85 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before", schemaPath: "#/properties/targets/additionalProperties/properties/before/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema89.properties.targets.additionalProperties.properties.before.type, parentSchema: schema89.properties.targets.additionalProperties.properties.before, data: data29 };
+                const err85 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before", schemaPath: "#/properties/targets/additionalProperties/properties/before/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.properties.targets.additionalProperties.properties.before.type, parentSchema: schema93.properties.targets.additionalProperties.properties.before, data: data29 };
                 if (vErrors === null) {
                   vErrors = [err85];
                 } else {
@@ -9285,7 +9794,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err86 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema89.properties.targets.additionalProperties.type, parentSchema: schema89.properties.targets.additionalProperties, data: data22 };
+            const err86 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.properties.targets.additionalProperties.type, parentSchema: schema93.properties.targets.additionalProperties, data: data22 };
             if (vErrors === null) {
               vErrors = [err86];
             } else {
@@ -9295,7 +9804,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err87 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema89.properties.targets.type, parentSchema: schema89.properties.targets, data: data21 };
+        const err87 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.properties.targets.type, parentSchema: schema93.properties.targets, data: data21 };
         if (vErrors === null) {
           vErrors = [err87];
         } else {
@@ -9305,7 +9814,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err88 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema89.type, parentSchema: schema89, data };
+    const err88 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.type, parentSchema: schema93, data };
     if (vErrors === null) {
       vErrors = [err88];
     } else {
@@ -9313,10 +9822,10 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate49.errors = vErrors;
+  validate51.errors = vErrors;
   return errors === 0;
 }
-validate49.evaluated = { "props": { "format_version": true, "id": true, "started": true, "finished": true, "by": true, "digest": true, "waves": true, "gates": true, "max_failures": true, "on_failure": true, "state": true, "wave": true, "soak_until": true, "message": true, "limits": true, "targets": true }, "dynamicProps": false, "dynamicItems": false };
+validate51.evaluated = { "props": { "format_version": true, "id": true, "started": true, "finished": true, "by": true, "digest": true, "waves": true, "gates": true, "max_failures": true, "on_failure": true, "state": true, "wave": true, "soak_until": true, "message": true, "limits": true, "targets": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   validateConfig,
   validateDesired,

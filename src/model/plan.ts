@@ -19,6 +19,8 @@ export interface Call {
   readonly why: string;
   /** The items of the running production that stop or start anew by it. */
   readonly items: readonly string[];
+  /** Those of them that stop and stay stopped. */
+  readonly stops?: readonly string[];
 }
 
 export type CallAction =

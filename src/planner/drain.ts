@@ -1,14 +1,8 @@
 import type { DesiredState } from "../model/desired.ts";
-import {
-  bindingsOf,
-  type ItemKind,
-  type ObservedState,
-  productionOf,
-  type Read,
-  type Topology,
-} from "../model/observed.ts";
+import { kindsOf } from "../model/kinds.ts";
+import { bindingsOf, type ObservedState, productionOf, type Read } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
-import { effectiveItemAttribute, type Item, isEnabled, type Production } from "../model/production.ts";
+import { isEnabled, type Production } from "../model/production.ts";
 import { statedRoutes } from "../model/routes.ts";
 import { type Course, runningIn } from "./course.ts";
 import type { RuntimeNeeds } from "./runtime.ts";
@@ -31,7 +25,7 @@ function feeders(
 ): { readonly services: string[]; readonly items: string[] } {
   const enabled = running.items.filter(isEnabled);
   const topology = observed.topology?.production === running.name ? observed.topology : undefined;
-  const kindOf = kindsOf(topology, observed);
+  const kindOf = kindsOf(topology, bindingsOf(observed));
   const reached = new Set(affected);
   const senders = new Map<string, string[]>();
   for (const item of enabled) {
@@ -51,19 +45,6 @@ function feeders(
     return kind === "service" || (kind === undefined && !senders.has(item.name));
   });
   return { services: services.map(({ name }) => name), items: items.map(({ name }) => name) };
-}
-
-/** What the server says that an item is, else what its class's Python base or its name says; undefined: nobody says. */
-function kindsOf(topology: Topology | undefined, observed: ObservedState): (item: Item) => ItemKind | undefined {
-  const supers = new Map(bindingsOf(observed).map((binding) => [binding.className, binding.super]));
-  return (item) => {
-    const className = effectiveItemAttribute(item, "classname");
-    const told = topology?.kinds.get(item.name);
-    if (told !== undefined) return told;
-    const name = `${supers.get(className) ?? ""} ${className}`;
-    const word = /service|process|operation|routingengine/i.exec(name)?.[0].toLowerCase();
-    return word === "routingengine" ? "process" : (word as ItemKind | undefined);
-  };
 }
 
 interface DrainInput {

@@ -83,7 +83,8 @@ function updates(situation: Situation, production: string): Step {
   const reason = updateReason(runtime, production);
   const step = quiet({ kind: "update" }, becauseOfRunning(situation), reason, WHY.update);
   const items = [...runtime.updated, ...runtime.stopped];
-  return runtime.updateDisrupts ? disturbing(step, "component", items) : { ...step, items };
+  const stops = runtime.stopped.length === 0 ? {} : { stops: runtime.stopped };
+  return runtime.updateDisrupts ? { ...disturbing(step, "component", items), ...stops } : { ...step, items };
 }
 
 function restarts(situation: Situation): Step[] {

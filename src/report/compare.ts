@@ -116,7 +116,7 @@ function valuesOf(space: Namespace): Map<string, { address: Address; value: stri
   return out;
 }
 
-function nameOf({ target, namespace }: { target: string; namespace: string }): string {
+export function nameOf({ target, namespace }: { target: string; namespace: string }): string {
   return target === "" ? namespace : target;
 }
 
@@ -146,7 +146,7 @@ export function compareText(comparison: Comparison, style: Style, columns: numbe
   return parts.join("\n\n");
 }
 
-function verdictOf({ differences, expected, ignored }: Comparison): string {
+export function verdictOf({ differences, expected, ignored }: Comparison): string {
   const wrong = differences.filter(({ kind }) => kind === "same").length;
   const differs = differences.length - wrong;
   const counts = [

@@ -1,105 +1,150 @@
-import type { PlanDocument, ShownChange, ShownPlan } from "../generated/plan.ts";
-import { isObject } from "../model/json.ts";
+import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import { whereParts } from "../model/where.ts";
-import { summaryLine, unknownText, unmanagedLines, verdict } from "./plan-text.ts";
-import { ORIGINS, sidesOf } from "./sides.ts";
-import { plural, printable } from "./style.ts";
+import { escaped } from "./escape.ts";
+import { callsHtml } from "./html/calls.ts";
+import { changesHtml, countBadges } from "./html/changes.ts";
+import { badge, code, disruptionBadge, fold, type Html, list, page, sentence } from "./html/page.ts";
+import { pictureHtml } from "./html/picture.ts";
+import { runHtml, troubleHtml } from "./html/run.ts";
+import { DRIFT_VIEW, type Drawn, PLAN_VIEW } from "./picture/view.ts";
+import { leadText, summaryLine, unknownText, unmanagedLines } from "./plan-words.ts";
+import { endedText, type RunFacts } from "./run-facts.ts";
+import { plural } from "./style.ts";
 
-/** Plans as one page that stands alone: no script, nothing loaded from anywhere. */
-export function planHtml(document: PlanDocument, verb: "plan" | "drift" | "apply" = "plan"): string {
+export interface PlanPage {
+  readonly verb?: "plan" | "drift" | "apply" | "rollback";
+  /** Of each plan its productions, ready to be drawn. */
+  readonly pictures?: readonly (readonly Drawn[])[];
+  /** Of an apply: of each plan what its run did; undefined: it was not begun. */
+  readonly runs?: readonly (RunFacts | undefined)[];
+}
+
+/** Plans, drift, or what an apply did, as one page that stands alone: no script, nothing loaded from anywhere. */
+export function planHtml(document: PlanDocument, { verb = "plan", pictures = [], runs }: PlanPage = {}): string {
   const { plans, errors = [], created_at: created } = document;
+  const failed = errors.map(
+    ({ target, message }) =>
+      `<section><h2 class="bad">${escaped(target)}: could not be planned</h2><pre>${escaped(message)}</pre></section>`,
+  );
   const body = [
-    ...plans.map((plan) => planSection(plan, verb)),
-    ...errors.map(
-      ({ target, message }) =>
-        `<section><h2 class="bad">${text(target)}: could not be planned</h2><pre>${text(message)}</pre></section>`,
+    ...plans.map((plan, at) =>
+      section(plan, verb, pictures[at] ?? [], runs === undefined ? undefined : { run: runs[at] }),
     ),
+    ...failed,
   ];
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>iopctl ${verb}</title><style>${STYLE}</style></head><body><main>
-<h1>iopctl ${verb}</h1><p class="dim">${text(created)}</p>
-${body.join("\n")}
-</main></body></html>
-`;
+  return page(`iopctl ${verb}`, created, body.join("\n"));
 }
 
-function planSection(plan: ShownPlan, verb: "plan" | "drift" | "apply"): string {
-  const where = whereParts(plan);
-  const level = plan.summary.disruption;
-  const remarks = [
-    ...(plan.refused ?? []).map(
-      ({ rule, message, lift, opens }) =>
-        `<li class="${opens === undefined ? "bad" : "warn"}">${opens === undefined ? "refused by" : "not now,"} <code>${text(rule)}</code>: ${text(message)}; <code>${text(lift)}</code> lifts it</li>`,
-    ),
-    ...(plan.findings ?? []).map(
-      ({ at, address, message, code }) =>
-        `<li class="warn"><code>${text(at ?? address)}</code> ${text(message)} <span class="dim">[${text(code)}]</span></li>`,
-    ),
-    ...(plan.unknown === undefined ? [] : [`<li class="warn">${text(unknownText(plan.unknown))}</li>`]),
-    ...plan.warnings.map((warning) => `<li class="warn">${text(warning)}</li>`),
+type Verb = NonNullable<PlanPage["verb"]>;
+
+/** The plain sentence, counts, the picture, changes, calls, rollback, findings. */
+function section(
+  plan: ShownPlan,
+  verb: Verb,
+  pictures: readonly Drawn[],
+  applied: { readonly run: RunFacts | undefined } | undefined,
+): Html {
+  const view = verb === "drift" ? DRIFT_VIEW : PLAN_VIEW;
+  const { run } = applied ?? {};
+  const lead = run?.ended === undefined ? leadText(plan, verb) : endedText(run.ended);
+  const last = run?.ended === undefined ? summaryLine(plan, verb) : lead;
+  const title = verb === "drift" ? "What differs" : applied === undefined ? "What changes" : "What was to change";
+  const planned = plan.calls.length > 0 && verb !== "drift";
+  const parts = [
+    `<h2>${whereParts(plan).map(escaped).join(' <span class="dim">·</span> ')}</h2>`,
+    `<p class="lead">${sentence(lead)}</p>`,
+    badgesHtml(plan, verb, applied),
+    refusedHtml(plan),
+    run === undefined ? "" : troubleHtml(run),
+    pictures.map((picture) => pictureHtml(picture, view)).join("\n"),
+    plan.changes.length === 0 ? "" : `<h3>${title}</h3>${changesHtml(plan.changes)}`,
+    run !== undefined ? runHtml(run) : planned ? `<h3>Calls, in order</h3>${callsHtml(plan.calls)}` : "",
+    planned ? undoHtml(plan) : "",
+    findingsHtml(plan),
+    unmanagedHtml(plan, verb),
+    `<p class="last">${sentence(last)}</p>`,
+    planned && verb === "plan" ? `<p class="dim where">Digest: ${code(plan.digest)}</p>` : "",
   ];
-  const changes = plan.changes.map(changeRow).join("\n");
-  const calls = plan.calls.map(
-    ({ id, method, path, reason, disruption, why, because }) =>
-      `<tr><td class="num">${id}</td><td><code>${method} ${text(path)}</code></td><td>${text(reason)}<details><summary>why</summary>${text(why ?? "")}<br>for ${because.map((address) => `<code>${text(address)}</code>`).join(", ")}</details></td><td class="${disruption}">${disruption}</td></tr>`,
-  );
-  const undo = [
-    ...(plan.undo?.steps ?? []).map((step) => `<li>${text(step)}</li>`),
-    ...(plan.undo?.cannot ?? []).map((step) => `<li class="warn">cannot be undone: ${text(step)}</li>`),
-  ];
-  return `<section>
-<h2>${where.map(text).join(' <span class="dim">·</span> ')}</h2>
-<p class="verdict ${level}">${text(verdict(plan))}</p>
-${remarks.length > 0 ? `<ul>${remarks.join("")}</ul>` : ""}
-${plan.changes.length > 0 ? `<h3>${plural(plan.changes.length, "change")}</h3><div class="scroll"><table><tbody>${changes}</tbody></table></div>` : ""}
-${calls.length > 0 ? `<h3>Calls, in order</h3><div class="scroll"><table><thead><tr><th></th><th>call</th><th></th><th>disruption</th></tr></thead><tbody>${calls.join("\n")}</tbody></table></div>` : ""}
-${undo.length > 0 ? `<details><summary>Rollback</summary><ul>${undo.join("")}</ul></details>` : ""}
-${plan.calls.length > 0 ? `<p class="dim">Digest: <code>${text(plan.digest)}</code></p>` : ""}
-${unmanagedLines(plan, verb)
-  .map((line) => `<p class="dim">${text(line)}</p>`)
-  .join("")}
-<p><strong>${text(summaryLine(plan, verb))}</strong></p>
-</section>`;
+  return `<section>\n${parts.filter((part) => part !== "").join("\n")}\n</section>`;
 }
 
-function changeRow(change: ShownChange): string {
-  const { address, before, after, sensitive, detail, origin, at } = change;
-  const sides = sidesOf(change);
-  const action = sides?.mark ?? change.action;
-  const show = (value: unknown, mark: string) => {
-    if (value === null || value === undefined) return sides === undefined ? "" : '<span class="dim">(none)</span>';
-    const shown =
-      sensitive && !isObject(value)
-        ? "(sensitive)"
-        : typeof value === "string"
-          ? value
-          : JSON.stringify(value, null, 2);
-    return `<pre class="${mark}">${text(shown)}</pre>`;
-  };
-  const side = (name: string, value: unknown) => `<div><span class="dim">${name}</span> ${show(value, "side")}</div>`;
-  const values =
-    sides === undefined
-      ? `${show(before, "old")}${show(after, "new")}`
-      : side("files", sides.files) + side("server", sides.server);
-  const notes = [origin === undefined ? "" : ORIGINS[origin], detail ?? "", at ?? ""].filter((note) => note !== "");
-  return `<tr class="${action}"><td class="mark">${{ create: "+", update: "~", delete: "−" }[action]}</td><td><code>${text(address)}</code>${notes.length > 0 ? `<br><span class="dim">${notes.map(text).join(" · ")}</span>` : ""}</td><td>${values}</td></tr>`;
-}
-
-function text(value: string): string {
-  return printable(value).replace(
-    /[&<>"']/g,
-    (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[char] as string,
+function badgesHtml(plan: ShownPlan, verb: Verb, applied: { readonly run: RunFacts | undefined } | undefined): Html {
+  const { summary, drift } = plan;
+  if (drift !== undefined) {
+    const counts = [
+      [drift.server, "changed on the server", "warn"],
+      [drift.unknown, "of unknown origin", "warn"],
+      [drift.files, "in the files, not applied yet", "quiet"],
+      [drift.accepted, "accepted for now", "quiet"],
+    ] as const;
+    return list(
+      counts.filter(([count]) => count > 0).map(([count, text, kind]) => badge(kind, `${count} ${text}`)),
+      "badges",
+    );
+  }
+  if (summary.calls === 0 && plan.changes.length === 0) return "";
+  const state =
+    applied === undefined
+      ? []
+      : applied.run?.ended === undefined
+        ? [badge("warn", "not applied")]
+        : [
+            badge(
+              /^(converged|unchanged)$/.test(applied.run.ended.outcome) ? "ok" : "bad",
+              endedWord(applied.run.ended.outcome),
+            ),
+          ];
+  return list(
+    [
+      ...state,
+      ...(verb === "drift" ? [] : [disruptionBadge(summary.disruption)]),
+      ...countBadges(summary),
+      badge("quiet", plural(summary.calls, "call")),
+    ],
+    "badges",
   );
 }
 
-const STYLE = `
-:root{color-scheme:light dark;--line:light-dark(#d8dee4,#373e47);--dim:light-dark(#59636e,#9198a1);--green:light-dark(#1a7f37,#3fb950);--yellow:light-dark(#7d4e00,#d29922);--red:light-dark(#c0182b,#ff7b72)}
-body{margin:0;font:15px/1.5 system-ui,sans-serif;background:light-dark(#fff,#0d1117);color:light-dark(#1f2328,#e6edf3)}
-main{max-width:72rem;margin:0 auto;padding:2rem 1rem}h1{font-size:1.3rem;margin:0}h2{font-size:1.1rem;margin:0 0 .5rem;overflow-wrap:anywhere}h3{font-size:1rem;margin:1.2rem 0 .4rem}
-section{border:1px solid var(--line);border-radius:8px;padding:1rem;margin:1rem 0}code,pre{font:13px/1.5 ui-monospace,monospace;overflow-wrap:anywhere}
-table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.3rem .6rem;border-top:1px solid var(--line)}.scroll{overflow-x:auto}
-pre{margin:0;white-space:pre-wrap}.old{color:var(--red)}.new{color:var(--green)}.old::before{content:"− "}.new::before{content:"+ "}.mark{width:1ch;font-weight:bold}.num{text-align:right}
-.dim{color:var(--dim)}.create .mark{color:var(--green)}.update .mark{color:var(--yellow)}.delete .mark{color:var(--red)}.verdict{font-weight:600;margin:.2rem 0 .8rem}
-.none{color:var(--dim)}.component{color:var(--yellow)}.production,.bad{color:var(--red)}.warn{color:var(--yellow)}details summary{cursor:pointer;color:var(--dim)}ul{padding-left:1.2rem}`;
+function endedWord(outcome: string): string {
+  return outcome.replaceAll("_", " ");
+}
+
+function refusedHtml({ refused = [], unknown }: ShownPlan): Html {
+  const rules = refused.map(
+    ({ rule, message, lift, opens }) =>
+      `<p>${opens === undefined ? '<strong class="bad">Refused</strong> by' : '<strong class="warn">Not now,</strong>'} ${code(rule)}: ${sentence(message)}; ${code(lift)} lifts it</p>`,
+  );
+  const missing = unknown === undefined ? "" : `<div class="alert soft"><p>${sentence(unknownText(unknown))}</p></div>`;
+  return (rules.length === 0 ? "" : `<div class="alert">${rules.join("")}</div>`) + missing;
+}
+
+function undoHtml({ undo }: ShownPlan): Html {
+  const lines = [
+    ...(undo?.steps ?? []).map((step) => sentence(step)),
+    ...(undo?.cannot ?? []).map((step) => `<span class="warn">cannot be undone: ${sentence(step)}</span>`),
+  ];
+  return lines.length === 0 ? "" : `<h3>Rollback</h3>${fold(plural(lines.length, "step"), list(lines))}`;
+}
+
+function findingsHtml({ findings = [], warnings }: ShownPlan): Html {
+  const lines = [
+    ...findings.map(
+      ({ severity, at, address, message, code: id }) =>
+        `<span class="${severity === "error" ? "bad" : "warn"}">${severity}</span> ${code(at ?? address)} ${sentence(message)} <span class="dim">[${escaped(id)}]</span>`,
+    ),
+    ...warnings.map((text) => `<span class="warn">warning</span> ${sentence(text)}`),
+  ];
+  return lines.length === 0 ? "" : `<h3>Findings</h3>${list(lines)}`;
+}
+
+function unmanagedHtml(plan: ShownPlan, verb: Verb): Html {
+  const lines = unmanagedLines(plan, verb).map((line) => line.trim());
+  const named = plan.unmanaged?.addresses ?? [];
+  const own = lines.slice(0, lines.length - named.length);
+  return (
+    own.map((line) => `<p class="dim">${sentence(line)}</p>`).join("") +
+    (named.length === 0
+      ? ""
+      : fold(`${plural(named.length, "address", "addresses")} not managed here`, list(named.map(code))))
+  );
+}

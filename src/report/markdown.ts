@@ -1,9 +1,15 @@
+import { diffLines } from "diff";
 import type { PlanDocument, ShownChange, ShownPlan } from "../generated/plan.ts";
+import { focused } from "../model/graph.ts";
 import { isObject } from "../model/json.ts";
 import { whereParts } from "../model/where.ts";
-import { summaryLine, unknownText, unmanagedLines, verdict } from "./plan-text.ts";
+import { mermaid } from "./graph.ts";
+import { grouped } from "./grouped.ts";
+import { DRIFT_VIEW, PLAN_VIEW } from "./picture/view.ts";
+import { leadText, summaryLine, unknownText, unmanagedLines, verdict } from "./plan-words.ts";
 import { ORIGINS, sidesOf, sidesText } from "./sides.ts";
 import { plural, printable } from "./style.ts";
+import { isMultiline, yamlValue } from "./yaml-value.ts";
 
 /** GitHub takes 65,536 characters in a comment; some are left for what a pipeline adds. GitLab takes 1,000,000. */
 const LONGEST = 64_000;
@@ -29,36 +35,48 @@ export function planMarkdown(
   return text.length <= limit ? text : `${text.slice(0, text.lastIndexOf("\n", limit - 40))}\n\n…cut\n`;
 }
 
+/** The plain sentence, counts, the picture, changes, calls, rollback, findings: in the order of the page. */
 function onePlan(plan: ShownPlan, verb: "plan" | "drift" | "apply", room: number): string {
   const where = whereParts(plan).map(code).join(" · ");
-  const title = `### ${icon(plan)} ${where}: ${verdict(plan)}\n`;
+  const lead = leadText(plan, verb).replace(/\.$/, "");
+  const title = `### ${icon(plan)} ${where}: ${inline(lead)}\n\n${plain(verdict(plan))}\n`;
   const [count = "", ...more] = unmanagedLines(plan, verb).map((text) => plain(text.trim()));
   const unmanaged = count === "" ? "" : `\n${[count, ...more].slice(0, 20).join("  \n")}\n`;
-  const last = `${unmanaged}\n**${plain(summaryLine(plan, verb))}**\n`;
+  const last = `${unmanaged}\n**${inline(summaryLine(plan, verb))}**\n`;
   const digest = plan.calls.length > 0 && verb === "plan" ? `\nDigest: ${code(plan.digest)}\n` : "";
-  const remarks = remarksOf(plan);
-  let left = room - title.length - last.length - digest.length - 400;
-  const remarkLines = take(remarks, Math.min(left, Math.floor(room / 4)));
-  left -= size(remarkLines.lines);
-  const rows = verb === "drift" ? { lines: [], cut: 0 } : take(callRows(plan), Math.floor(left / 2));
-  left -= size(rows.lines);
-  const changes = take(plan.changes.flatMap(changeLines), left);
-  const sections = [title];
-  if (remarkLines.lines.length > 0)
-    sections.push(`\n${remarkLines.lines.join("\n")}\n${cutText(remarkLines.cut, "remark")}`);
-  if (rows.lines.length > 0) {
-    sections.push(
-      `\n| # | call | | disruption |\n| --: | --- | --- | --- |\n${rows.lines.join("\n")}\n${cutText(rows.cut, "call")}`,
-    );
-  }
-  if (changes.lines.length > 0) {
-    const open = plan.changes.length <= 5 ? " open" : "";
-    const summary = `<summary>${plural(plan.changes.length, "change")}</summary>`;
-    sections.push(
-      `\n<details${open}>${summary}\n\n${fenced(changes.lines, "diff")}\n${cutText(changes.cut, "line")}\n</details>\n`,
-    );
-  }
-  return sections.join("") + digest + last;
+  let left = room - title.length - last.length - digest.length - 600;
+  const part = (lines: readonly string[], share: number) => {
+    const taken = take(lines, Math.min(left, Math.floor(room * share)));
+    left -= size(taken.lines);
+    return taken;
+  };
+  const refused = part(refusedOf(plan), 0.15);
+  const remarks = part(remarksOf(plan), 0.2);
+  const undo = part(verb === "drift" ? [] : undoOf(plan), 0.1);
+  const rows = part(verb === "drift" ? [] : callRows(plan), 0.25);
+  const pictures = picturesOf(plan, Math.min(left / 2, 12_000));
+  left -= pictures.length;
+  const changes = take(changesOf(plan.changes), left);
+  const list = ({ lines, cut }: Taken, noun: string) =>
+    lines.length === 0 ? "" : `\n${lines.join("\n")}\n${cutText(cut, noun)}`;
+  const open = plan.changes.length <= 5 ? " open" : "";
+  return [
+    title,
+    list(refused, "limit"),
+    pictures,
+    changes.lines.length === 0
+      ? ""
+      : `\n<details${open}><summary>${plural(plan.changes.length, "change")}</summary>\n\n${fenced(changes.lines, "diff")}\n${cutText(changes.cut, "line")}\n</details>\n`,
+    rows.lines.length === 0
+      ? ""
+      : `\n| # | call | | disruption |\n| --: | --- | --- | --- |\n${rows.lines.join("\n")}\n${cutText(rows.cut, "call")}`,
+    undo.lines.length === 0
+      ? ""
+      : `\n<details><summary>Rollback</summary>\n\n${undo.lines.join("\n")}\n${cutText(undo.cut, "step")}\n</details>\n`,
+    list(remarks, "remark"),
+    digest,
+    last,
+  ].join("");
 }
 
 function icon({ summary, refused = [] }: ShownPlan): string {
@@ -67,19 +85,48 @@ function icon({ summary, refused = [] }: ShownPlan): string {
   return { none: "🟢", component: "🟡", production: "🔴" }[summary.disruption];
 }
 
-function remarksOf(plan: ShownPlan): string[] {
+function refusedOf({ refused = [], unknown }: ShownPlan): string[] {
   return [
-    ...(plan.refused ?? []).map(({ rule, message, lift, opens }) =>
+    ...refused.map(({ rule, message, lift, opens }) =>
       opens === undefined
-        ? `- ⛔ refused by ${code(rule)}: ${plain(message)}; ${code(lift)} lifts it`
-        : `- ⏳ not now, ${code(rule)}: ${plain(message)}; ${code(lift)} lifts it`,
+        ? `- ⛔ refused by ${code(rule)}: ${inline(message)}; ${code(lift)} lifts it`
+        : `- ⏳ not now, ${code(rule)}: ${inline(message)}; ${code(lift)} lifts it`,
     ),
-    ...(plan.findings ?? []).map(
-      ({ at, address, message, code: id }) => `- ⚠️ ${code(at ?? address)}: ${plain(message)} (${code(id)})`,
-    ),
-    ...(plan.unknown === undefined ? [] : [`- ⚠️ ${plain(unknownText(plan.unknown))}`]),
-    ...plan.warnings.map((text) => `- ⚠️ ${plain(text)}`),
+    ...(unknown === undefined ? [] : [`- ⚠️ ${plain(unknownText(unknown))}`]),
   ];
+}
+
+function remarksOf({ findings = [], warnings }: ShownPlan): string[] {
+  return [
+    ...findings.map(
+      ({ at, address, message, code: id }) => `- ⚠️ ${code(at ?? address)}: ${inline(message)} (${code(id)})`,
+    ),
+    ...warnings.map((text) => `- ⚠️ ${inline(text)}`),
+  ];
+}
+
+function undoOf({ undo }: ShownPlan): string[] {
+  return [
+    ...(undo?.steps ?? []).map((step) => `- ${inline(step)}`),
+    ...(undo?.cannot ?? []).map((step) => `- ⚠️ cannot be undone: ${inline(step)}`),
+  ];
+}
+
+/** Beyond so many boxes a picture in a comment helps nobody. */
+const MOST_BOXES = 40;
+
+/** What happens in small productions, as a picture that GitHub and GitLab draw. */
+function picturesOf({ topology = [], drift }: ShownPlan, room: number): string {
+  let out = "";
+  for (const whole of topology) {
+    const { graph, hidden } = focused(whole);
+    if (graph.nodes.length > MOST_BOXES || graph.nodes.length === 0) continue;
+    const more = hidden === 0 ? "" : ` (${plural(hidden, "more item")} not drawn)`;
+    const text = mermaid(graph, drift === undefined ? PLAN_VIEW : DRIFT_VIEW).trimEnd();
+    const section = `\n${plain(graph.production)}${more}\n\n${fenced(text.split("\n"), "mermaid")}\n`;
+    if (out.length + section.length <= room) out += section;
+  }
+  return out;
 }
 
 function callRows(plan: ShownPlan): string[] {
@@ -89,7 +136,19 @@ function callRows(plan: ShownPlan): string[] {
   });
 }
 
-/** A change as lines of a diff. */
+/** By production and item, each under a head that stands out in a diff. */
+function changesOf(changes: readonly ShownChange[]): string[] {
+  return grouped(changes).flatMap(({ production, own, items }) => {
+    const head = (item?: string) =>
+      `@@ ${line([production ?? "the namespace", ...(item === undefined ? [] : [item])].join(" · "))} @@`;
+    return [
+      ...(own.length === 0 ? [] : [head(), ...own.flatMap(({ entry }) => changeLines(entry))]),
+      ...items.flatMap(({ item, parts }) => [head(item), ...parts.flatMap(({ entry }) => changeLines(entry))]),
+    ];
+  });
+}
+
+/** A change as lines of a diff, values as they would stand in a state file. */
 function changeLines(change: ShownChange): string[] {
   const { address, before, after, sensitive, detail, origin } = change;
   const sides = sidesOf(change);
@@ -97,18 +156,33 @@ function changeLines(change: ShownChange): string[] {
   const note = [origin === undefined ? "" : ORIGINS[origin], detail ?? ""].filter((text) => text !== "").join("; ");
   const head = `${MARKS[action]} ${line(address)}`;
   const tail = note === "" ? "" : `    # ${line(note)}`;
-  if (sensitive && !isObject(after)) return [`${head}  (sensitive)${tail}`];
+  if (sensitive && !isObject(after) && !isObject(before)) return [`${head}  (sensitive)${tail}`];
   if (isObject(after) || isObject(before)) {
-    const json = JSON.stringify(isObject(after) ? after : before, null, 2).split("\n");
+    const lines = yamlValue(isObject(after) ? after : before).split("\n");
     const where = sides === undefined ? "" : isObject(after) ? "  in the files only" : "  on the server only";
-    return [`${head}${where}${tail}`, ...json.map((text) => `${MARKS[action]}   ${line(text)}`)];
+    return [`${head}${where}${tail}`, ...lines.map((text) => `${MARKS[action]}   ${line(text)}`)];
   }
-  const show = (value: unknown) =>
-    value === null || value === undefined ? "(none)" : line(typeof value === "string" ? value : JSON.stringify(value));
+  const [was, is] = sides === undefined ? [before, after] : [sides.files, sides.server];
+  if (isMultiline(was) || isMultiline(is)) {
+    const about = sides === undefined ? "" : "  - files, + server";
+    return [`${head}${about}${tail}`, ...textLines(was, is)];
+  }
+  const show = (value: unknown) => line(yamlValue(value));
   if (sides !== undefined) return [`${head}  ${sidesText(sides, show)}${tail}`];
   if (action === "create") return [`${head}  ${show(after)}${tail}`];
   if (action === "delete") return [`${head}  ${show(before)}${tail}`];
   return [`${head}  ${show(before)} → ${show(after)}${tail}`];
+}
+
+/** What differs of a text of several lines. */
+function textLines(before: unknown, after: unknown): string[] {
+  const ended = (value: unknown) => (typeof value === "string" && value !== "" ? `${value.replace(/\n$/, "")}\n` : "");
+  return diffLines(ended(before), ended(after)).flatMap(({ value, added, removed }) => {
+    const mark = added ? "+" : removed ? "-" : " ";
+    const lines = value.replace(/\n$/, "").split("\n");
+    const shown = mark === " " && lines.length > 5 ? [...lines.slice(0, 2), "…", ...lines.slice(-2)] : lines;
+    return shown.map((text) => `${mark}     ${line(text)}`);
+  });
 }
 
 interface Taken {
@@ -163,6 +237,14 @@ function plain(text: string): string {
     .replace(/[\\`*_{}[\]()#+!~|]/g, "\\$&")
     .replace(/@/g, "@\u200b")
     .replace(/\b(https?|www)(?=[:.])/g, "$1\u200b");
+}
+
+/** A sentence of ours: what stands between backticks is a command or a name. */
+function inline(text: string): string {
+  return text
+    .split(/`([^`\n]+)`/)
+    .map((part, at) => (at % 2 === 1 ? code(part) : plain(part)))
+    .join("");
 }
 
 /** `plain` has its bars already. */

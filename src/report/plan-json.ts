@@ -1,5 +1,6 @@
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import { type Address, formatAddress } from "../model/address.ts";
+import type { Graph } from "../model/graph.ts";
 import type { Plan } from "../model/plan.ts";
 import type { BasisEntry } from "../planner/basis.ts";
 import { digestOf, sideDigest, valueDigest } from "../planner/digest.ts";
@@ -17,6 +18,8 @@ export interface PlanDetails {
   readonly findings?: readonly ShownFinding[];
   readonly refused?: readonly { readonly rule: string; readonly message: string; readonly lift: string }[];
   readonly sources?: readonly (readonly string[])[];
+  /** The productions that it touches. */
+  readonly topology?: readonly Graph[];
   readonly unmanaged?: ShownUnmanaged;
   /** The place in the files that a value comes from. */
   readonly at?: (address: Address) => string | undefined;
@@ -30,7 +33,7 @@ export function shownPlan(
   salt: Buffer,
   details: PlanDetails = {},
 ): ShownPlan {
-  const { findings = [], refused = [], sources = [], unmanaged, at } = details;
+  const { findings = [], refused = [], sources = [], topology = [], unmanaged, at } = details;
   const changes = plan.changes.map(({ address, action, before, after, sensitive, detail }) => ({
     address: formatAddress(address),
     action,
@@ -48,8 +51,13 @@ export function shownPlan(
     reason: call.reason,
   }));
   const shownCalls = calls.map((call, index) => {
-    const { why, items } = plan.calls[index] as Plan["calls"][number];
-    return { ...call, why, ...(items.length === 0 ? {} : { items: [...items] }) };
+    const { why, items, stops = [] } = plan.calls[index] as Plan["calls"][number];
+    return {
+      ...call,
+      why,
+      ...(items.length === 0 ? {} : { items: [...items] }),
+      ...(stops.length === 0 ? {} : { stops: [...stops] }),
+    };
   });
   const shownChanges = changes.map((change, index) => {
     const place = at?.((plan.changes[index] as Plan["changes"][number]).address);
@@ -88,6 +96,7 @@ export function shownPlan(
     ...(refused.length === 0 ? {} : { refused: [...refused] }),
     ...(unmanaged === undefined ? {} : { unmanaged }),
     ...(findings.length === 0 ? {} : { findings: [...findings] }),
+    ...(topology.length === 0 ? {} : { topology: [...topology] }),
     ...(sources.length === 0 ? {} : { sources: sources.map((layer) => [...layer]) }),
   } as ShownPlan;
 }

@@ -112,6 +112,6 @@ function visibleLength(line: string): number {
   return stripVTControlCharacters(line).length;
 }
 
-export function plural(count: number, noun: string): string {
-  return `${count} ${count === 1 ? noun : `${noun}s`}`;
+export function plural(count: number, noun: string, several = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : several}`;
 }

@@ -4,7 +4,7 @@ import type { DesiredProduction, DesiredState } from "../../src/model/desired.ts
 import type { Binding, ObservedState } from "../../src/model/observed.ts";
 import type { Item, Production } from "../../src/model/production.ts";
 import { shownUnmanaged, unmanagedOf } from "../../src/planner/unmanaged.ts";
-import { unmanagedLines } from "../../src/report/plan-text.ts";
+import { unmanagedLines } from "../../src/report/plan-words.ts";
 
 const text = (value: string) => ({ text: value, sensitive: false });
 const setting = (target: string, name: string) => ({ target, name, value: "x", extra: [] });

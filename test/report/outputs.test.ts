@@ -1,11 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PlanDocument } from "../../src/generated/plan.ts";
+import type { Graph } from "../../src/model/graph.ts";
 import { githubAnnotation, githubOutputs, gitlabCodeQuality } from "../../src/report/ci.ts";
-import { dot, type Graph, mermaid, svg } from "../../src/report/graph.ts";
+import { dot, mermaid } from "../../src/report/graph.ts";
 import { planHtml } from "../../src/report/html.ts";
 import { checksJunit, driftJunit } from "../../src/report/junit.ts";
 import { code, planMarkdown } from "../../src/report/markdown.ts";
+import { columnsLayout } from "../../src/report/picture/columns.ts";
+import { pictureSvg } from "../../src/report/picture/svg.ts";
+import { PLAN_VIEW } from "../../src/report/picture/view.ts";
 
 /** Texts that want out of the place that they stand in. */
 const nasty = fc.oneof(
@@ -75,9 +79,28 @@ describe("whatever stands in a value stays in its place", () => {
   it("in a page: no tag of its own, and nothing loaded", () => {
     fc.assert(
       fc.property(nasty, (text) => {
-        const page = planHtml(planOf(text));
+        const node = { name: text, kind: "process" as const, class: text, category: text, enabled: true };
+        const graph: Graph = {
+          production: text,
+          nodes: [{ ...node, change: "update", waiting: 3 }],
+          edges: [{ from: text, to: text, by: "value", change: "create" }],
+          notes: [text],
+        };
+        const pictures = [[{ graph, layout: columnsLayout(graph), hidden: 1 }]];
+        const call = { method: "POST", path: "/update", reason: text, disruption: "none" as const, message: text };
+        const run = {
+          calls: [{ ...call, state: "failed" as const }],
+          checks: [{ name: text, kind: "log" as const, ok: false, message: text, milliseconds: 1 }],
+          remaining: [text],
+          warnings: [text],
+          backup: text,
+          rollback: { done: false, message: text },
+          ended: { outcome: "failed" as const, made: 1, message: text },
+        };
+        const page =
+          planHtml(planOf(text), { pictures }) + planHtml(planOf(text), { verb: "apply", pictures, runs: [run] });
         const known =
-          /<\/?(html|head|meta|title|style|body|main|h1|h2|h3|p|section|ul|li|code|span|div|table|thead|tbody|tr|td|th|pre|details|summary|strong|br)(\s[^<>]*)?>|<!doctype html>/g;
+          /<\/?(html|head|meta|title|style|body|main|h1|h2|h3|h4|h5|p|section|ul|ol|li|code|span|div|table|thead|tbody|tr|td|th|pre|details|summary|strong|br|figure|figcaption|svg|g|rect|path|text)(\s[^<>]*)?>|<!doctype html>/g;
         expect(page.replace(known, "")).not.toMatch(/[<>]/);
         expect(page).not.toMatch(/\son\w+=|src=|href=/i);
         expect(page).not.toContain("\u001b");
@@ -148,18 +171,21 @@ describe("whatever stands in a value stays in its place", () => {
   it("in pictures: names are texts", () => {
     fc.assert(
       fc.property(nasty, nasty, (a, b) => {
-        const node = (name: string) => ({ name, kind: "process" as const, className: name, enabled: true });
+        const node = (name: string) => ({
+          ...{ name, kind: "process" as const, class: name, category: "", enabled: true },
+        });
         const graph: Graph = {
-          name: a,
+          production: a,
           nodes: [node(`1${a}`), node(`2${b}`)],
           edges: [
-            [`1${a}`, `2${b}`],
-            [`2${b}`, `1${a}`],
+            { from: `1${a}`, to: `2${b}`, by: "server" },
+            { from: `2${b}`, to: `1${a}`, by: "server" },
           ],
+          notes: [],
         };
-        expect(svg(graph).replace(/<\/?(svg|style|defs|marker|path|rect|text|g|title)(\s[^<>]*)?>/g, "")).not.toMatch(
-          /[<>]/,
-        );
+        const picture = pictureSvg(graph, columnsLayout(graph), { view: PLAN_VIEW, alone: true });
+        expect(picture.replace(/<\/?(svg|style|path|rect|text|g|title)(\s[^<>]*)?>/g, "")).not.toMatch(/[<>]/);
+        expect(picture).not.toContain("\u001b");
         expect(mermaid(graph).split("\n")).toHaveLength(8);
         expect(dot(graph).split("\n")).toHaveLength(9);
       }),

@@ -61,9 +61,9 @@ describe("drift reads in the direction of what happened", () => {
     expect(planMarkdown(document, "drift")).toContain(
       "! productions.A.B.currency  CHF (files) | GBP (server)    # changed on the server",
     );
-    const html = planHtml(document, "drift");
-    expect(html).toContain('<span class="dim">files</span> <pre class="side">CHF</pre>');
-    expect(html).toContain('<span class="dim">server</span> <pre class="side">GBP</pre>');
+    const html = planHtml(document, { verb: "drift" });
+    expect(html).toContain('<span class="dim">files</span><code class="has">CHF</code>');
+    expect(html).toContain('<span class="dim">server</span><code class="has">GBP</code>');
     expect(html).toContain("changed on the server");
     expect(driftJunit([plan])).toContain("CHF (files) | GBP (server): changed on the server");
     const planned = changes.map(({ origin: _origin, ...rest }) => rest) as unknown as ShownPlan["changes"];

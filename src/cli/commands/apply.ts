@@ -1,6 +1,7 @@
 import type { ApplyOptions } from "../../app/apply.ts";
 import { endingOf } from "../../app/ending.ts";
 import { refusePassed } from "../../app/limits.ts";
+import type { PictureReads } from "../../app/picture.ts";
 import { type NamespacePlan, refuseFindings } from "../../app/plan.ts";
 import { planEach, planTargets, type TargetPlans } from "../../app/plan-each.ts";
 import { narrowed, targetNames } from "../../app/targets.ts";
@@ -9,6 +10,7 @@ import { type Ending, Refusal } from "../../model/refusal.ts";
 import { addressName } from "../../model/where.ts";
 import { planDocument } from "../../report/plan-json.ts";
 import { isPlanFile, readPlanFile, refuseStale } from "../../store/plan-file.ts";
+import { ApplyPage, type PageFlags } from "../apply-page.ts";
 import { TargetsApply } from "../apply-targets.ts";
 import { asked } from "../ask.ts";
 import type { CommonFlags, Context } from "../context.ts";
@@ -16,7 +18,7 @@ import { tellGithub } from "../github.ts";
 import { plansText } from "../show-plans.ts";
 import { failureTeller, nothingMeant } from "../targets.ts";
 
-export interface ApplyFlags extends CommonFlags, ApplyOptions {
+export interface ApplyFlags extends CommonFlags, ApplyOptions, PageFlags {
   readonly json?: boolean;
   readonly jsonLines?: boolean;
   readonly jsonInto?: string;
@@ -38,6 +40,7 @@ export async function applyCommand([args]: [string[]], flags: ApplyFlags, contex
       : {
           ...(await planTargets(args, flags, context, {
             digests: flags.json === true || flags.jsonInto !== undefined,
+            picture: pictureOf(flags),
           })),
           reviewed: false,
         };
@@ -63,6 +66,8 @@ export async function applyPlannings(
   }
   const work = all.filter(({ plan }) => plan.changes.length > 0 || plan.calls.length > 0);
   if (!machine) terminal.out(plansText(all, { terminal, verb: command, many }));
+  const page = new ApplyPage(made, flags, terminal, command);
+  await page.write();
   for (const { refused, findings, shown } of all) {
     refusePassed(refused, many ? ` of ${shown.target}` : "");
     refuseFindings(findings);
@@ -90,7 +95,15 @@ export async function applyPlannings(
     if (!yes) return context.signal.aborted ? "interrupted" : "error";
   }
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, "");
-  return new TargetsApply(made, flags, context, command, many).run();
+  try {
+    return await new TargetsApply(made, flags, context, command, many, page).run();
+  } finally {
+    await page.write();
+  }
+}
+
+function pictureOf({ html }: ApplyFlags): PictureReads | undefined {
+  return html === undefined ? undefined : "read";
 }
 
 /** With --fail-fast a target that cannot be planned keeps all others as they are. */
@@ -128,7 +141,10 @@ async function fromFile(path: string, flags: ApplyFlags, context: Context): Prom
     const salts = new Map(plans.map(({ namespace, basis }) => [namespace, Buffer.from(basis?.salt ?? "", "hex")]));
     const paths = (first?.sources ?? document.sources ?? []).flat();
     const target = chosen ?? (ofAddress ? undefined : name);
-    return { saved: plans, asked: { name: target, paths, details: { salts, digests: true, reading } } };
+    return {
+      saved: plans,
+      asked: { name: target, paths, details: { salts, digests: true, reading, picture: pictureOf(flags) } },
+    };
   });
   const made = await planEach(
     asked.map((one) => one.asked),

@@ -1,11 +1,15 @@
 import { compareTargets } from "../../app/compare.ts";
+import { drawn } from "../../app/picture.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { compareMarkdown, compareText } from "../../report/compare.ts";
+import { compareHtml } from "../../report/html/compare.ts";
 import type { CommonFlags, Context } from "../context.ts";
 
 interface CompareFlags extends CommonFlags {
   readonly json?: boolean;
   readonly markdown?: boolean;
+  readonly html?: string;
+  readonly htmlAll?: boolean;
 }
 
 /** Two live namespaces side by side, by the rules of the config. Only reads. */
@@ -14,7 +18,11 @@ export async function compareCommand(
   flags: CompareFlags,
   context: Context,
 ): Promise<Ending> {
-  const comparison = await compareTargets(left, right, flags, context);
+  const { comparison, graphs } = await compareTargets(left, right, flags, context);
+  if (flags.html !== undefined) {
+    const page = compareHtml(comparison, await drawn(graphs(), flags.htmlAll), new Date().toISOString());
+    context.terminal.file(flags.html, page);
+  }
   if (flags.json) context.terminal.out(JSON.stringify(comparison, null, 2));
   else if (flags.markdown) context.terminal.out(compareMarkdown(comparison));
   else context.terminal.out(compareText(comparison, context.terminal.style, context.terminal.width));

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
+import { planPage } from "../../app/picture.ts";
 import type { PlanDocument, ShownPlan } from "../../generated/plan.ts";
 import type { ResultLine } from "../../generated/result.ts";
 import { validatePlan } from "../../generated/validators.js";
 import { isObject } from "../../model/json.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
-import { planHtml } from "../../report/html.ts";
 import { driftJunit } from "../../report/junit.ts";
 import { planMarkdown } from "../../report/markdown.ts";
 import { planDocument } from "../../report/plan-json.ts";
@@ -20,6 +20,7 @@ interface MergeFlags extends CommonFlags {
   readonly markdown?: boolean;
   readonly markdownInto?: string;
   readonly html?: string;
+  readonly htmlAll?: boolean;
   readonly junit?: string;
 }
 
@@ -37,7 +38,7 @@ export async function mergeCommand([files]: [string[]], flags: MergeFlags, conte
   const json = () => `${JSON.stringify(document, null, 2)}\n`;
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, json());
   if (flags.markdownInto !== undefined) terminal.file(flags.markdownInto, planMarkdown(document, verb));
-  if (flags.html !== undefined) terminal.file(flags.html, planHtml(document, verb));
+  if (flags.html !== undefined) terminal.file(flags.html, await planPage(document, { verb, all: flags.htmlAll }));
   if (flags.junit !== undefined) terminal.file(flags.junit, driftJunit(document.plans));
   if (flags.json) terminal.out(json());
   else if (flags.markdown) terminal.out(planMarkdown(document, verb));

@@ -1,5 +1,6 @@
 import { endingOf } from "../../app/ending.ts";
 import { refusePassed } from "../../app/limits.ts";
+import { planPage } from "../../app/picture.ts";
 import { refuseFindings } from "../../app/plan.ts";
 import {
   driveRollout,
@@ -18,7 +19,6 @@ import type { PlanDocument } from "../../generated/plan.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { isOver, type RolloutRecord } from "../../model/rollout.ts";
 import { eventJson } from "../../report/event-json.ts";
-import { planHtml } from "../../report/html.ts";
 import { rolloutEventText, rolloutPlanText, rolloutText } from "../../report/rollout-text.ts";
 import { plural } from "../../report/style.ts";
 import { readPlanFile, savedPlan } from "../../store/plan-file.ts";
@@ -32,6 +32,8 @@ interface OutputFlags extends CommonFlags {
   readonly json?: boolean;
   readonly jsonInto?: string;
   readonly html?: string;
+  /** Every item is drawn. */
+  readonly htmlAll?: boolean;
 }
 
 interface PlanFlags extends OutputFlags, RolloutFlags {
@@ -41,12 +43,12 @@ interface PlanFlags extends OutputFlags, RolloutFlags {
 
 export async function rolloutPlanCommand(_args: [], flags: PlanFlags, context: Context): Promise<Ending> {
   const { terminal } = context;
-  const planned = await planRollout(flags, context);
+  const planned = await planRollout(flags, context, flags.html === undefined ? undefined : "read");
   const { document } = planned;
   const shown = withoutBasis(document);
   const json = `${JSON.stringify(shown, null, 2)}\n`;
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, json);
-  if (flags.html !== undefined) terminal.file(flags.html, planHtml(shown, "plan"));
+  if (flags.html !== undefined) terminal.file(flags.html, await planPage(shown, { all: flags.htmlAll }));
   terminal.out(flags.json ? json : rolloutPlanText(shown, planned.waves.remarks, terminal.style, terminal.width));
   const failure = failureOf(planned, context);
   if (failure !== undefined) return failure;

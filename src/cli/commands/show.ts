@@ -1,6 +1,6 @@
+import { planPage } from "../../app/picture.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { explainText } from "../../report/explain.ts";
-import { planHtml } from "../../report/html.ts";
 import { planMarkdown } from "../../report/markdown.ts";
 import { planText } from "../../report/plan-text.ts";
 import { rolloutPlanText } from "../../report/rollout-text.ts";
@@ -13,13 +13,14 @@ interface ShowFlags extends CommonFlags {
   readonly json?: boolean;
   readonly markdown?: boolean;
   readonly html?: string;
+  readonly htmlAll?: boolean;
   readonly terraformJson?: boolean;
   readonly explain?: boolean;
 }
 
 export async function showCommand([file]: [string], flags: ShowFlags, { terminal }: Context): Promise<Ending> {
   const document = readPlanFile(file);
-  if (flags.html !== undefined) terminal.file(flags.html, planHtml(document));
+  if (flags.html !== undefined) terminal.file(flags.html, await planPage(document, { all: flags.htmlAll }));
   if (flags.terraformJson) terminal.out(`${JSON.stringify(terraformJson(document, VERSION), null, 2)}\n`);
   else if (flags.json) terminal.out(`${JSON.stringify(document, null, 2)}\n`);
   else if (flags.markdown) terminal.out(planMarkdown(document));

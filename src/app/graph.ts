@@ -1,0 +1,67 @@
+import { createReadClient } from "../api/client.ts";
+import type { Target } from "../config/target.ts";
+import { readQueues, readRoutes } from "../engine/topology.ts";
+import type { Graph } from "../model/graph.ts";
+import { Refusal } from "../model/refusal.ts";
+import { sensitivityOf } from "../model/sensitive.ts";
+import { graphOf } from "../planner/topology.ts";
+import { connect } from "./connect.ts";
+import { readBindings } from "./namespace.ts";
+import { statesOf, type TargetOptions, targetOf } from "./targets.ts";
+import type { World } from "./world.ts";
+
+export interface LiveGraph {
+  readonly target: string;
+  readonly namespace: string;
+  readonly graph: Graph;
+}
+
+/**
+ * One production on the server, as its definition, `/connections` and `/queues` give it; what the server can't tell is
+ * said in the graph's notes. Only reads.
+ */
+export async function readGraph(name: string | undefined, flags: TargetOptions, world: World): Promise<LiveGraph> {
+  const target = await targetOf(flags, world);
+  const client = createReadClient({ ...(await connect(target, flags, world)), namespace: target.namespace });
+  const production = name ?? (await client.getDefault());
+  if (production === "") throw new Refusal("error", "which production? There is no default one on the server");
+  const [definition, bindings, status, routes, managed] = await Promise.all([
+    client.exportProduction(production),
+    readBindings(client),
+    client.status(),
+    readRoutes(client, production),
+    managedItems(target, production, world),
+  ]);
+  const runs = status.status === "running" && status.production === production;
+  const queues = runs ? await readQueues(client, production) : { notes: [] };
+  const graph = graphOf({
+    name: production,
+    before: definition,
+    after: definition,
+    told: routes.told,
+    bindings: bindings ?? [],
+    sensitive: sensitivityOf(bindings ?? [], target.sensitiveNames),
+    managed,
+    queues: queues.waiting,
+  });
+  const notes = [...graph.notes, ...routes.notes, ...queues.notes];
+  return { target: target.name, namespace: target.namespace, graph: { ...graph, notes } };
+}
+
+/** Which items the files name; undefined: the config names no files, or they can't be read here. No secret is asked for. */
+async function managedItems(
+  target: Target,
+  production: string,
+  world: World,
+): Promise<((item: string) => boolean) | undefined> {
+  if (target.state === undefined) return undefined;
+  try {
+    const { states } = await statesOf([], target, world, false, true);
+    const own = states.filter(({ desired }) => desired.namespace === target.namespace);
+    if (own.length === 0) return undefined;
+    const items = own.flatMap(({ desired }) => desired.productions).find(({ name }) => name === production)?.items;
+    return (item) => items?.has(item) === true;
+  } catch {
+    return undefined;
+  }
+}

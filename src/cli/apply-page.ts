@@ -1,0 +1,46 @@
+import { planPage } from "../app/picture.ts";
+import type { NamespacePlan } from "../app/plan.ts";
+import type { TargetPlans } from "../app/plan-each.ts";
+import type { ApplyEvent } from "../model/event.ts";
+import { planDocument } from "../report/plan-json.ts";
+import { runFacts } from "../report/run-facts.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface PageFlags {
+  readonly html?: string;
+  /** Every item is drawn. */
+  readonly htmlAll?: boolean;
+}
+
+/** The page of an apply: of the plans before anything is refused or asked, and of what became of them at the end. */
+export class ApplyPage {
+  private readonly told = new Map<NamespacePlan, ApplyEvent[]>();
+
+  constructor(
+    private readonly made: TargetPlans,
+    private readonly flags: PageFlags,
+    private readonly terminal: Terminal,
+    private readonly verb: "apply" | "rollback",
+  ) {}
+
+  add(plan: NamespacePlan, event: ApplyEvent): void {
+    if (this.flags.html === undefined) return;
+    const events = this.told.get(plan);
+    if (events) events.push(event);
+    else this.told.set(plan, [event]);
+  }
+
+  async write(): Promise<void> {
+    const { html, htmlAll: all } = this.flags;
+    if (html === undefined) return;
+    const plans = this.made.targets.flatMap((target) => target.plans);
+    const errors = this.made.failures.map(({ target, error }) => ({ target, message: error.message }));
+    const shown = plans.map((plan) => plan.shown);
+    const document = planDocument(shown, new Date(), undefined, {}, errors);
+    const runs = plans.map((plan) => {
+      const events = this.told.get(plan);
+      return events && runFacts(events);
+    });
+    this.terminal.file(html, await planPage(document, { verb: this.verb, all, runs }));
+  }
+}
