@@ -106,6 +106,7 @@ describe("the house", () => {
     const callers = files.filter((name) => /\bfetch\(|createFetch\(/.test(sources.get(name) ?? ""));
     expect(callers.sort()).toEqual([
       "api/http.ts",
+      "api/otlp.ts",
       "api/webhook.ts",
       "cli/commands/sandbox-ctl.ts",
       "cli/commands/sandbox.ts",

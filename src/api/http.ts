@@ -37,6 +37,12 @@ interface Attempt {
   readonly path: string;
   readonly milliseconds: number;
   readonly outcome: string;
+  /** The target's name where it has one, and the server's address. */
+  readonly target: string | undefined;
+  readonly url: string;
+  /** The error's kind, and its status where the server answered; of a success neither. */
+  readonly error?: ApiError["kind"] | "unknown";
+  readonly status?: number | undefined;
 }
 
 export interface HttpRequest {
@@ -102,6 +108,18 @@ export function createHttp(options: HttpOptions): Http {
     }
   }
 
+  const tell = ({ method, path }: HttpRequest, began: number, outcome: string, error?: unknown) =>
+    options.onAttempt?.({
+      method,
+      path,
+      milliseconds: Date.now() - began,
+      outcome,
+      target: options.target,
+      url: options.url,
+      ...(error === undefined ? {} : { error: error instanceof ApiError ? error.kind : "unknown" }),
+      ...(error instanceof ApiError ? { status: error.status } : {}),
+    });
+
   return async (request) => {
     assertAllowed(base, options.allowedHosts, request);
     const deadline = Date.now() + options.timeout * 2;
@@ -109,11 +127,11 @@ export function createHttp(options: HttpOptions): Http {
       const began = Date.now();
       try {
         const text = await attempt(request);
-        options.onAttempt?.({ ...request, milliseconds: Date.now() - began, outcome: "ok" });
+        tell(request, began, "ok");
         return text;
       } catch (error) {
         const outcome = error instanceof ApiError ? error.words : String(error);
-        options.onAttempt?.({ ...request, milliseconds: Date.now() - began, outcome });
+        tell(request, began, outcome, error);
         const pause = backoff(tries);
         if (!mayRepeat(request, error) || tries >= options.retries || Date.now() + pause > deadline) {
           if (error instanceof ApiError) error.message = options.hide?.(error.message) ?? error.message;

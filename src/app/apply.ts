@@ -17,6 +17,7 @@ import { wayBackFile } from "../store/way-back.ts";
 import { refusePassed } from "./limits.ts";
 import { oneMigration, takeLock } from "./lock.ts";
 import { type NamespacePlan, type PlanOptions, planTarget, type TargetPlan } from "./plan.ts";
+import { traced } from "./traced.ts";
 import { passedWindow, refuseClosed } from "./window.ts";
 import type { World } from "./world.ts";
 
@@ -64,7 +65,28 @@ export interface RunResult {
  * One plan made true: lock, backup, calls, checks, and where a check fails and the files say so the way back. Throws only
  * where nothing was changed.
  */
-export async function applyPlan(
+export function applyPlan(
+  planned: NamespacePlan,
+  of: TargetPlan,
+  flags: ApplyOptions,
+  world: World,
+  options: RunOptions,
+): Promise<RunResult> {
+  const { name, url } = of.target;
+  const where = { name, url, namespace: planned.shown.namespace };
+  return traced(
+    world,
+    options.command === "rollback" ? "rollback" : "apply",
+    where,
+    () => applyTraced(planned, of, flags, world, options),
+    ({ ending, final, made }) => ({
+      attributes: { "iopctl.outcome": final, "iopctl.calls": made },
+      error: ending === "done" ? undefined : ending,
+    }),
+  );
+}
+
+async function applyTraced(
   planned: NamespacePlan,
   of: TargetPlan,
   flags: ApplyOptions,
@@ -160,7 +182,12 @@ async function judge({ planned, of, flags, world, client, emit, backup, since, m
     client,
     since,
     signal: world.signal,
-    emit: (result) => emit({ type: "check_finished", result: hidden(result) }),
+    emit: (result) => {
+      const { kind, ok, milliseconds } = result;
+      const span = { name: `check ${kind}`, attributes: { "iopctl.check": world.secrets.hide(result.name) } };
+      world.tracer?.record(span, milliseconds, { error: ok ? undefined : "check_failed" });
+      emit({ type: "check_finished", result: hidden(result) });
+    },
   });
   const results = found.map(hidden);
   const failed = results.filter(({ ok }) => !ok);

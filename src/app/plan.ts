@@ -32,6 +32,7 @@ import { type LimitFlags, refuseUnprotected, withLimits } from "./limits.ts";
 import { graphsOf, type PictureReads } from "./picture.ts";
 import { looksAt, matcherOf, refuseHidden, refuseUnmatched, selectionOf } from "./selection.ts";
 import { namedTarget, statesOf, type TargetOptions, targetOf } from "./targets.ts";
+import { traced } from "./traced.ts";
 import { closedNow } from "./window.ts";
 import type { World } from "./world.ts";
 
@@ -101,6 +102,17 @@ export async function planTarget(
 ): Promise<TargetPlan> {
   const { reading = new Reading() } = options;
   const target = await targetFor(options.target, flags, world, reading);
+  return traced(world, "plan", target, () => planLoaded(target, paths, flags, world, { ...options, reading }));
+}
+
+async function planLoaded(
+  target: Target,
+  paths: readonly (string | StateText)[],
+  flags: PlanOptions,
+  world: World,
+  options: PlanDetails & { readonly reading: Reading },
+): Promise<TargetPlan> {
+  const { reading } = options;
   const { states, sources } = await statesOf(paths, target, world, false, flags.secrets === false, reading);
   if (!options.several)
     refuseUnprotected(

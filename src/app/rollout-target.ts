@@ -1,4 +1,5 @@
 import { createWriteClient } from "../api/client.ts";
+import type { Target } from "../config/target.ts";
 import { Reading } from "../desired/reading.ts";
 import { newestLogId } from "../engine/checks.ts";
 import { baselineOf, lookAtGates } from "../engine/gates.ts";
@@ -17,6 +18,7 @@ import { refusePassed } from "./limits.ts";
 import { planTarget, refuseFindings, type TargetPlan } from "./plan.ts";
 import type { ApplyNotes, GateFinding, RolloutPorts, TargetOutcome } from "./rollout-run.ts";
 import { namedTarget, statesOf } from "./targets.ts";
+import { traced } from "./traced.ts";
 import { closedNow } from "./window.ts";
 import type { World } from "./world.ts";
 
@@ -143,26 +145,37 @@ async function lookAtTarget(
   try {
     const saved = document.plans.find(({ target }) => target === name);
     const target = await namedTarget(name, flags, world);
-    const { states } = await statesOf((saved?.sources ?? []).flat(), target, world);
-    const namespaces = states.map(({ desired }) => desired.namespace);
-    const http = await connect(target, flags, world, namespaces);
-    const out: GateFinding[] = [];
-    for (const { desired } of states) {
-      const client = createWriteClient({ ...http, namespace: desired.namespace });
-      const { signal } = world;
-      const found = await lookAtGates(gates, desired, {
-        client,
-        before: before?.[desired.namespace] ?? { log: await newestLogId(client) },
-        signal,
-        sleep: (milliseconds) => sleep(milliseconds, signal),
-      });
-      out.push(...found.map((finding) => ({ ...finding, message: world.secrets.hide(finding.message) })));
-    }
-    return out;
+    return await traced(world, "gates", target, () => lookThrough(target, saved, gates, before, flags, world));
   } catch (error) {
     const message = world.secrets.hide((error as Error).message.split("\n")[0] ?? "");
     return [{ gate: "state", ok: false, message: `not known: ${message}` }];
   }
+}
+
+async function lookThrough(
+  target: Target,
+  saved: ShownPlan | undefined,
+  gates: readonly Gate[],
+  before: TargetProgress["before"],
+  flags: ApplyOptions,
+  world: World,
+): Promise<readonly GateFinding[]> {
+  const { states } = await statesOf((saved?.sources ?? []).flat(), target, world);
+  const namespaces = states.map(({ desired }) => desired.namespace);
+  const http = await connect(target, flags, world, namespaces);
+  const out: GateFinding[] = [];
+  for (const { desired } of states) {
+    const client = createWriteClient({ ...http, namespace: desired.namespace });
+    const { signal } = world;
+    const found = await lookAtGates(gates, desired, {
+      client,
+      before: before?.[desired.namespace] ?? { log: await newestLogId(client) },
+      signal,
+      sleep: (milliseconds) => sleep(milliseconds, signal),
+    });
+    out.push(...found.map((finding) => ({ ...finding, message: world.secrets.hide(finding.message) })));
+  }
+  return out;
 }
 
 /** Newest first: what an interrupted run began is finished by a later one, and both have something to go back from. */

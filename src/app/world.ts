@@ -1,5 +1,6 @@
 import type { HttpOptions } from "../api/http.ts";
 import type { Environment } from "../desired/repository.ts";
+import type { Tracer } from "../model/trace.ts";
 
 /** What a use case works with of the world outside, no terminal among it. The command line and the library make one each. */
 export interface World {
@@ -19,6 +20,8 @@ export interface World {
   readonly note: (message: string) => void;
   /** Asks a person whether a program may give secrets; absent: there is none. */
   readonly ask?: ((question: string) => boolean) | undefined;
+  /** Is told of the run as it goes; absent: nobody asked for traces. */
+  readonly tracer?: Tracer | undefined;
   /** Is told of each request to the server. */
   readonly onAttempt?: HttpOptions["onAttempt"];
   /** Runs when all has ended, in reverse order. */

@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { ApiError } from "../api/error.ts";
 import { endingOf } from "../app/ending.ts";
+import type { Traces } from "../app/open-tracer.ts";
 import { guarded, refuseWriting, strangerReason } from "../config/trust.ts";
 import { InvalidFiles } from "../desired/diagnostic.ts";
 import type { Environment } from "../desired/repository.ts";
@@ -42,7 +43,8 @@ const STOPPING =
  */
 export async function cli(argv: readonly string[], io: Io): Promise<number> {
   const closers: (() => Promise<void>)[] = [];
-  const context = contextOf(io, closers);
+  const traces = await tracesOf(io, closers);
+  const context = contextOf(io, closers, traces);
   const endings: Ending[] = [];
   const ended = (ending: Ending) => {
     endings.push(ending);
@@ -56,7 +58,8 @@ export async function cli(argv: readonly string[], io: Io): Promise<number> {
     run: async (spec, args, flags) => {
       running = spec;
       io.onCommand?.(spec);
-      ended(await runCommand(spec, args, flags, context));
+      const work = () => runCommand(spec, args, flags, context);
+      ended(await (traces === undefined ? work() : traces.run(nameOf(spec), work)));
     },
     complete: async (tree, words) => {
       const { complete } = await import("./complete.ts");
@@ -82,7 +85,21 @@ export async function cli(argv: readonly string[], io: Io): Promise<number> {
   return exitCode(stopped !== undefined && !endings.includes("failed") ? [stopped] : endings);
 }
 
-function contextOf({ terminal, stdin, cwd, env, signal }: Io, closers: (() => Promise<void>)[]): Context {
+/** Loaded only where traces are asked for: it is no part of anybody's start. */
+async function tracesOf({ env, terminal }: Io, closers: (() => Promise<void>)[]): Promise<Traces | undefined> {
+  if (!env["OTEL_EXPORTER_OTLP_ENDPOINT"] && !env["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"]) return undefined;
+  const { openTracer } = await import("../app/open-tracer.ts");
+  const opened = openTracer(env, VERSION, (message) => terminal.error(`warning: traces: ${message}`));
+  // The last to close: what the others do is told too.
+  if (opened !== undefined) closers.push(opened.flush);
+  return opened;
+}
+
+function contextOf(
+  { terminal, stdin, cwd, env, signal }: Io,
+  closers: (() => Promise<void>)[],
+  traces: Traces | undefined,
+): Context {
   return {
     terminal,
     stdin,
@@ -94,11 +111,19 @@ function contextOf({ terminal, stdin, cwd, env, signal }: Io, closers: (() => Pr
     warn: (message) => terminal.error(`warning: ${message}`),
     note: (text) => terminal.note(text),
     ask: terminalQuestion(env, terminal.interactive && stdin.isTTY === true),
-    onAttempt: ({ method, path, milliseconds, outcome }) => {
+    ...(traces === undefined ? {} : { tracer: traces.tracer }),
+    onAttempt: (attempt) => {
+      const { method, path, milliseconds, outcome } = attempt;
+      traces?.attempt(attempt);
       if (terminal.verbose) terminal.note(`  ${method} ${path}  ${milliseconds} ms  ${outcome.split("\n")[0]}`);
     },
     onEnd: (close) => closers.push(close),
   };
+}
+
+/** Without its arguments. */
+function nameOf({ usage }: Pick<CommandSpec, "usage">): string {
+  return usage.replace(/ [[<].*$/, "");
 }
 
 async function runCommand(
@@ -111,8 +136,7 @@ async function runCommand(
   context.terminal.configure({ color: flags.color, quiet: flags.quiet === true, verbose: flags.verbose === true });
   const reason = strangerReason(flags.untrusted, context.env);
   if (reason !== undefined) {
-    const name = usage.replace(/ [[<].*$/, "");
-    refuseWriting(name, typeof reads === "function" ? reads(args, given) : reads === true, reason);
+    refuseWriting(nameOf({ usage }), typeof reads === "function" ? reads(args, given) : reads === true, reason);
   }
   const [own, where] = reason === undefined ? [flags, context] : guarded(flags, context, reason);
   return (await load())(args as never, own as never, where);
