@@ -10,7 +10,7 @@ import type { LoadedState, StateText } from "../desired/load.ts";
 import { Reading } from "../desired/reading.ts";
 import { sourceOfPaths } from "../desired/source.ts";
 import { observe } from "../engine/observe.ts";
-import { foreseenByQueues } from "../engine/recheck.ts";
+import { foreseenByQueues, leftBehind } from "../engine/recheck.ts";
 import type { ShownPlan } from "../generated/plan.ts";
 import { type Address, formatAddress, type Matcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
@@ -163,7 +163,8 @@ async function planLoaded(
         ...(flags.exclude?.length ? [`what --exclude names is left alone: ${flags.exclude.join(", ")}`] : []),
         ...(world.untrusted === undefined ? [] : untrustedRemarks(world.untrusted, loosened(limited))),
       ];
-      const plan = { ...made, warnings: [...made.warnings, ...remarks] };
+      const left = options.lenient ? undefined : await leftBehind(client, made, desired, observed);
+      const plan = { ...made, warnings: [...made.warnings, ...(left === undefined ? [] : [left]), ...remarks] };
       const serious = plan.errors.filter(({ kind }) => !options.lenient || kind !== "unsupported");
       if (serious.length > 0) throw planErrors(serious, loaded);
       if (only !== undefined) {

@@ -10,6 +10,12 @@ export async function bringBack(now: Progress, { client, emit }: Context): Promi
       emit({ type: "warning", message: `${item}, which was paused while queues drained, is started again` });
     } catch (error) {
       if (hasToken(error, /already enabled/i)) continue;
+      // The definition without it is saved, and not taken up yet.
+      const isGone = hasToken(error, /ErrConfigItemNotFound/i);
+      if (isGone) {
+        emit({ type: "warning", message: `${item} stays paused: the saved definition no longer has it` });
+        continue;
+      }
       const message = `${item} is still paused: ${(error as Error).message}. The next run starts it again`;
       emit({ type: "warning", message });
     }

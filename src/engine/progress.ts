@@ -82,8 +82,13 @@ export function settled(now: Progress, { action }: Call): Progress {
   switch (action.kind) {
     case "migrate":
       return { ...now, owed: action.upload.owed ?? now.owed };
-    case "update":
-      return { ...now, ...TAKEN_UP, owed: less(now.owed, NO_UPDATE) };
+    case "update": {
+      const leaving = now.plan.drain?.leaving ?? [];
+      const stay = (items: readonly string[] = []) => items.filter((item) => !leaving.includes(item));
+      const owed = less(now.owed, { ...NO_UPDATE, held: stay(now.owed?.held) });
+      // What the update has stopped for good is not held any more.
+      return { ...now, ...TAKEN_UP, held: new Set(stay([...now.held])), owed };
+    }
     case "restart":
       return { ...now, owed: less(now.owed, { restart: without(now.owed?.restart, action.item) }) };
     case "resume": {

@@ -9,16 +9,26 @@ export interface Waiting {
   readonly unknown: string | undefined;
 }
 
-/** Reads the queues of a production; `items` with `*` stands for all. Throws ApiError. */
+/**
+ * Reads the queues of a production; `items` with `*` stands for all. An item that the answer does not list, and an answer
+ * of another production, say nothing: that is unknown, not empty. Throws ApiError.
+ */
 export async function waiting(client: ReadClient, production: string, items: readonly string[]): Promise<Waiting> {
-  const { items: found, warnings } = await client.queues(production);
+  const answer = await client.queues(production);
+  const { items: found } = answer;
   const all = items.includes(ALL_ITEMS);
+  const missing = items.filter((name) => name !== ALL_ITEMS && !found.some(({ item }) => item === name));
+  const doubts = [
+    ...answer.warnings,
+    ...(answer.production === production ? [] : [`the server answered of ${answer.production || "no production"}`]),
+    ...(missing.length > 0 ? [`the server does not list ${missing.join(", ")}`] : []),
+  ];
   const full = found
     .filter(
       ({ item, exists, count }) => (all || items.includes(item)) && count > 0 && (wireBoolean(exists) || count > 0),
     )
     .map(({ item, count }) => ({ item, count }));
-  return { full, unknown: warnings.length > 0 ? warnings.join("; ") : undefined };
+  return { full, unknown: doubts.length > 0 ? doubts.join("; ") : undefined };
 }
 
 export function waitingText({ full, unknown }: Waiting): string {

@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { ReadClient } from "../api/client.ts";
 import type { Matcher } from "../model/address.ts";
 import type { DesiredState, QueueRule } from "../model/desired.ts";
-import type { ObservedState } from "../model/observed.ts";
+import { type ObservedState, productionOf } from "../model/observed.ts";
 import type { Call, Plan, Upload } from "../model/plan.ts";
+import { isEnabled } from "../model/production.ts";
 import { ALL_ITEMS } from "../model/record.ts";
 import { Refusal } from "../model/refusal.ts";
 import { basisOf } from "../planner/basis.ts";
@@ -99,19 +100,59 @@ function queuesAtRisk(plan: Plan, desired: DesiredState, observed: ObservedState
   const rule = desired.guards?.queues ?? "ignore";
   const { status, production = "" } = observed.status ?? {};
   if (rule === "ignore" || plan.calls.length === 0) return undefined;
-  const items = plan.calls.flatMap((call) => call.items);
+  const items = named(
+    plan.calls.flatMap((call) => call.items),
+    observed,
+    production,
+  );
   if (status === "running") return items.length === 0 ? undefined : { production, items, moves: true };
   if (status !== "suspended") return undefined;
   // What is suspended keeps its messages until it is started. Where the plan starts it, the stop after that waits; what
   // goes from its definition or is switched off before would never see them.
-  const gone = plan.changes.flatMap(({ address, action, after }) => {
+  const gone = takenAway(plan, production);
+  const all = rule === "refuse" ? [...gone, ...items] : gone;
+  return all.length === 0 ? undefined : { production, items: all, moves: false };
+}
+
+/** The items that a plan removes from a production or switches off. */
+function takenAway(plan: Plan, production: string): string[] {
+  return plan.changes.flatMap(({ address, action, after }) => {
     if (address[0] !== "productions" || address[1] !== production || address[2] !== "items") return [];
     const whole = address.length === 4 && action === "delete";
     const off = address.length === 5 && address[4] === "enabled" && String(after) === "false";
     return whole || off ? [address[3] as string] : [];
   });
-  const all = rule === "refuse" ? [...gone, ...items] : gone;
-  return all.length === 0 ? undefined : { production, items: all, moves: false };
+}
+
+/**
+ * Messages in the queues of what a plan takes away, where no rule asks for them: nothing would process them any more.
+ * A sentence for people; undefined: none, or the server cannot tell.
+ */
+export async function leftBehind(
+  client: ReadClient,
+  plan: Plan,
+  desired: DesiredState,
+  observed: ObservedState,
+): Promise<string | undefined> {
+  const { status, production = "" } = observed.status ?? {};
+  if ((desired.guards?.queues ?? "ignore") !== "ignore" || plan.drain !== undefined) return undefined;
+  if (status !== "running" && status !== "suspended") return undefined;
+  const items = plan.calls.length === 0 ? [] : takenAway(plan, production);
+  if (items.length === 0) return undefined;
+  const found = await waiting(client, production, items).catch(() => undefined);
+  if (found === undefined || found.full.length === 0) return undefined;
+  const names = found.full.map(({ item, count }) => `${item} (${count})`).join(", ");
+  return `the messages of ${names} would be left behind: this plan removes or switches off what processes them. --drain lets them through first, --queues refuse refuses such a plan`;
+}
+
+/** All items by their names, where these are known: an answer that leaves one out is then seen. */
+function named(items: readonly string[], observed: ObservedState, production: string): readonly string[] {
+  if (!items.includes(ALL_ITEMS)) return items;
+  const all =
+    productionOf(observed, production)
+      ?.items.filter(isEnabled)
+      .map(({ name }) => name) ?? [];
+  return [...new Set([...items, ...all])];
 }
 
 /** The refusal of the rule `refuse`, foreseen by who only plans. Throws ApiError. */
@@ -158,18 +199,34 @@ export async function obstacleTo(call: Call, now: Progress, context: Context): P
 
 /** Messages that came in since the first look, or that a drain waits for. */
 async function queuesNow(call: Call, now: Progress, context: Context): Promise<string | undefined> {
-  const { plan, made, held } = now;
+  const { plan, made } = now;
   const { desired } = context;
-  if (call.items.length === 0 || call.action.kind === "hold") return undefined;
+  const { action } = call;
+  if (action.kind === "hold" || action.kind === "resume") return undefined;
+  // What a definition takes away must be empty before it is saved; all else before it is disturbed.
+  const takesAway =
+    (plan.drain?.leaving ?? []).length > 0 &&
+    action.kind === "migrate" &&
+    action.upload.definitions.some(({ production }) => production.name === now.running);
+  if (call.items.length === 0 && !takesAway) return undefined;
   const rule = desired.guards?.queues ?? "ignore";
-  const drained = held.size > 0 ? plan.drain : undefined;
+  const drained = made > 0 ? plan.drain : undefined;
   if ((rule === "ignore" || made === 0) && drained === undefined) return undefined;
-  const patience = drained ? Math.max(patienceOf(rule), context.patience) : patienceOf(rule);
+  const patience = drained && typeof rule !== "object" ? context.patience : patienceOf(rule);
   const { client, signal, emit } = context;
   const onWait = (message: string) => emit({ type: "waiting", call, message });
-  const waits = { client, signal, production: now.running, items: drained?.items ?? call.items, patience, onWait };
+  const items = listed(drained?.items ?? named(call.items, now.observed, now.running), now);
+  const waits = { client, signal, production: now.running, items, patience, onWait };
   const found = await untilEmpty(waits);
   return isEmpty(found) ? undefined : `${waitingText(found)} after ${patience / 1000} s`;
+}
+
+/** Without what a definition of this run has taken away: that was looked at before, and the server lists it no more. */
+function listed(items: readonly string[], { written, running }: Progress): readonly string[] {
+  const saved = written.get(running);
+  if (saved === undefined) return items;
+  const names = new Set(saved.items.map(({ name }) => name));
+  return items.filter((name) => name === ALL_ITEMS || names.has(name));
 }
 
 /** A definition that a later upload writes whole: somebody's edit in the meantime must not be lost. */

@@ -133,8 +133,20 @@ export interface Plan {
   readonly undo: WayBack;
   /** What was not compared, since its secret was not asked for. */
   readonly unknown: readonly Address[];
-  /** Services that are held, and items whose queues must be empty before the first disruptive call. */
-  readonly drain?: { readonly services: readonly string[]; readonly items: readonly string[] };
+  readonly drain?: DrainPlan;
+}
+
+/** How a plan drains what it disturbs. */
+export interface DrainPlan {
+  /** Services that are held. */
+  readonly services: readonly string[];
+  /** Items whose queues must be empty before the first call that disturbs. */
+  readonly items: readonly string[];
+  /**
+   * Of these the ones that the new definition removes or switches off. A server lists the queues of what is saved: theirs
+   * must be empty before that definition is uploaded, since nobody sees their messages after it.
+   */
+  readonly leaving: readonly string[];
 }
 
 /** The way back, known before the way there. Sentences for people. */

@@ -82,8 +82,7 @@ export function drainOf({ desired, observed, course, runtime, results, marks }: 
     return { warnings: [warning] };
   }
   const { services, items: way } = feeders(running, affected, observed);
-  // After the upload the server knows the new definition only: what that removes or disables cannot be held by itself.
   const after = results.get(running.name) ?? running;
   const stay = new Set(after.items.filter(isEnabled).map(({ name }) => name));
-  return { drain: { services: services.filter((name) => stay.has(name)), items: way }, warnings: [] };
+  return { drain: { services, items: way, leaving: way.filter((name) => !stay.has(name)) }, warnings: [] };
 }

@@ -1,7 +1,7 @@
 import type { DesiredState } from "../model/desired.ts";
 import { MARKER_CLASS } from "../model/names.ts";
 import { type ObservedState, productionOf } from "../model/observed.ts";
-import type { Call, CallAction, Owed, Plan } from "../model/plan.ts";
+import type { Call, CallAction, Owed, Plan, Upload } from "../model/plan.ts";
 import { isEnabled, type Production } from "../model/production.ts";
 import { ALL_ITEMS } from "../model/record.ts";
 import { doubtfulRecords } from "./applied.ts";
@@ -22,6 +22,8 @@ export interface Situation {
   readonly course: Course;
   readonly runtime: RuntimeNeeds;
   readonly uploads: readonly PlannedUpload[];
+  /** Writes the marker alone, before anything else. */
+  readonly markerUpload: Upload | undefined;
   readonly drain: Plan["drain"];
   /** What earlier calls or an earlier run have left to do, and this plan does. */
   readonly owed: Owed | undefined;
@@ -42,7 +44,9 @@ type Phase = (situation: Situation) => readonly Step[];
  * restarts, or only by a start.
  */
 export function phasesOf(situation: Situation): readonly Phase[] {
-  const first = [uploads, holds, takesUp, unbinds];
+  // What a definition takes away runs empty before it is uploaded. Who is held stands in a marker first, in every order.
+  const drainsFirst = (situation.drain?.leaving ?? []).length > 0;
+  const first = [...(drainsFirst ? [marks, holds, uploads] : [uploads, holds]), takesUp, unbinds];
   const moves = [setsDefault, startsAndStops];
   const closes = [resumes, clearsMarker];
   return paidByStart(situation) ? [...first, ...moves, ...closes] : [...first, ...closes, ...moves];
@@ -61,6 +65,12 @@ function uploads(situation: Situation): Step[] {
   return situation.uploads.map(({ upload, because, reason }) =>
     quiet({ kind: "migrate", upload }, because, reason, WHY.migrate),
   );
+}
+
+function marks({ markerUpload, needs }: Situation): Step[] {
+  if (markerUpload === undefined) return [];
+  const because = [...needs.definitions.values()].flatMap((definition) => definition.because);
+  return [quiet({ kind: "migrate", upload: markerUpload }, because, "the in-progress marker", WHY.markFirst)];
 }
 
 function holds(situation: Situation): Step[] {
@@ -165,7 +175,8 @@ function resumes(situation: Situation): Step[] {
   );
   const because = owed?.because ?? becauseOfRunning(situation);
   return [...new Set([...held, ...(owed?.held ?? [])])].flatMap((item) => {
-    if (!held.includes(item) && !enabled.has(item)) return [];
+    // What the definition no longer has, or has switched off, does not come back.
+    if (!enabled.has(item)) return [];
     const reason = held.includes(item) ? `resumes ${item}` : `resumes ${item} (paused by an interrupted run)`;
     return [quiet({ kind: "resume", item }, because, reason, WHY.resume)];
   });

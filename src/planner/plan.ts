@@ -18,7 +18,7 @@ import { interruptedText, tooOld, unbindErrors, unknownTexts } from "./remarks.t
 import { type RuntimeNeeds, runtimeNeeds } from "./runtime.ts";
 import { wayBack } from "./undo.ts";
 import { unknownValues } from "./unknown.ts";
-import { uploadsOf } from "./uploads.ts";
+import { markerUploadOf, uploadsOf } from "./uploads.ts";
 
 export interface PlanOptions {
   /** Which addresses the plan is limited to. */
@@ -64,8 +64,12 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   const runsOn = runsOnWith({ observed, course, runtime, owed, known, drain: drain.drain, baseline: options.baseline });
   const recorded = { selected, marked: runsOn?.follows !== undefined && options.marker !== false };
   const uploads = uploadsOf({ desired, observed, needs, results, known, recorded, runsOn });
+  const drainsFirst = (drain.drain?.leaving ?? []).length > 0;
+  const markerUpload = drainsFirst
+    ? markerUploadOf({ desired, observed, needs, results, known, recorded, runsOn })
+    : undefined;
   const calls = ordered({
-    ...{ desired, observed, needs, results, course, runtime, uploads, owed, marker, drain: drain.drain },
+    ...{ desired, observed, needs, results, course, runtime, uploads, markerUpload, owed, marker, drain: drain.drain },
     owedBy: options.owed === undefined ? "an earlier run" : "this run",
     finishes: finished !== undefined || (options.owed !== undefined && options.owed !== NOTHING_OWED),
   });

@@ -118,6 +118,21 @@ function ownUpload(
   };
 }
 
+/** The in-progress marker alone: that services are held is known to the next run before they are. */
+export function markerUploadOf(input: UploadInput): Upload {
+  const { marked } = input.recorded;
+  const upload = ownUpload([], { uploads: [], definitions: undefined }, input, {
+    writer: "plain",
+    fragile: [],
+    marked,
+  });
+  const because = [...input.needs.definitions.values()].flatMap((definition) => definition.because);
+  const { owed } = upload;
+  return owed === undefined
+    ? upload
+    : { ...upload, owed: { ...owed, because: [...new Set([...owed.because, ...because])] } };
+}
+
 /** Also where nothing is thought to follow: a settings file may register what nobody thought of. */
 function foresightOf({ package: { name } }: UploadNeed, { runsOn }: UploadInput): Foresight | undefined {
   if (runsOn === undefined) return undefined;

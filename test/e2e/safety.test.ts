@@ -162,6 +162,19 @@ describe("guards refuse before the first call, with exit 5, the rule, the number
     expect(await sandbox.writes()).toEqual([]);
   });
 
+  it("queues: without a rule, what a plan takes away with messages in it is at least said", async () => {
+    await sandbox.control("POST", "/state", { namespace: "USER", queues: { Out: 5 } });
+    space.write({ "s.iop.yaml": state("").replace(/ {6}Out: .*\n/, "      Out: absent\n") });
+    const planned = await iopctl(["plan", "--lint-off", "target-missing"]);
+    expect([planned.code, planned.stdout]).toEqual([
+      0,
+      expect.stringContaining("Out (5) would be left behind: this plan removes or switches off what processes them"),
+    ]);
+    // What only restarts keeps its queue.
+    space.write({ "s.iop.yaml": state("", "b") });
+    expect((await iopctl(["plan"])).stdout).not.toContain("left behind");
+  });
+
   it("packages that go count as the bindings that they take along", async () => {
     space.write({ "s.iop.yaml": "version: 1\npackages: { demo: absent }\nguards: { prune_limit: 2 }\n" });
     await sandbox.control("POST", "/productions", { name: "Demo.Production", definition: { Item: [], Setting: [] } });
@@ -298,6 +311,44 @@ describe("drained", () => {
     const { stale, productions } = await sandbox.inspect();
     expect(stale).toEqual([]);
     expect(productions["Demo.Production"]?.enabled).toEqual({ In: true, Router: true });
+  });
+
+  const without = (more: string) =>
+    `${state("")
+      .replace(/ {6}Out: .*\n/, "      Out: absent\n")
+      .replace("TargetConfigNames: Out", 'TargetConfigNames: ""')}${more}`;
+
+  it("what is removed runs empty before the definition without it is saved", async () => {
+    space.write({ "s.iop.yaml": without("guards: { drain: true, queues: wait 15s }\n") });
+    await sandbox.control("POST", "/state", { namespace: "USER", queues: { Out: 2 } });
+    const done = await iopctl(["apply", "--auto-approve"], {}, emptyOnceWaitedFor);
+    expect(done.code, done.stderr).toBe(0);
+    expect(done.stderr).toContain("waiting for queues to drain: queues not empty: Out (2)");
+    expect(await sandbox.writes()).toEqual([
+      "PUT /migrate",
+      "POST /component/stop",
+      "PUT /migrate",
+      "POST /update",
+      "POST /component/start",
+      "DELETE /binding",
+    ]);
+    expect((await iopctl(["plan", "--detailed-exitcode"])).code).toBe(0);
+    const { stale, productions } = await sandbox.inspect();
+    expect(stale).toEqual([]);
+    expect(productions["Demo.Production"]?.enabled["In"]).not.toBe(false);
+  });
+
+  it("what is removed stays, with its messages, where it does not run empty in time; the next run goes on", async () => {
+    space.write({ "s.iop.yaml": without("guards: { drain: true, queues: wait 300ms }\n") });
+    await sandbox.control("POST", "/state", { namespace: "USER", queues: { Out: 2 } });
+    const late = await apply();
+    expect([late.code, late.stderr]).toEqual([4, expect.stringContaining("queues not empty: Out (2) after 0.3 s")]);
+    expect(await sandbox.writes()).toEqual(["PUT /migrate", "POST /component/stop", "POST /component/start"]);
+    const { productions } = await sandbox.inspect();
+    expect(productions["Demo.Production"]?.enabled["In"]).toBe(true);
+    await sandbox.control("POST", "/state", { namespace: "USER", queues: { Out: 0 } });
+    expect((await apply()).code).toBe(0);
+    expect((await iopctl(["plan", "--detailed-exitcode"])).code).toBe(0);
   });
 
   it("they come back when a call fails", async () => {

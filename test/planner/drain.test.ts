@@ -62,7 +62,7 @@ describe("which services are held", () => {
       { name: "Else", kind: "operation", known: "told" },
       out,
     ];
-    expect(held(parts, ["Out"])).toEqual({ services: ["In"], items: ["In", "Router", "Out"] });
+    expect(held(parts, ["Out"])).toEqual({ services: ["In"], items: ["In", "Router", "Out"], leaving: [] });
   });
 
   it.each(["hidden", "warned", "computed"] as const)("one whose routes are %s, and no other", (known) => {
@@ -90,7 +90,7 @@ describe("which services are held", () => {
       { name: "Mid", kind: "process", to: ["Out"], known: "told", says: false },
       out,
     ];
-    expect(held(parts, ["Out"])).toEqual({ services: ["In"], items: ["In", "Mid", "Out"] });
+    expect(held(parts, ["Out"])).toEqual({ services: ["In"], items: ["In", "Mid", "Out"], leaving: [] });
   });
 
   it("all of them where the server does not know", () => {
