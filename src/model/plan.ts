@@ -137,7 +137,7 @@ export interface Plan {
 }
 
 /** How a plan drains what it disturbs. */
-export interface DrainPlan {
+interface DrainPlan {
   /** Services that are held. */
   readonly services: readonly string[];
   /** Items whose queues must be empty before the first call that disturbs. */
