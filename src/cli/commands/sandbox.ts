@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { cacheOf } from "../../app/embedded.ts";
+import { parseJson } from "../../model/json-text.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { type RunningSandbox, startSandbox } from "../../sandbox/start.ts";
 import type { Context } from "../context.ts";
@@ -46,8 +47,9 @@ export async function sandboxCommand(_args: [], flags: SandboxFlags, context: Co
       throw new Refusal("error", `port ${flags.port} is taken: choose another with --port`);
     throw new Refusal("error", `the sandbox did not start: ${error.message}`);
   });
-  terminal.say(`sandbox ${flags.profile} on ${running.url}, user ${flags.username}, state in ${dir}`);
-  terminal.note(`Its control interface takes the token ${running.token} (in ${join(dir, "control-token")}).`);
+  const shown = (path: string) => relative(context.cwd, path) || ".";
+  terminal.say(`sandbox ${flags.profile} on ${running.url}, user ${flags.username}, state in ${shown(dir)}`);
+  terminal.note(`Its control interface takes the token ${running.token} (in ${shown(join(dir, "control-token"))}).`);
   terminal.note(
     `${password === "" ? "The password is empty; set IOP_PASSWORD for another. " : ""}Try: IOP_USERNAME=${flags.username} iopctl status --url ${running.url}\nCtrl-C ends it.`,
   );
@@ -77,7 +79,10 @@ async function seed(
   }
   const { readExport } = await import("../../wire/export.ts");
   const { definitionEntries, plainEntries } = await import("../../wire/definition.ts");
-  const production = readExport(JSON.parse(readFileSync(resolve(cwd, path), "utf8")), "");
+  const parsed = parseJson(readFileSync(resolve(cwd, path), "utf8"));
+  if ("problem" in parsed)
+    throw new Refusal("error", `the seed ${path} is not JSON, at ${parsed.at}: ${parsed.problem}`);
+  const production = readExport(parsed.value, "");
   const namespace = flags.namespace?.[0] ?? "USER";
   await fetch(`${url}/_sandbox/productions`, {
     method: "POST",
