@@ -1,11 +1,12 @@
 // Timings, side by side in one run: start-up next to an empty Node process, a plan of 50 items and of 1,000, and the
-// sandbox's answers. Medians of several runs; nothing here decides whether a test passes.
+// sandbox's answers, and layouts of pictures. Medians of several runs; nothing here decides whether a test passes.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import autocannon from "autocannon";
+import { pictureRows } from "./bench-pictures.mjs";
 
 const program = fileURLToPath(new URL("../dist/iopctl.js", import.meta.url));
 const work = mkdtempSync(join(tmpdir(), "iopctl-bench-"));
@@ -115,4 +116,5 @@ try {
   server.stop();
   rmSync(work, { recursive: true, force: true });
 }
+rows.push(...(await pictureRows()));
 for (const [name, value, spread] of rows) console.log(`${name.padEnd(44)}${value.padStart(16)}  ${spread}`);

@@ -14,8 +14,12 @@ function loadElk(): Promise<Elk | undefined> {
   return elk;
 }
 
+/** What ELK lays out within some seconds; it cannot be stopped, and nobody waits for minutes. */
+const MOST = { nodes: 3_000, edges: 4_000 } as const;
+
 /** Where the boxes and ways of a graph stand: by ELK, and where that cannot be had or fails in plain columns. */
 export async function layOut(graph: Graph): Promise<Layout> {
+  if (graph.nodes.length > MOST.nodes || graph.edges.length > MOST.edges) return columnsLayout(graph);
   const engine = await loadElk();
   if (engine === undefined || graph.nodes.length === 0) return columnsLayout(graph);
   try {

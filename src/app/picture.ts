@@ -54,12 +54,15 @@ export async function planPage(
   return planHtml(document, { ...options, pictures });
 }
 
+/** Beyond so many boxes a picture is made only where it is asked for: nobody looks for ten among a thousand. */
+const MOST_BOXES = 300;
+
 /** Graphs with where everything stands, ready to be drawn; `all`: not only what changes and what is next to it. */
 export async function drawn(graphs: readonly Graph[], all = false): Promise<Drawn[]> {
   const out: Drawn[] = [];
-  for (const graph of graphs) {
-    const { graph: near, hidden } = all ? { graph, hidden: 0 } : focused(graph);
-    out.push({ graph: near, hidden, layout: await layOut(near) });
+  for (const whole of graphs) {
+    const { graph, hidden } = all ? { graph: whole, hidden: 0 } : focused(whole, MOST_BOXES);
+    out.push({ graph, hidden, layout: await layOut(graph) });
   }
   return out;
 }

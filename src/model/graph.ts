@@ -58,19 +58,27 @@ function touched({ nodes, edges }: Pick<Graph, "nodes" | "edges">): Set<string> 
   return out;
 }
 
-/** What changes and one hop around it; where nothing does, all. `hidden`: how many items are left out. */
-export function focused(graph: Graph): { readonly graph: Graph; readonly hidden: number } {
+/**
+ * What changes and one hop around it; where nothing does, all. Of more than `most` nodes the first ones, what changes
+ * before what is next to it. `hidden`: how many items are left out.
+ */
+export function focused(
+  graph: Graph,
+  most = Number.POSITIVE_INFINITY,
+): { readonly graph: Graph; readonly hidden: number } {
   const core = touched(graph);
-  if (core.size === 0) return { graph, hidden: 0 };
-  const near = new Set(core);
+  const whole = core.size === 0;
+  if (whole && graph.nodes.length <= most) return { graph, hidden: 0 };
+  const near = new Set(whole ? graph.nodes.map(({ name }) => name) : core);
   for (const { from, to } of graph.edges) {
     if (core.has(from)) near.add(to);
     if (core.has(to)) near.add(from);
   }
-  const nodes = graph.nodes.filter(({ name }) => near.has(name));
+  const shown = new Set([...near].slice(0, most));
+  const nodes = graph.nodes.filter(({ name }) => shown.has(name));
   // Between two neighbours a route says nothing of the change.
   const edges = graph.edges.filter(
-    ({ from, to }) => (core.has(from) || core.has(to)) && near.has(from) && near.has(to),
+    ({ from, to }) => shown.has(from) && shown.has(to) && (whole || core.has(from) || core.has(to)),
   );
   return { graph: { ...graph, nodes, edges }, hidden: graph.nodes.length - nodes.length };
 }

@@ -16,6 +16,7 @@ import { findReleases } from "../model/record.ts";
 import { sensitivityOf } from "../model/sensitive.ts";
 import { code } from "./markdown.ts";
 import { plural, printable, type Style, table, wrapProse } from "./style.ts";
+import { yamlValue } from "./yaml-value.ts";
 
 /** A whole namespace as it was read. */
 export interface Namespace {
@@ -164,7 +165,7 @@ export function verdictOf({ differences, expected, ignored }: Comparison): strin
 
 export function compareMarkdown(comparison: Comparison): string {
   const { left, right, differences } = comparison;
-  const show = (value: string | null) => (value === null ? "(not there)" : code(value.slice(0, 500)));
+  const show = (value: string | null) => (value === null ? "(not there)" : code(yamlValue(value).slice(0, 500)));
   const rows = differences
     .slice(0, 400)
     .map(

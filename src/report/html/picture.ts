@@ -10,7 +10,7 @@ export function pictureHtml({ graph, layout, hidden }: Drawn, view: View): Html 
   const shown =
     hidden === 0
       ? ""
-      : ` ${view.acts ? "What changes" : "What differs"} and one hop around it; ${plural(hidden, "more item")} not drawn.`;
+      : ` ${view.acts ? "What changes" : "What differs"} and one hop around it; ${plural(hidden, "more item")} not drawn, --html-all draws all.`;
   const svg = pictureSvg(graph, layout, { view, alone: false });
   const width = Math.ceil(Number(/ width="(\d+)"/.exec(svg)?.[1] ?? layout.width));
   // It shrinks with the page as far as it can be read, and then scrolls.
