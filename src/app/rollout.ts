@@ -178,7 +178,15 @@ export async function startRollout(
       ...(document.exclude === undefined ? {} : { exclude: document.exclude }),
     },
   };
-  await store.create(record, document);
+  const lock = await store.begin(whoAmI());
+  try {
+    const other = (await store.list()).find((one) => !isOver(one));
+    if (other !== undefined)
+      throw new Refusal("stale", `rollout ${other.id} has begun meanwhile. Nothing was changed.`);
+    await store.create(record, document);
+  } finally {
+    await lock.release();
+  }
   return record;
 }
 

@@ -1,11 +1,12 @@
 import { dirname } from "node:path";
-import { type Diagnostic, InvalidFiles } from "../desired/diagnostic.ts";
+import { type Diagnostic, formatPlace, InvalidFiles } from "../desired/diagnostic.ts";
 import { toPlain } from "../desired/tree.ts";
 import { validateTree } from "../desired/validate.ts";
 import type { MapTree } from "../desired/yaml-tree.ts";
 import type { RolloutEntry } from "../generated/config.ts";
 import { validateConfig } from "../generated/validators.js";
 import { child, type OpenConfig } from "./open-config.ts";
+import { type Labelled, type Selector, selects } from "./schedule.ts";
 import { type Waves, wavesOf } from "./waves.ts";
 
 /**
@@ -21,10 +22,7 @@ export function loadWaves(
   const found: Diagnostic[] = [];
   validateTree(onlyKey(tree, "rollout"), validateConfig, (diagnostic) => found.push(diagnostic));
   if (found.length > 0) throw new InvalidFiles(found);
-  const all = [...targets].map(([name, { value }]) => {
-    const labels = child(value, "labels");
-    return { name, labels: labels?.kind === "map" ? (toPlain(labels) as Record<string, unknown>) : {} };
-  });
+  const all = labelledOf(targets);
   const meant = all.filter(({ name }) => only === undefined || only.includes(name));
   const waves = wavesOf(toPlain(written) as RolloutEntry, meant, all);
   const list = child(written, "waves");
@@ -32,6 +30,25 @@ export function loadWaves(
   const problems = waves.problems.map(({ wave, message }) => ({ message, place: place(wave) }));
   if (problems.length > 0) throw new InvalidFiles(problems);
   return { waves, base: dirname(path) };
+}
+
+/** Windows and freezes that are about nobody: a label that is written wrong protects nothing. For people, each with its place. */
+export function idleWindows({ tree, targets }: OpenConfig): string[] {
+  const all = labelledOf(targets);
+  return (["windows", "freeze"] as const).flatMap((key) => {
+    const list = tree === undefined ? undefined : child(tree, key);
+    return (list?.kind === "list" ? list.items : []).flatMap((entry) => {
+      if (entry.kind !== "map" || all.some((target) => selects(toPlain(entry) as Selector, target))) return [];
+      return [`${formatPlace(entry.place)}: no target fits this entry of ${key}, so it is about nobody`];
+    });
+  });
+}
+
+function labelledOf(targets: OpenConfig["targets"]): Labelled[] {
+  return [...targets].map(([name, { value }]) => {
+    const labels = child(value, "labels");
+    return { name, labels: labels?.kind === "map" ? (toPlain(labels) as Record<string, unknown>) : {} };
+  });
 }
 
 function onlyKey(tree: MapTree, key: string): MapTree {

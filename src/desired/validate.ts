@@ -195,6 +195,8 @@ function nounOf(path: readonly string[]): string {
   if (kind === "targets") return path.length > 1 ? "a target" : "targets";
   if (kind === "packages") return path.length === 2 ? "a package" : path.length > 3 ? "a component" : "packages";
   if (kind === "bindings" || kind === "guards") return kind;
+  if (kind === "rollout") return path.length > 2 ? "a wave" : "the rollout";
+  if (kind === "windows" || kind === "freeze") return path.length > 1 ? `an entry of ${kind}` : kind;
   if (kind === "checks") return path.length === 1 ? "checks" : path.length === 2 ? "a check" : `${path[2]} of a check`;
   if (kind !== "productions") return `"${path.join(".")}"`;
   if (path.length === 2) return "a production";

@@ -26,6 +26,8 @@ export interface RolloutStore {
   readonly wished: (id: string) => Promise<Wish>;
   /** Throws Refusal (exit 6) where another drives it. */
   readonly drive: (id: string, holder: string) => Promise<Pick<Lock, "release">>;
+  /** Keeps others from beginning a rollout meanwhile. Throws Refusal (exit 6) where another does that now. */
+  readonly begin: (holder: string) => Promise<Pick<Lock, "release">>;
   /** Who drives it, for people; undefined: nobody. */
   readonly driver: (id: string) => Promise<string | undefined>;
 }
@@ -71,6 +73,10 @@ export function folderRollouts(base: string, warn: (message: string) => void): R
     wished: (id) => Promise.resolve(readWish(folderOf(id))),
     drive: (id, holder) => {
       const lock = lockHere(place(id), `rollout ${id}`, holder, warn);
+      return Promise.resolve(lock ?? { release: () => Promise.resolve() });
+    },
+    begin: (holder) => {
+      const lock = lockHere(realOf(root()), "rollouts", holder, warn);
       return Promise.resolve(lock ?? { release: () => Promise.resolve() });
     },
     driver: (id) => Promise.resolve(holderOf(place(id), `rollout ${id}`)),

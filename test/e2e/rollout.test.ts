@@ -140,6 +140,8 @@ it("paused by another process, it waits; a queue that is over its limit when it 
   expect((await rollout("pause", "--reason", "to look")).stdout).toContain("no new target is begun");
   await until(async () => (await status()).state === "paused");
   expect((await rollout("status")).stdout).toContain("to look");
+  const second = await rollout("apply", "--auto-approve");
+  expect([second.code, second.stderr]).toEqual([6, expect.stringContaining("another run holds the lock of rollout")]);
   const state = { status: "running", active: "A.B", default: "A.B", queues: { In: 5 }, namespace: "W1" };
   await sandbox.control("POST", "/state", state);
   expect((await rollout("resume")).stdout).toContain("goes on, driven by");

@@ -124,6 +124,14 @@ it("what is no window is an error of the config with its place, whoever it is ab
   expect(stderr).toContain('iopctl.config.yaml:5:12: "Europe/Wien" is no time zone');
   config("freeze:\n  - { from: 2026-02-30, to: 2026-03-01 }\n");
   expect((await iopctl("validate")).stderr).toContain('iopctl.config.yaml:4:5: from: "2026-02-30" is no day');
+  config(`windows:\n  - { labels: { env: prdo }, open: ["${CLOSED}"] }\n`);
+  const idle = await iopctl("validate");
+  expect([idle.code, idle.stderr]).toEqual([
+    0,
+    expect.stringContaining("iopctl.config.yaml:4:5: no target fits this entry of windows, so it is about nobody"),
+  ]);
   config("windows:\n  - { labels: { env: prod }, opens: [] }\n");
-  expect((await iopctl("validate")).stderr).toContain('iopctl.config.yaml:4:30: unknown key "opens"');
+  expect((await iopctl("validate")).stderr).toContain(
+    'iopctl.config.yaml:4:30: unknown key "opens" in an entry of windows',
+  );
 });

@@ -1,6 +1,6 @@
 import { findingsOf, refuseFindings } from "../../app/plan.ts";
 import { statesOf, targetOf } from "../../app/targets.ts";
-import { loadWaves } from "../../config/load-waves.ts";
+import { idleWindows, loadWaves } from "../../config/load-waves.ts";
 import { openConfig } from "../../config/open-config.ts";
 import { formatPlace, InvalidFiles } from "../../desired/diagnostic.ts";
 import { Reading } from "../../desired/reading.ts";
@@ -22,7 +22,11 @@ export async function validateCommand([paths]: [string[]], flags: ValidateFlags,
     // All targets' waves are looked at, whatever target the files are checked for.
     const config = await openConfig(flags.config, context.cwd, new Reading());
     const found = config === undefined ? undefined : loadWaves(config);
-    for (const remark of flags.json ? [] : (found?.waves.remarks ?? [])) terminal.error(`warning: rollout: ${remark}`);
+    const remarks = [
+      ...(found?.waves.remarks ?? []).map((remark) => `rollout: ${remark}`),
+      ...(config === undefined ? [] : idleWindows(config)),
+    ];
+    for (const remark of flags.json ? [] : remarks) terminal.error(`warning: ${remark}`);
     const names = states.map(({ desired }) => desired.namespace);
     const findings = states.flatMap((loaded) =>
       findingsOf([...lintFiles(loaded.desired), ...lintNames(loaded.desired)], loaded, target, {}, undefined),
