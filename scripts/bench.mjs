@@ -1,120 +1,177 @@
-// Timings, side by side in one run: start-up next to an empty Node process, a plan of 50 items and of 1,000, and the
-// sandbox's answers, and layouts of pictures. Medians of several runs; nothing here decides whether a test passes.
-import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+// Timings and memory, side by side in one run: start-up next to an empty Node process, plans of 50 to 100,000 items, of 10 to
+// 1,000 targets, Terraform where it is on the machine, and the sandbox's answers. Medians; nothing here decides whether a test
+// passes. `--against PROGRAM`: the same of another build, such as an older one, by turns with this one. `--quick`: less of all.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import autocannon from "autocannon";
+import { measure, median } from "./bench/measure.mjs";
+import { definition, startServer, stateFiles } from "./bench/server.mjs";
+import { terraformCase } from "./bench/terraform.mjs";
 import { pictureRows } from "./bench-pictures.mjs";
 
+const { values: flags } = parseArgs({
+  options: { against: { type: "string" }, quick: { type: "boolean", default: false } },
+});
 const program = fileURLToPath(new URL("../dist/iopctl.js", import.meta.url));
+const builds = [...(flags.against ? [["before", resolve(flags.against)]] : []), ["now", program]];
 const work = mkdtempSync(join(tmpdir(), "iopctl-bench-"));
+const server = await startServer(program, join(work, "sandbox"));
+const env = {
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  IOP_URL: server.url,
+  IOP_USERNAME: "u",
+  IOP_PASSWORD: "p",
+};
 const rows = [];
 
-function median(values) {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+function show(name, { milliseconds, memory }, empty) {
+  const ratio = empty === undefined ? "" : `${(milliseconds / empty).toFixed(2)} x`;
+  const time = milliseconds < 10_000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+  rows.push([name, time, ratio, memory === undefined ? "" : `${memory.toFixed(0)} MiB`]);
 }
 
-/** Milliseconds of a function, median of several runs after one that is not counted. */
-async function time(name, runs, run) {
-  await run();
-  const times = [];
-  for (let at = 0; at < runs; at += 1) {
-    const began = performance.now();
-    await run();
-    times.push(performance.now() - began);
-  }
-  rows.push([
-    name,
-    `${median(times).toFixed(1)} ms`,
-    `${Math.min(...times).toFixed(1)} to ${Math.max(...times).toFixed(1)}`,
-  ]);
-}
-
-/** The server is a process of its own: one that is waited for must not block it. */
-async function startServer() {
-  const began = performance.now();
-  const args = [program, "sandbox", "--port", "0", "--quiet", "--username", "u", "--dir", join(work, "sandbox")];
-  const child = spawn(process.execPath, args, { env: { PATH: process.env.PATH, IOP_PASSWORD: "p" } });
-  const line = await new Promise((resolve) => child.stdout.once("data", (data) => resolve(String(data))));
-  const memory = () =>
-    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
-  return {
-    url: /http:\S+(?=,)/.exec(line)[0],
-    milliseconds: performance.now() - began,
-    memory: () => (process.platform === "linux" ? `${Math.round(memory())} MB` : "only on Linux"),
-    stop: () => child.kill(),
-  };
-}
-
-const server = await startServer();
-rows.push(["iopctl sandbox, process start to listening", `${server.milliseconds.toFixed(1)} ms`, "once"]);
-const env = { PATH: process.env.PATH, IOP_URL: server.url, IOP_USERNAME: "u", IOP_PASSWORD: "p" };
-const api = async (method, path, body) => {
-  const response = await fetch(`${server.url}/api/iop${path}`, {
-    method,
-    headers: { authorization: `Basic ${btoa("u:p")}` },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(text);
-  return text;
-};
-
-function production(name, count) {
-  const Item = Array.from({ length: count }, (_, at) => ({
-    "@Name": `Item ${at}`,
-    "@ClassName": "EnsLib.Native",
-    "@PoolSize": "1",
-    Setting: Array.from({ length: 5 }, (_, n) => ({
-      "@Target": "Host",
-      "@Name": `Setting${n}`,
-      "#text": `value ${n}`,
-    })),
+/** The same arguments for each build. */
+function cases(name, args, runs, options, remember) {
+  return builds.map(([build, path]) => ({
+    name: builds.length > 1 ? `${name} (${build})` : name,
+    command: [process.execPath, path, ...args],
+    options: { env, cwd: work, ...options },
+    runs,
+    remember,
   }));
-  return fetch(`${server.url}/_sandbox/productions`, {
-    method: "POST",
-    headers: { "x-sandbox-control": readFileSync(join(work, "sandbox", "control-token"), "utf8").trim() },
-    body: JSON.stringify({ name, definition: { Item } }),
-  });
 }
 
-try {
-  for (const count of [50, 1000]) {
+async function startUp() {
+  await server.post("productions", { name: "Bench.P50", definition: definition(50) });
+  mkdirSync(join(work, "p50"));
+  writeFileSync(join(work, "p50", "s.iop.yaml"), stateFiles("Bench.P50", 50)[0]);
+  const runs = flags.quick ? 9 : 21;
+  const empty = { name: "node -e 0", command: [process.execPath, "-e", "0"], options: { env }, runs, remember: true };
+  const terraform = terraformCase(work, 50);
+  const measured = await measure([
+    empty,
+    ...cases("iopctl --version", ["--version"], runs, {}),
+    ...cases("iopctl --help", ["--help"], runs, {}),
+    ...cases("iopctl validate, 50 items", ["validate", "p50"], runs, {}),
+    ...cases("iopctl plan, 50 items", ["plan", "p50"], runs, {}, true),
+    ...(terraform ? [{ name: "terraform plan, 50 resources", ...terraform, runs: 7, remember: true }] : []),
+  ]);
+  const base = measured[0].milliseconds;
+  for (const one of measured) show(one.name, one, base);
+  if (!terraform) rows.push(["terraform plan", "not on this machine", "", ""]);
+}
+
+async function items() {
+  const grown = [];
+  for (const count of flags.quick ? [1_000, 10_000] : [1_000, 10_000, 100_000]) {
     const name = `Bench.P${count}`;
-    await production(name, count);
-    mkdirSync(join(work, name));
-    const yaml = spawnSync(process.execPath, [program, "export", name], { env, encoding: "utf8" }).stdout;
-    writeFileSync(join(work, name, "s.iop.yaml"), yaml);
+    await server.post("productions", { name, definition: definition(count) });
+    mkdirSync(join(work, `p${count}`));
+    for (const [at, text] of stateFiles(name, count).entries())
+      writeFileSync(join(work, `p${count}`, `s${at}.iop.yaml`), text);
+    const runs = count < 100_000 ? 5 : 1;
+    const terraform = count === 1_000 ? terraformCase(work, count) : undefined;
+    const label = `${count.toLocaleString("en")} items`;
+    const measured = await measure([
+      ...cases(`iopctl plan, ${label}`, ["plan", `p${count}`], runs, {}, true),
+      ...(terraform
+        ? [{ name: `terraform plan, ${count.toLocaleString("en")} resources`, ...terraform, runs: 3, remember: true }]
+        : []),
+    ]);
+    for (const one of measured) show(one.name, one);
+    grown.push({ count, milliseconds: measured[builds.length - 1].milliseconds });
   }
-  // Waited for without blocking: an idle connection that the server closes must be seen to be closed.
-  const node = (args) =>
-    new Promise((done) => spawn(process.execPath, args, { env, cwd: work, stdio: "ignore" }).on("close", done));
-  await time("node -e 0", 9, () => node(["-e", "0"]));
-  await time("iopctl --version", 9, () => node([program, "--version"]));
-  await time("iopctl plan, 50 items", 9, () => node([program, "plan", "Bench.P50"]));
-  await time("iopctl plan, 1,000 items", 5, () => node([program, "plan", "Bench.P1000"]));
-  await time("GET /status", 200, () => api("GET", "/status"));
-  await time("GET /export, 1,000 items", 20, () => api("GET", "/export?production=Bench.P1000"));
+  growth("items", grown);
+}
+
+async function targets() {
+  const grown = [];
+  const most = flags.quick ? 100 : 1_000;
+  for (let at = 0; at < most; at += 1) {
+    await server.post("namespaces", { namespace: `T${at}` });
+    await server.post("productions", { namespace: `T${at}`, name: "Bench.P20", definition: definition(20) });
+  }
+  mkdirSync(join(work, "many", "own"), { recursive: true });
+  writeFileSync(join(work, "many", "base.iop.yaml"), stateFiles("Bench.P20", 20)[0]);
+  for (let at = 0; at < most; at += 1) {
+    const own = `version: 1\nproductions:\n  Bench.P20:\n    items:\n      "Item 0":\n        settings: { Host: { Setting0: own ${at} } }\n`;
+    writeFileSync(join(work, "many", "own", `t${at}.iop.yaml`), own);
+  }
+  const { IOP_URL: _url, ...rest } = env;
+  for (const count of [10, 100, 1_000].filter((n) => n <= most)) {
+    const entries = Array.from(
+      { length: count },
+      (_, at) => `  t${at}: { url: "${server.url}", namespace: T${at}, state: [base.iop.yaml, own/t${at}.iop.yaml] }\n`,
+    );
+    const config = join(work, "many", `c${count}.yaml`);
+    writeFileSync(config, `targets:\n${entries.join("")}`);
+    const options = { cwd: join(work, "many"), env: rest };
+    const runs = count < 1_000 ? 3 : 1;
+    // An older build takes minutes for a thousand.
+    const own = count < 1_000 ? builds : builds.slice(-1);
+    const all = cases(
+      `iopctl plan, ${count.toLocaleString("en")} targets of 20 items`,
+      ["plan", "-t", "*", "--config", config],
+      runs,
+      options,
+      true,
+    );
+    const measured = await measure(all.slice(-own.length));
+    for (const one of measured) show(one.name, one);
+    grown.push({ count, milliseconds: measured.at(-1).milliseconds });
+  }
+  growth("targets", grown);
+}
+
+/** The exponent between the ends: 1 is linear. */
+function growth(what, grown) {
+  const [first, last] = [grown[0], grown.at(-1)];
+  const exponent = Math.log(last.milliseconds / first.milliseconds) / Math.log(last.count / first.count);
+  rows.push([`growth from ${first.count} to ${last.count} ${what}`, `n^${exponent.toFixed(2)}`, "", ""]);
+}
+
+async function sandbox() {
+  rows.push(["iopctl sandbox, process start to listening", `${server.milliseconds.toFixed(0)} ms`, "", ""]);
+  const timed = async (name, runs, run) => {
+    await run();
+    const times = [];
+    for (let at = 0; at < runs; at += 1) {
+      const began = performance.now();
+      await run();
+      times.push(performance.now() - began);
+    }
+    rows.push([name, `${median(times).toFixed(1)} ms`, "", ""]);
+  };
+  await timed("GET /status", 200, () => server.api("GET", "/status"));
+  await timed("GET /export, 1,000 items", 20, () => server.api("GET", "/export?production=Bench.P1000"));
   const body = Array.from({ length: 19 }, (_, at) => ({ name: `m${at}.py`, data: `X = ${at}\n`.repeat(50) }));
-  const migrate = () =>
-    api("PUT", "/migrate", { package: "bench", body: [...body, { name: "settings.py", data: "CLASSES = {}\n" }] });
-  const began = performance.now();
-  await migrate();
-  rows.push(["PUT /migrate, 20 files, first", `${(performance.now() - began).toFixed(1)} ms`, "once"]);
-  await time("PUT /migrate, 20 files, warm", 9, migrate);
+  const files = [...body, { name: "settings.py", data: "CLASSES = {}\n" }];
+  await timed("PUT /migrate, 20 files", 9, () => server.api("PUT", "/migrate", { package: "bench", body: files }));
   const { requests, latency } = await autocannon({
     url: `${server.url}/api/iop/status`,
     connections: 32,
     duration: 4,
     headers: { authorization: `Basic ${btoa("u:p")}` },
   });
-  rows.push(["GET /status at 32 connections", `${Math.round(requests.average)} requests/s`, `p99 ${latency.p99} ms`]);
-  rows.push(["memory of the sandbox with Python", server.memory(), ""]);
+  rows.push(["GET /status at 32 connections", `${Math.round(requests.average)} /s`, "", `p99 ${latency.p99} ms`]);
+}
+
+const version = spawnSync(process.execPath, ["--version"], { encoding: "utf8" }).stdout.trim();
+try {
+  for (const part of [startUp, items, targets, sandbox]) await part();
 } finally {
   server.stop();
   rmSync(work, { recursive: true, force: true });
 }
 rows.push(...(await pictureRows()));
-for (const [name, value, spread] of rows) console.log(`${name.padEnd(44)}${value.padStart(16)}  ${spread}`);
+console.log(`Node ${version}, ${cpus().length} processors; medians; x: of node -e 0; MiB: the most at once\n`);
+const widths = [0, 1, 2].map((at) => Math.max(...rows.map((row) => (row[at] ?? "").length)));
+for (const [name, time, ratio = "", memory = ""] of rows)
+  console.log(
+    `${name.padEnd(widths[0])}  ${time.padStart(widths[1])}  ${ratio.padStart(widths[2])}  ${memory.padStart(10)}`.trimEnd(),
+  );

@@ -1,74 +1,92 @@
-// Bundles the program into dist/: one small entry, and a chunk for each part that is loaded when it is needed.
+// Bundles the program into dist/: one file for all commands, compiled ahead for this Node; the library and the sandbox as
+// modules, with a chunk for each part that is loaded when it is needed.
 import { chmod, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { build } from "esbuild";
+import { APART, lazyBuiltins, loadedApart, ofetchFactory, sandboxApart } from "./bundle-plugins.mjs";
+import { compileAhead } from "./compile-ahead.mjs";
 import { declarations } from "./declarations.mjs";
 import { bundledPackages, notices } from "./notices.mjs";
 
 const root = new URL("..", import.meta.url).pathname;
+const dist = `${root}dist`;
 
-/**
- * Of ofetch its factory alone: its index looks at the global Headers, and Node then loads its whole fetch at every start
- * (some 20 ms and 30 MB), which the client does not use.
- */
-function ofetchFactory({ onResolve, onLoad }) {
-  onResolve({ filter: /^ofetch$/ }, () => ({ path: "ofetch", namespace: "factory" }));
-  onLoad({ filter: /.*/, namespace: "factory" }, async () => {
-    const folder = `${root}node_modules/ofetch/dist`;
-    const index = await readFile(`${folder}/index.mjs`, "utf8");
-    const [, name, file] = /import \{ (\w+) as createFetch \} from '(\.[^']+)'/.exec(index) ?? [];
-    if (file === undefined) throw new Error("ofetch's index has another form: see where its createFetch is now");
-    return { contents: `export { ${name} as createFetch } from ${JSON.stringify(file)};`, resolveDir: folder };
-  });
-}
-
-await rm(`${root}dist`, { recursive: true, force: true });
-const { metafile } = await build({
+await rm(dist, { recursive: true, force: true });
+const shared = {
   metafile: true,
   absWorkingDir: root,
-  entryPoints: {
-    iopctl: `${root}src/cli/main.ts`,
-    index: `${root}src/app/index.ts`,
-    sandbox: `${root}src/sandbox/start.ts`,
-  },
-  outdir: `${root}dist`,
+  outdir: dist,
   bundle: true,
-  splitting: true,
-  format: "esm",
   platform: "node",
   target: "node20.19",
-  chunkNames: "chunk-[hash]",
   minify: true,
   legalComments: "none",
-  plugins: [{ name: "ofetch-factory", setup: ofetchFactory }],
   external: ["elkjs", "pyodide"],
+};
+const modules = await build({
+  ...shared,
+  entryPoints: { index: `${root}src/app/index.ts`, sandbox: `${root}src/sandbox/start.ts` },
+  splitting: true,
+  format: "esm",
+  outExtension: { ".js": ".mjs" },
+  chunkNames: "chunk-[hash]",
+  plugins: [ofetchFactory],
   banner: {
-    js: '#!/usr/bin/env node\nimport __module from "node:module"; const require = __module.createRequire(import.meta.url);',
+    js: 'import __module from "node:module"; const require = __module.createRequire(import.meta.url);',
   },
 });
-// From Node 22 on what was compiled is kept for the next start: of the program, and not of who uses the library.
-const program = await readFile(`${root}dist/iopctl.js`, "utf8");
-const line = 'import __module from "node:module";';
-if (!program.includes(line)) throw new Error("the program's banner has another form");
-await writeFile(`${root}dist/iopctl.js`, program.replace(line, `${line} __module.enableCompileCache?.();`));
-await declarations(root, "src/app/index.ts", `${root}dist/types`);
+const apart = {};
+const parts = [];
+for (const [name, { contents }] of Object.entries(APART)) {
+  const stdin = { contents, resolveDir: root, sourcefile: `${name}.js` };
+  const outfile = `${dist}/${name}.cjs`;
+  const { outdir: _outdir, ...options } = shared;
+  parts.push(await build({ ...options, stdin, outfile, format: "cjs", plugins: [lazyBuiltins] }));
+  apart[name] = Object.keys(createRequire(import.meta.url)(outfile));
+}
+const program = await build({
+  ...shared,
+  entryPoints: { program: `${root}src/cli/main.ts` },
+  outExtension: { ".js": ".cjs" },
+  // No module loader: it costs a start more than the program's own code does.
+  format: "cjs",
+  plugins: [ofetchFactory, lazyBuiltins, sandboxApart, loadedApart(apart)],
+  define: { "import.meta.url": "__meta.url" },
+});
+// Who runs the file says how modules are loaded from it: a compiled script cannot do it by itself.
+const code = (await readFile(`${dist}/program.cjs`, "utf8"))
+  .replace(/\bimport\("(node:[^"]+)"\)/g, 'Promise.resolve(require("$1"))')
+  .replace(/\bimport\("/g, '__import("');
+// As a module it exports the function; as a script its last value is the function.
+const script = `var __program = (function (require, __import, __meta) {${code}\n});\n`;
+await writeFile(
+  `${dist}/program.cjs`,
+  `${script}typeof module === "object" && (module.exports = __program);\n__program;`,
+);
+await cp(`${root}scripts/launcher.cjs`, `${dist}/iopctl.js`);
+// The program is no module: Node's loader of modules, and what it loads itself, would cost a start a third more.
+await writeFile(`${dist}/package.json`, `${JSON.stringify({ type: "commonjs" })}\n`);
+await declarations(root, "src/app/index.ts", `${dist}/types`);
+await writeFile(`${dist}/types/package.json`, `${JSON.stringify({ type: "module" })}\n`);
 // The generated validators hold two helpers of ajv (scripts/generate.mjs).
 const helpers = ["node_modules/ajv", "node_modules/fast-deep-equal"];
-const packages = [...new Set([...bundledPackages(metafile), ...helpers])].sort();
-await writeFile(`${root}dist/THIRD-PARTY-NOTICES`, notices(root, packages));
-await cp(`${root}src/sandbox/worker.mjs`, `${root}dist/worker.mjs`);
-await cp(`${root}src/sandbox/python`, `${root}dist/python`, {
+const bundled = [modules, program, ...parts].flatMap(({ metafile }) => bundledPackages(metafile));
+await writeFile(`${dist}/THIRD-PARTY-NOTICES`, notices(root, [...new Set([...bundled, ...helpers])].sort()));
+await cp(`${root}src/sandbox/worker.mjs`, `${dist}/worker.mjs`);
+await cp(`${root}src/sandbox/python`, `${dist}/python`, {
   recursive: true,
   filter: (path) => !path.includes("__pycache__"),
 });
 // What `iopctl init` writes is the example, which the tests run.
-await cp(`${root}examples/orders`, `${root}dist/init`, {
+await cp(`${root}examples/orders`, `${dist}/init`, {
   recursive: true,
   filter: (path) => !/\.iopctl|__pycache__/.test(path.slice(root.length)),
 });
-await mkdir(`${root}dist/init/github/workflows`, { recursive: true });
+await mkdir(`${dist}/init/github/workflows`, { recursive: true });
 const workflow = await readFile(`${root}examples/ci/github-actions.yml`, "utf8");
 const copy = "# Copy to .github/workflows/iopctl.yml. ";
 if (!workflow.startsWith(copy)) throw new Error("the workflow's head has another form");
-await writeFile(`${root}dist/init/github/workflows/iopctl.yml`, `# ${workflow.slice(copy.length)}`);
-await writeFile(`${root}dist/init/gitignore`, ".iopctl/\nnode_modules/\n");
-await chmod(`${root}dist/iopctl.js`, 0o755);
+await writeFile(`${dist}/init/github/workflows/iopctl.yml`, `# ${workflow.slice(copy.length)}`);
+await writeFile(`${dist}/init/gitignore`, ".iopctl/\nnode_modules/\n");
+await chmod(`${dist}/iopctl.js`, 0o755);
+await compileAhead(dist);

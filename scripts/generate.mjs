@@ -14,6 +14,8 @@ const SCHEMAS = {
   result: "validateResult",
   rollout: "validateRollout",
 };
+/** Read at every start: whether a file fits is asked of a small validator; the large one is only to say what is wrong. */
+const CHECKS = { "desired-state": "fitsDesired", config: "fitsConfig" };
 const OUT = new URL("../src/generated/", import.meta.url);
 const BANNER = "// Generated from schemas/ by `npm run generate`. Do not edit.\n";
 
@@ -25,10 +27,9 @@ const schemas = await Promise.all(
 );
 
 /** The standalone validators need two helpers of ajv: bundled in, so that the result stands alone. */
-async function validators() {
+async function validators(functions, options, shorten = (code) => code) {
   const ajv = new Ajv2020({
-    allErrors: true,
-    verbose: true,
+    ...options,
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,
@@ -36,11 +37,13 @@ async function validators() {
     keywords: ["x-api"],
     code: { source: true, esm: true },
   });
-  const names = Object.fromEntries(schemas.map(({ name, schema }) => [SCHEMAS[name], schema.$id]));
-  const code = standaloneCode.default(ajv, names);
+  const named = schemas.filter(({ name }) => functions[name] !== undefined);
+  const names = Object.fromEntries(named.map(({ name, schema }) => [functions[name], schema.$id]));
+  const code = shorten(standaloneCode.default(ajv, names));
   const result = await build({
     stdin: { contents: code, resolveDir: new URL("..", import.meta.url).pathname },
     bundle: true,
+    treeShaking: true,
     format: "esm",
     target: "node20",
     write: false,
@@ -48,12 +51,45 @@ async function validators() {
   return `${BANNER}${result.outputFiles[0].text}`;
 }
 
+/** Who only asks whether data fits needs no word of why not: each error that the code would make is left out. */
+function withoutErrors(code) {
+  const begin = "{instancePath";
+  let out = "";
+  let from = 0;
+  for (let at = code.indexOf(begin); at !== -1; at = code.indexOf(begin, from)) {
+    const end = endOfObject(code, at);
+    const object = code.slice(at, end);
+    // Others with that key are arguments: where in the data a function begins.
+    out += code.slice(from, at) + (/[{,]\s*schemaPath:/.test(object) ? "null" : object);
+    from = end;
+  }
+  return out + code.slice(from);
+}
+
+function endOfObject(code, start) {
+  let depth = 0;
+  for (let at = start; ; at += 1) {
+    if (code[at] === "{") depth += 1;
+    else if (code[at] === "}") depth -= 1;
+    else if (code[at] === '"') for (at += 1; code[at] !== '"'; at += 1) if (code[at] === "\\") at += 1;
+    if (depth === 0) return at + 1;
+  }
+}
+
 const files = new Map();
 for (const { name, schema } of schemas) {
   const types = await compile(schema, name, { additionalProperties: false, bannerComment: BANNER, unknownAny: true });
   files.set(`${name}.ts`, types);
 }
-files.set("validators.js", await validators());
+files.set("validators.js", await validators(SCHEMAS, { allErrors: true, verbose: true }));
+files.set("checks.js", await validators(CHECKS, { messages: false }, withoutErrors));
+files.set(
+  "checks.d.ts",
+  BANNER +
+    Object.values(CHECKS)
+      .map((fn) => `export declare const ${fn}: (data: unknown) => boolean;\n`)
+      .join(""),
+);
 files.set(
   "validators.d.ts",
   `${BANNER}import type { ErrorObject } from "ajv";

@@ -51,7 +51,7 @@ export async function cli(argv: readonly string[], io: Io): Promise<number> {
     io.onEnding?.(ending);
   };
   let running: CommandSpec | undefined;
-  const program = createTree(COMMANDS, {
+  const program = createTree(COMMANDS, argv, {
     version: VERSION,
     out: (text) => io.terminal.out(text),
     error: (text) => io.terminal.error(text),
@@ -95,14 +95,14 @@ async function tracesOf({ env, terminal }: Io, closers: (() => Promise<void>)[])
   return opened;
 }
 
-function contextOf(
-  { terminal, stdin, cwd, env, signal }: Io,
-  closers: (() => Promise<void>)[],
-  traces: Traces | undefined,
-): Context {
+function contextOf(io: Io, closers: (() => Promise<void>)[], traces: Traces | undefined): Context {
+  const { terminal, cwd, env, signal } = io;
   return {
     terminal,
-    stdin,
+    // Whoever asks for it makes it.
+    get stdin() {
+      return io.stdin;
+    },
     cwd,
     env,
     signal,
@@ -110,7 +110,7 @@ function contextOf(
     secrets: terminal.secrets,
     warn: (message) => terminal.error(`warning: ${message}`),
     note: (text) => terminal.note(text),
-    ask: terminalQuestion(env, terminal.interactive && stdin.isTTY === true),
+    ask: terminalQuestion(env, terminal.interactive && io.stdin.isTTY === true),
     ...(traces === undefined ? {} : { tracer: traces.tracer }),
     onAttempt: (attempt) => {
       const { method, path, milliseconds, outcome } = attempt;

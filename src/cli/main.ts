@@ -6,7 +6,7 @@ import { Terminal } from "./terminal.ts";
 
 /** The process, and nothing but the process: signals, a crash, a reader that has gone, what is still to be written. */
 
-const { stdout, stderr, stdin, env } = process;
+const { stdout, stderr, env } = process;
 const terminal = new Terminal({ stdout, stderr, env });
 const abort = new AbortController();
 const endings: Ending[] = [];
@@ -39,17 +39,24 @@ stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(exitCode(endings));
 });
 
-const code = await cli(process.argv.slice(2), {
-  terminal,
-  stdin,
-  cwd: process.cwd(),
-  env,
-  signal: abort.signal,
-  stoppedBy: () => stoppedBy,
-  onCommand: (spec) => {
-    running = spec;
-  },
-  onEnding: (ending) => endings.push(ending),
-});
-await Promise.all([stdout, stderr].map((stream) => new Promise((done) => stream.write("", done))));
-process.exit(code);
+async function main(): Promise<never> {
+  const code = await cli(process.argv.slice(2), {
+    terminal,
+    // Made when somebody asks for it: it costs a start something.
+    get stdin() {
+      return process.stdin;
+    },
+    cwd: process.cwd(),
+    env,
+    signal: abort.signal,
+    stoppedBy: () => stoppedBy,
+    onCommand: (spec) => {
+      running = spec;
+    },
+    onEnding: (ending) => endings.push(ending),
+  });
+  await Promise.all([stdout, stderr].map((stream) => new Promise((done) => stream.write("", done))));
+  process.exit(code);
+}
+
+void main();

@@ -16,8 +16,19 @@ export interface TreeOptions {
   readonly complete: (program: Command, words: readonly string[]) => Promise<void>;
 }
 
+/** As commander has it, of a command whose flags may not have been added. */
+function termOf(command: Command): string {
+  const args = command.registeredArguments.map((argument) => {
+    const name = `${argument.name()}${argument.variadic ? "..." : ""}`;
+    return argument.required ? ` <${name}>` : ` [${name}]`;
+  });
+  return `${command.name()}${withFlags.has(command) ? " [options]" : ""}${args.join("")}`;
+}
+
+const withFlags = new WeakSet<Command>();
+
 /** Commander's tree of the table. It throws CommanderError where it has answered itself: help, version, wrong usage. */
-export function createTree(specs: readonly CommandSpec[], options: TreeOptions): Command {
+export function createTree(specs: readonly CommandSpec[], argv: readonly string[], options: TreeOptions): Command {
   const program = new Command("iopctl")
     .description("Declarative GitOps for InterSystems IRIS interoperability")
     .version(options.version, "-V, --version", "the version of iopctl")
@@ -26,12 +37,16 @@ export function createTree(specs: readonly CommandSpec[], options: TreeOptions):
     .enablePositionalOptions()
     .showSuggestionAfterError()
     .showHelpAfterError("`iopctl --help` lists the commands.")
-    .configureHelp({ sortSubcommands: false })
+    .configureHelp({ sortSubcommands: false, subcommandTerm: termOf })
     .configureOutput({
       writeOut: options.out,
       writeErr: (text) => options.error(text.trimEnd().replace(/^(error: .*) is invalid\. /, "$1: ")),
     });
-  for (const spec of specs) add(program, spec, options);
+  const typed = argv.find((word) => !word.startsWith("-"));
+  const isMeant = (spec: CommandSpec) => spec.usage.split(" ", 1)[0] === typed;
+  // The flags of commands that were not typed are nobody's matter, unless it is help or completion that was.
+  const all = typed !== undefined && !specs.some(isMeant);
+  for (const spec of specs) add(program, spec, all || isMeant(spec), options);
   program
     .command("__complete [words...]", { hidden: true })
     .allowUnknownOption()
@@ -48,13 +63,14 @@ const FAMILIES: Readonly<Record<string, string>> = {
   rollout: "a change to many targets, in waves",
 };
 
-function add(program: Command, spec: CommandSpec, { run }: TreeOptions): void {
+function add(program: Command, spec: CommandSpec, isMeant: boolean, { run }: TreeOptions): void {
   const { parent, usage } = parentOf(program, spec);
   const command = parent.command(usage).description(spec.summary).exitOverride().enablePositionalOptions();
   const name = [parent === program ? "iopctl" : `iopctl ${parent.name()}`, command.name()].join(" ");
   command.showHelpAfterError(`\`${name} --help\` lists what it takes.`);
   if (parent === program) command.helpGroup(`${spec.group}:`);
-  for (const flag of spec.flags) command.addOption(optionOf(flag));
+  if (spec.flags.length > 0) withFlags.add(command);
+  for (const flag of isMeant ? spec.flags : []) command.addOption(optionOf(flag));
   command.action((...all: unknown[]) => run(spec, all.slice(0, -2), command.opts()));
 }
 

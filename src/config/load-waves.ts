@@ -1,10 +1,10 @@
 import { dirname } from "node:path";
 import { type Diagnostic, formatPlace, InvalidFiles } from "../desired/diagnostic.ts";
+import { CONFIG } from "../desired/schemas.ts";
 import { toPlain } from "../desired/tree.ts";
 import { validateTree } from "../desired/validate.ts";
 import type { MapTree } from "../desired/yaml-tree.ts";
 import type { RolloutEntry } from "../generated/config.ts";
-import { validateConfig } from "../generated/validators.js";
 import { child, type OpenConfig } from "./open-config.ts";
 import { type Labelled, type Selector, selects } from "./schedule.ts";
 import { type Waves, wavesOf } from "./waves.ts";
@@ -20,7 +20,7 @@ export function loadWaves(
   const written = tree === undefined ? undefined : child(tree, "rollout");
   if (tree?.kind !== "map" || written === undefined) return undefined;
   const found: Diagnostic[] = [];
-  validateTree(onlyKey(tree, "rollout"), validateConfig, (diagnostic) => found.push(diagnostic));
+  validateTree(onlyKey(tree, "rollout"), CONFIG, (diagnostic) => found.push(diagnostic));
   if (found.length > 0) throw new InvalidFiles(found);
   const all = labelledOf(targets);
   const meant = all.filter(({ name }) => only === undefined || only.includes(name));

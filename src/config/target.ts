@@ -4,13 +4,13 @@ import { milliseconds } from "../desired/duration.ts";
 import { isInside, LARGEST_VALUE, readPlain, rootsOf } from "../desired/reach.ts";
 import { Reading } from "../desired/reading.ts";
 import { realOf } from "../desired/repository.ts";
+import { CONFIG } from "../desired/schemas.ts";
 import { resolveTree, toPlain } from "../desired/tree.ts";
 import { validateTree } from "../desired/validate.ts";
 import type { SecretCommands, VariableContext } from "../desired/variable-context.ts";
 import { resolveText } from "../desired/variables.ts";
 import type { Entry, MapTree, Tree } from "../desired/yaml-tree.ts";
 import type { CompareRules, ConfigDocument, TargetEntry } from "../generated/config.ts";
-import { validateConfig } from "../generated/validators.js";
 import { nearestName } from "../model/nearest.ts";
 import { addressName } from "../model/where.ts";
 import { child, type OpenConfig, openConfig } from "./open-config.ts";
@@ -258,7 +258,7 @@ async function chooseTarget(
       at === undefined || !mayBeUnset(file.text.slice(0, at.start), message, context, asksNobody),
   );
   const report = (diagnostic: Diagnostic) => inside.push(diagnostic);
-  if (inside.length === 0) validateTree(only, validateConfig, report);
+  if (inside.length === 0) validateTree(only, CONFIG, report);
   const entry = (toPlain(own) ?? {}) as TargetEntry;
   const { readSchedule } =
     inside.length === 0 && (child(only, "windows") ?? child(only, "freeze")) !== undefined

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { validateDesired } from "../generated/validators.js";
 import type { Address } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { nearestName } from "../model/nearest.ts";
@@ -10,6 +9,7 @@ import { join as joinTrees, overlay, reportNulls, withoutNulls } from "./merge.t
 import { normalise } from "./normalise.ts";
 import { LARGEST_STATE, locateWithin, readWithin, rootsOf } from "./reach.ts";
 import { Reading } from "./reading.ts";
+import { DESIRED } from "./schemas.ts";
 import { checkSecrets } from "./secret-places.ts";
 import { STATE_FILE, walkStateFiles } from "./state-files.ts";
 import { parseTrees } from "./tree.ts";
@@ -115,7 +115,7 @@ async function statesOf(
   for (const tree of merged.values()) checkSecrets(tree, report);
   const states = await Promise.all(
     [...merged].map(async ([namespace, tree]): Promise<LoadedState | undefined> => {
-      if (!validateTree(tree, validateDesired, report)) {
+      if (!validateTree(tree, DESIRED, report)) {
         // What no schema can see is looked for all the same, as far as the shape allows, so that one run shows all.
         await normalise(tree, namespace, report, roots, reading).catch(() => undefined);
         return undefined;

@@ -10,6 +10,14 @@ interface Validator {
   errors?: ErrorObject[] | null;
 }
 
+/** One of the schemas. */
+export interface Schema {
+  /** Whether plain data is as it says: soon answered. */
+  readonly fits: (data: unknown) => boolean;
+  /** The same, and what is wrong: large, and loaded where something is. */
+  readonly validator: () => Validator;
+}
+
 /** What people look for and the API cannot do. */
 const IMPOSSIBLE: readonly (readonly [RegExp, string])[] = [
   [/^auto_?start$/i, "the API cannot set a production's auto-start; set it in the Management Portal"],
@@ -21,12 +29,15 @@ const IMPOSSIBLE: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Checks a tree against its schema: each finding with its place and, for an unknown key, the nearest valid one. */
-export function validateTree(tree: Tree, validate: Validator, report: (diagnostic: Diagnostic) => void): boolean {
+export function validateTree(tree: Tree, schema: Schema, report: (diagnostic: Diagnostic) => void): boolean {
   if (tree.kind !== "map") {
     report({ message: "a document must be a map of keys and values", place: tree.place });
     return false;
   }
-  if (validate(toPlain(tree))) return true;
+  const plain = toPlain(tree);
+  if (schema.fits(plain)) return true;
+  const validate = schema.validator();
+  if (validate(plain)) return true;
   const seen = new Set<string>();
   const errors = (validate.errors ?? []).filter((error) => !isUnknown(tree, pathOf(error)));
   if (errors.length === 0) return true;

@@ -3,7 +3,7 @@ import { join, relative, resolve } from "node:path";
 import { cacheOf } from "../../app/embedded.ts";
 import { parseJson } from "../../model/json-text.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
-import { type RunningSandbox, startSandbox } from "../../sandbox/start.ts";
+import type { RunningSandbox } from "../../sandbox/start.ts";
 import type { Context } from "../context.ts";
 
 interface SandboxFlags {
@@ -26,6 +26,7 @@ export async function sandboxCommand(_args: [], flags: SandboxFlags, context: Co
   if (password !== "") terminal.secrets.add(password);
   const dir = resolve(cwd, flags.dir);
   const isNew = !existsSync(join(dir, "state.json"));
+  const { startSandbox } = await import("../../sandbox/start.ts");
   const running = await startSandbox({
     dir,
     port: flags.port,

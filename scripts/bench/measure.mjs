@@ -1,0 +1,73 @@
+// How long a program takes and how much memory it needs at most: what it was asked, several times, by turns with the others.
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+export function median(values) {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+/** Runs a program once, without blocking: an idle connection that a server closes must be seen to be closed. */
+function once([command, ...args], options, onStart) {
+  return new Promise((done, failed) => {
+    const began = performance.now();
+    const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"], ...options });
+    let errors = "";
+    child.stderr.on("data", (data) => {
+      if (errors.length < 2_000) errors += String(data);
+    });
+    onStart?.(child);
+    child.on("error", failed);
+    child.on("close", (code) => {
+      const milliseconds = performance.now() - began;
+      if (code === 0) done(milliseconds);
+      else failed(new Error(`${args.join(" ")} ended with ${code}: ${errors}`));
+    });
+  });
+}
+
+/** The most memory that a process had, in MiB, looked up every few milliseconds; undefined where the system does not tell. */
+async function memory(command, options) {
+  if (process.platform !== "linux") return undefined;
+  let most = 0;
+  let timer;
+  await once(command, options, ({ pid }) => {
+    const look = () => {
+      try {
+        const found = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+        most = Math.max(most, Number(found?.[1] ?? 0) / 1024);
+      } catch {
+        // It has ended.
+      }
+    };
+    timer = setInterval(look, 3);
+  });
+  clearInterval(timer);
+  return most;
+}
+
+/**
+ * Measures what is asked in turns, so that a machine that is busy for a while is so for all: `cases` are
+ * `{ name, command, options, runs, remember }`. Gives for each `{ name, milliseconds, all, memory }`.
+ */
+export async function measure(cases) {
+  const all = cases.map(() => []);
+  const most = Math.max(...cases.map(({ runs }) => runs));
+  for (const { command, options } of cases) await once(command, options);
+  for (let round = 0; round < most; round += 1) {
+    for (const [at, { command, options, runs }] of cases.entries())
+      if (round < runs) all[at].push(await once(command, options));
+  }
+  const out = [];
+  for (const [at, { name, command, options, remember }] of cases.entries()) {
+    const mib = remember
+      ? median(
+          [await memory(command, options), await memory(command, options), await memory(command, options)].slice(
+            0,
+            all[at].length,
+          ),
+        )
+      : undefined;
+    out.push({ name, milliseconds: median(all[at]), all: all[at], memory: mib });
+  }
+  return out;
+}
