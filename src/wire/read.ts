@@ -14,34 +14,51 @@ export function readStatus(body: unknown): ObservedStatus {
   if (!isObject(body) || typeof body["status"] !== "string") throw new Error("the answer has no status");
   const status = body["status"].toLowerCase();
   return {
-    production: textOf(body["production"]),
+    production: textOf(body["production"], "production"),
     status: STATES.includes(status) ? (status as RunState) : "unknown",
   };
 }
 
 export function readDefault(body: unknown): string {
   if (!isObject(body)) throw new Error("the answer is not an object");
-  return textOf(body["production"]);
+  return textOf(body["production"], "production");
 }
 
 export function readBindings(body: unknown): Binding[] {
   if (!Array.isArray(body)) throw new Error("the answer is not an array");
   return body.map((entry: unknown) => {
     if (!isObject(entry) || typeof entry["class"] !== "string") throw new Error("a binding has no class");
-    const usedBy = Array.isArray(entry["used_by"]) ? entry["used_by"].filter(isObject) : [];
+    const name = entry["class"];
+    const text = (key: string) => textOf(entry[key], `${key} of the binding ${name}`);
     return {
-      className: entry["class"],
-      super: textOf(entry["super"]),
-      module: textOf(entry["module"]),
-      pythonClass: textOf(entry["classname"]),
-      classpaths: textOf(entry["classpaths"]),
-      usedBy: usedBy.map((use) => ({ production: textOf(use["production"]), item: textOf(use["item"]) })),
+      className: name,
+      super: text("super"),
+      module: text("module"),
+      pythonClass: text("classname"),
+      classpaths: text("classpaths"),
+      usedBy: usesOf(entry, name),
     };
   });
 }
 
-function textOf(value: unknown): string {
-  return typeof value === "string" ? value : value === undefined || value === null ? "" : String(value);
+/** What uses it, which keeps it from being removed: what cannot be read is an error, never "nothing". */
+function usesOf({ used, used_by: uses }: Readonly<Record<string, unknown>>, name: string): Binding["usedBy"] {
+  const list = uses ?? [];
+  if (!Array.isArray(list) || !list.every(isObject))
+    throw new Error(`used_by of the binding ${name} is not a list of items`);
+  if (list.length === 0 && wireBoolean(used))
+    throw new Error(`the binding ${name} is used, and the answer does not say by what`);
+  return list.map(({ production, item }) => ({
+    production: textOf(production, `a production that uses the binding ${name}`),
+    item: textOf(item, `an item that uses the binding ${name}`),
+  }));
+}
+
+/** Absent is empty; what is no text is an error: taken for one it would be compared as "[object Object]". */
+function textOf(value: unknown, what: string): string {
+  if (typeof value === "object" && value !== null)
+    throw new Error(`${what} is ${Array.isArray(value) ? "a list" : "an object"}, not a text`);
+  return value === undefined || value === null ? "" : String(value);
 }
 
 /** Who sends to whom; undefined where the server says of the whole production that it does not know. */

@@ -9,7 +9,8 @@ import { type Answers, answers, type FuzzServer, fuzzServer } from "./server.ts"
 /**
  * Everything that others write or send, from the schemas and around them: state files, the config, plan files, records of
  * runs, and the answers of every route. Whatever comes, the program ends as documented, and says nothing it must not.
- * `FUZZ_RUNS=20000 npm run fuzz` looks longer than CI does; `FUZZ_SEED` repeats a run.
+ * `FUZZ_RUNS=20000 npm run fuzz` looks longer than CI does, with `FUZZ_IN_PROCESS=1` without a thread for each case;
+ * `FUZZ_SEED` repeats a run.
  */
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 60);
 const SEED = process.env["FUZZ_SEED"] === undefined ? 20_261_124 : Number(process.env["FUZZ_SEED"]);

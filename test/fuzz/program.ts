@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { PROGRAM } from "../helpers/cli.ts";
+import { inProcess, type Said } from "../helpers/in-process.ts";
 
 export const SECRET = "c4nary-S3cret-91f0";
 export const OUTSIDE = "what lies outside 7d1";
@@ -35,11 +36,36 @@ export async function runProgram(
     mkdirSync(dirname(join(cwd, name)), { recursive: true });
     writeFileSync(join(cwd, name), text);
   }
+  const all = { PATH: process.env["PATH"] ?? "", HOME: above, CANARY: SECRET, CANARY_TOKEN: SECRET, ...env };
   const back = process.cwd();
   process.chdir(cwd);
+  try {
+    const said = process.env["FUZZ_IN_PROCESS"] ? await here(args, cwd, all) : await thread(args, all);
+    const beside = readdirSync(above).filter(
+      (name) => !["work", "outside.txt", ".config", ".cache", ".local"].includes(name),
+    );
+    return { ...said, escaped: beside };
+  } finally {
+    process.chdir(back);
+    rmSync(above, { recursive: true, force: true });
+  }
+}
+
+type Env = Readonly<Record<string, string>>;
+
+/** The source in this thread: ten times as fast again, for long runs. */
+async function here(args: readonly string[], cwd: string, env: Env): Promise<Said> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`hangs: iopctl ${args.join(" ")}`)), LIMIT);
+  });
+  return Promise.race([inProcess(args, { cwd, env }), late]).finally(() => clearTimeout(timer));
+}
+
+async function thread(args: readonly string[], env: Env): Promise<Said> {
   const worker = new Worker(PROGRAM, {
     argv: [...args],
-    env: { PATH: process.env["PATH"] ?? "", HOME: above, CANARY: SECRET, CANARY_TOKEN: SECRET, ...env },
+    env: { ...env },
     stdin: true,
     stdout: true,
     stderr: true,
@@ -62,13 +88,8 @@ export async function runProgram(
         resolve(exit);
       });
     });
-    const beside = readdirSync(above).filter(
-      (name) => !["work", "outside.txt", ".config", ".cache", ".local"].includes(name),
-    );
-    return { code, stdout, stderr, escaped: beside };
+    return { code, stdout, stderr };
   } finally {
-    process.chdir(back);
     await worker.terminate();
-    rmSync(above, { recursive: true, force: true });
   }
 }

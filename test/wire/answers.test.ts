@@ -112,3 +112,34 @@ describe("what a server says in words", () => {
     });
   });
 });
+
+describe("a text that is none is an error, never [object Object]", () => {
+  it.each([
+    ["/default", '{"production":{}}', (c: ReturnType<typeof over>) => c.getDefault(), "production is an object"],
+    ["/status", '{"status":"running","production":[]}', (c: ReturnType<typeof over>) => c.status(), "is a list"],
+    [
+      "/bindings",
+      '[{"class":"A.B","super":{}}]',
+      (c: ReturnType<typeof over>) => c.bindings(),
+      "super of the binding A.B is an object",
+    ],
+  ] as const)("%s %s", async (_path, body, call, words) => {
+    await expect(call(over(body))).rejects.toThrow(words);
+  });
+});
+
+describe("what uses a binding keeps it: where that cannot be read, nothing is unused", () => {
+  it.each([
+    ['{"class":"A.B","used_by":1}', "used_by of the binding A.B is not a list"],
+    ['{"class":"A.B","used_by":["X"]}', "used_by of the binding A.B is not a list"],
+    ['{"class":"A.B","used":1}', "is used, and the answer does not say by what"],
+    ['{"class":"A.B","used":true,"used_by":[]}', "is used, and the answer does not say by what"],
+  ])("%s", async (binding, words) => {
+    await expect(over(`[${binding}]`).bindings()).rejects.toThrow(words);
+  });
+
+  it("nothing and an empty list are nothing", async () => {
+    const found = await over('[{"class":"A.B","used":0,"used_by":[]},{"class":"C.D"}]').bindings();
+    expect(found.map(({ usedBy }) => usedBy)).toEqual([[], []]);
+  });
+});
