@@ -1,13 +1,17 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { createTwoFilesPatch } from "diff";
 import { InvalidFiles, type Place } from "../desired/diagnostic.ts";
-import { editYaml, type PlacedEdit } from "../desired/edit-yaml.ts";
+import { editYaml, type PlacedEdit, sharedPlaces } from "../desired/edit-yaml.ts";
+import { isInside } from "../desired/reach.ts";
+import { Reading } from "../desired/reading.ts";
 import { formatAddress, matchAny } from "../model/address.ts";
 import { Refusal } from "../model/refusal.ts";
-import { originsOf } from "../planner/origins.ts";
+import { conflictsOf, originsOf } from "../planner/origins.ts";
 import { editOf } from "./adopt-edit.ts";
 import { type PlanOptions, planTarget } from "./plan.ts";
 import { addressesOf, patternsOf, refuseUnmatched } from "./selection.ts";
+import { placesOf, targetNames } from "./targets.ts";
 import type { World } from "./world.ts";
 
 /** An address whose value on the server the files are to say, and the file that then says it. */
@@ -34,10 +38,14 @@ export interface Adoption {
   readonly adopted: readonly Adopted[];
   readonly skipped: readonly Skipped[];
   readonly files: readonly Edited[];
+  /** The other targets of the config whose state these files are too: their plans change with them. */
+  readonly alsoOf: readonly string[];
   /** The config's additional names of settings that are secrets. */
   readonly sensitiveNames: readonly string[];
 }
 
+const CONFLICT =
+  "it was changed in the files too: name its address to take the server's value in the place of the files'";
 const UNKNOWN = "it is not certain who changed it: name its address to adopt it";
 
 /**
@@ -54,30 +62,58 @@ export async function planAdoption(
   const patterns = patternsOf("adopt", addresses, () => addressesOf(made.plans));
   const named = matchAny(patterns);
   refuseUnmatched("adopt", addresses, patterns, made.plans);
-  const edits = new Map<string, { source: Place["source"]; edits: PlacedEdit[] }>();
+  const edits = new Map<string, { source: Place["source"]; edits: (PlacedEdit & { address: string })[] }>();
   const adopted: Adopted[] = [];
   const skipped: Skipped[] = [];
   for (const planned of made.plans) {
-    const origins = originsOf(planned.plan.changes, planned.loaded.desired, planned.observed);
+    const { desired } = planned.loaded;
+    const origins = originsOf(planned.plan.changes, desired, planned.observed);
+    const conflicts = conflictsOf(planned.plan.changes, desired, planned.observed);
     for (const change of planned.plan.changes) {
       const address = formatAddress(change.address);
       const origin = origins.get(change) ?? "unknown";
       if (patterns.length > 0 ? !named(change.address) : origin === "files") continue;
-      const result = patterns.length === 0 && origin === "unknown" ? { why: UNKNOWN } : editOf(change, planned);
+      const doubt = origin === "unknown" ? UNKNOWN : conflicts.has(change) ? CONFLICT : undefined;
+      const result = patterns.length === 0 && doubt !== undefined ? { why: doubt } : editOf(change, planned);
       if ("why" in result) {
         skipped.push({ address, why: result.why });
         continue;
       }
       for (const { place, edit } of result.edits) {
         const entry = edits.get(place.source.file) ?? { source: place.source, edits: [] };
-        entry.edits.push({ offset: place.start, edit });
+        entry.edits.push({ offset: place.start, edit, address });
         edits.set(place.source.file, entry);
-        adopted.push({ address, file: place.source.path });
       }
     }
   }
-  const files = [...edits].map(([file, { source, edits: list }]) => edited(file, source.path, list));
-  return { adopted, skipped, files, sensitiveNames: made.target.sensitiveNames };
+  const files = [...edits].flatMap(([file, { source, edits: list }]) => {
+    const why = sharedPlaces(readFileSync(file, "utf8"), list);
+    const own = list.filter((_edit, at) => why[at] === undefined);
+    adopted.push(...own.map(({ address }) => ({ address, file: source.path })));
+    skipped.push(...list.flatMap(({ address }, at) => (why[at] === undefined ? [] : [{ address, why: why[at] }])));
+    return own.length === 0 ? [] : [edited(file, source.path, own)];
+  });
+  const alsoOf = files.length === 0 ? [] : await othersOf(files, made.target.name, options, world);
+  return { adopted, skipped, files, alsoOf, sensitiveNames: made.target.sensitiveNames };
+}
+
+/** Which other targets read one of these files. One whose place cannot be read is no reason to stop. */
+async function othersOf(
+  files: readonly Edited[],
+  own: string,
+  { config }: PlanOptions,
+  world: World,
+): Promise<string[]> {
+  const flags = config === undefined ? {} : { config };
+  const reading = new Reading();
+  const names = await targetNames({ ...flags, target: ["*"] }, world, reading).catch(() => []);
+  const reads = async (name: string) => {
+    const { state } = await placesOf(name, flags, world, reading);
+    return files.some(({ file }) => state.some((path) => isInside(resolve(world.cwd, path), file)));
+  };
+  const others = names.flatMap((name) => (name === undefined || name === own ? [] : [name]));
+  const found = await Promise.all(others.map((name) => reads(name).catch(() => false)));
+  return others.filter((_name, at) => found[at]);
 }
 
 function edited(file: string, path: string, edits: readonly PlacedEdit[]): Edited {

@@ -1,6 +1,8 @@
 import { relative } from "node:path";
 import type { ShownPlan } from "../generated/plan.ts";
 import { formatAddress } from "../model/address.ts";
+import type { Change } from "../model/change.ts";
+import { canonicalJson } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
 import { Refusal } from "../model/refusal.ts";
 import { originsOf } from "../planner/origins.ts";
@@ -28,7 +30,7 @@ function driftOf({ plan, shown, loaded, observed }: NamespacePlan, { target }: T
   const changes = shown.changes.map((change, at) => {
     const own = plan.changes[at] as Plan["changes"][number];
     const origin = origins.get(own) ?? "unknown";
-    const { now, expired } = findAccepted(baseline, own.address, shown.target, today);
+    const { now, expired, other } = findAccepted(baseline, { ...own, value: serverValue(own) }, shown.target, today);
     if (now && origin !== "files") {
       counts.accepted += 1;
       return { ...change, origin, accepted: { reason: now.reason, until: now.until } };
@@ -38,10 +40,20 @@ function driftOf({ plan, shown, loaded, observed }: NamespacePlan, { target }: T
         `${formatAddress(own.address)} was accepted until ${expired.until} (${expired.reason}): it is drift again`,
       );
     }
+    if (other && origin !== "files") {
+      warnings.push(
+        `${formatAddress(own.address)} was accepted with another value (${other.value}, ${other.reason}): it is drift again`,
+      );
+    }
     counts[origin] += 1;
     return { ...change, origin };
   });
   return { ...shown, changes, warnings, drift: counts };
+}
+
+/** What the server has, as a baseline holds it. */
+function serverValue({ before }: Change): string {
+  return typeof before === "object" ? canonicalJson(before) : String(before ?? "");
 }
 
 /** A mark that is left over is no drift; what it says is still to be done is. */
@@ -54,11 +66,12 @@ export function accept(
   addresses: readonly string[],
   { reason, until }: { readonly reason?: string | undefined; readonly until?: string | undefined },
   targets: readonly TargetPlan[],
-  cwd: string,
+  { cwd, today }: { readonly cwd: string; readonly today: string },
 ): string[] {
   if (!reason?.trim()) throw new Refusal("usage", "--accept needs --reason: why is it accepted?");
   if (until === undefined || !isDay(until))
     throw new Refusal("usage", "--accept needs --until YYYY-MM-DD: until when?");
+  if (until < today) throw new Refusal("usage", `--until ${until} is past: nothing would be accepted`);
   const plans = targets.flatMap((target) => target.plans);
   refuseUnmatched(
     "--accept",
@@ -66,9 +79,14 @@ export function accept(
     patternsOf("--accept", addresses, () => addressesOf(plans)),
     plans,
   );
-  return targets.map(({ target }) => {
-    const own = target.name === "" ? undefined : target.name;
-    const entries = addresses.map((address): Accepted => ({ address, reason, until, target: own }));
+  return targets.map(({ target, plans: own }) => {
+    const name = target.name === "" ? undefined : target.name;
+    const changes = own.flatMap(({ plan }) => plan.changes);
+    const entries = addresses.map((address): Accepted => {
+      // One address accepts the value that it has; a pattern, and what nobody may see, whatever comes.
+      const one = changes.find((change) => formatAddress(change.address) === address && !change.sensitive);
+      return { address, reason, until, target: name, value: one === undefined ? undefined : serverValue(one) };
+    });
     if (target.baseline === undefined)
       throw new Refusal("guard", "drift is not accepted in files that are not trusted");
     acceptDrift(target.baseline, entries);

@@ -86,7 +86,8 @@ export async function serveMetrics(
     };
     if (request.method !== "GET" && request.method !== "HEAD") return answer(405, "only GET\n");
     if (path === "/healthz") return health.alive() ? answer(200, "ok\n") : answer(503, "the loop has stopped\n");
-    if (path === "/readyz") return health.ready() ? answer(200, "ready\n") : answer(503, "no run has succeeded yet\n");
+    if (path === "/readyz")
+      return health.ready() ? answer(200, "ready\n") : answer(503, "the last run failed, or none has succeeded yet\n");
     if (path !== "/metrics") return answer(404, "/metrics, /healthz, /readyz\n");
     metrics.registry.metrics().then(
       (text) => answer(200, text, metrics.registry.contentType),

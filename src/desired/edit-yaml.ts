@@ -1,4 +1,15 @@
-import { Document, isCollection, isMap, isPair, isScalar, isSeq, type Node, parseAllDocuments, Scalar } from "yaml";
+import {
+  Document,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  parseAllDocuments,
+  Scalar,
+  visit,
+} from "yaml";
 
 /** One change to a state file, by the path of keys in one of its documents. */
 export type YamlEdit =
@@ -31,6 +42,17 @@ export function editYaml(original: string, edits: readonly PlacedEdit[]): string
   return parts
     .map((part, at) => (at > 0 && !/^(---|%)/m.test(part.split("\n")[0] ?? "") ? `---\n${part}` : part))
     .join("");
+}
+
+/** Of each edit why it cannot be made without changing what other places of the file say too; undefined: it can. */
+export function sharedPlaces(text: string, edits: readonly PlacedEdit[]): (string | undefined)[] {
+  if (!/[&*]|<</.test(text)) return edits.map(() => undefined);
+  const documents = parseAllDocuments(text, { uniqueKeys: false }) as Document.Parsed[];
+  return edits.map(({ offset, edit: { path } }) => {
+    const document = documents.find(({ range }) => offset >= range[0] && offset <= range[2]) ?? documents[0];
+    const shared = document !== undefined && (throughAlias(document, path) || throughAnchor(document, path));
+    return shared ? "it comes from an anchor that other places of the file use too: change it by hand" : undefined;
+  });
 }
 
 /** New values of scalars that stand on one line are put in their place: not a space beside them changes. */
@@ -155,6 +177,21 @@ function throughAlias(document: Document, path: readonly string[]): boolean {
     node = pair.value;
     if (node !== null && typeof node === "object" && "source" in node && !isScalar(node) && !isCollection(node))
       return true;
+  }
+  return false;
+}
+
+/** Whether an alias elsewhere brings what stands here to another place. */
+function throughAnchor(document: Document, path: readonly string[]): boolean {
+  const used = new Set<string>();
+  visit(document, {
+    Alias: (_key, { source }) => {
+      used.add(source);
+    },
+  });
+  for (let length = 1; length <= path.length; length += 1) {
+    const node = document.getIn(path.slice(0, length), true);
+    if ((isScalar(node) || isCollection(node)) && node.anchor !== undefined && used.has(node.anchor)) return true;
   }
   return false;
 }

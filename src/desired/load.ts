@@ -249,7 +249,8 @@ function joinLayer(
       continue;
     }
     const written = tree.entries.get("namespace")?.value;
-    const namespace = (written?.kind === "scalar" && written.text) || fallback;
+    // null takes back what a layer below said, so the target's own is meant.
+    const namespace = (written?.kind === "scalar" && written.value !== null && written.text) || fallback;
     const first = out.get(namespace);
     out.set(namespace, first === undefined ? tree : joinTrees(first, tree, report));
   }

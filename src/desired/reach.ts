@@ -89,14 +89,31 @@ function realOrSelf(path: string): string {
   }
 }
 
-/** Names that say that a variable is a credential. */
-const CREDENTIAL = /TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|KEY|CREDENTIAL|_AUTH|_PASS$|^PASS$|JWT|COOKIE|SIGNATURE/i;
+/**
+ * Names that say that a variable is a credential: long words anywhere, short ones as a word of their own (`DB_PW`, `PIN`)
+ * or, where no other word ends so, at the end (`PGPASS`, `SMTPPWD`). A list that is too long hides a value that need not
+ * be; one that is too short shows a password.
+ */
+const CREDENTIAL = new RegExp(
+  [
+    "TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|PASSCODE|KEY|CREDENTIAL|JWT|COOKIE|SIGNATURE|BEARER|WEBHOOK|SIGNING",
+    "(^|_)(AUTH|PASS|PWD|PW|CREDS?|PAT|PIN|OTP|SAS|SEED|SESSION)(_|$)",
+    "(PASS|PWD|CREDS?)$",
+  ].join("|"),
+  "i",
+);
+/** Where a shell is, and was. */
+const FOLDERS = /^(OLD)?PWD$/;
 /** An address with a password in it. */
 const WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i;
 
 /** Whether what a variable holds is a secret, whatever the files say: by its name, its text, or IOPCTL_SECRET_ENV. */
 export function isCredential(name: string, text: string, env: Environment): boolean {
-  return CREDENTIAL.test(name) || WITH_PASSWORD.test(text) || (fits(env["IOPCTL_SECRET_ENV"], name) ?? false);
+  return (
+    (CREDENTIAL.test(name) && !FOLDERS.test(name)) ||
+    WITH_PASSWORD.test(text) ||
+    (fits(env["IOPCTL_SECRET_ENV"], name) ?? false)
+  );
 }
 
 /** Why files may not read a variable; undefined: they may. IOPCTL_ENV lists names, with * for any text. */

@@ -30,7 +30,7 @@ const ENTRY = /(.{4})(?:a(...)|w(...)(...)|p(...)|x)/g;
 const NO_SOURCE = "000000";
 export type Grain = (typeof GRAINS)[number];
 
-type AppliedEntry =
+export type AppliedEntry =
   | { readonly kind: "same"; readonly value: string }
   | { readonly kind: "written"; readonly value: string; readonly before: string }
   | { readonly kind: "removed"; readonly before: string }

@@ -7,7 +7,17 @@ import { definitionClass } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import { findMarker, findRelease } from "../model/record.ts";
-import { type Applied, digestOfGroup, grouped, groupOf, isOf, keyOf, readRecords, sourceOf } from "./applied.ts";
+import {
+  type Applied,
+  type AppliedEntry,
+  digestOfGroup,
+  grouped,
+  groupOf,
+  isOf,
+  keyOf,
+  readRecords,
+  sourceOf,
+} from "./applied.ts";
 import { type BasisEntry, basisOf } from "./basis.ts";
 
 /**
@@ -26,6 +36,40 @@ export function originsOf(
   if (changes.length === 0) return new Map();
   const known = knownOf(desired, observed);
   return new Map(changes.map((change) => [change, originOf(change, known)]));
+}
+
+/** Of what was changed on the server the changes whose value in the files is no longer the applied one either. Pure. */
+export function conflictsOf(
+  changes: readonly Change[],
+  desired: DesiredState,
+  observed: ObservedState,
+): ReadonlySet<Change> {
+  if (changes.length === 0) return new Set();
+  const known = knownOf(desired, observed);
+  return new Set(changes.filter((change) => originOf(change, known) === "server" && newInFiles(change, known)));
+}
+
+function newInFiles({ address: path }: Change, { records, basis, groupsOf }: Known): boolean {
+  const [kind, name = ""] = path;
+  const address = formatAddress(path);
+  if (kind !== "productions") {
+    const entry = basis.get(address);
+    const group = entry === undefined ? [] : [entry];
+    return [...records.values()].some((record) => {
+      const applied = record.entries.get(keyOf(address));
+      return hasValue(applied) && digestOfGroup(group, "desired", "") !== applied.value;
+    });
+  }
+  const record = records.get(definitionClass(name));
+  if (record === undefined) return false;
+  const key = groupOf(address, record.grain);
+  const applied = record.entries.get(keyOf(key));
+  const group = groupsOf(name, record).get(key) ?? [];
+  return hasValue(applied) && group.length > 0 && digestOfGroup(group, "desired", name) !== applied.value;
+}
+
+function hasValue(entry: AppliedEntry | undefined): entry is AppliedEntry & { readonly value: string } {
+  return entry?.kind === "same" || entry?.kind === "written";
 }
 
 /** All that a difference is judged by. */

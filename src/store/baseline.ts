@@ -13,6 +13,8 @@ export interface Accepted {
   readonly until: string;
   /** undefined: of every target. */
   readonly target: string | undefined;
+  /** The server's value that was accepted, as text; undefined: whatever it is (a pattern, or what nobody may see). */
+  readonly value: string | undefined;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -25,17 +27,21 @@ export function readBaseline(path: string): Accepted[] {
   const list = isObject(data) ? data["accepted"] : undefined;
   if (!Array.isArray(list)) throw new Refusal("error", `${path} is no baseline: it needs a list "accepted"`);
   return list.map((entry: unknown, at) => {
-    const { address, reason, until, target } = isObject(entry) ? entry : ({} as Record<string, unknown>);
+    const { address, reason, until, target, value } = isObject(entry) ? entry : ({} as Record<string, unknown>);
     const day = String(until ?? "");
     if (typeof address !== "string" || typeof reason !== "string" || !isDay(day)) {
       throw new Refusal("error", `${path}: entry ${at + 1} needs address, reason and until (YYYY-MM-DD)`);
     }
     parsePattern(address);
-    return { address, reason, until: day, target: typeof target === "string" ? target : undefined };
+    return {
+      ...{ address, reason, until: day },
+      target: typeof target === "string" ? target : undefined,
+      value: value === undefined || value === null ? undefined : String(value),
+    };
   });
 }
 
-/** Adds entries, or moves the day of those that are there; comments and order stay. */
+/** Adds entries, or moves day and value of those that are there; comments and order stay. */
 export function acceptDrift(path: string, entries: readonly Accepted[]): void {
   const document = existsSync(path) ? parseDocument(readFileSync(path, "utf8")) : parseDocument("accepted: []\n");
   if (!existsSync(path)) document.commentBefore = HEAD;
@@ -46,7 +52,7 @@ export function acceptDrift(path: string, entries: readonly Accepted[]): void {
   }
   if (!isSeq(list)) throw new Refusal("error", `${path} is no baseline: it needs a list "accepted"`);
   list.flow = false;
-  for (const { address, reason, until, target } of entries) {
+  for (const { address, reason, until, target, value } of entries) {
     parsePattern(address);
     const there = list.items.find(
       (item) => isMap(item) && item.get("address") === address && (item.get("target") ?? undefined) === target,
@@ -54,7 +60,12 @@ export function acceptDrift(path: string, entries: readonly Accepted[]): void {
     if (isMap(there)) {
       there.set("reason", reason);
       there.set("until", until);
-    } else list.add(document.createNode({ address, ...(target === undefined ? {} : { target }), reason, until }));
+      if (value === undefined) there.delete("value");
+      else there.set("value", value);
+    } else {
+      const own = { ...(target === undefined ? {} : { target }), ...(value === undefined ? {} : { value }) };
+      list.add(document.createNode({ address, ...own, reason, until }));
+    }
   }
   writeFileSync(path, document.toString({ lineWidth: 0 }));
 }
@@ -63,16 +74,22 @@ export function isDay(text: string): boolean {
   return DAY.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 }
 
-/** The entry that silences an address today; and those whose day has passed. */
+/** The entry that silences a difference today; one whose day has passed; one that accepted another value. */
 export function findAccepted(
   baseline: readonly Accepted[],
-  address: readonly string[],
+  { address, value }: { readonly address: readonly string[]; readonly value: string },
   target: string,
   today: string,
-): { readonly now: Accepted | undefined; readonly expired: Accepted | undefined } {
+): Readonly<Record<"now" | "expired" | "other", Accepted | undefined>> {
   const own = baseline.filter(
     (entry) =>
       (entry.target === undefined || entry.target === target) && matchAny([parsePattern(entry.address)])(address),
   );
-  return { now: own.find(({ until }) => until >= today), expired: own.find(({ until }) => until < today) };
+  const fits = (entry: Accepted) => entry.value === undefined || entry.value === value;
+  const valid = own.filter(({ until }) => until >= today);
+  return {
+    now: valid.find(fits),
+    expired: own.find(({ until }) => until < today),
+    other: valid.find((entry) => !fits(entry)),
+  };
 }

@@ -16,12 +16,24 @@ import type {
  */
 export function readExport(body: unknown, requested: string): Production {
   if (!isObject(body)) throw unexpected("the answer is not an object");
-  if (Array.isArray(body["items"]) || typeof body["name"] === "string") return readDocumented(body, requested);
+  if (Array.isArray(body["items"]) || typeof body["name"] === "string") {
+    refuseOther([text(body["name"])], requested);
+    return readDocumented(body, requested);
+  }
   const keys = Object.keys(body);
   const [key] = keys;
   const root = key === undefined ? undefined : body[key];
   if (keys.length !== 1 || key === undefined || !isObject(root)) throw unexpected("it has neither shape of an export");
+  refuseOther([text(root["@Name"]), key === "Production" ? "" : key], requested);
   return readReal(root, key === "Production" ? requested : key);
+}
+
+/** Another production is no answer: taken for one, nothing of the one that was meant would ever be seen. */
+function refuseOther(names: readonly string[], requested: string): void {
+  const said = names.filter((name) => name !== "");
+  const fits = said.some((name) => name.toLowerCase() === requested.toLowerCase());
+  if (requested === "" || said.length === 0 || fits) return;
+  throw new Error(`the server answered with ${said[0]} where ${requested} was asked for`);
 }
 
 /** Wire names of the real shape. Elements and attributes of the definition's XML. */

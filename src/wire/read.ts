@@ -13,8 +13,10 @@ export function wireBoolean(value: unknown): boolean {
 export function readStatus(body: unknown): ObservedStatus {
   if (!isObject(body) || typeof body["status"] !== "string") throw new Error("the answer has no status");
   const status = body["status"].toLowerCase();
+  const production = textOf(body["production"], "production");
+  if (status === "running" && production === "") throw new Error("the answer says running, and not which production");
   return {
-    production: textOf(body["production"], "production"),
+    production,
     status: STATES.includes(status) ? (status as RunState) : "unknown",
   };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { editYaml, type YamlEdit } from "../../src/desired/edit-yaml.ts";
+import { editYaml, sharedPlaces, type YamlEdit } from "../../src/desired/edit-yaml.ts";
 
 const text = `# head
 version: 1   # one
@@ -143,5 +143,34 @@ describe("edits of a state file", () => {
       const edit: YamlEdit = { op: "set", path: ["productions", "A.B", "items", item, "pool_size"], value: 2 };
       expect(() => one(edit, shared)).toThrow("comes from an anchor");
     }
+  });
+});
+
+describe("what other places of a file say too is not edited", () => {
+  const shared = `productions:
+  P:
+    items:
+      A: &a { classname: X.Y, settings: { Host: { tag: one } }, pool_size: 1 }
+      B: *a
+      C: { <<: *a, enabled: false }
+      D: &unused { pool_size: 1 }
+`;
+  const why = (...path: string[]) =>
+    sharedPlaces(shared, [
+      { offset: 0, edit: { op: "set", path: ["productions", "P", "items", ...path], value: 7 } },
+    ])[0];
+
+  it("below an anchor that is used, through its alias, and what a merge brings", () => {
+    for (const path of [
+      ["A", "pool_size"],
+      ["A", "settings", "Host", "tag"],
+      ["B", "pool_size"],
+      ["C", "pool_size"],
+    ])
+      expect(why(...path), path.join(".")).toContain("comes from an anchor");
+  });
+
+  it("what stands for itself is free", () => {
+    expect([why("C", "enabled"), why("D", "pool_size")]).toEqual([undefined, undefined]);
   });
 });

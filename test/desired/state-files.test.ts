@@ -117,6 +117,12 @@ describe("null in an overlay", () => {
     expect(states[1]?.desired.productions.map(({ name, items }) => [name, [...(items ?? [])]])).toEqual([["C.D", []]]);
   });
 
+  it("of the namespace gives the target's own", async () => {
+    const dir = space({ "base.iop.yaml": STATE, "over.iop.yaml": "version: 1\nnamespace: ~\nstate: running\n" });
+    const states = await load(dir, "base.iop.yaml", "over.iop.yaml");
+    expect(states.map(({ desired }) => [desired.namespace, desired.state])).toEqual([["USER", "running"]]);
+  });
+
   it("is an error in the lowest layer", async () => {
     const dir = space({ "base.iop.yaml": "version: 1\nnamespace: OTHER\nstate:\n" });
     await expect(load(dir, "base.iop.yaml")).rejects.toThrow('"state" has no value');

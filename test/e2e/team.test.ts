@@ -245,6 +245,22 @@ describe("drift", () => {
     expect(readFileSync(join(space.dir, "d.xml"), "utf8")).toContain(
       '<skipped message="accepted until 2999-12-31: load test"/>',
     );
+    // One address is accepted with the value that it has, and no other.
+    space.write({ "iopctl.baseline.yaml": "accepted: []\n" });
+    const one = ["drift", "--accept", `${OUT}.pool_size`, "--reason", "load test", "--until"];
+    expect((await iopctl([...one, "2001-12-31"])).stderr).toContain("--until 2001-12-31 is past");
+    expect((await iopctl([...one, "2999-12-31"])).code).toBe(0);
+    await edit((items) => {
+      itemOf(items, "Out")["@PoolSize"] = "8";
+    });
+    const other = await iopctl(["drift"]);
+    expect([other.code, other.stdout]).toEqual([
+      2,
+      expect.stringContaining("accepted with another value (9, load test)"),
+    ]);
+    await edit((items) => {
+      itemOf(items, "Out")["@PoolSize"] = "9";
+    });
     space.write({ "iopctl.baseline.yaml": baseline.replace("2999", "2001") });
     const expired = await iopctl(["drift"]);
     expect(expired.code).toBe(2);
@@ -301,13 +317,30 @@ describe("adopt", () => {
     expect(readFileSync(join(space.dir, "state/base.iop.yaml"), "utf8")).toBe(base);
     const adopted = await iopctl(["adopt", "--auto-approve"]);
     expect(adopted.code, adopted.stderr).toBe(0);
-    expect(adopted.stderr).toBe("");
+    expect(adopted.stderr.trim()).toBe(
+      "warning: these files are also the state of prod-a, prod-b: what is adopted is planned there too",
+    );
     const expected = base
       .replace("pool_size: 1 ", "pool_size: 9 ")
       .replace('"http://test.example.org"', '"https://new.example.org/a?b=c#d"')
       .replace("path: /data/in", 'path: "/a, b"');
     expect(readFileSync(join(space.dir, "state/base.iop.yaml"), "utf8")).toBe(expected);
     expect((await iopctl(["plan", "--detailed-exitcode"])).code).toBe(0);
+  });
+
+  it("what was changed in the files too is taken only by its address", async () => {
+    expect((await iopctl(["apply", "--auto-approve", "--no-backup"])).code).toBe(0);
+    const files = base.replace("pool_size: 1 ", "pool_size: 4 ");
+    space.write({ "state/base.iop.yaml": files });
+    await edit((items) => {
+      itemOf(items, "Out")["@PoolSize"] = "9";
+    });
+    const left = await iopctl(["adopt", "--auto-approve"]);
+    expect([left.code, left.stdout]).toEqual([0, expect.stringContaining("Nothing was adopted")]);
+    expect(left.stderr).toContain("it was changed in the files too: name its address");
+    expect(readFileSync(join(space.dir, "state/base.iop.yaml"), "utf8")).toBe(files);
+    expect((await iopctl(["adopt", "productions.Demo.Production.items.Out.pool_size", "--auto-approve"])).code).toBe(0);
+    expect(readFileSync(join(space.dir, "state/base.iop.yaml"), "utf8")).toContain("pool_size: 9 ");
   });
 
   it("into the layer that the value came from; items that came up where everything is listed; lists", async () => {

@@ -116,6 +116,12 @@ describe("what a server says in words", () => {
 describe("a text that is none is an error, never [object Object]", () => {
   it.each([
     ["/default", '{"production":{}}', (c: ReturnType<typeof over>) => c.getDefault(), "production is an object"],
+    [
+      "/status",
+      '{"status":"running","production":null}',
+      (c: ReturnType<typeof over>) => c.status(),
+      "not which production",
+    ],
     ["/status", '{"status":"running","production":[]}', (c: ReturnType<typeof over>) => c.status(), "is a list"],
     [
       "/bindings",
@@ -125,6 +131,25 @@ describe("a text that is none is an error, never [object Object]", () => {
     ],
   ] as const)("%s %s", async (_path, body, call, words) => {
     await expect(call(over(body))).rejects.toThrow(words);
+  });
+});
+
+describe("another production is no answer", () => {
+  const asked = (body: object) => over(JSON.stringify(body)).exportProduction("Demo.Production");
+
+  it.each([
+    { "Wrong.Name": { "@Name": "Wrong.Name", Item: [] } },
+    { name: "Wrong.Name", items: [] },
+    { Production: { "@Name": "Wrong.Name" } },
+  ])("%j", async (body) => {
+    await expect(asked(body)).rejects.toThrow(
+      "the server answered with Wrong.Name where Demo.Production was asked for",
+    );
+  });
+
+  it("names fit in any case; a body that names none is the one that was asked for", async () => {
+    expect((await asked({ "demo.production": { "@Name": "demo.production" } })).name).toBe("demo.production");
+    expect((await asked({ Production: { Item: [] } })).name).toBe("Demo.Production");
   });
 });
 

@@ -1,5 +1,6 @@
 import { type Adoption, leftOf, planAdoption, writeAdoption } from "../../app/adopt.ts";
 import type { PlanOptions } from "../../app/plan.ts";
+import { some } from "../../config/select-targets.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { patchText } from "../../report/patch.ts";
 import { plural } from "../../report/style.ts";
@@ -16,9 +17,11 @@ interface AdoptFlags extends PlanOptions {
 export async function adoptCommand([addresses]: [string[]], flags: AdoptFlags, context: Context): Promise<Ending> {
   const { terminal } = context;
   const adoption = await planAdoption(addresses, flags, context);
-  const { adopted, skipped, files, sensitiveNames } = adoption;
+  const { adopted, skipped, files, alsoOf, sensitiveNames } = adoption;
   if (!flags.json) for (const { patch } of files) terminal.out(patchText(patch, sensitiveNames, terminal.style));
   for (const { address, why } of skipped) terminal.error(`warning: ${address} is not adopted: ${why}`);
+  if (alsoOf.length > 0)
+    terminal.error(`warning: these files are also the state of ${some(alsoOf)}: what is adopted is planned there too`);
   if (!flags.dryRun && files.length > 0) {
     if (!(await approved(flags, files.length, context))) return context.signal.aborted ? "interrupted" : "error";
     writeAdoption(adoption);

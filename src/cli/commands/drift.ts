@@ -19,7 +19,7 @@ export async function driftCommand([paths]: [string[]], flags: DriftFlags, conte
   const today = new Date().toISOString().slice(0, 10);
   if (flags.accept !== undefined) {
     const { targets } = await planTargets(paths, flags, context, { lenient: true });
-    for (const text of accept(flags.accept, flags, targets, context.cwd)) context.terminal.note(text);
+    for (const text of accept(flags.accept, flags, targets, { cwd: context.cwd, today })) context.terminal.note(text);
   } else if (flags.reason !== undefined || flags.until !== undefined)
     throw new Refusal("usage", "--reason and --until belong to --accept ADDRESS");
   const { ending } = await showPlans(paths, flags, context, {
