@@ -23,6 +23,8 @@ export interface MadeCall {
   readonly method: string;
   readonly path: string;
   readonly reason: string;
+  /** Why nothing cheaper did. */
+  readonly why: string;
   readonly disruption: Disruption;
   readonly state: "done" | "failed" | "under way";
   readonly milliseconds?: number;
@@ -77,9 +79,9 @@ export function runFacts(events: readonly ApplyEvent[]): RunFacts {
   return { calls, checks, warnings, ...rest };
 }
 
-function callOf({ action, reason, disruption }: Call): Omit<MadeCall, "state"> {
+function callOf({ action, reason, why, disruption }: Call): Omit<MadeCall, "state"> {
   const { method, path } = action.kind === "migrate" ? { method: "PUT", path: "/migrate" } : requestOf(action);
-  return { method, path, reason, disruption };
+  return { method, path, reason, why, disruption };
 }
 
 const OUTCOMES: Readonly<Record<FinalOutcome, string>> = {

@@ -87,7 +87,14 @@ describe("whatever stands in a value stays in its place", () => {
           notes: [text],
         };
         const pictures = [[{ graph, layout: columnsLayout(graph), hidden: 1 }]];
-        const call = { method: "POST", path: "/update", reason: text, disruption: "none" as const, message: text };
+        const call = {
+          method: "POST",
+          path: "/update",
+          reason: text,
+          why: text,
+          disruption: "none" as const,
+          message: text,
+        };
         const run = {
           calls: [{ ...call, state: "failed" as const }],
           checks: [{ name: text, kind: "log" as const, ok: false, message: text, milliseconds: 1 }],

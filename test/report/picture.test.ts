@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { layOut } from "../../src/app/layout.ts";
 import { focused, type Graph, type GraphEdge, type GraphNode } from "../../src/model/graph.ts";
@@ -38,6 +39,25 @@ const flow = graph(
   [way("In", "Router"), way("Router", "Second"), way("Second", "Router"), way("Second", "Out")],
 );
 const svg = (of: Graph, layout: Layout, view: View = PLAN_VIEW) => pictureSvg(of, layout, { view, alone: true });
+
+/** Whether two ways share more than a point. */
+function overlap(a: Layout["ways"][number], b: Layout["ways"][number]): boolean {
+  const parts = (way: Layout["ways"][number]) =>
+    way.slice(1).map((end, at) => {
+      const start = way[at] ?? end;
+      const flat = Math.abs(start.y - end.y) < 0.5;
+      const [from, to] = flat ? [start.x, end.x] : [start.y, end.y];
+      return { flat, at: flat ? start.y : start.x, from: Math.min(from, to), to: Math.max(from, to) };
+    });
+  return parts(a).some((one) =>
+    parts(b).some(
+      (two) =>
+        one.flat === two.flat &&
+        Math.abs(one.at - two.at) < 0.5 &&
+        Math.min(one.to, two.to) - Math.max(one.from, two.from) > 1,
+    ),
+  );
+}
 
 describe("where things stand", () => {
   it("services come first, operations last, processes between by the ways that lead to them", () => {
@@ -89,6 +109,37 @@ describe("where things stand", () => {
     const [from, to] = layout.boxes as [Layout["boxes"][number], Layout["boxes"][number]];
     expect(start?.x).toBeCloseTo(from.x + from.width);
     expect(end?.x).toBeCloseTo(to.x);
+  });
+
+  it("ways that lie on one another go to one item or come from one: no way is seen that nobody goes", async () => {
+    const names = ["A", "B", "C", "D", "E", "F", "G", "H"];
+    const kinds = fc.array(fc.constantFrom("service", "process", "operation", "unknown"), {
+      minLength: 8,
+      maxLength: 8,
+    });
+    const pairs = fc.uniqueArray(fc.tuple(fc.constantFrom(...names), fc.constantFrom(...names)), {
+      selector: ([from, to]) => from + to,
+      maxLength: 24,
+    });
+    await fc.assert(
+      fc.asyncProperty(kinds, pairs, fc.boolean(), async (of, ways, grouped) => {
+        const nodes = names.map((name, at) =>
+          item(name, of[at] as GraphNode["kind"], { category: grouped && at % 3 > 0 ? `Part ${at % 3}` : "" }),
+        );
+        const edges = ways.map(([from, to], at) => way(from, to, at % 5 === 0 ? { change: "create" } : {}));
+        const { ways: drawn } = await layOut(graph(nodes, edges));
+        for (const [at, one] of edges.entries()) {
+          for (const [other, two] of edges.entries()) {
+            if (other <= at || !overlap(drawn[at] ?? [], drawn[other] ?? [])) continue;
+            expect(
+              [one.from === two.from, one.to === two.to],
+              `${one.from}>${one.to} on ${two.from}>${two.to}`,
+            ).toContain(true);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it("an empty production, one that sends to itself and two that send to each other are drawn", async () => {

@@ -1,4 +1,4 @@
-import type { Graph, GraphEdge } from "../../model/graph.ts";
+import type { Graph, GraphEdge, GraphNode } from "../../model/graph.ts";
 import { type Box, columnsOf, GROUP_HEAD, GROUP_PAD, groupOf, type Layout, type Point, sizeOf } from "./layout.ts";
 
 /** What of elkjs is used. Its options: https://eclipse.dev/elk/reference/options.html */
@@ -44,13 +44,19 @@ export async function elkLayout(graph: Graph, elk: Elk): Promise<Layout> {
   const { nodes, edges } = graph;
   const columns = columnsOf(graph);
   const groups = [...new Set(nodes.map(groupOf).filter((name) => name !== ""))];
-  const box = (at: number): ElkGraph => {
+  const box = (at: number, grouped: boolean): ElkGraph => {
     const node = nodes[at] as Graph["nodes"][number];
     // Interactive layering takes the columns from where the boxes stand.
     const place = { x: (columns.get(node.name) ?? 0) * 1_000, y: at * 100 };
-    return { id: `n${at}`, ...sizeOf(node), ...place, layoutOptions: SIDES, ports: ports.get(node.name) ?? [] };
+    return {
+      id: `n${at}`,
+      ...sizeOf(node),
+      ...place,
+      layoutOptions: { ...SIDES, ...(grouped ? endOf(node, edges) : {}) },
+      ports: ports.get(node.name) ?? [],
+    };
   };
-  const inside = (name: string) => nodes.flatMap((node, at) => (groupOf(node) === name ? [box(at)] : []));
+  const inside = (name: string) => nodes.flatMap((node, at) => (groupOf(node) === name ? [box(at, name !== "")] : []));
   const { ports, ends } = portsOf(graph);
   const shared = optionsFor(nodes.length);
   const padding = `[top=${GROUP_HEAD + 6},left=${GROUP_PAD},bottom=${GROUP_PAD},right=${GROUP_PAD}]`;
@@ -82,20 +88,36 @@ function middleOf(boxes: readonly ElkGraph[]): { readonly x: number; readonly y:
   return { x: mean(({ x }) => x), y: mean(({ y }) => y), width: 1 };
 }
 
+/** Within a group ELK sees the group's border too, and does not go by where a box stands alone. */
+function endOf({ name, kind }: GraphNode, edges: readonly GraphEdge[]): Record<string, string> {
+  const first = kind === "service" && !edges.some(({ to }) => to === name);
+  const last = kind === "operation" && !edges.some(({ from }) => from === name);
+  return first || last ? { "elk.layered.layering.layerConstraint": first ? "FIRST" : "LAST" } : {};
+}
+
 const SIDES = { "elk.portConstraints": "FIXED_SIDE" };
-const LOOKS = { create: "c", delete: "d", same: "s" } as const;
 
 /**
- * All ways of an item that look the same leave it at one place and reach it at one: few lines to follow, and none hides
- * another.
+ * Ways that meet at one item and look the same are drawn as one that branches. Each way belongs to one such star, that of
+ * its source or that of its target, and different stars share no place: else two stars would look like one, and ways be
+ * seen that nobody goes.
  */
 function portsOf({ nodes, edges }: Graph): {
   readonly ports: ReadonlyMap<string, readonly ElkGraph[]>;
   readonly ends: (edge: GraphEdge, side: "in" | "out") => string;
 } {
   const ids = new Map(nodes.map(({ name }, at) => [name, `n${at}`]));
+  const looks = (edge: GraphEdge) => edge.change ?? (edge.by === "value" ? "guess" : "same");
+  const starAt = (edge: GraphEdge, side: "from" | "to") => `${side} ${ids.get(edge[side])} ${looks(edge)}`;
+  const sizes = new Map<string, number>();
+  for (const edge of edges)
+    for (const star of [starAt(edge, "from"), starAt(edge, "to")]) sizes.set(star, (sizes.get(star) ?? 0) + 1);
+  const starOf = (edge: GraphEdge) => {
+    const [from, to] = [starAt(edge, "from"), starAt(edge, "to")];
+    return (sizes.get(from) ?? 0) > (sizes.get(to) ?? 0) ? from : to;
+  };
   const ends = (edge: GraphEdge, side: "in" | "out") =>
-    `${ids.get(side === "in" ? edge.to : edge.from)}${side}${LOOKS[edge.change ?? "same"]}`;
+    `${ids.get(side === "in" ? edge.to : edge.from)} ${side} ${starOf(edge)}`;
   const found = new Map<string, Map<string, ElkGraph>>();
   for (const edge of edges) {
     for (const side of ["in", "out"] as const) {
