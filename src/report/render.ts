@@ -1,4 +1,4 @@
-import { Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
+import { Document, type Node, Pair, Scalar, type ScalarTag, YAMLMap, YAMLSeq } from "yaml";
 import { yamlText } from "./yaml-text.ts";
 
 /** A merged state as plain data, in which every value knows where it comes from. */
@@ -15,10 +15,22 @@ export type Rendered =
 
 /** As YAML; with `origins` each value has its `file:line` behind it. A secret stands as its variable. */
 export function renderYaml(state: Rendered, origins: boolean): string {
-  const document = new Document();
+  const document = new Document(undefined, { customTags: (tags) => [asWritten, ...tags] });
   document.contents = nodeOf(state, origins) as never;
   return yamlText(document);
 }
+
+/** A number whose text is another than the library would write: `010` and `1.50` go to the server as they stand. */
+class Written {
+  constructor(readonly text: string) {}
+}
+const asWritten: ScalarTag = {
+  tag: "tag:iopctl,2026:written",
+  default: true,
+  identify: (value) => value instanceof Written,
+  resolve: (text) => text,
+  stringify: ({ value }) => (value as Written).text,
+};
 
 function nodeOf(state: Rendered, origins: boolean): Node {
   if (state.kind === "map") {
@@ -35,8 +47,8 @@ function nodeOf(state: Rendered, origins: boolean): Node {
     for (const item of state.items) list.items.push(nodeOf(item, origins));
     return list;
   }
-  const scalar = new Scalar(written(state));
-  if (typeof state.value === "number" && String(state.value) !== state.text) scalar.source = state.text;
+  const isOther = state.source === undefined && !isExact(state);
+  const scalar = new Scalar(isOther ? new Written(state.text) : written(state));
   if (origins && !(typeof scalar.value === "string" && scalar.value.includes("\n"))) scalar.comment = ` ${state.at}`;
   return scalar;
 }
@@ -44,6 +56,11 @@ function nodeOf(state: Rendered, origins: boolean): Node {
 function written(state: Rendered & { kind: "scalar" }): string | number | boolean | null {
   if (state.source !== undefined) return state.source;
   return typeof state.value === "string" ? state.value.replaceAll("${", () => "$${") : state.value;
+}
+
+/** Whether the value, written anew, is the same text: what goes to the server is the text. */
+function isExact({ value, text }: Rendered & { kind: "scalar" }): boolean {
+  return typeof value !== "number" || String(value) === text;
 }
 
 /** Each value by its path of keys, as `render --json` prints it. */
@@ -57,7 +74,8 @@ export function renderEntries(
   return [
     {
       path: [...path],
-      value: sensitive ? "(sensitive)" : state.value,
+      // JSON has no number for some of them: those are their text.
+      value: sensitive ? "(sensitive)" : isExact(state) ? state.value : state.text,
       origin: state.at,
       ...(sensitive ? { sensitive: true as const } : {}),
     },
