@@ -24,6 +24,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   command("Plan and apply", "init [dir]", "write a config, an example state and a CI job that work at once", {
     load: async () => (await import("./commands/init.ts")).initCommand,
     reads: true,
+    flags: [flag("--from-server", "begin with what a server has: its namespace as files, whose plan is empty")],
   }),
   command("Plan and apply", "plan [path...]", "show what would change and the API calls that would do it", {
     load: async () => (await import("./commands/plan.ts")).planCommand,

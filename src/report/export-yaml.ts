@@ -67,10 +67,12 @@ export function exportFiles(live: LiveNamespace, schema: string, options: Export
   const files = new Map<string, string>();
   files.set("namespace.iop.yaml", exportYaml({ ...live, productions: [] }, schema, options));
   const folders = new Set(files.keys());
+  // A path is seen from the file that names it, one folder deeper.
+  const below = schema.startsWith("../") ? `../${schema}` : schema;
   for (const production of live.productions) {
     const { name } = production;
     const folder = fileName(name, folders);
-    const head = exportYaml({ ...bare(live), productions: [{ ...production, items: [] }] }, schema, options);
+    const head = exportYaml({ ...bare(live), productions: [{ ...production, items: [] }] }, below, options);
     files.set(`${folder}/production.iop.yaml`, head.replace(/^\s*items: \{\s*\}\n/m, ""));
     const used = new Set<string>(["production"]);
     const repeated = repeatedItems(production);
@@ -84,7 +86,7 @@ export function exportFiles(live: LiveNamespace, schema: string, options: Export
       add(document, node, "items", items);
       add(document, productions, name, node);
       add(document, document.contents as unknown as YAMLMap, "productions", productions);
-      files.set(`${folder}/${fileName(item.name, used)}.iop.yaml`, finished(document, schema, []));
+      files.set(`${folder}/${fileName(item.name, used)}.iop.yaml`, finished(document, below, []));
     }
   }
   return files;

@@ -142,6 +142,31 @@ describe("a new user", () => {
     expect((await run(["init", "p"], { cwd: space.dir })).code).toBe(1);
   });
 
+  it("begins with the server that there is: its namespace as files, whose plan is empty at once", async () => {
+    const sandbox = await testSandbox("4.1", ["IRISAPP"]);
+    cleanups.push(sandbox.close);
+    const space = spaceOf();
+    const env = { ...sandbox.env, IOP_NAMESPACE: "IRISAPP" };
+    expect((await run(["init", "p"], { cwd: space.dir })).code).toBe(0);
+    const deployed = await run(["apply", "p/state", "--auto-approve"], { cwd: space.dir, env });
+    expect(deployed.code, deployed.stderr).toBe(0);
+    const begun = await run(["init", "live", "--from-server"], { cwd: space.dir, env });
+    expect([begun.code, begun.stdout], begun.stderr).toEqual([0, expect.stringContaining("The plan is empty")]);
+    expect(begun.stdout).toContain("not in git yet: orders");
+    const read = (name: string) => readFileSync(join(space.dir, "live", name), "utf8");
+    expect(read("state/packages.iop.yaml")).toContain("#       Python.OrderStore: operations.OrderStore");
+    for (const name of readdirSync(join(space.dir, "live/state"), { recursive: true, encoding: "utf8" })) {
+      if (!name.endsWith(".yaml")) continue;
+      const [, schema = ""] = /\$schema=(\S+)/.exec(read(`state/${name}`)) ?? [];
+      expect(join("state", name, "..", schema), name).toBe("node_modules/iopctl/schemas/desired-state.schema.json");
+    }
+    const planned = await run(["plan", "--detailed-exitcode"], { cwd: join(space.dir, "live"), env });
+    expect(planned.code, planned.stdout + planned.stderr).toBe(0);
+    expect((await run(["validate"], { cwd: join(space.dir, "live"), env })).code).toBe(0);
+    // Where there is one already nothing is written.
+    expect((await run(["init", "live", "--from-server"], { cwd: space.dir, env })).code).toBe(1);
+  });
+
   it("has in that project what its pipeline installs and runs, with no registry", async () => {
     const space = spaceOf();
     execFileSync("git", ["init", "-q"], { cwd: space.dir });

@@ -2,7 +2,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { differencesOf, type ServerProject, serverProject } from "../../app/init.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
+import { plural } from "../../report/style.ts";
 import { VERSION } from "../../version.ts";
 import type { CommonFlags, Context } from "../context.ts";
 
@@ -12,42 +14,43 @@ const TEMPLATE = fileURLToPath(new URL("./init", import.meta.url));
 /** The package that this program is of: it lies in its `dist`. */
 const OWN = fileURLToPath(new URL("..", import.meta.url));
 
-/** Writes a project that works at once on the embedded sandbox: config, state, Python, a CI job. Overwrites nothing. */
-export async function initCommand([dir]: [string | undefined], _flags: CommonFlags, context: Context): Promise<Ending> {
+interface InitFlags extends CommonFlags {
+  readonly fromServer?: boolean;
+}
+
+/**
+ * Writes a project that works at once: config, state, a CI job. Without a server it is an example with its Python on the
+ * embedded sandbox; else the server's own namespace, whose plan is empty. Overwrites nothing.
+ */
+export async function initCommand([dir]: [string | undefined], flags: InitFlags, context: Context): Promise<Ending> {
   const root = resolve(context.cwd, dir ?? ".");
+  const {
+    files: found,
+    packages,
+    remarks,
+  } = flags.fromServer ? withPipeline(await serverProject(flags, context)) : example();
   // A repository has its own .gitignore: that one stays.
-  const files = listFiles(TEMPLATE).filter((file) => file !== "gitignore" || !existsSync(join(root, ".gitignore")));
-  const there = files.filter((file) => existsSync(join(root, target(file))));
+  const files = [...found].filter(([file]) => file !== ".gitignore" || !existsSync(join(root, ".gitignore")));
+  const there = files.map(([file]) => file).filter((file) => existsSync(join(root, file)));
   if (there.length > 0) {
     throw new Refusal(
       "error",
-      `nothing was written: ${there.map(target).join(", ")} exists already in ${relative(context.cwd, root) || "this folder"}`,
+      `nothing was written: ${there.join(", ")} exists already in ${relative(context.cwd, root) || "this folder"}`,
     );
   }
-  for (const file of files) {
-    const to = join(root, target(file));
-    mkdirSync(dirname(to), { recursive: true });
-    // Not a copy: where iopctl is installed read-only, the project is its user's all the same.
-    if (file.endsWith(".yaml")) {
-      const text = readFileSync(join(TEMPLATE, file), "utf8");
-      writeFileSync(
-        to,
-        // Of the iopctl that the project installs, wherever the file stands in it.
-        text.replace(
-          /\$schema=[./]+\/schemas\//,
-          () => `$schema=${"../".repeat(file.split("/").length - 1) || "./"}node_modules/iopctl/schemas/`,
-        ),
-      );
-    } else writeFileSync(to, readFileSync(join(TEMPLATE, file)));
+  for (const [file, text] of files) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    context.terminal.sourceFile(join(root, file), text);
   }
   const { terminal } = context;
   const wrote = (name: string) => terminal.note(`wrote ${join(relative(context.cwd, root), name)}`);
-  for (const file of files) wrote(target(file));
+  for (const [file] of files) wrote(file);
   const install = pin(root, wrote, terminal.note.bind(terminal));
-  if (!files.includes("gitignore"))
+  if (!files.some(([file]) => file === ".gitignore"))
     terminal.note("your .gitignore stays as it is: .iopctl/ and node_modules/ belong into it");
   const cd = dir === undefined ? "" : `cd ${dir} && `;
-  terminal.say(`Next: ${cd}iopctl plan, which needs no server: the target is the embedded sandbox.`);
+  if (flags.fromServer) await tellOfServer({ packages, remarks }, { root, cd }, flags, context);
+  else terminal.say(`Next: ${cd}iopctl plan, which needs no server: the target is the embedded sandbox.`);
   terminal.say(`For the pipeline: ${install}, then commit package-lock.json too.`);
   return "done";
 }
@@ -69,6 +72,44 @@ function pin(root: string, wrote: (name: string) => void, note: (text: string) =
   writeFileSync(join(root, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   wrote("package.json");
   return "npm install";
+}
+
+/** Whether the plan is empty, and what the user must still bring. */
+async function tellOfServer(
+  { packages, remarks }: Pick<ServerProject, "packages" | "remarks">,
+  { root, cd }: { readonly root: string; readonly cd: string },
+  flags: InitFlags,
+  context: Context,
+): Promise<void> {
+  const { terminal } = context;
+  for (const remark of remarks) terminal.error(`warning: ${remark}`);
+  const count = await differencesOf(root, flags, context);
+  terminal.say(
+    count === 0
+      ? `The plan is empty: the files say what the server has. Next: ${cd}git init && git add .`
+      : `${plural(count, "difference")} between these files and the server: ${cd}iopctl plan shows them.`,
+  );
+  if (packages.length > 0)
+    terminal.say(
+      `Python that runs there and is not in git yet: ${packages.join(", ")}. state/packages.iop.yaml says what to put where.`,
+    );
+}
+
+/** What every project has, beside its config and state. */
+function withPipeline(project: ServerProject): ServerProject {
+  const common = [...example().files].filter(([file]) => file.startsWith(".git"));
+  return { ...project, files: new Map([...project.files, ...common]) };
+}
+
+/** The example project, its schema lines those of the iopctl that the project installs, wherever a file stands in it. */
+function example(): ServerProject {
+  const files = listFiles(TEMPLATE).map((file): [string, string] => {
+    const text = readFileSync(join(TEMPLATE, file), "utf8");
+    const modules = `${"../".repeat(file.split("/").length - 1) || "./"}node_modules/iopctl/schemas/`;
+    const own = file.endsWith(".yaml") ? text.replace(/\$schema=[./]+\/schemas\//, () => `$schema=${modules}`) : text;
+    return [target(file), own];
+  });
+  return { files: new Map(files), packages: [], remarks: [] };
 }
 
 /** A package leaves out files with these names, so they travel under others. */
