@@ -21,6 +21,13 @@ export const ofetchFactory = {
   },
 };
 
+/** A module that exports what another does, and loads it when one of these is asked for. */
+function lazily(path, names) {
+  const getters = names.map((name) => `${JSON.stringify(name)}: { enumerable: true, get: () => load().${name} }`);
+  return `let loaded; const load = () => (loaded ??= require(${JSON.stringify(path)}));
+Object.defineProperties(module.exports, { ${getters.join(", ")} });`;
+}
+
 /** Node's own modules that cost a start something, and that not every command needs. */
 const HEAVY =
   /^(?:node:)?(child_process|crypto|http|https|net|os|readline|readline\/promises|stream|stream\/promises|tls|worker_threads|zlib|fs\/promises)$/;
@@ -36,12 +43,7 @@ export const lazyBuiltins = {
     );
     onLoad({ filter: /.*/, namespace: "lazy" }, async ({ path }) => {
       const names = Object.keys(await import(`node:${path}`)).filter((name) => name !== "default");
-      const getter = (name) =>
-        `${JSON.stringify(name)}: { enumerable: true, get: () => require("node:${path}").${name} }`;
-      return {
-        contents: `Object.defineProperties(module.exports, { ${names.map(getter).join(", ")} });`,
-        loader: "js",
-      };
+      return { contents: lazily(`node:${path}`, names), loader: "js" };
     });
   },
 };
@@ -63,10 +65,7 @@ export function loadedApart(names) {
         onResolve({ filter: new RegExp(`^\\./${file}\\.cjs$`) }, ({ path }) => ({ path, external: true }));
       }
       onLoad({ filter: /.*/, namespace: "apart" }, ({ path }) => {
-        const getter = (name) =>
-          `${JSON.stringify(name)}: { enumerable: true, get: () => require("./${path}.cjs").${name} }`;
-        const all = names[path].map(getter).join(", ");
-        return { contents: `Object.defineProperties(module.exports, { ${all} });`, loader: "js" };
+        return { contents: lazily(`./${path}.cjs`, names[path]), loader: "js" };
       });
     },
   };

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Matcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { definitionClass, isDefinitionRecord } from "../model/names.ts";
@@ -243,7 +243,7 @@ const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 /** The first characters of a digest, in letters and digits. */
 function short(text: string, length: number): string {
   // A byte of the digest for each character: 256 is no multiple of 62, which makes some a little likelier, no more.
-  const digest = createHash("sha256").update(text).digest();
+  const digest = hash("sha256", text, "buffer");
   let out = "";
   for (let index = 0; index < length; index += 1) out += LETTERS[(digest[index] as number) % LETTERS.length];
   return out;

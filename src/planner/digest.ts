@@ -1,4 +1,4 @@
-import { createHash, randomBytes, scryptSync } from "node:crypto";
+import { hash, randomBytes, scryptSync } from "node:crypto";
 import { canonicalJson } from "../model/json.ts";
 import type { BasisEntry, Value } from "./basis.ts";
 
@@ -10,11 +10,11 @@ export function sideDigest(basis: readonly BasisEntry[], side: "observed" | "des
 /** A value as a saved plan may hold it: nothing short can be guessed from it where it is sensitive. */
 export function valueDigest({ text, sensitive }: Value, salt: Buffer): string {
   if (sensitive) return `scrypt:${slowHash(text, salt)}`;
-  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+  return hash("sha256", text).slice(0, 32);
 }
 
 export function digestOf(value: unknown): string {
-  return `sha256:${createHash("sha256").update(canonicalJson(value)).digest("hex")}`;
+  return `sha256:${hash("sha256", canonicalJson(value))}`;
 }
 
 export function newSalt(): Buffer {

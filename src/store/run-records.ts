@@ -42,6 +42,24 @@ export function ownFolder(base: string, name: string): string {
   return own;
 }
 
+/** What was read of a record, by its file: a run over many targets looks for its own among all of them, each time. */
+const known = new Map<string, { readonly state: string; readonly record: RunRecord }>();
+
+/** The record of a folder; read anew only where its file is not the very same as before. */
+function recordOf(folder: string, name: string): RunRecord | string | undefined {
+  const file = join(folder, "run.json");
+  const info = lstatSync(file, { throwIfNoEntry: false });
+  const state = info && `${info.ino} ${info.size} ${info.ctimeMs} ${info.mtimeMs}`;
+  const before = known.get(file);
+  if (before !== undefined && before.state === state) return before.record;
+  const record = readRecord(folder, name);
+  // What may still be written to within the same tick of the clock is not taken for known.
+  const settled = typeof record === "object" && record.finished !== undefined;
+  if (settled && state !== undefined) known.set(file, { state, record });
+  else known.delete(file);
+  return record;
+}
+
 /** The records that can be trusted, newest first, and why others cannot. Throws Refusal as `ownRunsFolder` does. */
 export function readRuns(base: string): { readonly runs: readonly FoundRun[]; readonly refused: readonly string[] } {
   const root = ownRunsFolder(base);
@@ -49,7 +67,7 @@ export function readRuns(base: string): { readonly runs: readonly FoundRun[]; re
   const refused: string[] = [];
   for (const name of namesIn(root)) {
     const folder = join(root, name);
-    const record = readRecord(folder, name);
+    const record = recordOf(folder, name);
     if (typeof record === "string") refused.push(`${name}: ${record}`);
     else if (record !== undefined) runs.push({ record, folder });
   }

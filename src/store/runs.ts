@@ -59,6 +59,21 @@ export class Run {
 
 /** Older runs are removed when a new one begins: a controller would fill the disk else. */
 const KEPT = 200;
+/** Of each namespace of a target so many stay all the same: a run over a thousand targets must not take their ways back. */
+const KEPT_OF_EACH = 5;
+
+/** Of the runs that are there, newest first, those that make room for one more. `held`: never those. */
+export function outdated(runs: readonly FoundRun[], held?: ReadonlySet<string>): FoundRun[] {
+  const seen = new Map<string, number>();
+  return runs
+    .filter(({ record }) => !held?.has(record.id))
+    .filter(({ record: { target, url, namespace } }, at) => {
+      const key = JSON.stringify([target, url, namespace]);
+      const count = (seen.get(key) ?? 0) + 1;
+      seen.set(key, count);
+      return at >= KEPT - 1 && count > KEPT_OF_EACH;
+    });
+}
 
 export function newRunId(): string {
   return `${new Date().toISOString().slice(0, 19).replaceAll(":", "-")}-${randomBytes(3).toString("hex")}`;
@@ -115,8 +130,7 @@ export function startRun(planned: RecordedPlan, target: Target, options: RunOpti
     chmodSync(folder, 0o700);
     if (keep) {
       protect(target);
-      const others = listRuns(target).filter(({ record: other }) => !held?.has(other.id));
-      for (const old of others.slice(KEPT - 1)) rmSync(old.folder, { recursive: true, force: true });
+      for (const old of outdated(listRuns(target), held)) rmSync(old.folder, { recursive: true, force: true });
     }
     write(folder, "run.json", `${JSON.stringify(record, null, 2)}\n`);
     write(folder, "before.iop.yaml", beforeYaml(planned, before, record.cannot));
