@@ -114,7 +114,15 @@ async function planAsReviewed({ document, flags, world }: Of, name: string, begu
   const saved = document.plans.filter(({ target }) => target === name);
   const salts = new Map(saved.map(({ namespace, basis }) => [namespace, Buffer.from(basis?.salt ?? "", "hex")]));
   const sources = (saved[0]?.sources ?? []).flat();
-  const planned = await planTarget(sources, flags, world, { target: name, salts, digests: true, several: true });
+  // Where the reviewed plan has a picture, so has what is applied.
+  const picture = saved.some(({ topology }) => topology !== undefined) ? ("known" as const) : undefined;
+  const planned = await planTarget(sources, flags, world, {
+    target: name,
+    salts,
+    digests: true,
+    several: true,
+    picture,
+  });
   for (const plan of saved) {
     const now = planned.plans.find(({ shown }) => shown.namespace === plan.namespace);
     if (now === undefined) throw new Refusal("stale", `the files no longer describe the namespace ${plan.namespace}`);

@@ -31,6 +31,7 @@ export const ROLLOUT: readonly CommandSpec[] = [
       kill,
       flag("--json", "one event a line on standard output"),
       flag("--json-into <file>", "write the events to a file too"),
+      ...HTML,
       flag("--expect <digest>", "refuse unless the rollout has this digest", { parse: collect }),
     ],
   }),
@@ -51,6 +52,7 @@ export const ROLLOUT: readonly CommandSpec[] = [
       kill,
       flag("--json", "one event a line on standard output"),
       flag("--json-into <file>", "write the events to a file too"),
+      ...HTML,
     ],
   }),
   command("Plan and apply", "rollout abort [id]", "end it: no new target is begun, nothing goes back", {

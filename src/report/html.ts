@@ -1,10 +1,12 @@
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
+import type { RolloutRecord } from "../model/rollout.ts";
 import { whereParts } from "../model/where.ts";
 import { escaped } from "./escape.ts";
 import { callsHtml } from "./html/calls.ts";
 import { changesHtml, countBadges } from "./html/changes.ts";
 import { badge, code, disruptionBadge, fold, type Html, list, page, sentence } from "./html/page.ts";
 import { pictureHtml } from "./html/picture.ts";
+import { courseSection, rolloutSection } from "./html/rollout.ts";
 import { runHtml, troubleHtml } from "./html/run.ts";
 import { DRIFT_VIEW, type Drawn, PLAN_VIEW } from "./picture/view.ts";
 import { leadText, summaryLine, unknownText, unmanagedLines } from "./plan-words.ts";
@@ -13,6 +15,8 @@ import { plural } from "./style.ts";
 
 export interface PlanPage {
   readonly verb?: "plan" | "drift" | "apply" | "rollback";
+  /** Of a rollout: how far it has come, before all else. */
+  readonly rollout?: { readonly record: RolloutRecord; readonly now: number } | undefined;
   /** Of each plan its productions, ready to be drawn. */
   readonly pictures?: readonly (readonly Drawn[])[];
   /** Of an apply: of each plan what its run did; undefined: it was not begun. */
@@ -20,19 +24,24 @@ export interface PlanPage {
 }
 
 /** Plans, drift, or what an apply did, as one page that stands alone: no script, nothing loaded from anywhere. */
-export function planHtml(document: PlanDocument, { verb = "plan", pictures = [], runs }: PlanPage = {}): string {
+export function planHtml(
+  document: PlanDocument,
+  { verb = "plan", rollout, pictures = [], runs }: PlanPage = {},
+): string {
   const { plans, errors = [], created_at: created } = document;
   const failed = errors.map(
     ({ target, message }) =>
       `<section><h2 class="bad">${escaped(target)}: could not be planned</h2><pre>${escaped(message)}</pre></section>`,
   );
   const body = [
+    rollout === undefined ? courseSection(document) : rolloutSection(rollout.record, rollout.now),
     ...plans.map((plan, at) =>
       section(plan, verb, pictures[at] ?? [], runs === undefined ? undefined : { run: runs[at] }),
     ),
     ...failed,
   ];
-  return page(`iopctl ${verb}`, created, body.join("\n"));
+  const name = rollout === undefined && document.rollout === undefined ? verb : `rollout ${verb}`;
+  return page(`iopctl ${name}`, created, body.filter((part) => part !== "").join("\n"));
 }
 
 type Verb = NonNullable<PlanPage["verb"]>;

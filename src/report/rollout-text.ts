@@ -3,7 +3,7 @@ import type { RolloutEvent, RolloutRecord, TargetState, Wave } from "../model/ro
 import { planText } from "./plan-text.ts";
 import { createStyle, plural, printable, type Style, table, wrapList } from "./style.ts";
 
-const WORDS: Readonly<Record<TargetState, string>> = {
+export const TARGET_WORDS: Readonly<Record<TargetState, string>> = {
   applied: "applied",
   applying: "under way",
   failed: "failed",
@@ -26,7 +26,7 @@ export function rolloutText(
     columns = 80,
   }: { readonly now: number; readonly driver?: string | undefined; readonly columns?: number },
 ): string {
-  const parts = [style.bold(`Rollout ${record.id}: ${verdict(record, now)}`)];
+  const parts = [style.bold(`Rollout ${record.id}: ${rolloutVerdict(record, now)}`)];
   const rows = record.waves.map((wave, index) => [
     wave.name,
     String(wave.targets.length),
@@ -45,11 +45,11 @@ export function rolloutText(
     const more = bad.length > 20 ? [`  … and ${bad.length - 20} more`] : [];
     parts.push([style.red("Not well:"), ...lines, ...more].join("\n"));
   }
-  parts.push(style.bold(next(record, driver)));
+  parts.push(style.bold(rolloutNext(record, driver)));
   return `${parts.join("\n\n")}\n`;
 }
 
-function verdict(record: RolloutRecord, now: number): string {
+export function rolloutVerdict(record: RolloutRecord, now: number): string {
   const { state, waves, wave: index, soak_until: until, message } = record;
   const wave = `wave ${waves[index]?.name ?? ""} (${index + 1} of ${waves.length})`;
   switch (state) {
@@ -74,7 +74,7 @@ function verdict(record: RolloutRecord, now: number): string {
   }
 }
 
-function waveState({ wave, state }: RolloutRecord, index: number): string {
+export function waveState({ wave, state }: RolloutRecord, index: number): string {
   if (index < wave) return "done";
   if (index > wave) return "waits";
   return (
@@ -90,7 +90,7 @@ function whoLines({ targets, waves }: RolloutRecord, wave: Wave, columns: number
   const kinds = ORDER.flatMap((state) => {
     const names = wave.targets.filter((name) => (targets[name]?.state ?? "waits") === state);
     if (names.length === 0) return [];
-    return [`${WORDS[state]}: ${namesText(names)}`];
+    return [`${TARGET_WORDS[state]}: ${namesText(names)}`];
   });
   const [first = "", ...others] = wrapList(kinds.join("; "), Math.min(columns, 80) - 4 - width);
   return [first, ...others].map((line, at) => `  ${(at === 0 ? wave.name : "").padEnd(width)}  ${line}`);
@@ -101,7 +101,7 @@ function count({ targets }: RolloutRecord, wave: Wave, states: readonly TargetSt
 }
 
 /** What comes next, or what it came to. */
-function next({ id, state, message, targets }: RolloutRecord, driver: string | undefined): string {
+export function rolloutNext({ id, state, message, targets }: RolloutRecord, driver: string | undefined): string {
   const all = Object.values(targets);
   const applied = all.filter((target) => target.state === "applied").length;
   const numbers = `${applied} of ${plural(all.length, "target")} applied`;
@@ -190,7 +190,7 @@ export function rolloutEventText(event: RolloutEvent, style: Style): string {
     case "wave_started":
       return style.bold(`wave ${event.wave}: ${plural(event.targets.length, "target")}`);
     case "target_finished": {
-      const word = WORDS[event.state];
+      const word = TARGET_WORDS[event.state];
       const colour = event.state === "applied" ? style.green : style.red;
       return `${event.target}  ${colour(word)}  ${printable(event.message)}`;
     }
@@ -212,7 +212,7 @@ export function rolloutEventText(event: RolloutEvent, style: Style): string {
 }
 
 /** `15m`, `1h 30m`, `45s`; `-` for none. */
-function durationText(milliseconds: number): string {
+export function durationText(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1_000);
   if (milliseconds <= 0) return "-";
   if (seconds === 0) return `${milliseconds}ms`;

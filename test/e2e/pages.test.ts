@@ -6,7 +6,7 @@ import { drawn, planPage } from "../../src/app/picture.ts";
 import type { PlanDocument } from "../../src/generated/plan.ts";
 import { compareHtml } from "../../src/report/html/compare.ts";
 import { runFacts } from "../../src/report/run-facts.ts";
-import { SAMPLE_DRIFT, SAMPLE_EVENTS, SAMPLE_GRAPH, SAMPLE_PLAN } from "../helpers/report-sample.ts";
+import { SAMPLE_DRIFT, SAMPLE_EVENTS, SAMPLE_GRAPH, SAMPLE_PLAN, SAMPLE_ROLLOUT } from "../helpers/report-sample.ts";
 
 const PROGRAM = [process.env["CHROMIUM"] ?? "", "/usr/bin/chromium", "/usr/bin/chromium-browser"].find((path) =>
   existsSync(path),
@@ -42,6 +42,11 @@ const PAGES: readonly [string, () => Promise<string>, readonly string[]][] = [
     "apply",
     () => planPage(SAMPLE_PLAN, { verb: "apply", runs: [runFacts(SAMPLE_EVENTS)] }),
     ["Rolled back: 2 calls", "failed after 31 s", "no answer in 30 s"],
+  ],
+  [
+    "rollout",
+    () => planPage(SAMPLE_PLAN, { verb: "apply", rollout: { record: SAMPLE_ROLLOUT, now: 0 } }),
+    ["Stopped at wave half (2 of 2).", "1 of 3 targets applied", "ward-07 failed: the queue of Out grew"],
   ],
   [
     "compare",

@@ -71,7 +71,9 @@ afterAll(async () => {
 });
 
 it("one plan of all is saved, reviewed and applied wave by wave; each call once", async () => {
-  const plan = await rollout("plan", "--out", "p.json");
+  const plan = await rollout("plan", "--out", "p.json", "--html", "plan.html");
+  const page = (file: string) => readFileSync(`${space.dir}/${file}`, "utf8");
+  expect(page("plan.html")).toContain("4 targets in 2 waves.");
   expect([plan.code, plan.stderr]).toEqual([0, expect.stringContaining("iopctl rollout apply p.json")]);
   expect(plan.stdout).toContain("iopctl rollout plan: 4 targets in 2 waves, 4 to change");
   expect(plan.stdout).toContain("iopctl plan · w1, w2, w3, w4 · 4 namespaces: 2 changes, 2 calls, disruption none");
@@ -86,8 +88,10 @@ it("one plan of all is saved, reviewed and applied wave by wave; each call once"
   expect((await rollout("apply", "--auto-approve", "--expect", "sha256:0")).code).toBe(6);
   expect((await rollout("apply")).stderr).toContain("--auto-approve");
   expect(await writes()).toEqual([]);
-  const done = await rollout("apply", "p.json", "--json-into", "events.ndjson");
+  const done = await rollout("apply", "p.json", "--json-into", "events.ndjson", "--html", "done.html");
   expect([done.code, done.stdout]).toEqual([0, expect.stringContaining("Done: 4 of 4 targets applied.")]);
+  expect(page("done.html")).toContain("4 of 4 targets applied");
+  expect(page("done.html").match(/Applied: 2 calls; the namespace matches the files\.<\/p>\n<ul/g)).toHaveLength(4);
   const made = await writes();
   expect(made.slice(0, 2)).toEqual(both("W1"));
   expect(made.sort()).toEqual(WARDS.flatMap(both).sort());
@@ -203,7 +207,7 @@ it("SIGKILL in a soak: what is left of it is left; pause, resume and abort come 
   expect(killed.signal).toBe("SIGKILL");
   const { soak_until: soak, id } = await status();
   const text = (await rollout("status")).stdout;
-  expect(text).toMatch(/wave canary \(1 of 2\) soaks, 59m/);
+  expect(text).toMatch(/wave canary \(1 of 2\) soaks, (59m|1h)/);
   expect(text.split("\n").every((line) => line.length <= 80 || line.includes("goes on"))).toBe(true);
   // Another rollout does not begin beside it.
   config({ soak: "2h" });

@@ -2,6 +2,7 @@ import type { PlanDocument } from "../../src/generated/plan.ts";
 import type { ApplyEvent } from "../../src/model/event.ts";
 import type { Graph, GraphEdge, GraphNode } from "../../src/model/graph.ts";
 import type { Call } from "../../src/model/plan.ts";
+import type { RolloutRecord } from "../../src/model/rollout.ts";
 
 /** A plan of a hospital's production in which everything happens that a picture and a page can show. */
 
@@ -265,3 +266,27 @@ export const SAMPLE_EVENTS: readonly ApplyEvent[] = [
   { type: "rollback_finished", done: true, message: "2 calls, the namespace is as it was before" },
   { type: "finished", outcome: "rolled_back", made: 2, message: "1 of 2 checks failed: answers (no answer in 30 s)" },
 ];
+
+export const SAMPLE_ROLLOUT: RolloutRecord = {
+  format_version: "1",
+  id: "2026-01-01T08-30-00-aaaaaa",
+  started: "2026-01-01T08:30:00Z",
+  by: "ops@hospital",
+  digest: "sha256:0",
+  state: "stopped",
+  wave: 1,
+  message: "1 failure, and no more than 0 are allowed",
+  waves: [
+    { name: "canary", soak: 900_000, targets: ["ward-01"] },
+    { name: "half", soak: 0, targets: ["ward-07", "ward-08"] },
+  ],
+  gates: ["checks", "log"],
+  max_failures: 1,
+  on_failure: "stop",
+  targets: {
+    "ward-01": { state: "applied", runs: [], calls: 2, message: "converged" },
+    "ward-07": { state: "failed", runs: [], calls: 2, message: "the queue of Out grew" },
+    "ward-08": { state: "waits", runs: [], calls: 0, message: "" },
+  },
+  limits: {},
+};

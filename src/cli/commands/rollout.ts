@@ -15,11 +15,14 @@ import {
   wishFor,
 } from "../../app/rollout.ts";
 import { endingsOf } from "../../app/rollout-run.ts";
-import type { PlanDocument } from "../../generated/plan.ts";
+import type { PlanDocument, ShownPlan } from "../../generated/plan.ts";
+import type { ApplyEvent } from "../../model/event.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { isOver, type RolloutRecord } from "../../model/rollout.ts";
 import { eventJson } from "../../report/event-json.ts";
+import { planDocument } from "../../report/plan-json.ts";
 import { rolloutEventText, rolloutPlanText, rolloutText } from "../../report/rollout-text.ts";
+import { runFacts } from "../../report/run-facts.ts";
 import { plural } from "../../report/style.ts";
 import { readPlanFile, savedPlan } from "../../store/plan-file.ts";
 import type { RolloutStore } from "../../store/rollouts.ts";
@@ -118,7 +121,9 @@ export async function rolloutApplyCommand(
 /** A plan that was made, shown and said yes to; else how that ended. */
 async function planned(flags: ApplyFlags, context: Context): Promise<PlanDocument | Ending> {
   const { terminal } = context;
-  const made = await planRollout(flags, context);
+  const made = await planRollout(flags, context, flags.html === undefined ? undefined : "read");
+  if (flags.html !== undefined)
+    terminal.file(flags.html, await planPage(withoutBasis(made.document), { all: flags.htmlAll }));
   if (!flags.json) terminal.out(rolloutPlanText(made.document, made.waves.remarks, terminal.style, terminal.width));
   const failure = failureOf(made, context);
   if (failure !== undefined) return failure;
@@ -143,6 +148,7 @@ async function drive(record: RolloutRecord, flags: ApplyFlags, context: Context,
     if (flags.json) terminal.out(text);
   };
   const listeners = new Map<unknown, ReturnType<typeof runListener>>();
+  const told = new Map<ShownPlan, ApplyEvent[]>();
   if (!flags.json)
     terminal.note(`Rollout ${id}; \`iopctl rollout pause\` holds it, \`iopctl rollout status\` shows it`);
   if (record.state === "paused") terminal.note(`${record.message}; \`iopctl rollout resume ${id}\` goes on`);
@@ -152,6 +158,7 @@ async function drive(record: RolloutRecord, flags: ApplyFlags, context: Context,
       if (!flags.json && event.type !== "rollout_finished") terminal.note(rolloutEventText(event, style));
     },
     onApply: (event, place, shown) => {
+      if (flags.html !== undefined) told.set(shown, [...(told.get(shown) ?? []), event]);
       if (flags.json || flags.jsonInto !== undefined) line(eventJson(event, shown, place));
       // How a target ended is told by the rollout.
       if (flags.json || event.type === "finished") return;
@@ -161,6 +168,12 @@ async function drive(record: RolloutRecord, flags: ApplyFlags, context: Context,
     },
   });
   if (!flags.json) terminal.out(rolloutText(end, terminal.style, { now: context.now(), columns: terminal.width }));
+  if (flags.html !== undefined) {
+    const document = planDocument([...told.keys()], new Date(context.now()));
+    const runs = [...told.values()].map(runFacts);
+    const rollout = { record: end, now: context.now() };
+    terminal.file(flags.html, await planPage(document, { verb: "apply", rollout, runs, all: flags.htmlAll }));
+  }
   return worst(endingsOf(end));
 }
 
