@@ -5,6 +5,7 @@ import enum
 import unittest
 import uuid
 from dataclasses import dataclass
+from typing import Dict, List, Optional
 
 from running import ProductionCase
 
@@ -200,9 +201,9 @@ class Typed(Message):
     pair: tuple = None
     key: uuid.UUID = None
     count: int = 0
-    inners: "list[Inner]" = None
-    named: "dict[str, Inner]" = None
-    maybe: "Inner | None" = None
+    inners: List[Inner] = None
+    named: Dict[str, Inner] = None
+    maybe: Optional[Inner] = None
 
 
 FULL = Typed(
@@ -219,7 +220,7 @@ FULL = Typed(
     count=7,
     inners=[Inner(datetime.date(2024, 1, 2))],
     named={"x": Inner(datetime.date(2024, 1, 2))},
-    maybe=Inner(),
+    maybe=Inner(datetime.date(2024, 1, 3)),
 )
 
 
@@ -247,7 +248,7 @@ class Values(unittest.TestCase):
             serialize(FULL).text,
             '{"at":"2024-01-02T03:04:05","day":"2024-01-02","time":"03:04:00","span":"P1DT2H1.5S","price":"1.50",'
             '"raw":"abc","colour":1,"tags":["a"],"pair":[1,"b"],"key":"00000000-0000-0000-0000-000000000005","count":7,'
-            '"inners":[{"when":"2024-01-02"}],"named":{"x":{"when":"2024-01-02"}},"maybe":{"when":null}}',
+            '"inners":[{"when":"2024-01-02"}],"named":{"x":{"when":"2024-01-02"}},"maybe":{"when":"2024-01-03"}}',
         )
 
     def test_M4_odd_values(self):

@@ -68,7 +68,7 @@ def integer(value):
     if isinstance(value, (str, bytes)):
         text = value.decode("utf-8", "replace") if isinstance(value, bytes) else value
         found = re.fullmatch(r"\s*([+-]?\d+(?:_\d+)*)(?:\.0*)?\s*", text)
-        if found:
+        if found and len(found[1]) <= 4300:
             return int(found[1])
         words = "Input should be a valid integer, unable to parse string as an integer"
         raise Mismatch("int_parsing", words, value)
@@ -102,9 +102,13 @@ def octets(value):
 def exact(value):
     if isinstance(value, (int, float, str)) and not isinstance(value, bool):
         try:
-            return decimal.Decimal(str(value).strip())
+            made = decimal.Decimal(str(value).strip())
         except decimal.InvalidOperation:
-            pass
+            made = None
+        if made is not None and made.is_finite():
+            return made
+        if made is not None:
+            raise Mismatch("finite_number", "Input should be a finite number", value)
     raise Mismatch("decimal_parsing", "Input should be a valid decimal", value)
 
 
@@ -162,8 +166,6 @@ def span(value):
         elif plain:
             weeks = 0
             days, hours, minutes, seconds = (float(part or 0) for part in plain.groups()[1:])
-        elif re.fullmatch(r"-?\d+(\.\d+)?", value.strip()):
-            return datetime.timedelta(seconds=float(value))
         else:
             raise Mismatch("time_delta_parsing", "Input should be a valid timedelta", value)
         found = datetime.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
@@ -178,7 +180,7 @@ def made_by(kind, word):
         try:
             if isinstance(value, str):
                 return kind(value)
-        except ValueError:
+        except (ValueError, re.error):
             pass
         raise Mismatch("%s_parsing" % word, "Input should be a valid %s" % word, value)
 

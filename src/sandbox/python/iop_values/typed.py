@@ -6,11 +6,11 @@ import datetime
 import decimal
 import enum
 import inspect
-import sys
 import types
 import typing
 
 from . import scalars
+from .annotations import Unresolved, annotations_of, by_name
 from .scalars import Mismatch
 
 __all__ = ["Mismatch", "annotations_of", "convert", "dataclass_from"]
@@ -62,13 +62,23 @@ def _plain_class(kind, value):
     if hasattr(kind, "model_validate"):
         return _model(kind, value)
     if dataclasses.is_dataclass(kind) and isinstance(value, dict):
-        return dataclass_from(kind, value)
+        return validated_dataclass(kind, value)
     if hasattr(kind, "_fields") and issubclass(kind, tuple) and isinstance(value, (list, tuple, dict)):
-        return kind(**value) if isinstance(value, dict) else kind(*value)
+        return _named_tuple(kind, value)
     if typing.is_typeddict(kind) and isinstance(value, dict):
         hints = annotations_of(kind)
         return {name: convert(hints.get(name, typing.Any), inner) for name, inner in value.items()}
-    raise Mismatch("is_instance_of", "Input should be an instance of %s" % kind.__name__, value)
+    word = "dataclass_type" if dataclasses.is_dataclass(kind) else "is_type" if kind is type else "is_instance_of"
+    raise Mismatch(word, "Input should be an instance of %s" % kind.__name__, value)
+
+
+def _named_tuple(kind, value):
+    given = value if isinstance(value, dict) else dict(zip(kind._fields, value))
+    missing = [name for name in kind._fields if name not in given and name not in kind._field_defaults]
+    if missing or len(value) > len(kind._fields) or set(given) - set(kind._fields):
+        raise Mismatch("named_tuple_type", "Input should be a valid named tuple", value)
+    hints = annotations_of(kind)
+    return kind(**_validated({name: hints.get(name, typing.Any) for name in kind._fields}, given))
 
 
 def _model(kind, value):
@@ -95,12 +105,18 @@ def _generic(kind, origin, arguments, value):
         inner = arguments[0] if arguments else typing.Any
         return SEQUENCES[origin](_each([inner] * len(_items(value, origin)), _items(value, origin)))
     if origin in MAPPINGS:
-        return _mapping(arguments or (typing.Any, typing.Any), value)
+        found = _mapping(arguments or (typing.Any, typing.Any), value)
+        return _with_default(arguments, found) if origin is collections.defaultdict and arguments else found
     if origin in (typing.ClassVar, typing.Final):
         return convert(arguments[0], value) if arguments else value
     if origin in (type, collections.abc.Callable):
         return value
     return _plain_class(origin, value)
+
+
+def _with_default(arguments, found):
+    kind = typing.get_origin(arguments[1]) or arguments[1]
+    return collections.defaultdict(kind if isinstance(kind, type) else None, found)
 
 
 def _annotated(arguments, value):
@@ -120,12 +136,19 @@ def _union(arguments, value):
         if isinstance(kind, type) and type(value) is kind:
             return value
     problem = None
-    for kind in arguments:
+    for kind in sorted(arguments, key=lambda kind: -_known_fields(kind, value)):
         try:
             return convert(kind, value)
         except Mismatch as found:
             problem = problem or found
     raise problem
+
+
+def _known_fields(kind, value):
+    """How many of a dictionary's keys a dataclass knows: of several that could take it, the one that takes most of it."""
+    if not isinstance(value, dict) or not isinstance(kind, type) or not dataclasses.is_dataclass(kind):
+        return 0
+    return sum(field.name in value for field in dataclasses.fields(kind))
 
 
 def _items(value, kind):
@@ -171,32 +194,19 @@ def _mapping(arguments, value):
     return out
 
 
-def annotations_of(cls):
-    """The annotations of a class and its bases, as types where they can be resolved."""
-    try:
-        return typing.get_type_hints(cls, include_extras=True)
-    except Exception:
-        found = {}
-        for base in reversed(cls.__mro__):
-            found.update(_own_annotations(base))
-        return found
-
-
-def _own_annotations(cls):
-    if sys.version_info >= (3, 14):
-        import annotationlib
-
-        return annotationlib.get_annotations(cls, format=annotationlib.Format.FORWARDREF)
-    return cls.__dict__.get("__annotations__", {})
-
-
 def dataclass_from(cls, data):
-    """A dataclass of plain data: declared fields typed, defaults where one is missing, unknown ones kept as they are."""
+    """The dataclass of a message: declared fields typed, defaults where one is missing, unknown ones kept as they are.
+
+    Fields that are dataclasses themselves are read in the same way. What lies deeper, in a list, a dictionary or an
+    Optional, is pydantic's to read (`validated_dataclass`), and stays as it came where pydantic refuses it.
+    """
     hints = annotations_of(cls)
     given, kept = {}, dict(data)
     for name, parameter in inspect.signature(cls).parameters.items():
         if name in data:
-            given[name] = _field(hints.get(name, parameter.annotation), kept.pop(name))
+            kind = parameter.annotation
+            resolved = by_name(kind) if isinstance(kind, str) else hints.get(name, kind)
+            given[name] = _field(resolved, kept.pop(name))
         elif parameter.default is not parameter.empty:
             given[name] = parameter.default
     made = cls(**given)
@@ -210,9 +220,48 @@ def _field(kind, value):
     """A value that its type does not take stays as it came: the server does not refuse the message for it."""
     if value is None:
         return None
+    if isinstance(kind, Unresolved):
+        raise kind.refusal()
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         return dataclass_from(kind, value)
     try:
         return convert(kind, value)
-    except Mismatch:
+    except Mismatch as problem:
+        if any(error["type"] == "is_instance_of" for error in problem.errors) and not hasattr(kind, "__standin__"):
+            raise TypeError("Unable to generate pydantic-core schema for %r: it is no type of a message's field" % kind) from None
         return value
+
+
+def validated_dataclass(cls, data):
+    """A dataclass as pydantic reads one: every field of its type, none missing, unknown ones left out."""
+    hints = annotations_of(cls)
+    fields = [field for field in dataclasses.fields(cls) if field.init]
+    missing = [
+        field.name
+        for field in fields
+        if field.name not in data and field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    ]
+    if missing:
+        problems = [Mismatch("missing", "Field required", data).below(name)[0] for name in missing]
+        raise Mismatch.of(problems)
+    values = _validated({field.name: hints.get(field.name, field.type) for field in fields}, data)
+    try:
+        return cls(**values)
+    except (ValueError, AssertionError) as problem:
+        if isinstance(problem, Mismatch):
+            raise
+        raise Mismatch("value_error", "Value error, %s" % problem, data) from None
+
+
+def _validated(kinds, data):
+    """The values of `data` as their types; all that is wrong with them at once."""
+    values, problems = {}, []
+    for name, kind in kinds.items():
+        if name in data:
+            try:
+                values[name] = convert(kind, data[name])
+            except Mismatch as problem:
+                problems += problem.below(name)
+    if problems:
+        raise Mismatch.of(problems)
+    return values

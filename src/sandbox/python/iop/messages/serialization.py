@@ -91,8 +91,8 @@ def _json(message):
         return message.model_dump_json()
     require_dataclass(message)
     try:
-        return json_text.dumps(json_text.attributes(message))
-    except (TypeError, UnicodeDecodeError, RecursionError) as problem:
+        return json_text.message(message)
+    except (TypeError, UnicodeError, RecursionError) as problem:
         words = "%s cannot be written as JSON: %s" % (type(message).__name__, problem)
         raise SerializationError(words) from problem
 
