@@ -5,6 +5,7 @@
 type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === "string";
+const isTruth: Check = (value) => typeof value === "boolean";
 const isNumber: Check = (value) => typeof value === "number" && Number.isFinite(value);
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -52,8 +53,8 @@ const ANSWERS: Readonly<Record<string, Check>> = {
   connections: shape({ items: mapOf(shape({ targets: listOf(isText), warnings: listOf(isText) })) }),
   migrate: shape({ steps: listOf(step), error: either(isNull, isText), printed: isText, files: mapOf(isText) }),
   sync: shape({ log, polls: mapOf(isNumber) }),
-  poll: shape({ log, queued: mapOf(isNumber) }),
-  drain: shape({ log, queued: mapOf(isNumber) }),
+  poll: shape({ log, queued: mapOf(isNumber), more: isTruth }),
+  drain: shape({ log, queued: mapOf(isNumber), more: isTruth }),
   test: shape({ answer: either(isNull, isRecord), error: either(isNull, isText), log, queued: mapOf(isNumber) }),
 };
 

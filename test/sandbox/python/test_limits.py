@@ -58,6 +58,8 @@ print(loop.run_until_complete(main()), asyncio.get_event_loop().run_until_comple
             "import queue; queue.Queue().get()",
             "from concurrent.futures import ProcessPoolExecutor; ProcessPoolExecutor()",
             "import multiprocessing; multiprocessing.Process(target=print).start()",
+            "import multiprocessing; multiprocessing.Pool(2)",
+            "import multiprocessing; multiprocessing.Queue()",
         ):
             self.assertIn("WebAssembly, which has no threads and no processes", without_threads(source), source)
 

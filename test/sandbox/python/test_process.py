@@ -106,6 +106,8 @@ class Life(ProductionCase):
             Op="Op",
         )
         self.call("poll", item="Poll")
+        while self.call("drain")["queued"]:
+            pass
         self.assertEqual(self.logged("Error"), [])
         self.assertEqual(self.logged("Info"), [str(number) for number in range(500)])
 

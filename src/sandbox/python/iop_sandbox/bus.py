@@ -1,5 +1,6 @@
 """The traffic of messages in one namespace: who sends to whom, what waits, in which order it is handled."""
 import contextlib
+import time
 
 from iop.runtime import server
 
@@ -8,10 +9,15 @@ from .status import StatusException, general, not_registered
 
 
 class Message:
-    """One message on its way. `cause` is the one in whose course it was sent; `run` waits for its answer."""
+    """One message on its way. `cause` is the one in whose course it was sent; `run` waits for its answer, or who sends
+    waits itself (`awaited`)."""
 
-    def __init__(self, target, serial, cause=None, run=None, key=""):
-        self.target, self.serial, self.cause, self.run, self.key = target, serial, cause, run, key
+    def __init__(self, target, serial, cause=None, run=None, key="", awaited=False):
+        self.target, self.serial, self.run, self.key = target, serial, run, key
+        self.awaited = awaited or run is not None
+        self.cause = cause
+        if cause is not None:
+            cause.cause = _open(cause.cause)
         self.done, self.answer, self.error = False, None, None
 
     def finish(self, answer, error=None):
@@ -25,8 +31,29 @@ class Message:
         """Whether it was sent in the course of the other."""
         at = self
         while at is not None and at is not other:
-            at = at.cause
+            at.cause = at = _open(at.cause)
         return at is other
+
+
+def _open(message):
+    """The first of its causes that is not done: nobody asks for those between, and a long chain of them is let go."""
+    while message is not None and message.done:
+        message = message.cause
+    return message
+
+
+#: Messages and seconds of one slice: what waits is handled between the other calls, not before them.
+SLICE = 500
+SLICE_SECONDS = 1.0
+#: Seconds that a sender waits for its answer, whatever else is on the way.
+PATIENCE = 45.0
+#: Characters of a log entry's text and of its method, as IRIS keeps them; of one call its entries and all their texts.
+TEXT, METHOD = 32_000, 40
+ENTRIES, ROOM = 5_000, 4_000_000
+#: Lines of one call for the terminal, and the characters of one.
+LINES, LINE = 500, 2_000
+#: Messages of one process that may be at work in each other's course.
+DEPTH = 20
 
 
 class Bus:
@@ -36,6 +63,7 @@ class Bus:
         self.timers = []
         self.entries = []
         self.lines = []
+        self._room, self._dropped = ROOM, 0
         self.sessions = {}
         self._items = []
         self._messages = []
@@ -44,10 +72,17 @@ class Bus:
 
     def log(self, kind, source, method, text):
         item = self._items[-1].name if self._items else ""
-        self.entries.append({"type": kind, "item": item, "class": source, "method": method or "", "text": str(text)})
+        text = str(text)[:TEXT]
+        self._room -= len(text)
+        if len(self.entries) >= ENTRIES or self._room < 0:
+            self._dropped += 1
+            return
+        method = str(method or "")[:METHOD]
+        self.entries.append({"type": kind, "item": item, "class": source, "method": method, "text": text})
 
     def console(self, text):
-        self.lines.append("%s: %s" % (self._items[-1].name if self._items else "sandbox", text))
+        if len(self.lines) < LINES:
+            self.lines.append("%s: %s" % (self._items[-1].name if self._items else "sandbox", str(text)[:LINE]))
 
     def business_service(self, name):
         item = self.items.get(name)
@@ -78,12 +113,23 @@ class Bus:
     # Sending.
 
     def send_sync(self, source, target, serial):
-        message = Message(target, serial, self._cause())
+        self._refuse_deadlock(target)
+        message = Message(target, serial, self._cause(), awaited=True)
         self.perform(message)
         self.pump(message)
         if message.error is not None:
             raise message.error
         return message.answer
+
+    def _refuse_deadlock(self, target):
+        """An item whose jobs all wait for their own answer takes no message: a server waits until the time is over."""
+        item = self.target(target)
+        jobs = DEPTH if item.is_process else item.jobs
+        if self._items.count(item) >= jobs:
+            raise general(
+                "%s does not answer in time: it is at work on the message in whose course this one was sent, and each of its "
+                "%d jobs waits" % (target, jobs)
+            )
 
     def send_async(self, source, target, serial, run=None, key=""):
         self.target(target)
@@ -151,13 +197,15 @@ class Bus:
             return
         try:
             with self.handling(message):
-                message.finish(self._answer(item, message.serial))
+                message.finish(self._answer(item, message))
         except StatusException as error:
             message.finish(None, error)
 
-    def _answer(self, item, serial):
+    def _answer(self, item, message):
+        serial = message.serial
         if not hasattr(item, "cls"):
-            if item.failure is not None:
+            if item.failure is not None or message.awaited:
+                # An answer that was invented would be taken for the real one's.
                 raise item.refusal()
             self.console("%s of IRIS's class %s took a message and did nothing" % (item.name, item.class_name))
             return None
@@ -167,16 +215,26 @@ class Bus:
         return item.call(method, serial)
 
     def pump(self, awaited=None):
-        """Handles what waits, in its order, until the message is answered; without one, until nothing is left to do."""
+        """Handles what waits, in its order, until the message is answered; without one, a slice of it.
+
+        True: there is more that could be handled.
+        """
+        began, count, passed = time.monotonic(), 0, 0.0
         while awaited is None or not awaited.done:
+            passed = time.monotonic() - began
+            if awaited is None and (count >= SLICE or passed >= SLICE_SECONDS):
+                return True
             message = next((entry for entry in self.waiting if self._may(entry, awaited)), None)
+            if passed >= PATIENCE or message is None and not self._ring(awaited):
+                break
+            count += 1
             if message is not None:
                 self.waiting.remove(message)
                 self.perform(message)
-            elif not self._ring(awaited):
-                break
         if awaited is not None and not awaited.done:
-            awaited.finish(None, general("%s never answers: it waits for what nobody sends" % awaited.target))
+            why = "it waits for what nobody sends" if passed < PATIENCE else "%d s are over" % PATIENCE
+            awaited.finish(None, general("%s never answers: %s" % (awaited.target, why)))
+        return False
 
     def _may(self, message, awaited):
         """What waits for an item that did not start waits on."""
@@ -202,5 +260,8 @@ class Bus:
     def take(self):
         """What was logged, and what goes to the terminal, since the last time."""
         entries, lines = self.entries, self.lines
+        if self._dropped:
+            lines.append("%d log entries of one call more than the sandbox keeps" % self._dropped)
         self.entries, self.lines = [], []
+        self._room, self._dropped = ROOM, 0
         return {"log": entries, "said": lines}

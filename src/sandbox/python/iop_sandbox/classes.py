@@ -10,9 +10,16 @@ from iop.components.properties import component_properties
 from iop.messages import Message, PersistentMessage, PydanticMessage
 from iop.production.common import adapter_type_of
 
+from .imports import missing_module
+
 
 def registrations(key, value, folder):
     """All bindings of one entry of `CLASSES` (wire-notes, 6.5); `folder` is that of the entry file."""
+    if not isinstance(key, str):
+        raise ValueError("CLASSES key %r is a %s: it must be the name of the class, a text." % (key, type(key).__name__))
+    absent = missing_module(value)
+    if absent is not None:
+        raise ModuleNotFoundError(_not_there(key, absent, folder), name=absent)
     if isinstance(value, type):
         if issubclass(value, PersistentMessage):
             return []
@@ -26,6 +33,15 @@ def registrations(key, value, folder):
     if isinstance(value, dict) and "path" in value:
         return from_path(key, value)
     raise ValueError("CLASSES entry %s has an unknown form." % key)
+
+
+def _not_there(key, module, folder):
+    """The words of a server where a module is missing, which a stand-in replaced here."""
+    own = os.path.basename(folder.rstrip("/"))
+    hint = "it must be installed on a server"
+    if module == own:
+        hint = "the files of a package are imported without the name of its folder: `from bo import X`, not `from %s.bo`" % own
+    return "No module named '%s': CLASSES entry %s is of it; %s" % (module, key, hint)
 
 
 def from_path(key, value):

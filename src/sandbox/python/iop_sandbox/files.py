@@ -7,18 +7,33 @@ written = set()
 
 
 def sync(files, directories):
-    """Makes the file system hold just these files; what Python itself brought stays."""
+    """Makes the file system hold just these files; what Python itself brought stays.
+
+    Gives what could not be written, and why: one that cannot takes nothing from the others.
+    """
+    problems = {}
     for path in sorted(written - set(files)):
         with contextlib.suppress(OSError):
             os.remove(path)
     for path in list(directories):
-        os.makedirs(path, exist_ok=True)
+        with contextlib.suppress(OSError, ValueError):
+            os.makedirs(path, exist_ok=True)
     for path, text in files.items():
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        try:
+            _write(path, text)
+        except (OSError, ValueError) as problem:
+            problems[path] = problem
     written.clear()
-    written.update(files)
+    written.update(set(files) - set(problems))
+    return problems
+
+
+def _write(path, text):
+    """The bytes first: a text that is none leaves no empty file behind."""
+    content = text.encode("utf-8")
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "wb") as file:
+        file.write(content)
 
 
 def below(roots):
@@ -36,8 +51,7 @@ def below(roots):
 
 
 def write(files):
-    """Writes files beside those that are there."""
+    """Writes files beside those that are there; who needs one that cannot be written will say so."""
     for path, text in files.items():
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with contextlib.suppress(OSError, ValueError):
+            _write(path, text)

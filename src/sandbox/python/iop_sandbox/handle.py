@@ -38,13 +38,13 @@ class Handle:
         if self._run is None or len(options) < 3:
             self._bus.send_async(self._item, target, request)
         else:
-            self._run.send(target, request, bool(options[0]), options[1])
+            self._run.send(target, request, bool(options[0]), _key(options[1]))
 
     def dispatchReply(self, response):
         self._in_run("reply").reply(response)
 
     def dispatchSetTimer(self, timeout, completion_key=None):
-        self._in_run("set_timer").set_timer(timeout, completion_key or "")
+        self._in_run("set_timer").set_timer(timeout, _key(completion_key))
 
     def dispatchGeneratorStart(self, target, request, timeout=-1, description=None):
         self._bus.start_generator(self._item, target, request)
@@ -95,3 +95,8 @@ class Handle:
         if self._run is None:
             raise StatusException("ERROR <Ens>ErrGeneral: %s is for processes, while a message is handled" % word)
         return self._run
+
+
+def _key(key):
+    """A completion key as IRIS keeps one: a text, and 1 or 0 of a truth."""
+    return "" if key is None else str(int(key) if isinstance(key, bool) else key)

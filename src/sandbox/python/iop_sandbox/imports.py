@@ -147,6 +147,15 @@ class StandInModule(types.ModuleType):
         return made
 
 
+def missing_module(value):
+    """The name of the module that is not there, where a value is a stand-in of it, or a class whose bases are."""
+    if isinstance(value, StandInModule):
+        return value.__name__.split(".")[0]
+    if isinstance(value, StandInMeta):
+        return next(base.__standin__.split(".")[0] for base in value.__mro__ if base.__dict__.get("__itself__"))
+    return None
+
+
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(self, fullname, path=None, target=None):
         top = fullname.split(".")[0]

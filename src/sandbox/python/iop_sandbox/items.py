@@ -1,6 +1,7 @@
 """One item of the running production: its process, its code, its instance, its adapter."""
 import contextlib
 import importlib
+import math
 
 from iop.components import BusinessProcess, PollingBusinessService
 
@@ -19,6 +20,11 @@ class Item:
         self.modules = {}
         self.cls = self.instance = self.adapter = None
         self.failure = None
+
+    @property
+    def jobs(self):
+        """How many messages it handles at a time."""
+        return max(1, self.spec.get("pool", 1))
 
     @property
     def is_process(self):
@@ -70,6 +76,8 @@ class Item:
             self.bus.log("Error", name, method_of(problem), traceback_of(problem, self.shown))
         if isinstance(problem, StatusException):
             return str(problem)
+        if isinstance(problem, KeyboardInterrupt):
+            return "it took longer than the sandbox waits, and was ended"
         return "Exception in Python class: %s - %s - %s" % (name, type(problem).__name__, words_of(problem))
 
     def shown(self, path):
@@ -98,7 +106,8 @@ class Item:
             return None
         for value in (self.spec["adapter"].get("CallInterval"), getattr(self.instance, "CallInterval", None)):
             with contextlib.suppress(TypeError, ValueError):
-                return float(value)
+                if math.isfinite(float(value)):
+                    return float(value)
         return 5.0
 
     def poll(self):
@@ -113,6 +122,7 @@ class Foreign:
     """An item whose class is no Python of a migration: IRIS's own is known by name and does nothing."""
 
     is_process = False
+    jobs = 1
     instance = None
 
     def __init__(self, bus, name, class_name):

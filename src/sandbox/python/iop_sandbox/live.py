@@ -53,18 +53,19 @@ def poll(request):
     """One interval of a polling service, and what follows of it."""
     bus = bus_of(request)
     item = bus.items.get(request["item"])
+    more = False
     if item is not None and item.interval() is not None:
         with contextlib.suppress(StatusException):
             item.poll()
-        bus.pump()
-    return {**bus.take(), "queued": bus.queued()}
+        more = bus.pump()
+    return {**bus.take(), "queued": bus.queued(), "more": more}
 
 
 def drain(request):
-    """Handles what was sent without waiting for an answer."""
+    """Handles a slice of what was sent without waiting for an answer; `more`: not all of it."""
     bus = bus_of(request)
-    bus.pump()
-    return {**bus.take(), "queued": bus.queued()}
+    more = bus.pump()
+    return {**bus.take(), "queued": bus.queued(), "more": more}
 
 
 def test(request):

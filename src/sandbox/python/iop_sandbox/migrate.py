@@ -15,20 +15,21 @@ from . import event_loop, files
 from .classes import about_class, registrations, schema
 from .status import words_of
 from .productions import entry_of
-from .registrar import Registrar
+from .registrar import Registrar, Steps
 
 
 def migrate(request):
-    files.sync(request["files"], request["directories"])
+    unwritten = files.sync(request["files"], request["directories"])
     for root in request["clear"]:
         shutil.rmtree(os.path.join(root, "__pycache__"), ignore_errors=True)
     out = io.StringIO()
-    steps = []
+    steps = Steps()
     error = None
     _production_io.registered = steps
     registrar = _registration.registrar = Registrar(steps, request.get("proxies", {}))
     with event_loop.outside(), contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
         try:
+            _refuse_unwritten(unwritten, request["clear"])
             run = Migration(request)
             run.plan()
             print(run.text(), end="")
@@ -40,7 +41,23 @@ def migrate(request):
             error = _describe(problem)
         finally:
             _production_io.registered = _registration.registrar = None
-    return {"steps": steps, "error": error, "printed": out.getvalue(), "files": files.below(request["roots"])}
+    return {"steps": steps, "error": error, "printed": _shortened(out), "files": files.below(request["roots"])}
+
+
+#: Characters that an answer may hold of what an entry file prints.
+PRINTED = 1_000_000
+
+
+def _shortened(out):
+    text = out.getvalue()
+    return text if len(text) <= PRINTED else "%s\n… %d characters more" % (text[:PRINTED], len(text) - PRINTED)
+
+
+def _refuse_unwritten(problems, roots):
+    """Where a file of this package could not be written; those of others are theirs."""
+    for path, problem in problems.items():
+        if any(path.startswith(root.rstrip("/") + "/") for root in roots):
+            raise OSError("%r could not be written: %s" % (path, words_of(problem)))
 
 
 def _describe(problem):

@@ -27,7 +27,7 @@ class Run:
 
     def send(self, target, request, required, key):
         """Puts a call on its way; counts it where an answer is wanted."""
-        self.bus.send_async(self.item, target, request, self if required else None, key or "")
+        self.bus.send_async(self.item, target, request, self if required else None, key)
         self.open += 1 if required else 0
 
     def set_timer(self, timeout, key):

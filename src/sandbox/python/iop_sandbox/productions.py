@@ -1,5 +1,6 @@
 """`PRODUCTIONS` of an entry file: objects and legacy dictionaries as definitions."""
 import copy
+import math
 
 from iop.production import Production
 from iop.production.validation import validate_production_entry
@@ -31,6 +32,8 @@ def entry_of(value, folder, proxies):
     if not isinstance(value, dict) or not value:
         raise ValueError("Each PRODUCTION entry must be a non-empty dict.")
     name = next(iter(value))
+    if not isinstance(name, str):
+        raise ValueError("%r is a %s: the key of a PRODUCTION entry must be its name, a text." % (name, type(name).__name__))
     report = validate_production_entry(value, warn=False, proxies=proxies)
     definition, bindings = _dictionary(name, value[name], folder)
     return Entry(name, definition, bindings, report)
@@ -77,4 +80,6 @@ def plain(value):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(inner) for inner in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
     return value if isinstance(value, (str, int, float, bool)) or value is None else str(value)

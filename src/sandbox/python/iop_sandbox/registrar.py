@@ -2,6 +2,19 @@
 from .classes import about_class, load_from, registrations
 
 
+class Steps(list):
+    """What a migration registers, in its order: names are texts, whatever an entry file puts in their place."""
+
+    def append(self, step):
+        binding = step.get("binding", {})
+        names = [binding[part] for part in ("class", "super", "module", "classname", "classpaths") if binding]
+        names += [step[part] for part in ("production", "unbind") if part in step]
+        for name in names:
+            if not isinstance(name, str):
+                raise ValueError("%r is a %s, and no name" % (name, type(name).__name__))
+        super().append(step)
+
+
 class Registrar:
     def __init__(self, steps, known):
         self.steps = steps

@@ -73,12 +73,19 @@ class InlineExecutor(concurrent.futures.Executor):
 class NoProcesses:
     """Stands for what needs other processes."""
 
+    #: Python looks at it when it loads what it builds on semaphores.
+    SEM_VALUE_MAX = 1
+
     def __init__(self, *_arguments, **_options):
         raise _limit("use a ThreadPoolExecutor, whose tasks run one after the other")
 
 
 def _fork():
     raise _limit("it cannot fork")
+
+
+def _no_semaphore(_name):
+    raise _limit("it has no semaphores")
 
 
 def install():
@@ -97,4 +104,5 @@ def replace():
     os.fork = _fork
     parallel = types.ModuleType("_multiprocessing")
     parallel.SemLock = NoProcesses
+    parallel.sem_unlink = _no_semaphore
     sys.modules["_multiprocessing"] = parallel

@@ -46,6 +46,10 @@ class AuthoringMethods:
         adapter_settings=None,
     ):
         """Adds an item: a name and a Python class, the class alone, or a name and the `class_name` of an IRIS class."""
+        if isinstance(cls, str):
+            raise TypeError(
+                "%r is a text, and no Python class: for an item of an IRIS class give class_name=%r" % (cls, cls)
+            )
         if isinstance(name_or_cls, type) and cls is None:
             name_or_cls, cls = name_or_cls.__name__, name_or_cls
         adapter, adapter_name = _adapter(adapter_class, adapter_class_name)
