@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BESIDE, commandBehind, type Inside, WALLS, type Wall } from "./walls.ts";
 
-/** Bytes that one line of the process may have: an answer holds the files of all packages. */
-const LINE_LIMIT = 256 * 1024 * 1024;
+/** Bytes of the longest line that it says as it starts: its memory, for a snapshot. */
+const START_BYTES = 128 * 1024 * 1024;
 const START_LIMIT = 60_000;
 
 /** The process is no more: it was ended, or ended itself. What lived in it is gone. */
@@ -16,6 +16,13 @@ export interface ProcessOptions extends Inside {
   readonly onSnapshot?: (bytes: Buffer) => void;
   /** Is told once, as soon as the process is of no use any more. */
   readonly onEnd?: () => void;
+}
+
+/** Of one call: milliseconds after which it is interrupted (`soft`) and ended (`time`), and the bytes of its answer. */
+export interface CallLimits {
+  readonly time: number;
+  readonly soft: number;
+  readonly bytes: number;
 }
 
 type Message = Readonly<Record<string, unknown>>;
@@ -36,6 +43,8 @@ export class Interpreter {
   private failure: PythonEnded | undefined;
   private words = "";
   private next = 0;
+  /** Bytes that the next line may have. */
+  private room = START_BYTES;
   private readonly watch: NodeJS.Timeout;
 
   private constructor(
@@ -52,6 +61,7 @@ export class Interpreter {
     });
     readLines(
       child.stdout as NodeJS.ReadableStream,
+      () => this.room,
       (line) => this.heard(line),
       () => this.end("it answered more than the sandbox takes"),
     );
@@ -89,19 +99,23 @@ export class Interpreter {
     throw last;
   }
 
-  /** Sends one request; `limit` in milliseconds. Rejects with PythonEnded where the process does not live to answer. */
-  async ask(method: string, request: string, limit: number): Promise<string> {
+  /** Sends one request. Rejects with PythonEnded where the process does not live to answer. */
+  async ask(method: string, request: string, limits: CallLimits): Promise<string> {
+    const limit = limits.time;
+    this.room = limits.bytes;
     this.next += 1;
     const id = this.next;
     const answer = this.message(limit, `ran longer than ${limit / 1_000} s and was ended`);
-    this.child.stdin?.write(`${JSON.stringify({ id, method, text: request, limit: limit + 5_000 })}\n`);
+    this.child.stdin?.write(
+      `${JSON.stringify({ id, method, text: request, limit: limit + 5_000, soft: limits.soft })}\n`,
+    );
     const { id: answered, text, error } = await answer;
     if (answered !== id || (typeof text !== "string" && typeof error !== "string")) {
       throw this.end("it gave an answer that nobody asked for");
     }
     if (typeof text === "string") return text;
     // What a package does wrong is an answer; an error here is the interpreter's own, and it is of no use any more.
-    throw this.end(firstLine(String(error)));
+    throw this.end(tellingLine(String(error)));
   }
 
   /** Ends the process at once. */
@@ -153,7 +167,7 @@ export class Interpreter {
       const message: unknown = JSON.parse(line.toString("utf8"));
       if (typeof message !== "object" || message === null) throw new Error("no object");
       const { failed } = message as Message;
-      if (typeof failed === "string") this.end(firstLine(failed));
+      if (typeof failed === "string") this.end(tellingLine(failed));
       else if (expecting === undefined) this.inbox.push(message as Message);
       else expecting.take(message as Message);
     } catch {
@@ -198,7 +212,12 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 /** Each line as it is complete; `full` once where one is longer than the limit. */
-function readLines(stream: NodeJS.ReadableStream, line: (bytes: Buffer) => void, full: () => void): void {
+function readLines(
+  stream: NodeJS.ReadableStream,
+  room: () => number,
+  line: (bytes: Buffer) => void,
+  full: () => void,
+): void {
   let parts: Buffer[] = [];
   let size = 0;
   stream.on("data", (data: Buffer) => {
@@ -212,7 +231,7 @@ function readLines(stream: NodeJS.ReadableStream, line: (bytes: Buffer) => void,
     }
     parts.push(chunk);
     size += chunk.byteLength;
-    if (size <= LINE_LIMIT) return;
+    if (size <= room()) return;
     parts = [];
     size = 0;
     full();
@@ -228,6 +247,13 @@ function residentBytes(pid: number): number {
   } catch {
     return 0;
   }
+}
+
+/** Of a traceback the last line says what happened; of anything else the first. */
+function tellingLine(text: string): string {
+  const lines = text.trim().split("\n");
+  if (!/^Traceback /.test(lines[0] ?? "") && !text.startsWith("PythonError: Traceback ")) return firstLine(text);
+  return (lines.at(-1) ?? "").trim().slice(0, 500);
 }
 
 function firstLine(text: string): string {

@@ -1,4 +1,4 @@
-import { itemName, xmlText } from "./definition.ts";
+import { itemName, poolSize, xmlText } from "./definition.ts";
 import { PythonEnded } from "./interpreter.ts";
 import { itemsOf } from "./lifecycle.ts";
 import type { LogLine, Python } from "./python.ts";
@@ -24,7 +24,14 @@ interface Beginning {
   readonly job: JobState;
   /** Which start of the job it is. */
   readonly key: string;
+  /** The digest of its Python; undefined: it has none. */
+  readonly code: string | undefined;
 }
+
+/** Slices of waiting messages that a call waits for where nobody lives on. */
+const SLICES = 5;
+/** What a timer can hold: a longer one would be over at once. */
+const LONGEST_TIMER = 2_147_483_647;
 
 /** Keeps what lives in Python equal to the jobs of the running productions. */
 export class Live {
@@ -32,6 +39,12 @@ export class Live {
   private readonly living = new Map<string, Map<string, string>>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private generation = 0;
+  /** The code whose files this interpreter has. */
+  private readonly sent = new Set<string>();
+  /** Namespaces whose queues are being worked off. */
+  private readonly draining = new Set<string>();
+  private closed = false;
+  private turn: Promise<void> = Promise.resolve();
   /** By namespace and item: which start of the job ended the interpreter, and how. */
   private readonly crashed = new Map<string, { readonly key: string; readonly reason: string }>();
 
@@ -47,28 +60,53 @@ export class Live {
     }
   }
 
-  /** Starts and ends items in Python until they are those that run. */
-  async sync(namespace: string, ns: NamespaceState): Promise<void> {
+  /**
+   * Starts and ends items in Python until they are those that run. One after the other, whoever asks: two at once would
+   * each take the other's end of an interpreter for their own.
+   */
+  sync(namespace: string, ns: NamespaceState): Promise<void> {
+    const done = this.turn.then(() => this.settle(namespace, ns));
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+
+  private async settle(namespace: string, ns: NamespaceState): Promise<void> {
     const { python } = this.options;
-    if (this.generation !== python.generation) {
-      // What lived in the interpreter that ended is started anew in the next one.
-      this.generation = python.generation;
-      this.living.clear();
+    // What waits is what the state says that waits: messages of a production that was stopped are gone.
+    let keep = Object.keys(ns.queues).length > 0;
+    for (;;) {
+      if (this.generation !== python.generation) {
+        // What lived in the interpreter that ended is started anew in the next one.
+        this.generation = python.generation;
+        this.living.clear();
+        this.sent.clear();
+      }
+      const living = this.living.get(namespace) ?? new Map<string, string>();
+      this.living.set(namespace, living);
+      const wanted = this.wanted(namespace, ns);
+      const stop = [...living].filter(([name, key]) => wanted.get(name)?.key !== key).map(([name]) => name);
+      const begin = [...wanted.values()].filter(({ name, key }) => living.get(name) !== key);
+      if (stop.length === 0 && begin.length === 0) return;
+      for (const name of stop) living.delete(name);
+      // What is no Python starts at once; what is has a call of its own, so that one that never ends is known by name.
+      const known = begin.filter(({ code }) => code === undefined);
+      const first = known.length > 0 || stop.length > 0 ? known : begin.slice(0, 1);
+      for (const { name, key } of first) living.set(name, key);
+      await this.begin(namespace, ns, stop, first, keep);
+      keep = true;
     }
-    const living = this.living.get(namespace) ?? new Map<string, string>();
-    this.living.set(namespace, living);
-    const wanted = new Map(
-      this.jobs(ns)
-        .map(([item, job]) => ({ name: itemName(item), item, job, key: keyOf(ns, job) }))
+  }
+
+  private wanted(namespace: string, ns: NamespaceState): Map<string, Beginning> {
+    const all = this.jobs(ns).map(([item, job]): Beginning => {
+      const code = own(ns.bindings, xmlText(item["@ClassName"])) === undefined ? undefined : job.code;
+      return { name: itemName(item), item, job, key: keyOf(ns, job), code };
+    });
+    return new Map(
+      all
         .filter(({ name, key }) => this.crashed.get(`${namespace}\0${name}`)?.key !== key)
         .map((start) => [start.name, start] as const),
     );
-    const stop = [...living].filter(([name, key]) => wanted.get(name)?.key !== key).map(([name]) => name);
-    const begin = [...wanted.values()].filter(({ name, key }) => living.get(name) !== key);
-    if (stop.length === 0 && begin.length === 0) return;
-    for (const { name, key } of begin) living.set(name, key);
-    for (const name of stop) if (!wanted.has(name)) living.delete(name);
-    await this.begin(namespace, ns, stop, begin);
   }
 
   /** How an item ended the interpreter as it started; it is not started again before it is another start. */
@@ -78,37 +116,35 @@ export class Live {
     return crash !== undefined && job !== undefined && crash.key === keyOf(ns, job) ? crash.reason : undefined;
   }
 
-  /** All at once; where that ends the interpreter one by one, so that only the one which does it is left out. */
   private async begin(
     namespace: string,
     ns: NamespaceState,
     stop: readonly string[],
     begin: readonly Beginning[],
+    keep: boolean,
   ): Promise<void> {
     const { python, log } = this.options;
     const files: Record<string, string> = {};
     const start = Object.fromEntries(begin.map(({ name, item, job }) => [name, this.spec(ns, item, job, files)]));
     try {
-      const keep = Object.keys(ns.queues).length > 0;
       const answer = await python.sync({ namespace, stop, start, files, keep });
       for (const entry of answer.log) log(namespace, entry, "");
+      for (const { code } of begin) if (code !== undefined) this.sent.add(code);
       this.schedule(namespace, ns, answer.polls);
     } catch (error) {
       if (!(error instanceof PythonEnded)) throw error;
-      const [one, ...others] = begin;
+      const [one] = begin;
       if (one === undefined) throw error;
-      if (others.length > 0) {
-        const lived = python.generation;
-        for (const each of begin) if (python.generation === lived) await this.begin(namespace, ns, [], [each]);
-        return this.sync(namespace, ns);
-      }
       this.crashed.set(`${namespace}\0${one.name}`, { key: one.key, reason: error.message });
       this.living.get(namespace)?.delete(one.name);
       log(namespace, { type: "Error", item: one.name, class: "", method: "", text: error.message }, "");
     }
   }
 
-  /** Messages wait in their queues until their items have handled them; where nobody lives on, that is awaited. */
+  /**
+   * Messages wait in their queues until their items have handled them: a slice at a time, between other calls. Where nobody
+   * lives on, a few slices are awaited; what waits then waits for the next call.
+   */
   async queued(
     namespace: string,
     ns: NamespaceState,
@@ -116,20 +152,36 @@ export class Live {
     session: string,
   ): Promise<void> {
     ns.queues = { ...counts };
-    if (Object.keys(counts).length === 0) return;
-    const drained = this.options.python.drain({ namespace }).then(({ log, queued }) => {
-      for (const entry of log) this.options.log(namespace, entry, session);
-      ns.queues = { ...queued };
-    });
+    if (Object.keys(counts).length === 0 || this.draining.has(namespace)) return;
+    this.draining.add(namespace);
+    const { eager, notice } = this.options;
+    const drained = this.drain(namespace, ns, session, eager ? Number.POSITIVE_INFINITY : SLICES)
+      .then((more) => {
+        if (more) notice(`${namespace}: messages still wait in their queues: ${Object.keys(ns.queues).join(", ")}`);
+      })
+      .finally(() => this.draining.delete(namespace));
     // What waited in an interpreter that ended waits no more: it had its queue in there.
     drained.catch(() => {
       ns.queues = {};
     });
-    if (this.options.eager) void drained.catch((error: Error) => this.failed(namespace, error));
+    if (eager) void drained.catch((error: Error) => this.failed(namespace, error));
     else await drained;
   }
 
+  /** Gives whether there is more that could be handled. */
+  private async drain(namespace: string, ns: NamespaceState, session: string, slices: number): Promise<boolean> {
+    for (let slice = 1; ; slice += 1) {
+      const { log, queued, more } = await this.options.python.drain({ namespace });
+      for (const entry of log) this.options.log(namespace, entry, session);
+      ns.queues = { ...queued };
+      if (!more || slice >= slices || this.closed || ns.runtime === null) return more;
+      // One that sends to itself for ever has no more than half of the time.
+      await new Promise<void>((resolve) => setTimeout(resolve, Math.min(1_000, 50 * slice)).unref());
+    }
+  }
+
   close(): void {
+    this.closed = true;
     for (const timer of this.timers.values()) clearInterval(timer);
     this.timers.clear();
   }
@@ -147,7 +199,9 @@ export class Live {
   private spec(ns: NamespaceState, item: ItemDefinition, job: JobState, files: Record<string, string>): object {
     const binding = own(ns.bindings, xmlText(item["@ClassName"]));
     const path = `/sandbox/run/${job.code}`;
-    for (const [file, data] of Object.entries(this.options.codeFiles(job.code))) files[`${path}/${file}`] = data;
+    if (!this.sent.has(job.code)) {
+      for (const [file, data] of Object.entries(this.options.codeFiles(job.code))) files[`${path}/${file}`] = data;
+    }
     const values = (target: RegExp) =>
       Object.fromEntries(
         item.Setting.filter((setting) => target.test(xmlText(setting["@Target"]))).map((setting) => [
@@ -161,6 +215,7 @@ export class Live {
       path,
       host,
       lines,
+      pool: poolSize(item),
       adapter: values(/^Adapter$/),
       adapters: Object.fromEntries(Object.entries(ns.bindings).filter(([, { super: base }]) => /Adapter$/.test(base))),
       ...(binding
@@ -187,15 +242,16 @@ export class Live {
         busy = true;
         try {
           await this.sync(namespace, ns);
-          const { log, queued } = await this.options.python.poll({ namespace, item });
+          const { log, queued, more } = await this.options.python.poll({ namespace, item });
           const session = this.options.newSession(namespace);
           for (const entry of log) this.options.log(namespace, entry, session);
           ns.queues = { ...queued };
+          if (more) void this.queued(namespace, ns, queued, session).catch(() => undefined);
         } catch (error) {
           this.failed(namespace, error as Error);
         }
         busy = false;
-      }, Math.max(0.1, seconds) * 1_000);
+      }, interval(seconds));
       timer.unref();
       this.timers.set(`${namespace}\0${item}`, timer);
     }
@@ -209,4 +265,9 @@ export class Live {
 /** Which start of a job it is: another one is a new process with its own code. */
 function keyOf(ns: NamespaceState, job: JobState): string {
   return `${own(ns.productions, ns.active)?.lastStart ?? ""} ${job.starts} ${job.code} ${job.definition}`;
+}
+
+/** Seconds between two polls as a timer's milliseconds. */
+export function interval(seconds: number): number {
+  return Math.min(Math.max(0.1, seconds) * 1_000, LONGEST_TIMER);
 }

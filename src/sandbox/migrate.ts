@@ -112,7 +112,11 @@ function checkClassName(name: string): void {
 }
 
 /** Items of one name are refused, but where the server has them already: who writes such a definition back changes nothing. */
-function refuseTwins(production: string, definition: Record<string, unknown>, stored: Definition | null | undefined): void {
+function refuseTwins(
+  production: string,
+  definition: Record<string, unknown>,
+  stored: Definition | null | undefined,
+): void {
   const names = (items: unknown) =>
     (Array.isArray(items) ? (items as ItemDefinition[]) : []).map((item) => xmlText(item["@Name"]));
   const known = names(stored?.Item);
@@ -127,7 +131,7 @@ function refuseTwins(production: string, definition: Record<string, unknown>, st
 const KEPT_LIMIT = 96 * 1024 * 1024;
 
 /** Where the interpreter has what is its own. */
-const RESERVED = ["/lib", "/proc", "/dev", "/sandbox", "/home", "/usr/lib"];
+const RESERVED = ["/lib", "/proc", "/dev", "/sandbox", "/home/pyodide"];
 
 function folderOf(given: string, namespace: string, name: string): string {
   const asked = given === "" ? `/usr/irissys/mgr/${namespace.toLowerCase()}` : given;
@@ -144,7 +148,13 @@ function fileOf(entry: unknown, root: string): { path: string; data: string } {
   const { name, data } = (entry ?? {}) as { name?: unknown; data?: unknown };
   if (typeof name !== "string" || name === "") throw new IrisError("ERROR #5001: A file of the package has no name");
   const parts = name.split("/").filter((part) => part !== "" && part !== ".");
-  if (name.startsWith("/") || name.includes("\\") || name.includes("\0") || parts.includes("..") || parts.length === 0) {
+  if (
+    name.startsWith("/") ||
+    name.includes("\\") ||
+    name.includes("\0") ||
+    parts.includes("..") ||
+    parts.length === 0
+  ) {
     throw new IrisError(`ERROR #5001: The file name '${name}' leads out of the package`);
   }
   if (!isText(name) || (typeof data === "string" && !isText(data))) {
@@ -165,7 +175,8 @@ function checkTree(state: SandboxState, root: string, files: readonly { path: st
     for (let at = path; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
       const isFile = at.startsWith(`${root}/`) ? written.has(at) : Object.hasOwn(state.files, at);
       if (at !== path && isFile) throw new IrisError(`ERROR #5001: '${at}' is a file, and '${path}' would lie in it`);
-      if (at === root && isFile) throw new IrisError(`ERROR #5001: The package's folder '${root}' is a file of another`);
+      if (at === root && isFile)
+        throw new IrisError(`ERROR #5001: The package's folder '${root}' is a file of another`);
       if (at !== root && /[^/]{256}$/.test(at)) throw new IrisError(`ERROR #5001: The file name '${at}' is too long`);
     }
   }

@@ -52,6 +52,9 @@ interface PythonTestResult {
   readonly queued: Readonly<Record<string, number>>;
 }
 
+/** A slice of the traffic; `more`: there is more that could be handled. */
+type Handled = Pick<PythonTestResult, "log" | "queued"> & { readonly more: boolean };
+
 /** Where a component sends, as its class tells. */
 export interface ItemConnections {
   readonly targets: readonly string[];
@@ -61,6 +64,8 @@ export interface ItemConnections {
 interface PythonOptions {
   /** Milliseconds that one call may take. */
   readonly timeLimit?: number;
+  /** Milliseconds that an item may take to start before it is interrupted. */
+  readonly startLimit?: number;
   /** Bytes that the interpreter may take. */
   readonly memoryLimit?: number;
   /** true: an import that the sandbox has not is an error, not an inert stand-in. */
@@ -72,6 +77,10 @@ interface PythonOptions {
   /** Where started interpreters are kept, so that the next one starts in a fraction of the time; absent: nowhere. */
   readonly cache?: string;
 }
+
+/** Bytes of an answer. That of a migration holds the files of all packages. */
+const ANSWER_BYTES = 32 * 1024 * 1024;
+const MIGRATE_BYTES = 256 * 1024 * 1024;
 
 /** Another interpreter runs than the one that was meant: its components are to be started first. */
 export class InterpreterReplaced extends Error {}
@@ -85,11 +94,13 @@ export class Python {
   private interpreter: Interpreter | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private readonly timeLimit: number;
+  private readonly startLimit: number;
   /** Counts the interpreters that ended: what lived in one of them is gone. */
   generation = 0;
 
   constructor(private readonly options: PythonOptions = {}) {
     this.timeLimit = options.timeLimit ?? 60_000;
+    this.startLimit = options.startLimit ?? 15_000;
   }
 
   /** What stands around the process, once it has started. */
@@ -108,7 +119,7 @@ export class Python {
     return this.call("sync", request) as never;
   }
 
-  drain(request: object): Promise<Pick<PythonTestResult, "log" | "queued">> {
+  drain(request: object): Promise<Handled> {
     return this.call("drain", request) as never;
   }
 
@@ -116,7 +127,7 @@ export class Python {
     return this.call("connections", request) as never;
   }
 
-  poll(request: object): Promise<Pick<PythonTestResult, "log" | "queued">> {
+  poll(request: object): Promise<Handled> {
     return this.call("poll", request) as never;
   }
 
@@ -139,7 +150,9 @@ export class Python {
     return this.enqueue(async () => {
       if (generation !== undefined && generation !== this.generation) throw new InterpreterReplaced();
       const interpreter = await this.running();
-      const answer = readAnswer(method, await interpreter.ask(method, JSON.stringify(request), this.timeLimit));
+      const soft = Math.min(this.timeLimit * 0.9, method === "sync" ? this.startLimit : Number.POSITIVE_INFINITY);
+      const limits = { time: this.timeLimit, soft, bytes: method === "migrate" ? MIGRATE_BYTES : ANSWER_BYTES };
+      const answer = readAnswer(method, await interpreter.ask(method, JSON.stringify(request), limits));
       if (answer === undefined) throw interpreter.end("what it answered is no answer");
       for (const module of answer.missing ?? []) this.options.onMissing?.(module);
       for (const line of answer.said ?? []) this.options.onSaid?.(line);
@@ -173,8 +186,8 @@ export class Python {
     this.interpreter = started;
     await started.ask(
       "configure",
-      JSON.stringify({ strictImports: this.options.strictImports === true }),
-      this.timeLimit,
+      JSON.stringify({ strictImports: this.options.strictImports === true, timeLimit: this.timeLimit }),
+      { time: this.timeLimit, soft: this.timeLimit, bytes: ANSWER_BYTES },
     );
     return started;
   }

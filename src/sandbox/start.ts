@@ -28,6 +28,8 @@ export interface SandboxOptions {
   /** Milliseconds, and bytes, that Python may take. */
   readonly timeLimit?: number;
   readonly memoryLimit?: number;
+  /** Milliseconds that an item may take to start before it is interrupted. */
+  readonly startLimit?: number;
   /** Milliseconds: `ServerOptions`. */
   readonly patience?: number;
   readonly onRequest?: (line: RequestLine) => void;
@@ -71,6 +73,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     strictImports: options.strictImports === true,
     ...(options.cache === undefined ? {} : { cache: options.cache }),
     ...(options.timeLimit === undefined ? {} : { timeLimit: options.timeLimit }),
+    ...(options.startLimit === undefined ? {} : { startLimit: options.startLimit }),
     ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
     onMissing: (module) =>
       notice(`the sandbox has no module ${module}: a stand-in takes its place, and fails when used`),

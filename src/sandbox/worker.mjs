@@ -13,6 +13,8 @@ const { readSync, writeSync, readFileSync, readdirSync, constants } = fs;
 const exit = process.reallyExit.bind(process);
 const wait = new Int32Array(new SharedArrayBuffer(4));
 let deadline = Number.POSITIVE_INFINITY;
+/** When Python is interrupted as by a keyboard: what it was at fails, and all else that lives in it goes on. */
+let soft = Number.POSITIVE_INFINITY;
 let rest = [];
 
 /** Modules of Node that are left without what they can do, and what the language itself has of that kind. */
@@ -45,6 +47,8 @@ write({ ready: true });
 serve();
 
 async function load() {
+  // Python's `sys.executable` and `os.environ["_"]` are made of it: they name no path of this machine.
+  process.argv = ["python", "/usr/irissys/bin/irispython"];
   const globals = Object.assign(Object.create(null), { Object, Array, Map, Set, Promise, Uint8Array });
   const python = await loadPyodide({
     jsglobals: globals,
@@ -93,14 +97,16 @@ function moduleOf(path) {
  */
 function serve() {
   for (let line = readLine(); line !== undefined; line = readLine()) {
-    const { id, method, text, limit } = JSON.parse(line);
+    const { id, method, text, limit, soft: interrupt } = JSON.parse(line);
     deadline = Date.now() + limit;
+    soft = Date.now() + interrupt;
     try {
       write({ id, text: call(method, text) });
     } catch (error) {
       write({ id, error: String(error?.message ?? error) });
     }
     deadline = Number.POSITIVE_INFINITY;
+    soft = Number.POSITIVE_INFINITY;
   }
   exit(0);
 }
@@ -170,8 +176,12 @@ function closeTheDoors() {
 function watch() {
   return {
     get 0() {
-      if (Date.now() > deadline) exit(3);
-      return 0;
+      const now = Date.now();
+      if (now > deadline) exit(3);
+      if (now <= soft) return 0;
+      // Again a second later, for one that catches it and goes on.
+      soft = now + 1_000;
+      return 2;
     },
     set 0(_signal) {},
   };

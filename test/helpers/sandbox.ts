@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Fault } from "../../src/sandbox/faults.ts";
 import type { Stale } from "../../src/sandbox/lifecycle.ts";
 import type { RecordedRequest } from "../../src/sandbox/recorder.ts";
-import { startSandbox } from "../../src/sandbox/start.ts";
+import { type SandboxOptions, startSandbox } from "../../src/sandbox/start.ts";
 import type { NamespaceState } from "../../src/sandbox/state.ts";
 
 export interface TestSandbox {
@@ -36,7 +36,7 @@ export const CACHE = fileURLToPath(new URL("../../node_modules/.cache/iopctl", i
 export async function testSandbox(
   profile = "4.1",
   namespaces: readonly string[] = ["IRISAPP"],
-  limits: { readonly timeLimit?: number; readonly memoryLimit?: number } = {},
+  limits: Partial<Pick<SandboxOptions, "timeLimit" | "startLimit" | "memoryLimit" | "eager">> = {},
 ): Promise<TestSandbox> {
   const dir = mkdtempSync(join(tmpdir(), "iopctl-sandbox-"));
   const running = await startSandbox({

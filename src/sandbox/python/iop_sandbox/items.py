@@ -76,8 +76,6 @@ class Item:
             self.bus.log("Error", name, method_of(problem), traceback_of(problem, self.shown))
         if isinstance(problem, StatusException):
             return str(problem)
-        if isinstance(problem, KeyboardInterrupt):
-            return "it took longer than the sandbox waits, and was ended"
         return "Exception in Python class: %s - %s - %s" % (name, type(problem).__name__, words_of(problem))
 
     def shown(self, path):

@@ -27,6 +27,8 @@ def of_exception(cls, problem):
 
 def words_of(problem):
     """Its text; an exception that cannot say it is still one."""
+    if isinstance(problem, KeyboardInterrupt):
+        return "it took longer than the sandbox waits, and was ended"
     try:
         return str(problem)
     except BaseException:  # noqa: B036
