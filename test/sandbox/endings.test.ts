@@ -85,7 +85,7 @@ describe("after an interpreter's end", () => {
       expect(ended).toMatch(/crashed|ended|MemoryError|RecursionError|recursion/);
       const next = await answer("Well", "y");
       // Where the interpreter itself went on the component goes on too; else it begins at one.
-      expect(next).toMatch(/crashed|ran longer|used more/.test(ended) ? /^y1$/ : /^y\d$/);
+      expect(next).toMatch(/crashed|Python ran longer|used more/.test(ended) ? /^y1$/ : /^y\d$/);
       expect(await answer("Ends", "stay")).toBe("survived");
     },
   );

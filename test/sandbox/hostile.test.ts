@@ -64,7 +64,7 @@ describe("one that does harm", () => {
     await sandbox.api("POST", "/start", { production: "P.X" });
     // The message is sent while the start is still at it.
     expect(await send("Well", "a")).toBe("a1");
-    expect(await send("Endless")).toMatch(/Endless did not start: .*took longer/);
+    expect(await send("Endless")).toMatch(/Endless did not start: .*ran longer/);
     expect(await send("Stubborn")).toMatch(/ran longer than 8 s/);
     expect(await send("Well", "b")).toBe("b2");
     const log = (await sandbox.api("GET", "/log?since_id=0")).json() as Record<string, string>[];

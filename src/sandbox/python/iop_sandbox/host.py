@@ -1,7 +1,10 @@
 """The calls that the sandbox makes: by name, with plain data, answered with plain data."""
 import json
+import signal
+import sys
 
 from . import bus, connections, event_loop, imports, live, migrate, threads, zones
+from .status import TookTooLong
 
 
 def call(method, text):
@@ -16,6 +19,8 @@ def _configure(request):
         # A sender gives up before the sandbox does: what else lives here goes on.
         bus.PATIENCE = request["timeLimit"] / 1_000 * 0.75
     event_loop.install()
+    if sys.platform == "emscripten":
+        signal.signal(signal.SIGINT, TookTooLong.interrupt)
     threads.install()
     zones.install()
     if not request["strictImports"]:

@@ -10,6 +10,14 @@ class StatusException(RuntimeError):
     """An error status of IRIS, as Python gets it: its text begins with ERROR."""
 
 
+class TookTooLong(KeyboardInterrupt):
+    """The sandbox waits no longer: what a component or an entry file is at ends, and all else goes on."""
+
+    @classmethod
+    def interrupt(cls, _signal, _frame):
+        raise cls("it ran longer than the sandbox waits, and was ended")
+
+
 def general(words):
     return StatusException("ERROR <Ens>ErrGeneral: %s" % words)
 
@@ -27,8 +35,6 @@ def of_exception(cls, problem):
 
 def words_of(problem):
     """Its text; an exception that cannot say it is still one."""
-    if isinstance(problem, KeyboardInterrupt):
-        return "it took longer than the sandbox waits, and was ended"
     try:
         return str(problem)
     except BaseException:  # noqa: B036
