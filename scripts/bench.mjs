@@ -98,10 +98,11 @@ async function targets() {
   }
   mkdirSync(join(work, "many", "own"), { recursive: true });
   writeFileSync(join(work, "many", "base.iop.yaml"), stateFiles("Bench.P20", 20)[0]);
-  for (let at = 0; at < most; at += 1) {
-    const own = `version: 1\nproductions:\n  Bench.P20:\n    items:\n      "Item 0":\n        settings: { Host: { Setting0: own ${at} } }\n`;
-    writeFileSync(join(work, "many", "own", `t${at}.iop.yaml`), own);
-  }
+  const own = (value) => {
+    const text = `version: 1\nproductions:\n  Bench.P20:\n    items:\n      "Item 0":\n        settings: { Host: { Setting0: ${value} } }\n`;
+    for (let at = 0; at < most; at += 1) writeFileSync(join(work, "many", "own", `t${at}.iop.yaml`), text);
+  };
+  own("value 0");
   const { IOP_URL: _url, ...rest } = env;
   for (const count of [10, 100, 1_000].filter((n) => n <= most)) {
     const entries = Array.from(
@@ -113,7 +114,7 @@ async function targets() {
     const options = { cwd: join(work, "many"), env: rest };
     const runs = count < 1_000 ? 3 : 1;
     // An older build takes minutes for a thousand.
-    const own = count < 1_000 ? builds : builds.slice(-1);
+    const measuredBuilds = count < 1_000 ? builds.length : 1;
     const all = cases(
       `iopctl plan, ${count.toLocaleString("en")} targets of 20 items`,
       ["plan", "-t", "*", "--config", config],
@@ -121,11 +122,17 @@ async function targets() {
       options,
       true,
     );
-    const measured = await measure(all.slice(-own.length));
+    const measured = await measure(all.slice(-measuredBuilds));
     for (const one of measured) show(one.name, one);
     grown.push({ count, milliseconds: measured.at(-1).milliseconds });
   }
   growth("targets", grown);
+  own("another");
+  const config = join(work, "many", `c${most}.yaml`);
+  const name = `the same of ${most.toLocaleString("en")} targets, a change in each`;
+  const options = { cwd: join(work, "many"), env: rest };
+  for (const one of await measure(cases(name, ["plan", "-t", "*", "--config", config], 1, options, true).slice(-1)))
+    show(one.name, one);
 }
 
 /** The exponent between the ends: 1 is linear. */

@@ -52,22 +52,17 @@ async function memory(command, options) {
 export async function measure(cases) {
   const all = cases.map(() => []);
   const most = Math.max(...cases.map(({ runs }) => runs));
-  for (const { command, options } of cases) await once(command, options);
+  // What runs once takes so long that a first run weighs nothing.
+  for (const { command, options, runs } of cases) if (runs > 1) await once(command, options);
   for (let round = 0; round < most; round += 1) {
     for (const [at, { command, options, runs }] of cases.entries())
       if (round < runs) all[at].push(await once(command, options));
   }
   const out = [];
-  for (const [at, { name, command, options, remember }] of cases.entries()) {
-    const mib = remember
-      ? median(
-          [await memory(command, options), await memory(command, options), await memory(command, options)].slice(
-            0,
-            all[at].length,
-          ),
-        )
-      : undefined;
-    out.push({ name, milliseconds: median(all[at]), all: all[at], memory: mib });
+  for (const [at, { name, command, options, runs, remember }] of cases.entries()) {
+    const seen = [];
+    for (let round = 0; remember && round < Math.min(3, runs); round += 1) seen.push(await memory(command, options));
+    out.push({ name, milliseconds: median(all[at]), all: all[at], memory: median(seen) });
   }
   return out;
 }

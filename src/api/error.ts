@@ -224,7 +224,8 @@ function serverWords(text: string): string {
 }
 
 function errorField(text: string): string | undefined {
-  if (!text.trimStart().startsWith("{")) return undefined;
+  // Most answers are none, and large ones are not parsed a second time to see it; a key may stand escaped.
+  if (!/^\s*\{/.test(text) || !/"error"|\\u00/.test(text)) return undefined;
   try {
     const body: unknown = JSON.parse(text);
     if (isObject(body) && typeof body["error"] === "string") return body["error"];

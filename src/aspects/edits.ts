@@ -181,7 +181,8 @@ function* itemAttributeEdits(
 
 function* itemSettingEdits(both: Compared, item: Item, desired: DesiredItem): Generator<Edit> {
   const root = [...both.root, "items", item.name, "settings"];
-  const key = (target: string, name: string) => JSON.stringify([target, name]);
+  // The length says where the one ends: no two pairs have the same.
+  const key = (target: string, name: string) => `${target.length} ${target}${name}`;
   const existing = group(item.settings, (setting) => key(effectiveItemTarget(setting), setting.name));
   for (const [target, settings] of desired.settings) {
     for (const [name, value] of settings) {

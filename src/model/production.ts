@@ -94,6 +94,9 @@ export function normalAttribute(kind: Kind, text: string): string {
  * U+FEFF is not; JavaScript has it the other way round.
  */
 export function normalText(text: string): string {
+  // Nearly every text: nothing at its ends that could be a space, and no line end of Windows.
+  const [first, last] = [text.charCodeAt(0), text.charCodeAt(text.length - 1)];
+  if (first > 0x20 && first < 0x80 && last > 0x20 && last < 0x80 && !text.includes("\r")) return text;
   const isSpace = (char = "") => char !== "\ufeff" && /[\s\u0085]/.test(char);
   const unix = text.replace(/\r\n?/g, "\n");
   let [from, to] = [0, unix.length];

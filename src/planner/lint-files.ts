@@ -1,5 +1,4 @@
 import { distance } from "fastest-levenshtein";
-import { productionEdits } from "../aspects/edits.ts";
 import { quotes } from "../aspects/providers.ts";
 import { type Address, formatAddress, matchAny } from "../model/address.ts";
 import type { DesiredItem, DesiredProduction, DesiredState, DesiredText } from "../model/desired.ts";
@@ -131,10 +130,13 @@ const EDGES = /separator|delimiter|terminator|prefix|suffix|padding|indent|linee
  * A server strips values before it shows them: writing a definition back takes the white space away that it did not show.
  * What the files manage is written as they say; of the rest those are named that may be hurt.
  */
-export function lintWhiteSpace(wanted: DesiredProduction, observed: ObservedState): Finding[] {
+export function lintWhiteSpace(
+  wanted: DesiredProduction,
+  observed: ObservedState,
+  edits: readonly { readonly address: Address }[],
+): Finding[] {
   const found = observed.productions.get(wanted.name);
   if (found === undefined || found === "absent") return [];
-  const { edits } = productionEdits(wanted, found);
   if (edits.length === 0) return [];
   const removed = new Set(edits.map(({ address }) => formatAddress(address)));
   const ignored = matchAny(wanted.ignore);

@@ -84,14 +84,15 @@ export function lint(desired: DesiredState, observed: ObservedState): Finding[] 
     if (found === undefined) return [];
     const { edits } = productionEdits(wanted, found, sensitive);
     const result = applyEdits(wanted.name, found, edits);
+    const shown = masked(result, sensitive);
     return [
       ...routeFindings(result, sensitive),
       ...toldFindings(result, found, observed),
-      ...conflicts(result, masked(result, sensitive), "port-conflict", portOf),
-      ...conflicts(result, masked(result, sensitive), "path-conflict", pathOf),
+      ...conflicts(result, shown, "port-conflict", portOf),
+      ...conflicts(result, shown, "path-conflict", pathOf),
       ...classes(result, desired, observed),
       ...places(result),
-      ...lintWhiteSpace(wanted, observed),
+      ...lintWhiteSpace(wanted, observed, edits),
     ];
   });
   const names = onServer(desired.default ?? "", observed) ? [] : undefinedDefault(desired);
