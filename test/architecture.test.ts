@@ -149,10 +149,7 @@ describe("the house", () => {
   });
 
   /** These were longer before the rule, and are to be split. */
-  const TO_SPLIT = [
-    ...["app/apply.ts", "app/plan.ts", "cli/commands/hand.ts", "cli/commands/reconcile.ts", "config/target.ts"],
-    ...["sandbox/routes.ts", "sandbox/server.ts"],
-  ];
+  const TO_SPLIT = ["app/apply.ts", "cli/commands/hand.ts", "config/target.ts", "sandbox/server.ts"];
 
   it("has no file over 300 lines, but where its head says why", () => {
     const long = files

@@ -58,14 +58,14 @@ export async function planAdoption(
   options: PlanOptions,
   world: World,
 ): Promise<Adoption> {
-  const made = await planTarget([], options, world, { lenient: true });
-  const patterns = patternsOf("adopt", addresses, () => addressesOf(made.plans));
+  const current = await planTarget([], options, world, { lenient: true });
+  const patterns = patternsOf("adopt", addresses, () => addressesOf(current.plans));
   const named = matchAny(patterns);
-  refuseUnmatched("adopt", addresses, patterns, made.plans);
+  refuseUnmatched("adopt", addresses, patterns, current.plans);
   const edits = new Map<string, { source: Place["source"]; edits: (PlacedEdit & { address: string })[] }>();
   const adopted: Adopted[] = [];
   const skipped: Skipped[] = [];
-  for (const planned of made.plans) {
+  for (const planned of current.plans) {
     const { desired } = planned.loaded;
     const origins = originsOf(planned.plan.changes, desired, planned.observed);
     const conflicts = conflictsOf(planned.plan.changes, desired, planned.observed);
@@ -88,13 +88,13 @@ export async function planAdoption(
   }
   const files = [...edits].flatMap(([file, { source, edits: list }]) => {
     const why = sharedPlaces(readFileSync(file, "utf8"), list);
-    const own = list.filter((_edit, at) => why[at] === undefined);
-    adopted.push(...own.map(({ address }) => ({ address, file: source.path })));
+    const alone = list.filter((_edit, at) => why[at] === undefined);
+    adopted.push(...alone.map(({ address }) => ({ address, file: source.path })));
     skipped.push(...list.flatMap(({ address }, at) => (why[at] === undefined ? [] : [{ address, why: why[at] }])));
-    return own.length === 0 ? [] : [edited(file, source.path, own)];
+    return alone.length === 0 ? [] : [edited(file, source.path, alone)];
   });
-  const alsoOf = files.length === 0 ? [] : await othersOf(files, made.target.name, options, world);
-  return { adopted, skipped, files, alsoOf, sensitiveNames: made.target.sensitiveNames };
+  const alsoOf = files.length === 0 ? [] : await othersOf(files, current.target.name, options, world);
+  return { adopted, skipped, files, alsoOf, sensitiveNames: current.target.sensitiveNames };
 }
 
 /** Which other targets read one of these files. One whose place cannot be read is no reason to stop. */

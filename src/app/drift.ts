@@ -27,22 +27,27 @@ function driftOf({ plan, shown, loaded, observed }: NamespacePlan, { target }: T
   const baseline = target.baseline === undefined ? [] : readBaseline(target.baseline);
   const counts = { server: 0, files: 0, unknown: 0, accepted: 0 };
   const warnings = [...shown.warnings];
-  const changes = shown.changes.map((change, at) => {
-    const own = plan.changes[at] as Plan["changes"][number];
-    const origin = origins.get(own) ?? "unknown";
-    const { now, expired, other } = findAccepted(baseline, { ...own, value: serverValue(own) }, shown.target, today);
+  const changes = shown.changes.map((change, index) => {
+    const found = plan.changes[index] as Plan["changes"][number];
+    const origin = origins.get(found) ?? "unknown";
+    const { now, expired, other } = findAccepted(
+      baseline,
+      { ...found, value: serverValue(found) },
+      shown.target,
+      today,
+    );
     if (now && origin !== "files") {
       counts.accepted += 1;
       return { ...change, origin, accepted: { reason: now.reason, until: now.until } };
     }
     if (expired && origin !== "files") {
       warnings.push(
-        `${formatAddress(own.address)} was accepted until ${expired.until} (${expired.reason}): it is drift again`,
+        `${formatAddress(found.address)} was accepted until ${expired.until} (${expired.reason}): it is drift again`,
       );
     }
     if (other && origin !== "files") {
       warnings.push(
-        `${formatAddress(own.address)} was accepted with another value (${other.value}, ${other.reason}): it is drift again`,
+        `${formatAddress(found.address)} was accepted with another value (${other.value}, ${other.reason}): it is drift again`,
       );
     }
     counts[origin] += 1;
@@ -56,7 +61,7 @@ function serverValue({ before }: Change): string {
   return typeof before === "object" ? canonicalJson(before) : String(before ?? "");
 }
 
-/** A mark that is left over is no drift; what it says is still to be done is. */
+/** A marker that is left over is no drift; what it says is still to be done is. */
 function isUnfinished({ calls, changes }: Plan): boolean {
   return changes.length === 0 && calls.some(({ action }) => action.kind !== "unbind" || action.role !== "marker");
 }
@@ -79,9 +84,9 @@ export function accept(
     patternsOf("--accept", addresses, () => addressesOf(plans)),
     plans,
   );
-  return targets.map(({ target, plans: own }) => {
+  return targets.map(({ target, plans: namespaces }) => {
     const name = target.name === "" ? undefined : target.name;
-    const changes = own.flatMap(({ plan }) => plan.changes);
+    const changes = namespaces.flatMap(({ plan }) => plan.changes);
     const entries = addresses.map((address): Accepted => {
       // One address accepts the value that it has; a pattern, and what nobody may see, whatever comes.
       const one = changes.find((change) => formatAddress(change.address) === address && !change.sensitive);

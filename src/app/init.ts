@@ -38,8 +38,8 @@ export async function serverProject(flags: TargetOptions, world: World): Promise
 
 /** How many differences the plan of a project shows right after it was written. */
 export async function differencesOf(folder: string, options: PlanOptions, world: World): Promise<number> {
-  const own = { ...options, target: [SERVER], config: `${folder}/iopctl.config.yaml` };
-  const { plans } = await planTarget([], own, { ...world, cwd: folder }, { lenient: true });
+  const project = { ...options, target: [SERVER], config: `${folder}/iopctl.config.yaml` };
+  const { plans } = await planTarget([], project, { ...world, cwd: folder }, { lenient: true });
   return plans.reduce((sum, { plan }) => sum + plan.changes.length, 0);
 }
 

@@ -30,9 +30,9 @@ export async function askedFor(
   world: World,
   details: PlanDetails,
 ): Promise<readonly Asked[]> {
-  const own = { reading: new Reading(), ...details };
-  const names = await targetNames(flags, world, own.reading);
-  return names.map((name) => ({ name, paths, details: own }));
+  const shared = { reading: new Reading(), ...details };
+  const names = await targetNames(flags, world, shared.reading);
+  return names.map((name) => ({ name, paths, details: shared }));
 }
 
 /** `--parallelism` and `--per-host` where nothing is said. */

@@ -107,16 +107,16 @@ export class Controller {
     try {
       if (this.options.gitPull) await this.pull();
       const stop = this.ports.metrics.planTime.startTimer();
-      const made = await planTargets(this.paths, this.options, this.world, {
+      const all = await planTargets(this.paths, this.options, this.world, {
         lenient: this.options.observeOnly === true,
       });
-      for (const { target } of made.targets) stop({ target: target.name });
-      this.watchFiles(made.targets);
-      for (const { target, error } of made.failures) ending = await this.failed(target, error);
-      for (const planning of made.targets) {
-        for (const planned of planning.plans) {
+      for (const { target } of all.targets) stop({ target: target.name });
+      this.watchFiles(all.targets);
+      for (const { target, error } of all.failures) ending = await this.failed(target, error);
+      for (const targetPlan of all.targets) {
+        for (const planned of targetPlan.plans) {
           if (this.world.signal.aborted) break;
-          const one = await this.one(planned, planning);
+          const one = await this.one(planned, targetPlan);
           if (one !== "done") ending = one;
         }
       }
@@ -131,7 +131,7 @@ export class Controller {
     return ending;
   }
 
-  private async one(planned: NamespacePlan, planning: TargetPlan): Promise<Ending> {
+  private async one(planned: NamespacePlan, targetPlan: TargetPlan): Promise<Ending> {
     const { target, namespace, summary } = planned.shown;
     const { changes, calls } = planned.plan;
     const { metrics, log } = this.ports;
@@ -165,10 +165,10 @@ export class Controller {
       metrics.success.setToCurrentTime(place);
       return "changes";
     }
-    return this.apply(planned, planning, addresses);
+    return this.apply(planned, targetPlan, addresses);
   }
 
-  private async apply(planned: NamespacePlan, planning: TargetPlan, addresses: readonly string[]): Promise<Ending> {
+  private async apply(planned: NamespacePlan, targetPlan: TargetPlan, addresses: readonly string[]): Promise<Ending> {
     const { target, namespace } = planned.shown;
     const { metrics, log } = this.ports;
     const place = { target, namespace };
@@ -178,7 +178,7 @@ export class Controller {
       refuseFindings(planned.findings);
       // What happens is told by the log.
       const silent = { ...this.world, warn: () => undefined, note: () => undefined };
-      const { ending, outcome, made } = await applyPlan(planned, planning, this.options, silent, {
+      const { ending, outcome, made } = await applyPlan(planned, targetPlan, this.options, silent, {
         command: "reconcile",
         onEvent: (event) => this.event(event, place),
       });

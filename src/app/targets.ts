@@ -73,8 +73,8 @@ export async function targetNames(
   const left = earlier.flatMap((line) => (isWell(line) ? [] : [line.target]));
   const chosen = target ?? label;
   if (chosen === undefined && left.length === 0) return [];
-  const own = chosen === undefined ? { ...flags, target: left } : flags;
-  const names = (await selectedNames(own, world, reading)).filter((name) => !well.has(name ?? ""));
+  const choice = chosen === undefined ? { ...flags, target: left } : flags;
+  const names = (await selectedNames(choice, world, reading)).filter((name) => !well.has(name ?? ""));
   return partOf(names, shardOf(flags.shard, world.env));
 }
 

@@ -1,7 +1,8 @@
 /**
- * The cost of a plan is (highest disruption level, number of writing calls), compared in this order; the removal of a
- * in-progress marker is a call of the plan as any other, and is left out of the comparison only (contract, section 4). Levels: production, the `/stop` of a running production; component,
- * a `/component/restart` or an `/update` that starts or stops items; none, everything else.
+ * The cost of a plan is (highest disruption level, number of writing calls), compared in this order; the removal of an
+ * in-progress marker is a call of the plan as any other, and is left out of the comparison only (contract, section 4).
+ * Levels: production, the `/stop` of a running production; component, a `/component/restart` or an `/update` that starts
+ * or stops items; none, everything else.
  *
  * Why no cheaper call would do, for each kind: what `plan --explain` shows.
  */

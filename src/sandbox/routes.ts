@@ -2,9 +2,7 @@ import type { WireLogEntry } from "../wire/types.ts";
 import { connections } from "./connections.ts";
 import { exportDocumented, exportReal, itemName, poolSize, xmlText } from "./definition.ts";
 import {
-  activeItem,
   currentName,
-  ensError,
   IrisError,
   itemsOf,
   kill,
@@ -17,44 +15,11 @@ import {
   unbind,
   update,
   usersOf,
-  type Work,
 } from "./lifecycle.ts";
 import { migrate } from "./migrate.ts";
-import { InterpreterReplaced, type Python } from "./python.ts";
+import { bool, number, type Profile, type Route, type RouteContext, text } from "./route.ts";
 import { type NamespaceState, own, type SandboxState } from "./state.ts";
-
-export type Profile = "4.1" | "documented" | "3.6" | "3.5";
-
-/** What a route works with. */
-interface RouteContext {
-  readonly state: SandboxState;
-  readonly namespace: string;
-  readonly ns: NamespaceState;
-  readonly query: URLSearchParams;
-  /** undefined: absent or malformed, where that is tolerated. */
-  readonly body: Record<string, unknown>;
-  readonly profile: Profile;
-  readonly python: Python;
-  readonly work: Work;
-  readonly save: () => void;
-  readonly log: (entry: Partial<WireLogEntry>) => void;
-  readonly logEntries: readonly WireLogEntry[];
-  /** Waits until what lives in Python is what runs; throws where the target ended the interpreter as it started. */
-  readonly settle: (target: string) => Promise<void>;
-  /** Takes note of messages that wait, and sees to it that they are handled. */
-  readonly queued: (counts: Readonly<Record<string, number>>, session: string) => Promise<void>;
-  readonly newSession: () => string;
-}
-
-export interface Route {
-  /** required: an absent or malformed body is an error. tolerant: it is `{}`. none: no body is read. */
-  readonly body: "none" | "required" | "tolerant";
-  /** false: not even the namespace is read. */
-  readonly namespace?: false;
-  /** Fields that are checked before the namespace is (wire-notes, 2.3). */
-  readonly before?: (query: URLSearchParams, body: Record<string, unknown>) => void;
-  readonly run: (context: RouteContext) => unknown;
-}
+import { testRoute } from "./test-route.ts";
 
 /** All routes, by path and method. The JSON of a success is what `run` gives; of `/migrate` it is text. */
 export const ROUTES: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
@@ -128,7 +93,7 @@ export const ROUTES: Readonly<Record<string, Readonly<Record<string, Route>>>> =
   "/component/start": componentRoute("started", (state, ns, name) => setComponent(state, ns, name, true)),
   "/component/stop": componentRoute("stopped", (state, ns, name) => setComponent(state, ns, name, false)),
   "/component/restart": componentRoute("restarted", restartComponent),
-  "/test": { POST: { body: "required", run: test } },
+  "/test": { POST: { body: "required", run: testRoute } },
   "/migrate": {
     PUT: {
       body: "required",
@@ -271,74 +236,8 @@ function componentRoute(
   };
 }
 
-/** `POST /test` (wire-notes, 3.14): unless told not to, the target is restarted first. */
-async function test(context: RouteContext): Promise<unknown> {
-  const { state, ns, body, profile, log: write } = context;
-  const target = text(body["target"]);
-  if (target === "") throw noArgument("NoComponentSpecified");
-  const again = wantsRestart(body["restart"], profile);
-  if (again) {
-    restartComponent(state, ns, target);
-    write({ config_name: target, text: `Item ${target} restarted` });
-  }
-  if (ns.status !== "running" || ns.runtime === null)
-    throw ensError("ErrProductionNotRunning", "No production is running");
-  const production = own(ns.productions, ns.active);
-  const testing = /^(1|true|yes|on)$/i.test(xmlText(production?.definition?.["@TestingEnabled"]));
-  const unregistered = (name: string) =>
-    ensError("ErrBusinessDispatchNameNotRegistered", `Business dispatch name '${name}' is not registered to run`);
-  if (!testing) throw unregistered("EnsLib.Testing.Service");
-  if (own(ns.runtime.jobs, target) === undefined) throw unregistered(target);
-  activeItem(ns, target);
-  const given = body["body"];
-  const request = {
-    target,
-    classname: text(body["classname"]),
-    body: typeof given === "string" ? given : JSON.stringify(given ?? {}),
-    namespace: context.namespace,
-  };
-  const result = await sendTest(context, target, request);
-  const session = context.newSession();
-  for (const entry of result.log) {
-    write({
-      type: entry.type,
-      config_name: entry.item,
-      source_class: entry.class,
-      source_method: entry.method,
-      text: entry.text,
-      session_id: session,
-    });
-  }
-  await context.queued(result.queued, session);
-  if (result.error !== null) throw new IrisError(result.error);
-  const answer = result.answer ?? {};
-  return "truncated" in answer ? { ...answer, truncated: bool(answer["truncated"] === 1, profile) } : answer;
-}
-
-/** Absent means yes, of the documentation no; what is there counts as ObjectScript counts it: a text by its number. */
-function wantsRestart(flag: unknown, profile: Profile): boolean {
-  if (flag === undefined || flag === null || flag === "") return profile !== "documented";
-  return typeof flag === "boolean" ? flag : number(String(flag)) !== 0;
-}
-
-/** An interpreter that ended between the start of the components and the message is followed by one with them. */
-async function sendTest({ python, settle }: RouteContext, target: string, request: object) {
-  for (let tries = 0; ; tries += 1) {
-    await settle(target);
-    try {
-      return await python.test(request, python.generation);
-    } catch (error) {
-      if (!(error instanceof InterpreterReplaced) || tries > 2) throw error;
-    }
-  }
-}
-
 function classOf(query: URLSearchParams): string {
   return query.get("class") || query.get("classname") || "";
-}
-
-function bool(value: boolean, profile: Profile): boolean | 0 | 1 {
-  return profile === "documented" ? value : value ? 1 : 0;
 }
 
 /** Times as IRIS writes them: UTC, with milliseconds. */
@@ -346,16 +245,7 @@ export function now(): string {
   return new Date().toISOString().replace("T", " ").replace("Z", "");
 }
 
-/** A text as ObjectScript reads a number: as much of its beginning as is one, else 0. */
-function number(value: string): number {
-  return Number(/^[+-]?(\d+\.?\d*|\.\d+)/.exec(value.trim())?.[0] ?? 0);
-}
-
 /** The documentation shows times to the second. */
 function time(value: string, profile: Profile): string {
   return profile === "documented" ? value.replace(/\.\d+$/, "") : value;
-}
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value : value === undefined || value === null ? "" : String(value);
 }

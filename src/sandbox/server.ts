@@ -8,7 +8,8 @@ import { IrisError } from "./lifecycle.ts";
 import { Live } from "./live.ts";
 import type { ServerOptions } from "./options.ts";
 import { Recorder } from "./recorder.ts";
-import { hasRoute, now, ROUTES, type Route } from "./routes.ts";
+import type { Route } from "./route.ts";
+import { hasRoute, now, ROUTES } from "./routes.ts";
 import { type NamespaceState, own } from "./state.ts";
 
 const BASE = "/api/iop";
