@@ -29,7 +29,7 @@ export interface RolloutPorts {
   /** How many targets at once, and which of them share a server: one at a time of these. */
   readonly parallelism: number;
   readonly serverOf: (target: string) => string;
-  /** `begun`: an earlier process had begun it. `onRun` and `onBefore` are told before anything is written. */
+  /** `begun`: an earlier process had begun it. The notes are made before anything is written. */
   readonly apply: (target: string, begun: boolean, notes: ApplyNotes) => Promise<TargetOutcome>;
   /** What is wrong after it; empty: nothing. */
   readonly look: (target: string, before: TargetProgress["before"]) => Promise<readonly GateFinding[]>;
@@ -48,7 +48,7 @@ export interface GateFinding {
 
 export interface ApplyNotes {
   readonly run: (id: string) => Promise<void>;
-  readonly before: (baseline: NonNullable<TargetProgress["before"]>) => Promise<void>;
+  readonly before: (baseline: NonNullable<TargetProgress["before"]>) => void;
 }
 
 /** Milliseconds between two looks at a wish, at a window, and, of a soak's tenth, at the gates. */
@@ -175,15 +175,16 @@ class Drive {
   }
 
   private async applyOne(wave: Wave, name: string, begun: boolean): Promise<void> {
-    await this.target(name, { state: "applying", message: "" });
+    // Until its first run is recorded nothing was written: nobody needs to know yet that this is begun.
+    this.note(name, { state: "applying", message: "" });
     const outcome = await this.ports.apply(name, begun, {
       run: (id) => this.target(name, { runs: [...(this.record.targets[name]?.runs ?? []), id] }),
       // A second process compares with what stood there before the first.
-      before: async (before: Readonly<Record<string, Baseline>>) => {
-        if (this.record.targets[name]?.before === undefined) await this.target(name, { before });
+      before: (before: Readonly<Record<string, Baseline>>) => {
+        if (this.record.targets[name]?.before === undefined) this.note(name, { before });
       },
     });
-    if (outcome.ending === "interrupted") return;
+    if (outcome.ending === "interrupted") return this.set({});
     const state = outcome.ending === "done" ? "applied" : "failed";
     const calls = (this.record.targets[name]?.calls ?? 0) + outcome.calls;
     await this.target(name, { state, calls, message: outcome.message, ending: outcome.ending });
@@ -248,8 +249,14 @@ class Drive {
   }
 
   private async target(name: string, change: Partial<TargetProgress>): Promise<void> {
+    this.note(name, change);
+    await this.set({});
+  }
+
+  /** In the record, and saved with whatever comes next. */
+  private note(name: string, change: Partial<TargetProgress>): void {
     const old = this.record.targets[name] ?? { state: "waits", runs: [], calls: 0, message: "" };
-    await this.set({ targets: { ...this.record.targets, [name]: { ...old, ...change } } });
+    this.record = { ...this.record, targets: { ...this.record.targets, [name]: { ...old, ...change } } };
   }
 
   private async set(change: Partial<RolloutRecord>, without: readonly (keyof RolloutRecord)[] = []): Promise<void> {

@@ -1,4 +1,6 @@
+import { statSync } from "node:fs";
 import { createWriteClient } from "../api/client.ts";
+import { openConfig } from "../config/open-config.ts";
 import type { Target } from "../config/target.ts";
 import { Reading } from "../desired/reading.ts";
 import { newestLogId } from "../engine/checks.ts";
@@ -6,7 +8,7 @@ import { baselineOf, lookAtGates } from "../engine/gates.ts";
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import type { ApplyEvent } from "../model/event.ts";
 import { Refusal } from "../model/refusal.ts";
-import type { Baseline, Gate, RolloutEvent, TargetProgress } from "../model/rollout.ts";
+import type { Baseline, Gate, RolloutEvent, RolloutRecord, TargetProgress } from "../model/rollout.ts";
 import type { EventPlace } from "../report/event-json.ts";
 import { refuseStale } from "../store/plan-file.ts";
 import type { RolloutStore } from "../store/rollouts.ts";
@@ -30,7 +32,7 @@ export interface RolloutListener {
 
 /** What the steps of a rollout do to servers, files and the record. */
 export function rolloutPorts(
-  id: string,
+  start: RolloutRecord,
   document: PlanDocument,
   flags: ApplyOptions,
   world: World,
@@ -39,10 +41,13 @@ export function rolloutPorts(
 ): RolloutPorts {
   const urls = new Map(document.plans.map(({ target, url }) => [target, url]));
   const { target: _patterns, label: _labels, url: _url, ...rest } = flags;
-  const of: Of = { id, document, flags: rest, world, listener, held: new Set() };
+  const reading = sharedReading(flags, world);
+  const { id } = start;
+  const held = new Set(runsOf(start));
+  const of: Of = { id, document, flags: rest, world, listener, held, reading };
   return {
     save: (record) => {
-      for (const { runs } of Object.values(record.targets)) for (const run of runs) of.held.add(run);
+      for (const run of runsOf(record)) held.add(run);
       return store.save(record);
     },
     wished: () => store.wished(id),
@@ -59,6 +64,10 @@ export function rolloutPorts(
   };
 }
 
+function runsOf({ targets }: RolloutRecord): string[] {
+  return Object.values(targets).flatMap(({ runs }) => runs);
+}
+
 interface Of {
   readonly id: string;
   readonly document: PlanDocument;
@@ -67,6 +76,23 @@ interface Of {
   readonly listener: RolloutListener;
   /** Runs whose records must stay, however many follow: the way back of a wave. */
   readonly held: Set<string>;
+  readonly reading: () => Promise<Reading>;
+}
+
+/**
+ * What was read is shared by all targets, as long as the config is the very same file: a freeze that somebody writes while
+ * the rollout runs counts from the next target on.
+ */
+function sharedReading({ config }: ApplyOptions, { cwd }: World): () => Promise<Reading> {
+  let last: { readonly reading: Reading; readonly stamp: string } | undefined;
+  let path: string | undefined;
+  return async () => {
+    path ??= (await openConfig(config, cwd, new Reading()))?.path;
+    const info = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
+    const stamp = info === undefined ? "" : `${info.ino} ${info.size} ${info.mtimeMs} ${info.ctimeMs}`;
+    if (last === undefined || last.stamp !== stamp || stamp === "") last = { reading: new Reading(), stamp };
+    return last.reading;
+  };
 }
 
 function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -88,7 +114,7 @@ async function applyTarget(of: Of, name: string, begun: boolean, notes: ApplyNot
   const messages: string[] = [];
   try {
     const planned = await planAsReviewed(of, name, begun);
-    await notes.before(await baselinesOf(planned));
+    notes.before(await baselinesOf(planned));
     for (const one of planned.plans) {
       if (world.signal.aborted) return { ending: "interrupted", calls, message: "not finished" };
       const { ending, made, message } = await applyPlan(one, planned, flags, world, {
@@ -110,7 +136,11 @@ async function applyTarget(of: Of, name: string, begun: boolean, notes: ApplyNot
 }
 
 /** The target's plan, made anew, which must be what was reviewed: but for what an earlier process of this rollout did. */
-async function planAsReviewed({ document, flags, world }: Of, name: string, begun: boolean): Promise<TargetPlan> {
+async function planAsReviewed(
+  { document, flags, world, reading }: Of,
+  name: string,
+  begun: boolean,
+): Promise<TargetPlan> {
   const saved = document.plans.filter(({ target }) => target === name);
   const salts = new Map(saved.map(({ namespace, basis }) => [namespace, Buffer.from(basis?.salt ?? "", "hex")]));
   const sources = (saved[0]?.sources ?? []).flat();
@@ -122,6 +152,7 @@ async function planAsReviewed({ document, flags, world }: Of, name: string, begu
     digests: true,
     several: true,
     picture,
+    reading: await reading(),
   });
   for (const plan of saved) {
     const now = planned.plans.find(({ shown }) => shown.namespace === plan.namespace);
@@ -145,15 +176,17 @@ async function baselinesOf({ plans }: TargetPlan): Promise<Record<string, Baseli
 }
 
 async function lookAtTarget(
-  { document, flags, world }: Of,
+  { document, flags, world, reading }: Of,
   name: string,
   before: TargetProgress["before"],
 ): Promise<readonly GateFinding[]> {
   const gates = (document.rollout?.gates ?? []) as readonly Gate[];
   try {
     const saved = document.plans.find(({ target }) => target === name);
-    const target = await namedTarget(name, flags, world);
-    return await traced(world, "gates", target, () => lookThrough(target, saved, gates, before, flags, world));
+    const shared = await reading();
+    const target = await namedTarget(name, flags, world, false, shared);
+    const look = () => lookThrough(target, saved, gates, before, flags, world, shared);
+    return await traced(world, "gates", target, look);
   } catch (error) {
     const message = world.secrets.hide((error as Error).message.split("\n")[0] ?? "");
     return [{ gate: "state", ok: false, message: `not known: ${message}` }];
@@ -167,10 +200,11 @@ async function lookThrough(
   before: TargetProgress["before"],
   flags: ApplyOptions,
   world: World,
+  reading: Reading,
 ): Promise<readonly GateFinding[]> {
-  const { states } = await statesOf((saved?.sources ?? []).flat(), target, world);
+  const { states } = await statesOf((saved?.sources ?? []).flat(), target, world, false, false, reading);
   const namespaces = states.map(({ desired }) => desired.namespace);
-  const http = await connect(target, flags, world, namespaces);
+  const http = await connect(target, flags, world, namespaces, reading);
   const out: GateFinding[] = [];
   for (const { desired } of states) {
     const client = createWriteClient({ ...http, namespace: desired.namespace });
@@ -226,13 +260,12 @@ async function undoTarget(of: Of, name: string, runs: readonly string[]): Promis
   return problems.length === 0 ? undefined : world.secrets.hide(problems.join("; "));
 }
 
-async function closedOf({ document, flags, world }: Of, names: readonly string[]): Promise<string[]> {
+async function closedOf({ document, flags, world, reading }: Of, names: readonly string[]): Promise<string[]> {
   const out: string[] = [];
-  // Anew each time: a freeze may have been written since.
-  const reading = new Reading();
+  const shared = await reading();
   for (const name of names) {
     if (!document.plans.some(({ target, calls }) => target === name && calls.length > 0)) continue;
-    const target = await namedTarget(name, flags, world, true, reading);
+    const target = await namedTarget(name, flags, world, true, shared);
     for (const { rule, message } of closedNow(target, flags, world)) out.push(`${name}: ${rule}: ${message}`);
   }
   return out;

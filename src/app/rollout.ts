@@ -227,7 +227,7 @@ export async function driveRollout(
     const fresh = (await store.list()).find(({ id }) => id === record.id) ?? record;
     const document = await store.plan(fresh.id);
     const own = { ...flags, ...fresh.limits, ...(flags.outsideWindow ? { outsideWindow: flags.outsideWindow } : {}) };
-    return await drive(fresh, rolloutPorts(fresh.id, document, own, world, store, listener));
+    return await drive(fresh, rolloutPorts(fresh, document, own, world, store, listener));
   } finally {
     await lock.release();
   }

@@ -73,7 +73,7 @@ class Fleet {
       },
       apply: async (name, _begun, notes) => {
         this.tick();
-        await notes.before({ USER: { log: 1 } });
+        notes.before({ USER: { log: 1 } });
         const ending = this.fails[name] ?? "done";
         if (this.done.has(name)) return { ending: "done", calls: 0, message: "" };
         await notes.run(`run-${name}`);
@@ -187,6 +187,20 @@ it("paused: nothing new begins until it is resumed; aborted: nothing new begins 
   const aborted = await other.drive();
   expect([aborted.state, aborted.message, other.did]).toEqual(["aborted", "aborted by eve: no", ["apply a"]]);
   expect(endingsOf(aborted)).toEqual(["failed"]);
+});
+
+it("the record is written twice for a target that is changed, and no more", async () => {
+  const many = Array.from({ length: 100 }, (_, at) => `t${at}`);
+  const fleet = new Fleet(begin({ waves: [{ name: "all", soak: 0, targets: many }] }));
+  let saves = 0;
+  const ports = fleet.ports();
+  const save = (record: RolloutRecord) => {
+    saves += 1;
+    return ports.save(record);
+  };
+  expect((await drive(fleet.saved, { ...ports, save })).state).toBe("done");
+  // Beside them the soak, the next wave and the end.
+  expect(saves).toBe(2 * many.length + 3);
 });
 
 it("interrupted: it stays where it is, and goes on from there", async () => {
