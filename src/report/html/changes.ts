@@ -77,7 +77,7 @@ function beforeAfter({ action, before, after, sensitive }: ShownChange): Html {
   return `<span class="inline">${block("old", old, false)}<span class="arrow" aria-label="becomes">→</span>${block("new", now, false)}</span>`;
 }
 
-function block(role: "old" | "new" | "same", text: string, lines: boolean): Html {
+function block(role: "old" | "new" | "has", text: string, lines: boolean): Html {
   return lines ? `<pre class="${role}">${escaped(text)}</pre>` : `<code class="${role}">${escaped(text)}</code>`;
 }
 
@@ -101,7 +101,7 @@ function sidesHtml({ sensitive }: ShownChange, { files, server }: Sides): Html {
 
 /** One side under its name. */
 export function sideHtml(name: string, value: unknown, sensitive = false): Html {
-  return `<div class="side"><span class="dim">${escaped(name)}</span>${block("same", shownValue(value, sensitive), isBlock(value)).replace('class="same"', 'class="has"')}</div>`;
+  return `<div class="side"><span class="dim">${escaped(name)}</span>${block("has", shownValue(value, sensitive), isBlock(value))}</div>`;
 }
 
 function textOf(value: unknown): string {

@@ -12,15 +12,9 @@ export function pictureHtml({ graph, layout, hidden }: Drawn, view: View): Html 
       ? ""
       : ` ${view.acts ? "What changes" : "What differs"} and one hop around it; ${plural(hidden, "more item")} not drawn, --html-all draws all.`;
   const svg = pictureSvg(graph, layout, { view, alone: false });
-  const width = Math.ceil(Number(/ width="(\d+)"/.exec(svg)?.[1] ?? layout.width));
-  // It shrinks with the page as far as it can be read, and then scrolls.
-  const sized = svg.replace(
-    "<svg ",
-    `<svg style="width:100%;min-width:${Math.min(width, Math.max(320, Math.round(width * 0.72)))}px;max-width:${width}px" `,
-  );
   const notes = graph.notes.map((note) => `<p class="dim">${escaped(note)}</p>`).join("");
   return `<figure><figcaption><strong>${escaped(graph.production)}</strong> <span class="dim">${escaped(happening(graph, view))}${shown}</span></figcaption>
-${scrolling(`Picture of ${graph.production}`, sized)}${notes}
+${scrolling(`Picture of ${graph.production}`, svg)}${notes}
 ${fold(`The same as a table (${plural(graph.nodes.length, "item")})`, tableHtml(graph, view))}</figure>`;
 }
 

@@ -10,7 +10,7 @@ import { remarksOf, type View } from "./view.ts";
 
 export interface PictureOptions {
   readonly view: View;
-  /** Whether it stands alone: with its own style and its title drawn. */
+  /** Whether it stands alone: with its own style and its title drawn. In a page it shrinks with it as far as it can be read. */
   readonly alone: boolean;
 }
 
@@ -31,13 +31,15 @@ export function pictureSvg(graph: Graph, layout: Layout, { view, alone }: Pictur
   }));
   // What comes and goes lies above the others.
   const ordered = [...ways.filter(({ edge }) => !edge.change), ...ways.filter(({ edge }) => edge.change)];
+  const least = Math.min(width, Math.max(320, Math.round(width * 0.72)));
+  const fits = alone ? "" : ` style="width:100%;min-width:${least}px;max-width:${width}px"`;
   const title = alone ? `<text class="h" x="14" y="25">${escaped(headOf(graph))}</text>` : "";
   const parts = [
     ...layout.groups.map(groupSvg),
     ...ordered.map(({ edge, way }) => edgeSvg(edge, way, view)),
     ...graph.nodes.map((node, at) => nodeSvg(node, layout.boxes[at] as Box, view)),
   ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" class="pic" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(labelOf(graph))}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="pic" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"${fits} role="img" aria-label="${escaped(labelOf(graph))}">
 ${alone ? `<style>${PICTURE_STYLE}</style>\n` : ""}<rect class="back" width="${width}" height="${height}"/>${title}
 <g transform="translate(0 ${head})">
 ${parts.filter((part) => part !== "").join("\n")}
