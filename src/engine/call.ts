@@ -15,8 +15,12 @@ export interface CallContext {
   readonly allowKill?: boolean;
 }
 
-/** What became of a call that the server accepted. `suspended`: a stop met unfinished work, and its messages are kept. */
+/**
+ * What became of a call that the server accepted. `suspended`: a stop met unfinished work, and its messages are kept.
+ * `unconfirmed`: what follows it failed, so that nobody knows.
+ */
 export type CallResult =
+  | { readonly kind: "unconfirmed"; readonly error: unknown }
   | { readonly kind: "done"; readonly note?: string }
   | { readonly kind: "suspended"; readonly resumed: boolean; readonly queues: string }
   | { readonly kind: "not_reached"; readonly message: string };
@@ -63,21 +67,38 @@ async function start({ production }: CallAction & { kind: "start" }, context: Ca
   try {
     await context.client.start(production);
   } catch (error) {
-    const status = hasToken(error, "ErrProductionAlreadyRunning") ? await context.client.status() : undefined;
+    if (!hasToken(error, "ErrProductionAlreadyRunning")) throw error;
+    const status = await context.client.status().catch(() => undefined);
     if (status?.production !== production) throw error;
   }
-  const status = await waitFor(context, `${production} to run`, (now) => now.status === "running");
-  if (status.status === "running" && status.production === production) return { kind: "done" };
-  return notReached(context, `${production} does not run`, status);
+  return accepted(async () => {
+    const status = await waitFor(context, `${production} to run`, (now) => now.status === "running");
+    if (status.status === "running" && status.production === production) return { kind: "done" };
+    return notReached(context, `${production} does not run`, status);
+  });
 }
 
-async function stop({ production, then }: CallAction & { kind: "stop" }, context: CallContext): Promise<CallResult> {
+/** After a call that the server took an error is never one of a run that has changed nothing. */
+async function accepted(follow: () => Promise<CallResult>): Promise<CallResult> {
+  try {
+    return await follow();
+  } catch (error) {
+    return { kind: "unconfirmed", error };
+  }
+}
+
+async function stop(action: CallAction & { kind: "stop" }, context: CallContext): Promise<CallResult> {
   const { allowKill } = context;
   try {
     await context.client.stop();
   } catch (error) {
     if (!allowKill || !hasToken(error, "ErrProductionNotQuiescent")) throw error;
   }
+  return accepted(() => stopped(action, context));
+}
+
+async function stopped({ production, then }: CallAction & { kind: "stop" }, context: CallContext): Promise<CallResult> {
+  const { allowKill } = context;
   let status = allowKill
     ? await context.client.status()
     : await waitFor(context, `${production} to stop`, (now) => now.status !== "running");

@@ -49,6 +49,13 @@ function afterCall(now: Progress, { call, rest, result, milliseconds }: Attempte
   switch (result.kind) {
     case "error":
       return afterError(now, call, result.error, failed);
+    case "unconfirmed": {
+      const { error } = result;
+      const message = `not confirmed: the server accepted the call, and then ${textOf(error)}`;
+      failed(message);
+      const failure = { after: "failure", call, error, message, accepted: true } as const;
+      return { now: counted(now), state: { kind: "observing again", ...failure } };
+    }
     case "not_reached":
       failed(result.message);
       return fails(counted(now), `${result.message}.`);
@@ -68,12 +75,16 @@ function afterCall(now: Progress, { call, rest, result, milliseconds }: Attempte
 function afterError(now: Progress, call: Call, error: unknown, failed: (message: string) => void): Step {
   if (now.made === 0 && changedNothing(error))
     return { now, state: { kind: "bringing back", end: { outcome: "error", error } } };
-  const message = error instanceof Error ? error.message : String(error);
+  const message = textOf(error);
   failed(message);
   const loss = refusedLoss(call.action, error, now.plan, now.observed);
   if (loss !== undefined && call.action.kind === "migrate") return refuseLoss(now, call.action.upload, loss);
   const next = neverReached(error) ? now : counted(now);
   return { now: next, state: { kind: "observing again", after: "failure", call, error, message } };
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function changedNothing(error: unknown): boolean {

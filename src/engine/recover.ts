@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { ApiError, effectUnknown } from "../api/error.ts";
 import type { Call, Plan, Upload } from "../model/plan.ts";
 import { fullQueues } from "./call.ts";
@@ -8,7 +9,8 @@ import { type CallFailed, type Context, fails, goesOnWith, interrupted, type Ste
 /** A call failed: where its effect is not known, what is found decides; else the run ends here. */
 export async function recover(now: Progress, failure: CallFailed, context: Context): Promise<Step> {
   const { call, error, message } = failure;
-  if (!effectUnknown(error) || !mayPlanAgain(now)) return endsFailed(now, failure, context);
+  if ((failure.accepted !== true && !effectUnknown(error)) || !mayPlanAgain(now))
+    return endsFailed(now, failure, context);
   // A gateway that gave up waiting says 504; the server works on as after a time-out of ours.
   const patient = error instanceof ApiError && (error.kind === "timeout" || [408, 504].includes(error.status ?? 0));
   const deadline = Date.now() + (patient ? context.patience : context.settle);
@@ -16,7 +18,7 @@ export async function recover(now: Progress, failure: CallFailed, context: Conte
     for (let pause = 200; ; pause = Math.min(2_000, pause * 2)) {
       const found = await lookFor(call, now, context);
       if (context.signal.aborted) return interrupted(now);
-      if (found.happened) return goesOnWith(found.now, found.plan, "the call took effect", context);
+      if (found.happened) return goesOnWith(found.now, found.plan, effectText(call, found.plan), context);
       if (Date.now() + pause > deadline) {
         if (patient) return await endsFailed(now, failure, context);
         return goesOnWith(found.now, found.plan, "the call had no effect", context);
@@ -34,13 +36,30 @@ async function lookFor(call: Call, before: Progress, context: Context) {
   const { desired, observe } = context;
   const now = seen(before, await observe(desired));
   const plan = planFrom(now, desired, context);
-  // Only an upload may still be on its way; of every other call the server says at once what it has made of it.
+  // Only an upload may still be on its way; what is to be known of every other call is known at once.
   if (call.action.kind !== "migrate") return { happened: true, now, plan };
   const { upload } = call.action;
   if (repeats(plan, upload)) return { happened: false, now, plan };
   const known = registered(settled(before, call), upload, now.observed);
   const after = seen(known, now.observed);
   return { happened: true, now: after, plan: planFrom(after, desired, context) };
+}
+
+/**
+ * What is then known of a call, and where it is made again, why. No route tells whether an update is pending or when a
+ * component's jobs began (wire-notes, 8 and 9): those two are made again, since leaving one out would keep old code or an
+ * old definition running.
+ */
+function effectText({ action }: Call, next: Plan): string {
+  const again = next.calls.some((call) => isDeepStrictEqual(call.action, action));
+  if (!again) return "the call took effect";
+  if (action.kind === "update")
+    return "the server cannot say whether the update was made, so it is sent again (it does nothing where it was)";
+  if (action.kind === "restart")
+    return `the server cannot say whether ${action.item} was restarted, so it is restarted again`;
+  if (action.kind === "hold" || action.kind === "resume")
+    return `the server cannot say whether ${action.item} runs, so the call is made again`;
+  return "the call had no effect and is made again";
 }
 
 async function endsFailed(now: Progress, { call, error, message }: CallFailed, context: Context): Promise<Step> {

@@ -61,6 +61,8 @@ export interface CallFailed {
   readonly call: Call;
   readonly error: unknown;
   readonly message: string;
+  /** The call itself was accepted: what became of it could not be read. */
+  readonly accepted?: true;
 }
 
 /** Where a run is: how far, and what it does next. */

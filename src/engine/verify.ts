@@ -2,12 +2,18 @@ import type { ObservedState } from "../model/observed.ts";
 import { lostText, mayLose } from "./loss.ts";
 import { readProduction } from "./observe.ts";
 import { isNews, mayPlanAgain, type Progress, planFrom, verified } from "./progress.ts";
-import { type Context, ends, goesOnWith, type Step } from "./states.ts";
+import { type Context, ends, fails, goesOnWith, type Step } from "./states.ts";
 
 /** All calls were made: is the namespace as the files say? What came up while the run went on is applied too. */
 export async function verify(before: Progress, context: Context): Promise<Step> {
   const { desired, emit } = context;
-  const now = verified(before, await lookAgain(before, context));
+  let found: ObservedState;
+  try {
+    found = await lookAgain(before, context);
+  } catch (error) {
+    return fails(before, `not confirmed: every call was made, and then ${(error as Error).message}.`);
+  }
+  const now = verified(before, found);
   const rest = planFrom(now, desired, context);
   const converged = rest.changes.length === 0 && rest.calls.length === 0 && rest.errors.length === 0;
   const lost = lostText(now.written, now.observed);

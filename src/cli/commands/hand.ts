@@ -53,6 +53,8 @@ interface Shown {
   readonly unknown?: boolean;
   /** Whether it is a sentence. */
   readonly prose?: boolean;
+  /** The server accepted the call, and what it was for was not seen. */
+  readonly unconfirmed?: boolean;
 }
 type Command = (args: Args, flags: HandFlags, context: Context) => Promise<Ending>;
 
@@ -99,8 +101,10 @@ function writing(kind: Kind, run: (args: Args, write: Write) => Promise<Shown>):
     const options = await http(flags, context, (target) => lookAtWindow(kind, target, flags, context));
     const write = { client: createWriteClient(options), flags, context };
     try {
-      print(await run(args, write), write);
-      return "done";
+      const shown = await run(args, write);
+      print(shown, write);
+      if (shown.unconfirmed && flags.json) context.warn(shown.text);
+      return shown.unconfirmed ? "not_converged" : "done";
     } catch (error) {
       const { terminal } = context;
       terminal.error(`${terminal.errorStyle.red("error:")} ${error instanceof Error ? error.message : String(error)}`);
@@ -111,24 +115,36 @@ function writing(kind: Kind, run: (args: Args, write: Write) => Promise<Shown>):
   };
 }
 
-/** `done` in the past tense, such as Stopped; `reached`: what /status then says where the call did what it was for. */
+/**
+ * `done` in the past tense, such as Stopped; `reached`: what /status then says where the call did what it was for.
+ * `names`: the argument is the production that it must say it of.
+ */
 function lifecycle(
   call: (client: WriteClient, item: string) => Promise<Record<string, unknown>>,
   done: string,
   reached: "running" | "stopped",
   until = "",
+  names = false,
 ): Command {
   return writing("operates", async ([item], { client }) => {
     // Only for its name, which a stopped namespace no longer says.
     const before = item === undefined ? await client.status().catch(() => undefined) : undefined;
     const json = await call(client, item ?? "");
-    const { status, production } = await client.status();
+    // The call was made: that it cannot be read back changes nothing of that.
+    const after = await client.status().catch((error: Error) => error);
+    if (after instanceof Error) {
+      const what = item ?? (before?.production || "the production");
+      const text = `Not confirmed: the server accepted the call for ${what}, and then ${after.message}`;
+      return { json, text, prose: true, unconfirmed: true };
+    }
+    const { status, production } = after;
     const what = item ?? (production || before?.production || "the production");
     // The API answers 200 in states in which it has done nothing: what it says is never taken for what is.
-    if (status === reached) return { json, text: `${done} ${what}${until}` };
+    const other = names && item !== undefined && production !== item;
+    if (status === reached && !other) return { json, text: `${done} ${what}${until}` };
     const now = `the namespace is now ${`${status} ${production}`.trim()}`;
     const text = `Not confirmed: the server accepted the call for ${what}, but ${now}`;
-    return { json, text, prose: true };
+    return { json, text, prose: true, unconfirmed: true };
   });
 }
 
@@ -143,10 +159,7 @@ export const HAND = {
   }),
   default: (args: Args, flags: HandFlags, context: Context) =>
     args[0] === undefined ? showDefault(args, flags, context) : setDefault(args, flags, context),
-  start: writing("operates", async ([production], { client }) => {
-    const json = await client.start(production);
-    return { json, text: `Started ${String(json["production"] ?? production ?? "the default production")}` };
-  }),
+  start: lifecycle((client, production) => client.start(production || undefined), "Started", "running", "", true),
   stop: lifecycle((client) => client.stop(), "Stopped", "stopped"),
   kill: lifecycle((client) => client.kill(), "Killed", "stopped"),
   restart: lifecycle((client) => client.restart(), "Restarted", "running"),
