@@ -96,7 +96,7 @@ function writeRoutes(http: Http) {
     migrate: (request: WireMigrateRequest): Promise<string> => {
       if (!/^[^/\\]+$/.test(request.package) || request.package === "." || request.package === "..") {
         // A server would delete the folder above it (wire-notes, 6.3).
-        throw new Error(`"${request.package}" is no name for a package directory`);
+        throw new Error(`"${request.package}" is not a name for a package directory`);
       }
       return http({ method: "PUT", path: "/migrate", body: request, long: true, json: false });
     },

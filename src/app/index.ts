@@ -172,7 +172,10 @@ export async function apply(target: Target, made: Plan, request: ApplyRequest = 
   const { world } = insideOf(target);
   const known = planned.get(made);
   if (known === undefined || known.target !== target) {
-    throw new Refusal("stale", "this plan was not made of this target by plan(): make it anew. Nothing was changed.");
+    throw new Refusal(
+      "stale",
+      "this plan was not made for this target by plan(): make a new one. Nothing was changed.",
+    );
   }
   const { plans } = known;
   for (const { refused, findings } of plans.plans) {
@@ -245,6 +248,6 @@ export async function exportState(
 
 function insideOf(target: Target): Opened {
   const found = opened.get(target);
-  if (found === undefined) throw new TypeError("this is no target that openTarget() has given");
+  if (found === undefined) throw new TypeError("this target does not come from openTarget()");
   return found;
 }

@@ -48,7 +48,7 @@ export function readConfig(path: string): ConfigFile | undefined {
   if (CODE.includes(extname(path))) {
     throw new Refusal(
       "error",
-      `${path} is a program, and iopctl runs none to read its config: whoever can change that file could run anything here.\n` +
+      `${path} is a program, and iopctl runs none to read its config: anyone who can change that file could run anything here.\n` +
         `  Nothing was changed. Write it as YAML or JSON, such as ${PLACES[0]}; values of the environment stand there as \${NAME}.`,
     );
   }

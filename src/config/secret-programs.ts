@@ -111,7 +111,7 @@ function isProgram(path: string): boolean {
 function ofRepository(program: string, roots: readonly string[]): { readonly problem: string } | undefined {
   const paths = [resolve(program), realOrSelf(program)];
   const inside = roots.some((root) => paths.some((path) => isInside(root, path) || isInside(realOrSelf(root), path)));
-  return inside ? { problem: `${program} lies in the repository that asks for it` } : undefined;
+  return inside ? { problem: `${program} is in the repository that asks for it` } : undefined;
 }
 
 function realOrSelf(path: string): string {

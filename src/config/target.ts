@@ -189,7 +189,7 @@ function withinRoots(key: string, path: string, roots: readonly string[]): strin
   if (roots.some((root) => isInside(realOf(root), real))) return path;
   throw problem(
     `${key}: ${path} is outside of ${roots.join(", ")}`,
-    "What the config names lies in its git work tree, or in IOPCTL_FILE_ROOTS.",
+    "Paths in the config must lie in its git work tree or in IOPCTL_FILE_ROOTS.",
   );
 }
 

@@ -54,14 +54,14 @@ export function parseWindow(text: string): Window {
   const zone = words.pop() ?? "";
   if (/^\d/.test(zone) || words.length === 0) throw new Error(`"${text}" names no time zone: ${FORM}`);
   if (!isZone(zone)) {
-    throw new Error(`"${zone}" is no time zone of the IANA list, such as Europe/Vienna or UTC`);
+    throw new Error(`"${zone}" is not a time zone of the IANA list, such as Europe/Vienna or UTC`);
   }
   const rest = words.join(" ");
   const match =
     /^(?:([a-z]+(?:-[a-z]+)?(?:, ?[a-z]+(?:-[a-z]+)?)*) )?(\d{1,2}:\d{2}) ?- ?(?:([a-z]+) )?(\d{1,2}:\d{2})$/i.exec(
       rest,
     );
-  if (match === null) throw new Error(`"${text}" is no window: ${FORM}`);
+  if (match === null) throw new Error(`"${text}" is not a window: ${FORM}`);
   const [, first = "daily", begin = "", last, end = ""] = match;
   const days = first.split(/, ?/).flatMap((part) => daysOf(part));
   const from = timeOf(begin, text);
@@ -93,14 +93,15 @@ function daysOf(part: string): readonly number[] {
 
 function dayOf(text: string): number {
   const day = text.length < 3 ? -1 : NAMES.findIndex((name) => name.startsWith(text.toLowerCase()));
-  if (day === -1) throw new Error(`"${text}" is no day: Mon, Tue, Wed, Thu, Fri, Sat, Sun, daily, weekdays, weekends`);
+  if (day === -1)
+    throw new Error(`"${text}" is not a day: Mon, Tue, Wed, Thu, Fri, Sat, Sun, daily, weekdays, weekends`);
   return day;
 }
 
 function timeOf(text: string, whole: string): number {
   const [hours = 0, minutes = 0] = text.split(":").map(Number);
   if (hours > 24 || minutes > 59 || (hours === 24 && minutes > 0))
-    throw new Error(`"${whole}": ${text} is no time of a day, 00:00 to 24:00`);
+    throw new Error(`"${whole}": ${text} is not a time of day, 00:00 to 24:00`);
   return (hours * 60 + minutes) * 60_000;
 }
 
@@ -113,7 +114,7 @@ export interface FreezeEntry {
 
 /** `fallback`: the zone where the entry names none. Throws an Error with a sentence for people. */
 export function parseFreeze({ from, to, zone = "UTC", reason }: FreezeEntry): Freeze {
-  if (!isZone(zone)) throw new Error(`"${zone}" is no time zone of the IANA list, such as Europe/Vienna or UTC`);
+  if (!isZone(zone)) throw new Error(`"${zone}" is not a time zone of the IANA list, such as Europe/Vienna or UTC`);
   const begin = momentOf("from", from);
   const end = momentOf("to", to);
   const freeze = {
@@ -132,7 +133,7 @@ function momentOf(key: string, text: string): { readonly wall: number; readonly 
   const wall = match === null ? Number.NaN : Date.parse(`${match[1]}T${match[2] ?? "00:00"}:00Z`);
   // A day that no month has would be read as one of the next.
   const valid = match !== null && !Number.isNaN(wall) && new Date(wall).toISOString().startsWith(match[1] as string);
-  if (!valid) throw new Error(`${key}: "${text}" is no day or time such as 2026-12-20 or 2026-12-20T18:00`);
+  if (!valid) throw new Error(`${key}: "${text}" is not a day or time such as 2026-12-20 or 2026-12-20T18:00`);
   return { wall, isDay: match[2] === undefined };
 }
 

@@ -155,7 +155,7 @@ function setAt(document: Document, path: readonly string[], value: unknown): voi
   }
   if (path.length < 2) throw new Error(`${path.join(".")} has no place in the file`);
   if (isScalar(parent) && parent.value !== null)
-    throw new Error(`${path.slice(0, -1).join(".")} is no map in the file`);
+    throw new Error(`${path.slice(0, -1).join(".")} is not a map in the file`);
   setAt(document, path.slice(0, -1), { [path.at(-1) as string]: value });
 }
 

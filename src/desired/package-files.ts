@@ -49,7 +49,7 @@ export async function readPackage(
   const files = await Promise.all(names.map((name) => readPackageFile(directory, name)));
   const problems = files.filter((file): file is PackageProblem => "problem" in file);
   if (problems.length > 0) return { problem: problems.map(({ problem }) => problem).join("; ") };
-  if (files.length === 0) return { problem: `${label} holds no file that include (${include.join(", ")}) names` };
+  if (files.length === 0) return { problem: `${label} holds no file that matches include (${include.join(", ")})` };
   return files as PackageFile[];
 
   async function walk(folder: string, depth: number): Promise<void> {
@@ -90,7 +90,8 @@ async function readPackageFile(directory: string, name: string): Promise<Package
   } catch {
     return { problem: `${name} is not UTF-8 text, and the API takes only text` };
   }
-  if (text.length > LONGEST_FILE) return { problem: `${name} is longer than a text of IRIS may be (${LONGEST_FILE})` };
+  if (text.length > LONGEST_FILE)
+    return { problem: `${name} is longer than the longest text in IRIS (${LONGEST_FILE})` };
   if (/(^|\/)iopctl_[^/]*\.(py|json)$/.test(name))
     return { problem: `${name}: names beginning with iopctl_ are iopctl's own` };
   return { name, text, bytes: bytes.byteLength, sha256: createHash("sha256").update(bytes).digest("hex") };

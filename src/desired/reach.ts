@@ -28,7 +28,7 @@ function extraRoots(env: Environment): string[] {
 export function locateWithin(path: string, roots: readonly string[]): { real: string } | { problem: string } {
   const absolute = resolve(path);
   const outside = {
-    problem: `it is outside of ${roots.join(", ")}; what files name lies in their git work tree, or in IOPCTL_FILE_ROOTS`,
+    problem: `it is outside of ${roots.join(", ")}; paths in files must lie in their git work tree or in IOPCTL_FILE_ROOTS`,
   };
   const real = roots.map(realOrSelf);
   // What a path outside is, or whether it is there, is not even looked at.
@@ -66,7 +66,7 @@ export function readPlain(path: string, most: number): { readonly bytes: Buffer 
     // A pipe without a writer would be waited for else.
     handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
     const info = fstatSync(handle);
-    if (!info.isFile()) return { problem: "it is no plain file" };
+    if (!info.isFile()) return { problem: "it is not a regular file" };
     if (info.size > most) return { problem: `it is larger than ${most} bytes` };
     return { bytes: readFileSync(handle) };
   } catch (error) {

@@ -23,7 +23,7 @@ export function askForSecret(
   const at = text.indexOf(":");
   if (at === -1) {
     problems.push(
-      `"\${secret:${text}}" is no secret: \${secret:NAME}, \${secret:COMMAND:WORD} or \${secret:sops:PATH#KEY}`,
+      `"\${secret:${text}}" is not a secret: write \${secret:NAME}, \${secret:COMMAND:WORD} or \${secret:sops:PATH#KEY}`,
     );
     return undefined;
   }

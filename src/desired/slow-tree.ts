@@ -105,7 +105,7 @@ class Builder {
       const first = own.get(name);
       if (first) {
         const { line } = this.source.lines.linePos(first.key.start);
-        this.report({ message: `"${name}" stands twice here, first in line ${line}`, place: key });
+        this.report({ message: `"${name}" is set twice; the first is in line ${line}`, place: key });
         continue;
       }
       own.set(name, { key, value: pair.value === null ? { ...value, place: key } : value });
@@ -155,7 +155,7 @@ const PLAIN_TAGS: ReadonlySet<string> = new Set(["str", "int", "float", "bool", 
 
 function unknownTag(tag: string, place: Place): Diagnostic {
   return {
-    message: `the tag ${tag} means nothing here`,
+    message: `the tag ${tag} is not supported here`,
     place,
     hint: "write the value without it, in quotes if need be",
   };

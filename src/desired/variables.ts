@@ -69,7 +69,9 @@ export function resolveText(text: string, context: VariableContext, file: string
     }
     const [, name = "", fallback] = /^([^:]*)(?::-(.*))?$/s.exec(inner) ?? [];
     if (!NAME.test(name)) {
-      problems.push(`"${whole}" is no variable: \${NAME}, \${NAME:-default}, \${secret:NAME} or \${file:PATH}`);
+      problems.push(
+        `"${whole}" is not a variable: write \${NAME}, \${NAME:-default}, \${secret:NAME} or \${file:PATH}`,
+      );
       return whole;
     }
     const own = variable(name, env);
@@ -88,7 +90,7 @@ export function resolveText(text: string, context: VariableContext, file: string
     if (secret && own) onSecret(own);
     // As in a shell, `:-` also stands in for a variable that is set and empty.
     const value = fallback === undefined ? own : own || fallback;
-    if (value === undefined) problems.push(`the environment variable ${name} is not set, and there is no default`);
+    if (value === undefined) problems.push(`the environment variable ${name} is not set, and it has no default`);
     return value ?? "";
   });
   if (problems.length > 0) return { error: problems.join("; ") };

@@ -15,12 +15,15 @@ export function syntaxError(document: Document, source: Source): Diagnostic | un
     const place = { source, start: open.at, end: open.at + 1 };
     const what = open.char === '"' || open.char === "'" ? "quote" : open.char;
     const message = `the ${what} opened at ${formatLine(place)} is never closed`;
-    const indent = error.code === "BAD_INDENT" ? { hint: "its end must be indented more than its key" } : {};
+    const indent =
+      error.code === "BAD_INDENT"
+        ? { hint: "the line with the end of the text must be indented more than its key" }
+        : {};
     return { message, place, ...indent };
   }
   const place = placeOf(error, source);
   const below = error.code === "BLOCK_AS_IMPLICIT_KEY" ? lineBelow(place) : undefined;
-  if (below !== undefined) return { message: "this line is indented more than it may be", place: below };
+  if (below !== undefined) return { message: "this line is indented too far", place: below };
   return { ...wordsOf(error, source.text, place.start), place };
 }
 
@@ -33,17 +36,17 @@ function wordsOf(error: YAMLParseError, text: string, at: number): { message: st
     case "BLOCK_AS_IMPLICIT_KEY":
       return { message: 'a second ": " in one line', hint: "put the value in quotes" };
     case "BAD_SCALAR_START":
-      return { message: `a text that begins with ${char} must stand in quotes` };
+      return { message: `a text that begins with ${char} must be in quotes` };
     case "MULTILINE_IMPLICIT_KEY":
-      return { message: "a key must stand on one line" };
+      return { message: "a key must be on one line" };
     case "BAD_DQ_ESCAPE":
       return { message: "\\ means something special in double quotes", hint: "write \\\\, or use single quotes" };
     case "BAD_ALIAS":
       return { message: "an alias needs a name" };
     case "BAD_INDENT":
       if (/sufficiently indented/.test(message))
-        return { message: "what stands between brackets must be indented more than its key" };
-      return { message: "this line is indented otherwise than those beside it" };
+        return { message: "the lines between the brackets must be indented more than the key" };
+      return { message: "this line is indented differently from the lines around it" };
     case "MISSING_CHAR":
       if (/Implicit map keys/.test(message)) return { message: 'expected "key: value" here' };
       if (/directives-end/.test(message)) return { message: "after % lines a line --- is needed" };

@@ -191,7 +191,7 @@ async function runningName(client: ReadClient): Promise<string> {
   const { status, production } = await client.status();
   if (status === "running") return production;
   const fallback = await client.getDefault();
-  if (fallback === "") throw new Error("no production runs, and there is no default one");
+  if (fallback === "") throw new Error("no production runs, and no default one is set");
   return fallback;
 }
 

@@ -234,7 +234,7 @@ function places(production: Production): Finding[] {
             ? "Host"
             : undefined;
       if (wrong === undefined) return [];
-      const message = `${setting.name} of ${item.name} stands on ${target}, where nothing reads it; it belongs on ${wrong}`;
+      const message = `${setting.name} of ${item.name} is on ${target}, where nothing reads it; it belongs on ${wrong}`;
       return [{ code: "setting-target", address: at(production, item, "settings", target, setting.name), message }];
     });
   });

@@ -64,7 +64,7 @@ export function unknownTexts(name: string, needs: Needs, desired: DesiredState, 
   const then =
     desired.guards?.loss === "allow" ? "it is gone then" : "the run is refused then (--allow-loss lifts that)";
   return [
-    `${name} may be written by ${whose} too: known after migrate. ` +
+    `${name} may also be written by ${whose}: known after migrate. ` +
       "It is observed again then, and what still differs is applied in the same run",
     ...(dropped.length === 0
       ? []

@@ -16,7 +16,7 @@ export function wayBack(calls: readonly Call[], desired: DesiredState, observed:
     switch (action.kind) {
       case "default":
         if (observed.default !== undefined) steps.push(`PUT /default ${JSON.stringify(observed.default)}`);
-        else cannot.push("the default production before was not read");
+        else cannot.push("what the default production was is not known");
         break;
       case "migrate":
         uploadBack(action.upload, observed, steps, cannot);

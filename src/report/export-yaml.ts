@@ -160,7 +160,7 @@ function productionNode(document: Document, production: Production, options: Exp
     else ignored.push([...root, "items", item.name]);
   }
   for (const name of repeated)
-    remarks.push(remark(`not managed: the name ${JSON.stringify(name)} stands at two items`));
+    remarks.push(remark(`not managed: the name ${JSON.stringify(name)} is used by two items`));
   if (production.items.length > repeated.size || repeated.size === 0) add(document, node, "items", items);
   if (options.exact && ignored.length > 0) {
     const patterns = ignored.map((address) =>
@@ -220,7 +220,7 @@ function settingsNode(
     const value = values[0] as string;
     const secret = options.secret?.([...at, name], value);
     if (new Set(values).size > 1) {
-      remarks.push(remark(`not managed: the setting ${name} stands ${values.length} times with different values`));
+      remarks.push(remark(`not managed: the setting ${name} is set ${values.length} times with different values`));
       ignored.push([...at, name]);
     } else if (secret === null) {
       remarks.push(remark(`not managed: the setting ${name} is sensitive; write it as \${secret:NAME}`));

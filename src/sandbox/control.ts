@@ -34,7 +34,7 @@ export async function control(
   const { state } = context.store;
   const text = request.method === "GET" ? "" : await context.read();
   const body = bodyOf(text);
-  if (body === undefined) return reply(response, 400, { error: "the body is no JSON object" });
+  if (body === undefined) return reply(response, 400, { error: "the body is not a JSON object" });
   const namespace = String(body["namespace"] ?? url.searchParams.get("namespace") ?? "USER");
   const what = `${request.method} ${url.pathname.slice("/_sandbox".length)}`;
   if (what === "POST /namespaces") {

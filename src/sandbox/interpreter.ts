@@ -171,7 +171,7 @@ export class Interpreter {
       else if (expecting === undefined) this.inbox.push(message as Message);
       else expecting.take(message as Message);
     } catch {
-      this.end("what it said is no JSON");
+      this.end("its answer is not JSON");
     }
   }
 

@@ -153,7 +153,7 @@ export class Python {
       const soft = Math.min(this.timeLimit * 0.9, method === "sync" ? this.startLimit : Number.POSITIVE_INFINITY);
       const limits = { time: this.timeLimit, soft, bytes: method === "migrate" ? MIGRATE_BYTES : ANSWER_BYTES };
       const answer = readAnswer(method, await interpreter.ask(method, JSON.stringify(request), limits));
-      if (answer === undefined) throw interpreter.end("what it answered is no answer");
+      if (answer === undefined) throw interpreter.end("its answer could not be understood");
       for (const module of answer.missing ?? []) this.options.onMissing?.(module);
       for (const line of answer.said ?? []) this.options.onSaid?.(line);
       return answer;

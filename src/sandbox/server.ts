@@ -61,7 +61,7 @@ export function createSandboxServer(options: ServerOptions): Server {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const began = Date.now();
     const url = parseTarget(request.url);
-    if (url === undefined) return json(response, 400, "Bad Request", { error: "the request's target is no path" });
+    if (url === undefined) return json(response, 400, "Bad Request", { error: "the request's target is not a path" });
     const refused = refusal(request, options.host);
     if (refused !== undefined) return json(response, 403, "Forbidden", { error: refused });
     const method = request.method ?? "GET";

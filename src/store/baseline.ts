@@ -25,7 +25,7 @@ export function readBaseline(path: string): Accepted[] {
   const document = parseDocument(readFileSync(path, "utf8"));
   const data: unknown = document.errors.length > 0 ? undefined : document.toJS();
   const list = isObject(data) ? data["accepted"] : undefined;
-  if (!Array.isArray(list)) throw new Refusal("error", `${path} is no baseline: it needs a list "accepted"`);
+  if (!Array.isArray(list)) throw new Refusal("error", `${path} is not a baseline file: it needs a list "accepted"`);
   return list.map((entry: unknown, at) => {
     const { address, reason, until, target, value } = isObject(entry) ? entry : ({} as Record<string, unknown>);
     const day = String(until ?? "");
@@ -50,7 +50,7 @@ export function acceptDrift(path: string, entries: readonly Accepted[]): void {
     document.set("accepted", document.createNode([]));
     list = document.get("accepted");
   }
-  if (!isSeq(list)) throw new Refusal("error", `${path} is no baseline: it needs a list "accepted"`);
+  if (!isSeq(list)) throw new Refusal("error", `${path} is not a baseline file: it needs a list "accepted"`);
   list.flow = false;
   for (const { address, reason, until, target, value } of entries) {
     parsePattern(address);

@@ -119,8 +119,8 @@ function differences(saved: ShownPlan, now: ShownPlan): string[] {
     ...[...is].filter(([key, text]) => was.has(key) && was.get(key) !== text).map(([key]) => `${key}: ${other}`),
   ];
   return [
-    ...compare(changes(saved), changes(now), "the plan shows it otherwise"),
-    ...compare(calls(saved), calls(now), "the plan shows it otherwise"),
+    ...compare(changes(saved), changes(now), "the plan shows something else"),
+    ...compare(calls(saved), calls(now), "the plan shows something else"),
   ];
 }
 

@@ -35,7 +35,7 @@ export function ownFolder(base: string, name: string): string {
       throw new Refusal(
         "error",
         `${folder} ${problem}, so what is recorded there is not used and nothing is written to it.\n` +
-          "  Nothing was changed. Find out who made it, and take it away.",
+          "  Nothing was changed. Find out who made it, and remove it.",
       );
     }
   }
@@ -78,7 +78,7 @@ export function readRuns(base: string): { readonly runs: readonly FoundRun[]; re
 /** A record, a sentence that says why it does not count, or undefined where there is none. */
 function readRecord(folder: string, name: string): RunRecord | string | undefined {
   const file = join(folder, "run.json");
-  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return "it is no folder";
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return "it is not a folder";
   // A run that is just being begun, or one that could not be.
   if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
   const problem = notOwn(folder, "folder") ?? notOwn(file, "file");
@@ -91,7 +91,7 @@ function readRecord(folder: string, name: string): RunRecord | string | undefine
   }
   if (!validateRun(data)) {
     const [first] = validateRun.errors ?? [];
-    return `run.json is no record: ${first?.instancePath ?? ""} ${first?.message ?? ""}`.replace(/: +/, ": ");
+    return `run.json is not a record: ${first?.instancePath ?? ""} ${first?.message ?? ""}`.replace(/: +/, ": ");
   }
   const record = data as RunRecord;
   return record.id === name ? record : "run.json is another run's record";
@@ -137,7 +137,7 @@ export function notOwn(path: string, kind: "file" | "folder"): string | undefine
   const info = lstatSync(path, { throwIfNoEntry: false });
   if (info === undefined) return undefined;
   if (info.isSymbolicLink()) return "is a symbolic link";
-  if (kind === "folder" ? !info.isDirectory() : !info.isFile()) return `is no plain ${kind}`;
+  if (kind === "folder" ? !info.isDirectory() : !info.isFile()) return `is not a regular ${kind}`;
   const uid = userId();
   if (uid !== undefined && info.uid !== uid) return `belongs to another user (${info.uid})`;
   if (uid !== undefined && (info.mode & 0o002) !== 0) return "can be written by everybody";
@@ -177,7 +177,7 @@ export function copyPlain(from: string, to: string): void {
     const info = lstatSync(source);
     if (info.isDirectory()) copyPlain(source, target);
     else if (info.isFile()) writeFileSync(target, readFileSync(source), { mode: 0o600, flag: "wx" });
-    else throw new Refusal("error", `${source} is no plain file: this backup is not used. Nothing was changed.`);
+    else throw new Refusal("error", `${source} is not a regular file: this backup is not used. Nothing was changed.`);
   }
 }
 

@@ -198,7 +198,7 @@ function beforeYaml(
     .map(([, production]) => production)
     .filter((production): production is Production => production !== "absent");
   const remarks = [
-    "What stood here before a run of iopctl; `iopctl rollback` applies it.",
+    "What was here before a run of iopctl; `iopctl rollback` applies it.",
     ...cannot.map((text) => `Not undone: ${text}`),
   ];
   const { status } = observed;

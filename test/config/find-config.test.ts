@@ -75,6 +75,6 @@ describe("config is data", () => {
     space.write({ "iopctl.config.yaml": "\n", "iopctl.config.yml": "a: 1\n" });
     expect(searchConfig(space.dir)?.text).toBe("a: 1\n");
     mkdirSync(join(space.dir, "d/iopctl.config.yaml"), { recursive: true });
-    expect(() => searchConfig(join(space.dir, "d"))).toThrow("no plain file");
+    expect(() => searchConfig(join(space.dir, "d"))).toThrow("not a regular file");
   });
 });

@@ -45,15 +45,15 @@ it("with words after the path, only with just those arguments", () => {
 it("none of the repository, whoever allows it", () => {
   for (const path of ["repo/evil", "repo/node_modules/.bin/vault"]) {
     const allowed = gate({ IOPCTL_SECRET_COMMANDS: `vault=${join(space.dir, path)}` });
-    expect(allowed("vault", ["vault"])).toEqual(problem("lies in the repository"));
+    expect(allowed("vault", ["vault"])).toEqual(problem("is in the repository"));
   }
   const ask = () => true;
   const PATH = `${join(space.dir, "repo/node_modules/.bin")}:.:bin`;
-  expect(gate({ PATH }, { ask })("vault", ["vault"])).toEqual(problem("lies in the repository"));
+  expect(gate({ PATH }, { ask })("vault", ["vault"])).toEqual(problem("is in the repository"));
   expect(gate({ PATH: ".:bin" }, { ask })("vault", ["vault"])).toEqual(problem("there is no program"));
   expect(gate({}, { ask })("x", ["./evil"])).toEqual(problem("there is no program"));
   symlinkSync(join(space.dir, "repo/evil"), join(space.dir, "tools/link"));
-  expect(gate({}, { ask })("x", ["link"])).toEqual(problem("lies in the repository"));
+  expect(gate({}, { ask })("x", ["link"])).toEqual(problem("is in the repository"));
 });
 
 it("none before the host is allowed, and none on a stranger's files", () => {

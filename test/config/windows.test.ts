@@ -169,26 +169,26 @@ it("a freeze closes what a window opens, its last day too, and says when the nex
 
 it.each([
   ["Sat 22:00-04:00", "names no time zone"],
-  ["Sat 22:00-04:00 Europe/Wien", '"Europe/Wien" is no time zone'],
-  ["Sat 22:00-04:00 CET", '"CET" is no time zone'],
-  ["Sa 22:00-04:00 UTC", '"Sa" is no day'],
-  ["Someday 22:00-04:00 UTC", '"Someday" is no day'],
-  ["Sat 25:00-26:00 UTC", "25:00 is no time of a day"],
-  ["Sat 10:60-11:00 UTC", "10:60 is no time of a day"],
+  ["Sat 22:00-04:00 Europe/Wien", '"Europe/Wien" is not a time zone'],
+  ["Sat 22:00-04:00 CET", '"CET" is not a time zone'],
+  ["Sa 22:00-04:00 UTC", '"Sa" is not a day'],
+  ["Someday 22:00-04:00 UTC", '"Someday" is not a day'],
+  ["Sat 25:00-26:00 UTC", "25:00 is not a time of day"],
+  ["Sat 10:60-11:00 UTC", "10:60 is not a time of day"],
   ["Sat 22:00-22:00 UTC", "has no length"],
-  ["Sat 22:00 UTC", "is no window"],
+  ["Sat 22:00 UTC", "is not a window"],
   ["Sat-Mon 22:00-Tue 03:00 UTC", "begins on one day"],
-  ["24:00-25:00 UTC", "25:00 is no time"],
+  ["24:00-25:00 UTC", "25:00 is not a time of day"],
   ["", "names no time zone"],
 ])("%j is refused: %s", (text, words) => {
   expect(() => parseWindow(text)).toThrow(words);
 });
 
 it.each([
-  [{ from: "2026-02-30", to: "2026-03-01" }, "no day or time"],
-  [{ from: "2026-13-01", to: "2027-03-01" }, "no day or time"],
+  [{ from: "2026-02-30", to: "2026-03-01" }, "not a day or time"],
+  [{ from: "2026-13-01", to: "2027-03-01" }, "not a day or time"],
   [{ from: "2026-03-02", to: "2026-03-01" }, "before it begins"],
-  [{ from: "2026-03-01", to: "2026-03-02", zone: "Mars/Base" }, "no time zone"],
+  [{ from: "2026-03-01", to: "2026-03-02", zone: "Mars/Base" }, "not a time zone"],
 ])("%j is refused: %s", (freeze, words) => {
   expect(() => parseFreeze(freeze)).toThrow(words);
 });

@@ -35,7 +35,9 @@ describe("a file that a value is taken from", () => {
   it("lies in the git work tree of the file that names it", () => {
     expect(textOf("${file:../pw}")).toMatchObject({ text: "inside" });
     for (const path of ["../../outside/pw", "/etc/passwd", "/proc/self/environ", join(space.dir, "outside/pw"), ".."]) {
-      expect(textOf(`\${file:${path}}`), path).toMatchObject({ error: expect.stringMatching(/outside|no plain file/) });
+      expect(textOf(`\${file:${path}}`), path).toMatchObject({
+        error: expect.stringMatching(/outside|not a regular file/),
+      });
     }
   });
 
@@ -55,8 +57,8 @@ describe("a file that a value is taken from", () => {
       link: /through a symbolic link/,
       "folder/pw": /through a symbolic link/,
       ".git/config": /one of git's own files/,
-      pipe: /no plain file/,
-      state: /no plain file/,
+      pipe: /not a regular file/,
+      state: /not a regular file/,
       large: /larger than 1048576 bytes/,
       gone: /no such file/,
     };

@@ -141,7 +141,7 @@ describe("YAML tags", () => {
     ["!!float", "productions: { A.B: { description: !!float x } }"],
   ])("%s is an error: %s", async (tag, line) => {
     const dir = space({ "s.iop.yaml": `version: 1\n${line}\n` });
-    await expect(load(dir, ".")).rejects.toThrow(new RegExp(`s.iop.yaml:2:\\d+: the tag ${tag} means nothing here`));
+    await expect(load(dir, ".")).rejects.toThrow(new RegExp(`s.iop.yaml:2:\\d+: the tag ${tag} is not supported here`));
   });
 
   it("those of the core schema, and dates of YAML 1.1, are what stands there", async () => {

@@ -66,7 +66,7 @@ checks:
     ["no version", "default: A.B\n", 'add "version: 1"'],
     ["a later version", "version: 2\n", "reads version 1"],
     ["a version as text", 'version: "1"\n', 'write "version: 1"'],
-    ["broken YAML", "version: 1\n  default: x\n", "s.iop.yaml:2:3: this line is indented more"],
+    ["broken YAML", "version: 1\n  default: x\n", "s.iop.yaml:2:3: this line is indented too far"],
     ["an empty file", "", "s.iop.yaml:1:1: the file is empty"],
     ["only a comment", "# later\n", "s.iop.yaml:1:1: the file is empty"],
     ["an open quote", 'version: 1\ndefault: "A.B\nstate: running\n', "2:10: the quote opened at 2:10 is never closed"],
@@ -82,7 +82,7 @@ checks:
     [
       "siblings out of line",
       "version: 1\nproductions:\n  A.B:\n    items:\n   X: 1\n",
-      "5:4: this line is indented otherwise",
+      "5:4: this line is indented differently",
     ],
     ["an unknown alias", "version: 1\ndefault: *x\n", "anchor"],
     ["a key without a value", "version: 1\nstate:\n", '"state" has no value'],

@@ -78,7 +78,7 @@ describe("a committed record of a run", () => {
     plant(name);
     const back = await iopctl(["rollback", "evil", "--auto-approve"], {}, "repo");
     expect(back.code).toBe(1);
-    expect(back.stderr).toContain("run.json is no record: /packages/0/name");
+    expect(back.stderr).toContain("run.json is not a record: /packages/0/name");
     expect(readFileSync(join(space.dir, "victim/kept"), "utf8")).toBe("kept");
     expect(readFileSync(join(space.dir, "repo/node_modules/dep/index.js"), "utf8")).toBe("original");
   });

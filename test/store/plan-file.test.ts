@@ -86,7 +86,7 @@ describe("a saved plan", () => {
     const read = readPlanFile(write(savedPlan(ofPlan(change))));
     const error = refusal(() => refuseStale(read.plans[0] as ShownPlan, now));
     expect(error.ending).toBe("stale");
-    expect(error.message).toMatch(/(default|PUT \/default .*): (now needed too|the plan shows it otherwise)/);
+    expect(error.message).toMatch(/(default|PUT \/default .*): (now needed too|the plan shows something else)/);
   });
 
   it("what plan --json printed can be shown, not applied", () => {

@@ -120,7 +120,7 @@ describe("and only where its files are this user's own plain ones", () => {
     chmodSync(join(space.dir, ".iopctl/runs/open"), 0o777);
     expect(readRuns(space.dir).refused).toEqual([
       "half: it is a symbolic link",
-      "linked: it is no folder",
+      "linked: it is not a folder",
       "open: it can be written by everybody",
       "real: run.json is another run's record",
     ]);
@@ -143,7 +143,7 @@ describe("and only where its files are this user's own plain ones", () => {
     copyPlain(join(space.dir, "upload"), join(space.dir, "copy"));
     expect(readFileSync(join(space.dir, "copy/sub/b.py"), "utf8")).toBe("2");
     symlinkSync("/etc", join(space.dir, "upload/sub/etc"));
-    expect(() => copyPlain(join(space.dir, "upload"), join(space.dir, "second"))).toThrow("is no plain file");
+    expect(() => copyPlain(join(space.dir, "upload"), join(space.dir, "second"))).toThrow("is not a regular file");
   });
 });
 
