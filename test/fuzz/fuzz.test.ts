@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
+import { isObject } from "../../src/model/json.ts";
+import { savedPlan } from "../../src/store/plan-file.ts";
 import { damaged, fromSchema } from "./from-schema.ts";
 import { OUTSIDE, type Ran, runProgram, SECRET } from "./program.ts";
 import { type Answers, answers, type FuzzServer, fuzzServer } from "./server.ts";
@@ -34,7 +36,12 @@ const document = fc
   );
 const state = damaged(document.map(yaml));
 const config = damaged(fromSchema(schema("config")).map(yaml));
-const plan = damaged(fromSchema(schema("plan"), 4).map((value) => JSON.stringify(value) ?? ""));
+/** Half of them sealed, so that what comes after the seal is reached. */
+const plan = damaged(
+  fc
+    .tuple(fromSchema(schema("plan"), 4), fc.boolean())
+    .map(([value, sealed]) => (sealed && isObject(value) ? savedPlan(value as never) : (JSON.stringify(value) ?? ""))),
+);
 const record = damaged(fromSchema(schema("run"), 4).map((value) => JSON.stringify(value) ?? ""));
 
 const CODES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 64];
@@ -46,11 +53,19 @@ const QUICK = {
   "iopctl.config.yaml": "targets: { t: { url: http://localhost, timeout: 1s, migrate_timeout: 1s, retries: 0 } }\n",
 };
 
+/** Milliseconds that the first use of every command may take. */
+const LOADING = 900_000;
 let server: FuzzServer;
 beforeAll(async () => {
   server = await fuzzServer();
-});
+  if (process.env["FUZZ_IN_PROCESS"] === undefined) return;
+  // The source is loaded by the first case that needs it, which takes long on a busy machine: that is no hang of the case.
+  for (const args of [...OFFLINE, ...READING])
+    await runProgram(args, { "s.iop.yaml": GOOD_STATE }, credentials(), LOADING);
+}, LOADING);
 afterAll(() => server.close());
+
+const credentials = () => ({ IOP_URL: server.url, IOP_USERNAME: "u", IOP_PASSWORD: SECRET });
 
 interface Case {
   readonly args: readonly string[];
@@ -60,8 +75,7 @@ interface Case {
 
 async function holds({ args, files, answers: given = {} }: Case): Promise<void> {
   server.answer = given;
-  const env = { IOP_URL: server.url, IOP_USERNAME: "u", IOP_PASSWORD: SECRET };
-  judge(args, await runProgram(args, files, env));
+  judge(args, await runProgram(args, files, credentials()));
 }
 
 /** The oracles. */

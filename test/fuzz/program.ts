@@ -27,6 +27,7 @@ export async function runProgram(
   args: readonly string[],
   files: Readonly<Record<string, string>>,
   env: Readonly<Record<string, string>>,
+  limit = LIMIT,
 ): Promise<Ran> {
   const above = mkdtempSync(join(tmpdir(), "iopctl-fuzz-"));
   const cwd = join(above, "work");
@@ -40,7 +41,7 @@ export async function runProgram(
   const back = process.cwd();
   process.chdir(cwd);
   try {
-    const said = process.env["FUZZ_IN_PROCESS"] ? await here(args, cwd, all) : await thread(args, all);
+    const said = process.env["FUZZ_IN_PROCESS"] ? await here(args, cwd, all, limit) : await thread(args, all);
     const beside = readdirSync(above).filter(
       (name) => !["work", "outside.txt", ".config", ".cache", ".local"].includes(name),
     );
@@ -54,10 +55,10 @@ export async function runProgram(
 type Env = Readonly<Record<string, string>>;
 
 /** The source in this thread: ten times as fast again, for long runs. */
-async function here(args: readonly string[], cwd: string, env: Env): Promise<Said> {
+async function here(args: readonly string[], cwd: string, env: Env, limit: number): Promise<Said> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`hangs: iopctl ${args.join(" ")}`)), LIMIT);
+    timer = setTimeout(() => reject(new Error(`hangs: iopctl ${args.join(" ")}`)), limit);
   });
   return Promise.race([inProcess(args, { cwd, env }), late]).finally(() => clearTimeout(timer));
 }
