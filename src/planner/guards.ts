@@ -21,7 +21,7 @@ export interface PassedLimit {
 const DEFAULT_PRUNE = { text: "50%", share: 0.5 } as const satisfies PruneLimit;
 const ALWAYS_PRUNED = 3;
 
-/** The limits of the files and flags that a plan passes. Pure; queues are looked at in `engine/relies.ts`. */
+/** The limits of the files and flags that a plan passes. Pure; queues are looked at in `engine/recheck.ts`. */
 export function passedLimits(plan: Plan, desired: DesiredState, observed: ObservedState): PassedLimit[] {
   const { guards = {} } = desired;
   return [
