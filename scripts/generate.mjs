@@ -1,10 +1,11 @@
-// Writes src/generated/ from schemas/: TypeScript types, and validators compiled ahead of time, so that a start of the
+// Writes docs/reference/ (see reference.mjs), and src/generated/ from schemas/: TypeScript types, and validators compiled ahead of time, so that a start of the
 // program costs no schema compilation. `--check` writes nothing and fails where a file is stale.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { compile } from "json-schema-to-typescript";
+import { reference } from "./reference.mjs";
 
 const SCHEMAS = {
   "desired-state": "validateDesired",
@@ -16,7 +17,7 @@ const SCHEMAS = {
 };
 /** Read at every start: whether a file fits is asked of a small validator; the large one is only to say what is wrong. */
 const CHECKS = { "desired-state": "fitsDesired", config: "fitsConfig" };
-const OUT = new URL("../src/generated/", import.meta.url);
+const OUT = new URL("../", import.meta.url);
 const BANNER = "// Generated from schemas/ by `npm run generate`. Do not edit.\n";
 
 const schemas = await Promise.all(
@@ -105,18 +106,20 @@ ${Object.values(SCHEMAS)
 );
 
 const check = process.argv.includes("--check");
-await mkdir(OUT, { recursive: true });
+const all = [
+  ...[...files].map(([name, text]) => [`src/generated/${name}`, text]),
+  ...[...(await reference())].map(([name, text]) => [`docs/reference/${name}`, text]),
+];
 const stale = [];
-for (const [name, text] of files) {
+for (const [name, text] of all) {
   const url = new URL(name, OUT);
+  await mkdir(new URL(".", url), { recursive: true });
   const old = await readFile(url, "utf8").catch(() => undefined);
   if (old === text) continue;
   if (check) stale.push(name);
   else await writeFile(url, text);
 }
 if (stale.length > 0) {
-  console.error(
-    `stale: src/generated/${stale.join(", src/generated/")}; run \`npm run generate\` and commit the result`,
-  );
+  console.error(`stale: ${stale.join(", ")}; run \`npm run generate\` and commit the result`);
   process.exitCode = 1;
 }

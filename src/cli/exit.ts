@@ -16,6 +16,26 @@ const CODES = {
   terminated: 143,
 } as const satisfies Readonly<Record<Ending, number>>;
 
+/** What each means, for the reference. */
+const MEANINGS: Readonly<Record<Ending, string>> = {
+  done: "done",
+  error: 'an error in files or arguments, a refused read, or no "yes"; nothing was changed',
+  changes: "changes (`plan --detailed-exitcode`), drift, or what `compare` found",
+  denied: "the server refused the credentials or the right",
+  failed: "failed after a writing call; running the same command again continues",
+  guard: "refused by a guard, which names its rule, the numbers, and the flag that lifts it; nothing was changed",
+  stale: "the plan is stale, `--expect` does not match, or another run holds the lock",
+  unreachable: "the server could not be reached",
+  not_converged: "every call was made, but the namespace does not match the files, or a check failed",
+  usage: "wrong usage: an unknown flag, flags that contradict each other or the files",
+  interrupted: "stopped by Ctrl-C, after the call under way",
+  terminated: "stopped by a signal, after the call under way",
+};
+
+export const EXIT_CODES: readonly { readonly code: number; readonly meaning: string }[] = Object.entries(CODES).map(
+  ([ending, code]) => ({ code, meaning: MEANINGS[ending as Ending] }),
+);
+
 /** With several targets or namespaces the most severe wins. */
 const SEVERITY: readonly Ending[] = [
   "interrupted",

@@ -142,6 +142,20 @@ describe("a new user", () => {
     expect((await run(["init", "p"], { cwd: space.dir })).code).toBe(1);
   });
 
+  it("gets from the README's five commands what it says", async () => {
+    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+    const [, block = ""] = /## Five commands on the sandbox\n+```sh\n([\s\S]*?)```/.exec(readme) ?? [];
+    const lines = block.replace(" && cd orders", "").trim().split("\n");
+    expect(lines).toHaveLength(5);
+    const space = spaceOf();
+    for (const [at, line] of lines.entries()) {
+      const words = (line.match(/'[^']*'|\S+/g) ?? []).slice(1).map((word) => word.replace(/^'|'$/g, ""));
+      const { code, stdout, stderr } = await run(words, { cwd: at === 0 ? space.dir : join(space.dir, "orders") });
+      expect([line, code], stdout + stderr).toEqual([line, 0]);
+      if (words[0] === "test") expect(stdout).toContain("2.00 EUR");
+    }
+  });
+
   it("begins with the server that there is: its namespace as files, whose plan is empty at once", async () => {
     const sandbox = await testSandbox("4.1", ["IRISAPP"]);
     cleanups.push(sandbox.close);
