@@ -1,10 +1,7 @@
-import { resolve } from "node:path";
 import { createReadClient } from "../api/client.ts";
 import { sensitiveIn } from "../aspects/sensitive.ts";
-import { type Target as ConfigTarget, loadTarget } from "../config/target.ts";
 import { observe as observeNamespace } from "../engine/observe.ts";
 import type { FinalOutcome } from "../model/event.ts";
-import { Net } from "../model/net.ts";
 import type { Production } from "../model/production.ts";
 import { Refusal } from "../model/refusal.ts";
 import { masked } from "../model/sensitive.ts";
@@ -15,12 +12,12 @@ import { applyPlan, type RunResult } from "./apply.ts";
 import { connect } from "./connect.ts";
 import { drifts, withDrift } from "./drift.ts";
 import { exportNamespace } from "./export.ts";
+import { insideOf, openHandle } from "./handles.ts";
 import type { Applied, ApplyRequest, Drift, OpenOptions, Plan, PlanRequest, State, Target } from "./library.ts";
 import { sourcesOf } from "./library.ts";
 import { refusePassed } from "./limits.ts";
 import { planTarget, refuseFindings, type TargetPlan } from "./plan.ts";
 import { statesOf } from "./targets.ts";
-import type { World } from "./world.ts";
 
 /** The library: `import { openTarget, plan, apply } from "iopctl"`. Nothing here knows a terminal or ends a process. */
 
@@ -29,75 +26,28 @@ export { InvalidFiles } from "../desired/diagnostic.ts";
 export type { ShownCall, ShownChange, ShownPlan } from "../generated/plan.ts";
 export { Refusal } from "../model/refusal.ts";
 export type { EventJson } from "../report/event-json.ts";
-export type { Applied, ApplyRequest, Drift, OpenOptions, Plan, PlanRequest, State, Target } from "./library.ts";
+export { eachTarget } from "./each-target.ts";
+export type {
+  Applied,
+  ApplyRequest,
+  Drift,
+  ManyOptions,
+  OpenOptions,
+  Plan,
+  PlanRequest,
+  State,
+  Target,
+  TargetOutcome,
+} from "./library.ts";
 
-/** What is inside of a handle: found by it and not through it. */
-interface Opened {
-  readonly config: ConfigTarget;
-  readonly world: World;
-  readonly now: () => number;
-}
-
-const opened = new WeakMap<Target, Opened>();
 const planned = new WeakMap<Plan, { readonly target: Target; readonly plans: TargetPlan }>();
 
 /**
  * A server's namespace. Nothing is asked of the server yet. Throws InvalidFiles where the config or the url is wrong, and
  * Refusal where the config is not to be used.
  */
-export async function openTarget(options: OpenOptions): Promise<Target> {
-  const closers: (() => Promise<void>)[] = [];
-  const net = new Net();
-  const given = {
-    IOP_URL: options.url,
-    IOP_USERNAME: options.username,
-    IOP_PASSWORD: options.password,
-    IOP_VERIFY_SSL: options.verifySsl === undefined ? undefined : String(options.verifySsl),
-  };
-  const own = Object.entries(given).filter(([, value]) => value !== undefined);
-  const world: World = {
-    cwd: resolve(options.cwd ?? "."),
-    env: { ...options.env, ...Object.fromEntries(own) },
-    signal: options.signal ?? new AbortController().signal,
-    now: options.now ?? Date.now,
-    secrets: net,
-    warn: (message) => options.onWarning?.(message),
-    note: () => undefined,
-    onEnd: (close) => closers.push(close),
-  };
-  const {
-    target,
-    config = options.url === undefined ? undefined : (false as const),
-    namespace,
-    timeout,
-    ...rest
-  } = options;
-  const flags = {
-    ...(config === undefined ? {} : { config }),
-    ...(target === undefined ? {} : { target }),
-    ...(namespace === undefined ? {} : { namespace }),
-  };
-  const { cwd, env, warn } = world;
-  const found = await loadTarget(flags, { cwd, env, warn, onSecret: (text) => net.add(text) });
-  const handle: Target = {
-    name: found.name,
-    url: found.url,
-    namespace: found.namespace,
-    close: async () => {
-      for (const close of closers.splice(0).reverse()) await close();
-    },
-  };
-  opened.set(handle, {
-    world,
-    now: options.now ?? Date.now,
-    config: {
-      ...found,
-      timeout: timeout ?? found.timeout,
-      migrateTimeout: rest.migrateTimeout ?? found.migrateTimeout,
-      retries: rest.retries ?? found.retries,
-    },
-  });
-  return handle;
+export function openTarget(options: OpenOptions): Promise<Target> {
+  return openHandle(options);
 }
 
 /** What was read of one namespace: only what the desired state speaks of. A key that is absent was not read. */
@@ -146,9 +96,10 @@ export async function observe(target: Target, state?: State): Promise<readonly O
 
 /** What would change and the calls that would do it. Only reads. Throws InvalidFiles, ApiError, Refusal. */
 export async function plan(target: Target, request: PlanRequest = {}): Promise<Plan> {
-  const { config, world, now } = insideOf(target);
+  const { config, world, now, reading } = insideOf(target);
   const { state, ...options } = request;
-  const plans = await planTarget(sourcesOf(state, world.cwd), options, world, { target: config, digests: true });
+  const details = { target: config, digests: true, ...reading };
+  const plans = await planTarget(sourcesOf(state, world.cwd), options, world, details);
   const shown = plans.plans.map((one) => one.shown);
   const made: Plan = {
     document: planDocument(shown, new Date(now()), undefined, request),
@@ -218,9 +169,9 @@ function rank(order: number): number {
 
 /** How the server differs from a state, and who is to blame. Never writes. Throws InvalidFiles, ApiError, Refusal. */
 export async function drift(target: Target, request: PlanRequest = {}): Promise<Drift> {
-  const { config, world, now } = insideOf(target);
+  const { config, world, now, reading } = insideOf(target);
   const { state, ...options } = request;
-  const details = { target: config, lenient: true, digests: true };
+  const details = { target: config, lenient: true, digests: true, ...reading };
   const today = new Date(now());
   const found = withDrift(
     await planTarget(sourcesOf(state, world.cwd), options, world, details),
@@ -244,10 +195,4 @@ export async function exportState(
   const { config, world } = insideOf(target);
   const { live, secret } = await exportNamespace(productions, config, {}, world);
   return exportYaml(live, SCHEMA, { enabled, secret });
-}
-
-function insideOf(target: Target): Opened {
-  const found = opened.get(target);
-  if (found === undefined) throw new TypeError("this target does not come from openTarget()");
-  return found;
 }

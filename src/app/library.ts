@@ -38,6 +38,31 @@ export interface OpenOptions {
   readonly now?: () => number;
 }
 
+/** Several targets of a config file, and how many at once. */
+export interface ManyOptions extends Omit<OpenOptions, "url" | "target" | "verifySsl"> {
+  /** Names, or patterns in which `*` stands for any part of one. */
+  readonly targets: readonly string[];
+  /** `KEY=VALUE` or `KEY`: only targets with all of these labels. */
+  readonly labels?: readonly string[];
+  /** Names or patterns that are left out. */
+  readonly excludeTargets?: readonly string[];
+  /** `PART/OF`, such as `2/5`: one even part of them. */
+  readonly shard?: string;
+  /** Targets at once; default 8. */
+  readonly parallelism?: number;
+  /** Of one host at once; default 4. */
+  readonly perHost?: number;
+  /** No target is begun after one that failed. */
+  readonly failFast?: boolean;
+}
+
+/** What became of one target; "not reached": the run was stopped before. */
+export type TargetOutcome<T> = { readonly target: string } & (
+  | { readonly kind: "done"; readonly value: T }
+  | { readonly kind: "failed"; readonly error: Error }
+  | { readonly kind: "not reached" }
+);
+
 /** A server's namespace, opened. Its password is not in it. */
 export interface Target {
   /** Of the config; the host where a url was given. */

@@ -50,6 +50,28 @@ describe("the library, from the packed package", () => {
     expect(again.stdout).toMatch(/^unchanged after 0 calls/m);
   });
 
+  it("goes over many targets: what it gives for each, by itself where one fails", async () => {
+    space.write({
+      "many/iopctl.config.yaml": `targets:\n${["USER", "IRISAPP", "EMPTY"].map((name) => `  t-${name}: { url: "${server.url}", namespace: ${name}, state: s.iop.yaml }\n`).join("")}  dead: { url: "http://127.0.0.1:1", retries: 0, state: s.iop.yaml }\n`,
+      "many/s.iop.yaml": "version: 1\ndefault: Never.There\n",
+    });
+    const found = await program(`
+      const options = { cwd: "many", env: process.env, targets: ["*"], excludeTargets: ["*-EMPTY"], parallelism: 2 };
+      const { IOP_URL, ...env } = process.env;
+      const all = await iopctl.eachTarget({ ...options, env }, async (target) => (await iopctl.plan(target)).document.plans[0].summary.update);
+      const stopped = await iopctl.eachTarget({ ...options, env, parallelism: 1, failFast: true }, async () => { throw new Error("no"); });
+      console.log(JSON.stringify([all.map((one) => [one.target, one.kind, one.value ?? one.error?.name]), stopped.map(({ kind }) => kind)]));
+    `);
+    expect(found).toEqual([
+      [
+        ["t-USER", "done", expect.any(Number)],
+        ["t-IRISAPP", "done", 1],
+        ["dead", "failed", "ApiError"],
+      ],
+      ["failed", "not reached", "not reached"],
+    ]);
+  });
+
   it("has types that need nothing else and know the example", async () => {
     space.write({
       "tsconfig.json": JSON.stringify({
