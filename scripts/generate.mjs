@@ -12,6 +12,7 @@ const SCHEMAS = {
   config: "validateConfig",
   plan: "validatePlan",
   run: "validateRun",
+  left: "validateLeft",
   result: "validateResult",
   rollout: "validateRollout",
 };

@@ -1,28 +1,29 @@
-import { rm } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { relative } from "node:path";
 import { createWriteClient, type WriteClient } from "../api/client.ts";
 import type { Target } from "../config/target.ts";
 import { type ApplyResult, apply } from "../engine/apply.ts";
 import { newestLogId, runChecks } from "../engine/checks.ts";
 import type { ApplyEvent, ApplyOutcome, CheckResult, FinalOutcome } from "../model/event.ts";
-import { isRecord } from "../model/names.ts";
-import { bindingsOf } from "../model/observed.ts";
-import { type Ending, Refusal } from "../model/refusal.ts";
-import { passedLimits } from "../planner/guards.ts";
+import type { Ending } from "../model/refusal.ts";
+import { type PassedLimit, passedLimits } from "../planner/guards.ts";
 import { type EventPlace, eventJson } from "../report/event-json.ts";
 import { plural } from "../report/style.ts";
 import type { RunRecord } from "../store/run-record.ts";
 import { changedSomething, listRuns, newRunId, type Run, startRun } from "../store/runs.ts";
-import { wayBackFile } from "../store/way-back.ts";
 import { refusePassed } from "./limits.ts";
 import { oneMigration, takeLock } from "./lock.ts";
-import { type NamespacePlan, type PlanOptions, planTarget, type TargetPlan } from "./plan.ts";
+import type { NamespacePlan, PlanOptions, TargetPlan } from "./plan.ts";
+import { planBack } from "./rollback.ts";
 import { traced } from "./traced.ts";
 import { passedWindow, refuseClosed } from "./window.ts";
 import type { World } from "./world.ts";
 
 /** What a rollback reached is not what the files ask for. */
-const ROLLED_BACK = "the namespace is as it was before that run; `iopctl apply` would bring back what the files say";
+function backMessage({ outcome, message }: ApplyResult, notUndone: readonly string[] = []): string {
+  if (outcome !== "converged" && outcome !== "unchanged") return message;
+  if (notUndone.length > 0) return `not as it was before that run: ${notUndone.join("; ")}`;
+  return "what that run changed is as it was before it; `iopctl apply` would bring back what the files say";
+}
 
 export interface ApplyOptions extends PlanOptions {
   /** false: make no backup of what is overwritten. */
@@ -128,9 +129,12 @@ async function applyTraced(
     // A run that outlasts its lease must stop: another may hold the lock by then.
     const lease = lock?.until === undefined ? [] : [AbortSignal.timeout(Math.max(1, lock.until - Date.now()))];
     const bounded = { ...world, signal: AbortSignal.any([world.signal, ...lease]) };
-    const { outcome, made, message } = await calls(planned, of, client, flags, bounded, emit);
+    const result = await calls(planned, of, client, flags, bounded, emit);
+    const { outcome, made } = result;
     called = true;
+    backup?.leaves(result);
     backup?.finish(outcome, made);
+    const message = options.command === "rollback" ? backMessage(result, of.notUndone) : result.message;
     const finish = (ending: Ending, final: FinalOutcome, text: string, results: readonly CheckResult[] = []) => {
       emit({ type: "finished", outcome: final, made, message: text });
       return { ending, outcome: final === "failed" ? final : outcome, final, made, message: text, checks: results };
@@ -141,8 +145,9 @@ async function applyTraced(
     }
     if (outcome !== "unchanged" && outcome !== "converged") return finish(ENDINGS[outcome], outcome, message);
     const { final, results, text } = await judge({ planned, of, flags, world, client, emit, backup, since, made });
-    const done = options.command === "rollback" && outcome === "converged" ? ROLLED_BACK : message;
-    if (final === undefined) return finish("done", outcome, `${done}${text}`, results);
+    if (final === undefined && (of.notUndone ?? []).length > 0)
+      return finish("not_converged", "not_converged", `${message}${text}`, results);
+    if (final === undefined) return finish("done", outcome, `${message}${text}`, results);
     return finish("not_converged", final, text, results);
   } catch (error) {
     if (!called) backup?.discard();
@@ -174,7 +179,8 @@ interface Applied {
 }
 
 /** The checks of the files, and where one fails and the files say so the way back. */
-async function judge({ planned, of, flags, world, client, emit, backup, since, made }: Applied): Promise<Judged> {
+async function judge(applied: Applied): Promise<Judged> {
+  const { planned, of, world, client, emit, backup, since, made } = applied;
   const { checks = [], onFailure } = planned.loaded.desired;
   // A check's message holds the server's words.
   const hidden = (result: CheckResult) => ({ ...result, message: world.secrets.hide(result.message) });
@@ -200,7 +206,7 @@ async function judge({ planned, of, flags, world, client, emit, backup, since, m
   let final: FinalOutcome = "check_failed";
   if (onFailure === "rollback" && backup !== undefined && made > 0) {
     emit({ type: "rollback_started", message: verdict });
-    if (await goBack(backup, planned, of, flags, world, emit)) final = "rolled_back";
+    if (await goBack(applied, backup)) final = "rolled_back";
   }
   backup?.finish(final, made);
   const hint = final === "check_failed" ? rollbackHint(of.target, backup) : "";
@@ -252,7 +258,7 @@ function emitter({ shown }: NamespacePlan, id: string, { onEvent }: RunOptions):
 /** The plan's calls. Throws only where nothing was changed. */
 function calls(
   planned: NamespacePlan,
-  { target, only, observeWith }: TargetPlan,
+  { target, observeWith }: TargetPlan,
   client: WriteClient,
   flags: ApplyOptions,
   { signal }: World,
@@ -263,7 +269,7 @@ function calls(
     observe: observeWith(client),
     emit,
     signal,
-    ...(only === undefined ? {} : { only }),
+    ...(planned.only === undefined ? {} : { only: planned.only }),
     ...(flags.pending === undefined ? {} : { marker: flags.pending }),
     ...(flags.allowKill === undefined ? {} : { allowKill: flags.allowKill }),
     patience: target.migrateTimeout,
@@ -278,98 +284,43 @@ function passedLimitsOf(plan: NamespacePlan["plan"], { loaded }: NamespacePlan, 
 }
 
 /** Applies what stood there before the run. Gives whether all of it is back. */
-async function goBack(
-  backup: Run,
-  planned: NamespacePlan,
-  of: TargetPlan,
-  flags: ApplyOptions,
-  world: World,
-  emit: (event: ApplyEvent) => void,
-): Promise<boolean> {
-  const finish = (isBack: boolean, message: string) => {
-    emit({ type: "rollback_finished", done: isBack, message });
-    return isBack;
+async function goBack({ planned, of, flags, world, client, emit, backup }: Applied, run: Run): Promise<boolean> {
+  const finish = (reached: "all" | "part" | "none", message: string) => {
+    const partly = reached === "part" ? { partly: true as const } : {};
+    emit({ type: "rollback_finished", done: reached === "all", ...partly, message });
+    return reached === "all";
   };
+  const again = run.temporary ? "" : `; \`iopctl rollback ${run.id}\` tries again`;
   let done = () => Promise.resolve();
   try {
-    const { back, notes, remove } = await planBack(backup.folder, backup.saved, of.target, flags, world);
+    const found = { folder: run.folder, record: run.saved };
+    const { back, stays, remove } = await planBack(found, of.target, flags, world, planned.loaded.desired);
     done = remove;
+    const { notUndone } = back;
     const [plan] = back.plans;
-    if (plan === undefined) return finish(false, "there is nothing to go back to");
-    const client = clientOf(planned, of);
-    const { outcome, made } = await calls(plan, back, client, flags, world, emit);
-    const text = notes.length === 0 ? "" : `; not undone: ${notes.join("; ")}`;
-    if (outcome === "converged" || outcome === "unchanged") {
-      const lost = backup.saved.lost ?? [];
-      if (lost.length > 0) return finish(false, `${made} calls, and the namespace is not as it was before${text}`);
-      const how = notes.length === 0 ? "is as it was before" : "is as it was before, except for what no call can undo";
-      return finish(true, `${made} calls, the namespace ${how}${text}`);
-    }
-    return finish(
-      false,
-      `the rollback ended ${outcome} after ${made} calls; \`iopctl rollback ${backup.id}\` tries again`,
-    );
+    if (plan === undefined) return finish("none", "there is nothing to go back to");
+    // What was begun within its window ends, back or forth, whatever the hour is.
+    const passed = plan.refused.filter(({ opens }) => opens === undefined);
+    if (passed.length > 0) return finish("none", `refused by a guard: ${passed.map(refusedText).join("; ")}${again}`);
+    const { outcome, made, observed } = await calls(plan, back, client, flags, world, emit);
+    if (observed !== undefined) backup?.recorded(observed);
+    const text = stays.length === 0 ? "" : `; ${stays.join("; ")}`;
+    if (outcome !== "converged" && outcome !== "unchanged")
+      return finish("none", `the rollback ended ${outcome} after ${made} calls${again}`);
+    if (notUndone.length > 0)
+      return finish(
+        "part",
+        `${plural(made, "call")}, and the namespace is not as it was before: ${notUndone.join("; ")}${text}`,
+      );
+    return finish("all", `${plural(made, "call")}, the namespace is as it was before${text}`);
   } catch (error) {
-    return finish(false, `${(error as Error).message}`);
+    return finish("none", `${(error as Error).message}`);
   } finally {
     // A controller goes on for long.
     await done();
   }
 }
 
-/** Classes that the run's own releases bound and that were not there before. */
-function newBindings(
-  { packages }: RunRecord,
-  observed: NamespacePlan["observed"],
-  known: ReadonlySet<string>,
-): string[] {
-  const folders = packages.filter(({ before }) => before).map(({ name, digest }) => `/${name}-${digest.slice(0, 12)}`);
-  return bindingsOf(observed)
-    .filter(({ className }) => !isRecord(className) && !known.has(className))
-    .filter(({ classpaths }) => folders.some((folder) => `${classpaths}/`.includes(`${folder}/`)))
-    .map(({ className }) => className);
-}
-
-/** The plan of the way back to what stood before a run. */
-export async function planBack(
-  folder: string,
-  record: RunRecord,
-  target: TargetPlan["target"],
-  flags: PlanOptions,
-  world: World,
-): Promise<{ readonly back: TargetPlan; readonly notes: readonly string[]; readonly remove: () => Promise<void> }> {
-  const { folder: made, path, notes } = await wayBackFile(folder, record, target, world.env);
-  const remove = () => rm(made, { recursive: true, force: true });
-  world.onEnd(remove);
-  // What goes back is not held to what the files protect.
-  const { only: _only, target: _patterns, label: _labels, allowProtected: _protected, ...rest } = flags;
-  const before = new Map(record.packages.map((pack) => [pack.name, pack.before]));
-  const known = new Set(record.bindings);
-  const back = await planTarget([relative(world.cwd, path) || path], rest, world, {
-    target,
-    // What went back is not news: the files that were applied before say more than the server has.
-    sources: target.state ?? ["."],
-    commits: new Map([...before].map(([name, release]) => [name, release?.commit])),
-    adjust: (desired) => {
-      for (const pack of desired.packages) {
-        const release = before.get(pack.name);
-        if (!pack.absent && dirname(pack.localPath) !== join(made, "restore")) {
-          throw new Refusal("error", `${folder} is not as iopctl wrote it: ${pack.name} is not of its own files`);
-        }
-        if (pack.absent || release === undefined || pack.code === release.code) continue;
-        throw new Refusal(
-          "error",
-          `the files that were found for ${pack.name} are not those of ${release.digest.slice(0, 12)}: compare ${join(folder, "packages")}`,
-        );
-      }
-      return { ...desired, guards: { ...desired.guards, pruneLimit: { text: "100%", share: 1 } } };
-    },
-    refine: (desired, observed) => {
-      const fresh = newBindings(record, observed, known);
-      if (fresh.length === 0) return desired;
-      const { present = [], absent = [], prune = "none", keep = [] } = desired.bindings ?? {};
-      return { ...desired, bindings: { present, absent: [...absent, ...fresh], prune, keep } };
-    },
-  });
-  return { back, notes, remove };
+function refusedText({ rule, message, lift }: PassedLimit): string {
+  return `${rule}: ${message} (${lift} lifts it)`;
 }

@@ -13,7 +13,7 @@ import { observe } from "../engine/observe.ts";
 import { foreseenByQueues, leftBehind } from "../engine/recheck.ts";
 import type { ShownPlan } from "../generated/plan.ts";
 import { type Address, formatAddress, type Matcher } from "../model/address.ts";
-import type { DesiredState } from "../model/desired.ts";
+import type { DesiredState, Guards } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
 import { Refusal } from "../model/refusal.ts";
@@ -54,6 +54,10 @@ export interface NamespacePlan {
   readonly basis: readonly BasisEntry[];
   readonly salt: Buffer;
   readonly http: HttpOptions;
+  /** The addresses that the plan is limited to. */
+  readonly only: Matcher | undefined;
+  /** The limits of the files, without what flags lift. */
+  readonly limits?: Guards;
   /** Limits that the plan passes. */
   readonly refused: readonly PassedLimit[];
   readonly findings: readonly ShownFinding[];
@@ -63,8 +67,9 @@ export interface NamespacePlan {
 export interface TargetPlan {
   readonly target: Target;
   readonly sources: readonly string[];
-  readonly only: Matcher | undefined;
   readonly plans: readonly NamespacePlan[];
+  /** Of a way back: what is not as it was before the run when all calls are made, one sentence each. */
+  readonly notUndone?: readonly string[];
   readonly observeWith: (client: ReadClient) => (desired: DesiredState) => Promise<ObservedState>;
 }
 
@@ -75,10 +80,13 @@ export interface PlanDetails {
   readonly reading?: Reading;
   /** The commits of packages that are restored from git, by name. */
   readonly commits?: ReadonlyMap<string, string | undefined>;
-  /** Prepares the state that was read from the files; for a rollback. */
-  readonly adjust?: (desired: DesiredState) => DesiredState;
-  /** The same, once it is known what is on the server. */
-  readonly refine?: (desired: DesiredState, observed: ObservedState) => DesiredState;
+  /** For a rollback, whose files are made for it and gone afterwards: no message names them. */
+  readonly back?: {
+    /** Prepares the state that was read from them. */
+    readonly adjust: (desired: DesiredState) => DesiredState;
+    /** The same, once it is known what is on the server: what is to go back, and to which addresses that is limited. */
+    readonly decide: (desired: DesiredState, observed: ObservedState) => Limited;
+  };
   /** The files that are applied, where these were made of them: by a rollback. */
   readonly sources?: readonly string[];
   /** Salts of a saved plan, by namespace, so that its digests can be compared. */
@@ -91,6 +99,11 @@ export interface PlanDetails {
   readonly picture?: PictureReads | undefined;
   /** Whether the digests of both sides are wanted: with secrets they are slow on purpose. */
   readonly digests?: boolean;
+}
+
+interface Limited {
+  readonly desired: DesiredState;
+  readonly only?: Matcher;
 }
 
 /** Reads the files, observes and plans every namespace of a run. Only reads: the client has the `GET` routes. */
@@ -114,14 +127,14 @@ async function planLoaded(
 ): Promise<TargetPlan> {
   const { reading } = options;
   const { states, sources } = await statesOf(paths, target, world, false, flags.secrets === false, reading);
-  if (!options.several)
+  if (!options.several && options.back === undefined)
     refuseUnprotected(
       flags.allowProtected ?? [],
       states.map(({ desired }) => desired),
     );
   const source = await sourceOfPaths(options.sources ?? sources, world.cwd, world.env, reading);
   const selection = selectionOf(flags, states);
-  const only = matcherOf(selection);
+  const named = matcherOf(selection);
   const http = await connect(
     target,
     flags,
@@ -146,13 +159,14 @@ async function planLoaded(
     });
   const plans = await Promise.all(
     states.map(async (read): Promise<NamespacePlan> => {
-      const adjusted = options.adjust ? options.adjust(read.desired) : read.desired;
+      const { back } = options;
+      const adjusted = back ? back.adjust(read.desired) : read.desired;
       const limited = { ...withLimits(adjusted, flags), source };
       const own = { ...http, namespace: limited.namespace };
       const client = createReadClient(own);
       const observed = await observeWith(client)(limited);
-      const loaded = { ...read, desired: options.refine ? options.refine(limited, observed) : limited };
-      const { desired } = loaded;
+      const { desired, only = named }: Limited = back ? back.decide(limited, observed) : { desired: limited };
+      const loaded = { ...read, desired };
       knowSecrets(desired, observed, world);
       const made = makePlan(desired, observed, {
         ...(only === undefined ? {} : { only }),
@@ -166,15 +180,16 @@ async function planLoaded(
       const left = options.lenient ? undefined : await leftBehind(client, made, desired, observed);
       const plan = { ...made, warnings: [...made.warnings, ...(left === undefined ? [] : [left]), ...remarks] };
       const serious = plan.errors.filter(({ kind }) => !options.lenient || kind !== "unsupported");
-      if (serious.length > 0) throw planErrors(serious, loaded);
-      if (only !== undefined) {
+      const locate: LoadedState["locate"] = back ? () => undefined : loaded.locate;
+      if (serious.length > 0) throw planErrors(serious, { locate });
+      if (named !== undefined) {
         const starts = plan.calls.some(({ action }) => action.kind === "start");
         const list = starts ? (observed.list ?? new Set(Object.keys(await client.list()))) : observed.list;
         refuseHidden(hiddenNeeds(plan, selection, desired, { ...observed, ...(list ? { list } : {}) }), selection);
       }
       const basis = options.digests ? basisOf(desired, observed, only ?? (() => true)) : [];
       const salt = options.salts?.get(desired.namespace) ?? newSalt();
-      const findings = findingsOf(lint(desired, observed), loaded, target, flags, only);
+      const findings = findingsOf(lint(desired, observed), { locate }, target, flags, only);
       const queues = options.lenient ? [] : await foreseenByQueues(client, plan, desired, observed);
       const closed = options.lenient || plan.calls.length === 0 ? [] : closedNow(target, flags, world);
       const refused = [...passedLimits(plan, desired, observed), ...queues, ...closed];
@@ -188,11 +203,12 @@ async function planLoaded(
         ...(selection.only.length === 0
           ? { unmanaged: shownUnmanaged(unmanagedOf(desired, observed), flags.unmanaged ? "addresses" : "counts") }
           : {}),
-        sources: sources.map((source) => [source]),
-        at: (address: Address) => atOf(loaded, address),
+        sources: (options.sources ?? sources).map((source) => [source]),
+        at: (address: Address) => atOf({ locate }, address),
       };
       const shown = shownPlan(plan, { target: target.name, url: target.url }, basis, salt, details);
-      return { loaded, observed, plan, shown, basis, salt, http: own, refused, findings };
+      const limits = read.desired.guards === undefined ? {} : { limits: read.desired.guards };
+      return { loaded, observed, plan, shown, basis, salt, only, ...limits, http: own, refused, findings };
     }),
   );
   // A saved plan is held to what it says itself.
@@ -200,7 +216,7 @@ async function planLoaded(
     refuseUnmatched("--only", flags.only ?? [], selection.only, plans);
     refuseUnmatched("--exclude", flags.exclude ?? [], selection.exclude, plans);
   }
-  return { target, sources, only, plans, observeWith };
+  return { target, sources, plans, observeWith };
 }
 
 function targetFor(
@@ -222,7 +238,7 @@ function knowSecrets(desired: DesiredState, observed: ObservedState, { secrets }
   }
 }
 
-function planErrors(errors: Plan["errors"], loaded: LoadedState): InvalidFiles {
+function planErrors(errors: Plan["errors"], loaded: Located): InvalidFiles {
   return new InvalidFiles(
     errors.map(({ address, at = address, message }) => ({
       message: `${formatAddress(at)}: ${message}`,
@@ -231,7 +247,9 @@ function planErrors(errors: Plan["errors"], loaded: LoadedState): InvalidFiles {
   );
 }
 
-function atOf(loaded: LoadedState, address: Address): string | undefined {
+type Located = Pick<LoadedState, "locate">;
+
+function atOf(loaded: Located, address: Address): string | undefined {
   const place = loaded.locate(address);
   return place === undefined ? undefined : formatPlace(place);
 }
@@ -239,7 +257,7 @@ function atOf(loaded: LoadedState, address: Address): string | undefined {
 /** The findings as the config, the flags and --only want them. */
 export function findingsOf(
   found: readonly Finding[],
-  loaded: LoadedState,
+  loaded: Located,
   { lint: rules }: Target,
   { strict, lintOff = [] }: Pick<PlanOptions, "strict" | "lintOff">,
   only: Matcher | undefined,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { pullRepository } from "../desired/repository.ts";
 import type { Address } from "../model/address.ts";
@@ -56,6 +57,8 @@ export class Controller {
   /** Milliseconds since 1970 at which the run under way, or the last, began. */
   private began: number;
   private failures = 0;
+  /** By place the files whose release failed its checks, as a digest. */
+  private readonly held = new Map<string, string>();
   private seen = false;
   private wake: () => void = () => undefined;
   private changed = false;
@@ -165,6 +168,12 @@ export class Controller {
       metrics.success.setToCurrentTime(place);
       return "changes";
     }
+    if (this.held.get(placeKey(place)) === filesKey(planned)) {
+      const why = "this release failed its checks and is not applied again until files change or this is started anew";
+      log("warning", "held", { ...place, why });
+      metrics.runs.inc({ target, result: "held" });
+      return "changes";
+    }
     return this.apply(planned, targetPlan, addresses);
   }
 
@@ -178,11 +187,16 @@ export class Controller {
       refuseFindings(planned.findings);
       // What happens is told by the log.
       const silent = { ...this.world, warn: () => undefined, note: () => undefined };
-      const { ending, outcome, made } = await applyPlan(planned, targetPlan, this.options, silent, {
+      this.held.delete(placeKey(place));
+      const { ending, outcome, made, final } = await applyPlan(planned, targetPlan, this.options, silent, {
         command: "reconcile",
         onEvent: (event) => this.event(event, place),
       });
       metrics.runs.inc({ target, result: outcome });
+      const goesBack = planned.loaded.desired.onFailure === "rollback";
+      // Applied again it would fail again, and disturb what runs each time.
+      if (goesBack && (final === "rolled_back" || final === "check_failed"))
+        this.held.set(placeKey(place), filesKey(planned));
       if (ending === "done") {
         metrics.setDrift(target, namespace, []);
         metrics.success.setToCurrentTime(place);
@@ -269,4 +283,14 @@ export class Controller {
     });
     if (output !== "") this.ports.log("info", "git pull", { output });
   }
+}
+
+function placeKey({ target, namespace }: Place): string {
+  return JSON.stringify([target, namespace]);
+}
+
+/** A digest of all that the files say: what a release is held by. It stays in memory. */
+function filesKey({ loaded }: NamespacePlan): string {
+  const plain = JSON.stringify(loaded.desired, (_key, value: unknown) => (value instanceof Map ? [...value] : value));
+  return createHash("sha256").update(plain).digest("hex");
 }

@@ -13,11 +13,12 @@ import type { EventPlace } from "../report/event-json.ts";
 import { refuseStale } from "../store/plan-file.ts";
 import type { RolloutStore } from "../store/rollouts.ts";
 import { changedSomething, listRuns } from "../store/runs.ts";
-import { type ApplyOptions, applyPlan, planBack } from "./apply.ts";
+import { type ApplyOptions, applyPlan } from "./apply.ts";
 import { connect } from "./connect.ts";
 import { endingOf } from "./ending.ts";
 import { refusePassed } from "./limits.ts";
 import { planTarget, refuseFindings, type TargetPlan } from "./plan.ts";
+import { filesNow, planBack } from "./rollback.ts";
 import type { ApplyNotes, GateFinding, RolloutPorts, TargetOutcome } from "./rollout-run.ts";
 import { namedTarget, statesOf } from "./targets.ts";
 import { traced } from "./traced.ts";
@@ -237,7 +238,8 @@ async function undoTarget(of: Of, name: string, runs: readonly string[]): Promis
       if (found.record.outcome === "rolled_back" || !changedSomething(found.record)) continue;
       // A failed wave goes back whatever the hour.
       const own = { ...flags, outsideWindow: `rollout ${id} goes back` };
-      const { back, notes, remove } = await planBack(found.folder, found.record, target, own, world);
+      const files = await filesNow(found.record.namespace, target, world);
+      const { back, remove } = await planBack(found, target, own, world, files);
       try {
         for (const one of back.plans) {
           refusePassed(one.refused, ` of ${name}`);
@@ -249,7 +251,6 @@ async function undoTarget(of: Of, name: string, runs: readonly string[]): Promis
           });
           if (ending !== "done") problems.push(message);
         }
-        problems.push(...notes, ...(found.record.lost ?? []).map((address) => `${address} was a secret`));
       } finally {
         await remove();
       }

@@ -50,10 +50,10 @@ function creation({ className, provider }: { className: string; provider: Presen
 
 function removal({ className, module, pythonClass }: Binding): Difference {
   const address = ["bindings", className];
-  const before = `${module}.${pythonClass}`;
+  const before = isRecord(className) ? "record of what was applied" : `${module}.${pythonClass}`;
   return {
     change: { address, action: "delete", before, after: null, sensitive: false },
-    needs: [{ kind: "unbind", className, record: false, because: [formatAddress(address)] }],
+    needs: [{ kind: "unbind", className, record: isRecord(className), because: [formatAddress(address)] }],
   };
 }
 

@@ -69,7 +69,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
   }),
   command("Plan and apply", "rollback [run]", "undo an earlier run; without a name, the last one", {
-    load: async () => (await import("./commands/runs.ts")).rollbackCommand,
+    load: async () => (await import("./commands/rollback.ts")).rollbackCommand,
     endsItself: "after its call",
     completes: "runs",
     flags: APPLYING,

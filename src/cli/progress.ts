@@ -100,7 +100,8 @@ function createProgress(
         terminal.error(`\n${label}${style.bold("Rolling back:")} ${event.message}`);
         break;
       case "rollback_finished": {
-        const text = `${label}${event.done ? "Rolled back" : "Not rolled back"}: ${event.message}`;
+        const head = event.done ? "Rolled back" : event.partly ? "Rolled back in part" : "Not rolled back";
+        const text = `${label}${head}: ${event.message}`;
         terminal.error(style.bold(event.done ? text : style.red(text)));
         break;
       }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isDefinitionRecord } from "../model/names.ts";
-import type { ObservedState } from "../model/observed.ts";
+import { type ObservedState, productionOf } from "../model/observed.ts";
 import type { DefinitionWrite, Upload } from "../model/plan.ts";
 import { type PassedLimit, passedByUpload } from "../planner/guards.ts";
 import { differences } from "../planner/join.ts";
@@ -8,7 +8,7 @@ import { runsSettings } from "../planner/learned.ts";
 import { migrateRequest } from "../planner/request.ts";
 import { definitionsUpload } from "../planner/uploads.ts";
 import { forgetRelease } from "./failed-upload.ts";
-import { counted, type Progress, planFrom, registered, seen, surprised } from "./progress.ts";
+import { counted, leaving, type Progress, planFrom, registered, seen, surprised } from "./progress.ts";
 import { type Context, ends, fails, goesOnWith, makes, type Step, type UploadMade } from "./states.ts";
 import { lookAgain } from "./verify.ts";
 
@@ -32,7 +32,8 @@ async function readAndGoOn(before: Progress, { upload, calls }: UploadMade, cont
   const passed = passedByUpload(changed, before.observed, now.observed, context.desired);
   if (passed.length > 0) return putBack(now, { upload, passed, before: before.observed }, context);
   if (changed.length === 0 && !(later.length === 0 && now.learned.surprised)) return makes(now, calls);
-  const other = surprised(now, before.observed);
+  const found = changed.flatMap((name) => productionOf(now.observed, name) ?? []);
+  const other = surprised(leaving(now, found, before.observed), before.observed);
   const isRead = known.length > 0 && upload.package !== undefined;
   const next = isRead ? other : seen(other, await lookAgain(other, context, known));
   const what =

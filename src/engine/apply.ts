@@ -5,7 +5,7 @@ import type { Plan } from "../model/plan.ts";
 import { afterUpload } from "./after-upload.ts";
 import { bringBack } from "./bring-back.ts";
 import { makeNext } from "./make-next.ts";
-import { begin, type Progress, rechecked } from "./progress.ts";
+import { begin, type LeftDefinition, type Progress, rechecked } from "./progress.ts";
 import { queuesBefore, recheck } from "./recheck.ts";
 import { recover } from "./recover.ts";
 import { type ApplyOptions, type Context, type End, ends, makes, type Step } from "./states.ts";
@@ -17,6 +17,10 @@ export interface ApplyResult {
   readonly made: number;
   /** For people. */
   readonly message: string;
+  /** The definitions that it wrote, whoever did in it: as they were and as it left them. */
+  readonly left: ReadonlyMap<string, LeftDefinition>;
+  /** What was there when all calls were made; undefined where the run ended before. */
+  readonly observed: ObservedState | undefined;
 }
 
 /**
@@ -72,8 +76,11 @@ async function rely(now: Progress, context: Context): Promise<Step> {
   return makes(rechecked(now, observed, plan), plan.calls);
 }
 
-function resultOf({ made }: Progress, end: End): ApplyResult {
-  if (end.outcome !== "error") return { outcome: end.outcome, made, message: end.message };
-  if (made === 0) throw end.error;
-  return { outcome: "failed", made, message: (end.error as Error).message };
+function resultOf({ made, left, observed }: Progress, end: End): ApplyResult {
+  if (end.outcome === "error") {
+    if (made === 0) throw end.error;
+    return { outcome: "failed", made, message: (end.error as Error).message, left, observed: undefined };
+  }
+  const seen = end.outcome === "converged" || end.outcome === "not_converged";
+  return { outcome: end.outcome, made, message: end.message, left, observed: seen ? observed : undefined };
 }

@@ -1,6 +1,6 @@
 import { formatAddress, type Matcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
-import { bindingsOf, type ObservedState, productionOf } from "../model/observed.ts";
+import { bindingsOf, type ObservedProduction, type ObservedState, productionOf } from "../model/observed.ts";
 import { type Call, NOTHING_OWED, type Owed, type Plan, type Upload } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
 import { type Learned, learn, learnedFrom, owedAsLearned } from "../planner/learned.ts";
@@ -24,6 +24,8 @@ export interface Progress {
   readonly learned: Learned;
   /** The definitions that this run has written first: they must stand in the end, whatever is written after them. */
   readonly written: ReadonlyMap<string, Production>;
+  /** The definitions that this run has written, or a settings file that it uploaded: before the first time, and last. */
+  readonly left: ReadonlyMap<string, LeftDefinition>;
   /** Services that this run holds, to drain. */
   readonly held: ReadonlySet<string>;
   /** Addresses of all changes that were planned so far. */
@@ -32,6 +34,12 @@ export interface Progress {
   readonly made: number;
   /** Plans so far. */
   readonly plans: number;
+}
+
+/** A definition as a run found it, and as it left it. */
+export interface LeftDefinition {
+  readonly before: ObservedProduction;
+  readonly after: Production;
 }
 
 /** How often one run plans anew: after a broken connection, or to apply what was known only after a migrate. */
@@ -44,7 +52,7 @@ export function begin(observed: ObservedState, plan: Plan, only?: Matcher): Prog
   return {
     ...{ plan, observed, owed, running: runningOf(observed), baseline: undefined },
     ...{ interrupted: owed?.update === true, learned: learnedFrom(owed) },
-    ...{ written: new Map(), held: new Set(), tried: addressesOf(plan), made: 0, plans: 1 },
+    ...{ written: new Map(), left: new Map(), held: new Set(), tried: addressesOf(plan), made: 0, plans: 1 },
   };
 }
 
@@ -69,7 +77,21 @@ export function calling(now: Progress, { action }: Call): Progress {
   const written = new Map(now.written);
   for (const { production } of action.upload.definitions)
     if (!written.has(production.name)) written.set(production.name, production);
-  return { ...now, written };
+  return leaving(
+    { ...now, written },
+    action.upload.definitions.map(({ production }) => production),
+    now.observed,
+  );
+}
+
+/** These definitions are left behind, as far as is known now; `observed`: what was there before. */
+export function leaving(now: Progress, definitions: readonly Production[], observed: ObservedState): Progress {
+  const left = new Map(now.left);
+  for (const after of definitions) {
+    const before = left.get(after.name)?.before ?? observed.productions.get(after.name) ?? "absent";
+    left.set(after.name, { before, after });
+  }
+  return { ...now, left };
 }
 
 /** The server was reached: whatever it answered, something may have changed. */

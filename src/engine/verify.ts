@@ -24,7 +24,8 @@ export async function verify(before: Progress, context: Context): Promise<Step> 
   if (converged) {
     if (lost !== undefined) emit({ type: "warning", message: `${lost}, as --allow-loss or the files allow` });
     emit({ type: "verified", converged: true, remaining: [] });
-    return ends(now, "converged", "the namespace matches the files");
+    const what = context.only === undefined ? "the namespace" : "the part of it that was asked for";
+    return ends(now, "converged", `${what} matches the files`);
   }
   if (isNews(now, rest) && rest.calls.length > 0 && mayPlanAgain(now))
     return goesOnWith(now, rest, "the uploaded settings files changed more than was planned", context);

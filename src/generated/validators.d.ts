@@ -9,5 +9,6 @@ export declare const validateDesired: Validator;
 export declare const validateConfig: Validator;
 export declare const validatePlan: Validator;
 export declare const validateRun: Validator;
+export declare const validateLeft: Validator;
 export declare const validateResult: Validator;
 export declare const validateRollout: Validator;

@@ -8461,8 +8461,11 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate47.evaluated = { "props": { "format_version": true, "id": true, "started": true, "finished": true, "command": true, "by": true, "target": true, "url": true, "namespace": true, "digest": true, "summary": true, "outcome": true, "made": true, "packages": true, "bindings": true, "removed": true, "cannot": true, "lost": true, "outside_window": true, "sources": true }, "dynamicProps": false, "dynamicItems": false };
-var validateResult = validate50;
-var schema92 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:result", "title": "ResultLine", "description": "One line of --json-lines: what became of one target. Of several lines for one target the newest counts. What a later version adds is let be.", "type": "object", "required": ["format_version", "time", "command", "target", "ending", "message"], "properties": { "format_version": { "const": "1" }, "time": { "description": "When the target was done.", "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40, "examples": ["2026-01-01T00:00:00.000Z"] }, "command": { "description": "What was run.", "enum": ["plan", "drift", "apply", "rollback"], "examples": ["plan"] }, "target": { "description": "The target's name; empty where no config names it.", "type": "string", "maxLength": 200, "examples": ["ward-01"] }, "ending": { "description": "How it ended. not_reached: nothing was asked of its server.", "enum": ["done", "changes", "error", "denied", "failed", "guard", "stale", "unreachable", "not_converged", "usage", "interrupted", "terminated", "not_reached"], "examples": ["done"] }, "message": { "description": "The same for people.", "type": "string", "maxLength": 1e5, "examples": ["+0 ~1 -0, 2 calls, disruption component"] }, "differs": { "description": "Whether the server differed from the files.", "type": "boolean", "examples": [true] }, "plans": { "description": "Of plan and drift: the plan of each namespace, as in the plan's JSON (plan.schema.json).", "type": "array", "maxItems": 1e3, "items": { "type": "object" } }, "namespaces": { "description": "Of apply and rollback: each namespace, in order.", "type": "array", "maxItems": 1e3, "items": { "title": "NamespaceResult", "type": "object", "required": ["namespace", "ending", "message", "calls"], "properties": { "namespace": { "description": "The namespace.", "type": "string", "maxLength": 200, "examples": ["USER"] }, "ending": { "description": "How it ended.", "type": "string", "maxLength": 40, "examples": ["done"] }, "message": { "description": "The same for people.", "type": "string", "maxLength": 1e5 }, "calls": { "description": "Writing calls that were made.", "type": "integer", "minimum": 0, "examples": [2] } } } } } };
+var validateLeft = validate50;
+var schema92 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:left", "title": "LeftDocument", "description": "left.json of a recorded run: what it left behind at each address that it changed, as digests, so that `iopctl rollback` changes back only what nobody has changed since. What a later version adds is let be.", "type": "object", "required": ["format_version", "salt", "secrets", "entries", "created", "ignore", "records_before", "removed_packages", "loses", "stays"], "properties": { "format_version": { "const": "1" }, "salt": { "type": "string", "pattern": "^[0-9a-f]{32}$" }, "secrets": { "description": "Addresses, as JSON, whose values enter a digest by the slow hash.", "type": "array", "items": { "type": "string", "maxLength": 2e4 } }, "entries": { "type": "array", "items": { "type": "object", "required": ["at", "left"], "properties": { "at": { "$ref": "#/$defs/names" }, "left": { "type": ["string", "null"], "pattern": "^[0-9a-f]{32}$" } } } }, "created": { "description": "Productions that were not defined before.", "type": "array", "items": { "type": "string", "maxLength": 1e3 } }, "ignore": { "description": "By production the patterns that the files leave alone.", "type": "object", "additionalProperties": { "type": "array", "items": { "$ref": "#/$defs/names" } } }, "records_before": { "description": "Classes of iopctl's own records that were there before.", "type": "array", "items": { "type": "string", "maxLength": 1e3 } }, "records": { "description": "A digest of what each of iopctl's records said in the end; absent where the run did not get that far.", "type": "object", "additionalProperties": { "type": "string", "pattern": "^[0-9a-f]{32}$" } }, "loses": { "description": "What is no longer as it was after a rollback, in sentences.", "type": "array", "items": { "type": "string", "maxLength": 2e4 } }, "stays": { "description": "What only stays on the server's disk, in sentences.", "type": "array", "items": { "type": "string", "maxLength": 2e4 } }, "removed_packages": { "description": "Packages that the run removed, with the release before.", "type": "array", "items": { "type": "object", "required": ["name", "digest", "code"], "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "maxLength": 100 }, "digest": { "$ref": "#/$defs/hex" }, "code": { "$ref": "#/$defs/hex" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40,64}$" } } } } }, "$defs": { "names": { "type": "array", "minItems": 1, "maxItems": 10, "items": { "type": "string", "maxLength": 2e4 } }, "hex": { "type": "string", "pattern": "^[0-9a-f]{8,128}$" } } };
+var schema93 = { "type": "array", "minItems": 1, "maxItems": 10, "items": { "type": "string", "maxLength": 2e4 } };
+var schema95 = { "type": "string", "pattern": "^[0-9a-f]{8,128}$" };
+var pattern57 = new RegExp("^[0-9a-f]{32}$", "u");
 function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -8484,8 +8487,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (data.time === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "time" }, message: "must have required property 'time'", schema: schema92.required, parentSchema: schema92, data };
+    if (data.salt === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "salt" }, message: "must have required property 'salt'", schema: schema92.required, parentSchema: schema92, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -8493,8 +8496,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (data.command === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema92.required, parentSchema: schema92, data };
+    if (data.secrets === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "secrets" }, message: "must have required property 'secrets'", schema: schema92.required, parentSchema: schema92, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -8502,8 +8505,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (data.target === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema92.required, parentSchema: schema92, data };
+    if (data.entries === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "entries" }, message: "must have required property 'entries'", schema: schema92.required, parentSchema: schema92, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -8511,8 +8514,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (data.ending === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ending" }, message: "must have required property 'ending'", schema: schema92.required, parentSchema: schema92, data };
+    if (data.created === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "created" }, message: "must have required property 'created'", schema: schema92.required, parentSchema: schema92, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -8520,8 +8523,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (data.message === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema92.required, parentSchema: schema92, data };
+    if (data.ignore === void 0) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ignore" }, message: "must have required property 'ignore'", schema: schema92.required, parentSchema: schema92, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -8529,53 +8532,46 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
+    if (data.records_before === void 0) {
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "records_before" }, message: "must have required property 'records_before'", schema: schema92.required, parentSchema: schema92, data };
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+    if (data.removed_packages === void 0) {
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "removed_packages" }, message: "must have required property 'removed_packages'", schema: schema92.required, parentSchema: schema92, data };
+      if (vErrors === null) {
+        vErrors = [err7];
+      } else {
+        vErrors.push(err7);
+      }
+      errors++;
+    }
+    if (data.loses === void 0) {
+      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "loses" }, message: "must have required property 'loses'", schema: schema92.required, parentSchema: schema92, data };
+      if (vErrors === null) {
+        vErrors = [err8];
+      } else {
+        vErrors.push(err8);
+      }
+      errors++;
+    }
+    if (data.stays === void 0) {
+      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "stays" }, message: "must have required property 'stays'", schema: schema92.required, parentSchema: schema92, data };
+      if (vErrors === null) {
+        vErrors = [err9];
+      } else {
+        vErrors.push(err9);
+      }
+      errors++;
+    }
     if (data.format_version !== void 0) {
       let data0 = data.format_version;
       if ("1" !== data0) {
-        const err6 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema92.properties.format_version, data: data0 };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
-        errors++;
-      }
-    }
-    if (data.time !== void 0) {
-      let data1 = data.time;
-      if (typeof data1 === "string") {
-        if (func2(data1) > 40) {
-          const err7 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema92.properties.time, data: data1 };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
-          errors++;
-        }
-        if (!pattern38.test(data1)) {
-          const err8 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema92.properties.time, data: data1 };
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
-          errors++;
-        }
-      } else {
-        const err9 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.time.type, parentSchema: schema92.properties.time, data: data1 };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
-        errors++;
-      }
-    }
-    if (data.command !== void 0) {
-      let data2 = data.command;
-      if (!(data2 === "plan" || data2 === "drift" || data2 === "apply" || data2 === "rollback")) {
-        const err10 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/enum", keyword: "enum", params: { allowedValues: schema92.properties.command.enum }, message: "must be equal to one of the allowed values", schema: schema92.properties.command.enum, parentSchema: schema92.properties.command, data: data2 };
+        const err10 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema92.properties.format_version, data: data0 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -8584,11 +8580,11 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.target !== void 0) {
-      let data3 = data.target;
-      if (typeof data3 === "string") {
-        if (func2(data3) > 200) {
-          const err11 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema92.properties.target, data: data3 };
+    if (data.salt !== void 0) {
+      let data1 = data.salt;
+      if (typeof data1 === "string") {
+        if (!pattern57.test(data1)) {
+          const err11 = { instancePath: instancePath + "/salt", schemaPath: "#/properties/salt/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"', schema: "^[0-9a-f]{32}$", parentSchema: schema92.properties.salt, data: data1 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -8597,7 +8593,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.target.type, parentSchema: schema92.properties.target, data: data3 };
+        const err12 = { instancePath: instancePath + "/salt", schemaPath: "#/properties/salt/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.salt.type, parentSchema: schema92.properties.salt, data: data1 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -8606,32 +8602,34 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.ending !== void 0) {
-      let data4 = data.ending;
-      if (!(data4 === "done" || data4 === "changes" || data4 === "error" || data4 === "denied" || data4 === "failed" || data4 === "guard" || data4 === "stale" || data4 === "unreachable" || data4 === "not_converged" || data4 === "usage" || data4 === "interrupted" || data4 === "terminated" || data4 === "not_reached")) {
-        const err13 = { instancePath: instancePath + "/ending", schemaPath: "#/properties/ending/enum", keyword: "enum", params: { allowedValues: schema92.properties.ending.enum }, message: "must be equal to one of the allowed values", schema: schema92.properties.ending.enum, parentSchema: schema92.properties.ending, data: data4 };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
-        errors++;
-      }
-    }
-    if (data.message !== void 0) {
-      let data5 = data.message;
-      if (typeof data5 === "string") {
-        if (func2(data5) > 1e5) {
-          const err14 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e5 }, message: "must NOT have more than 100000 characters", schema: 1e5, parentSchema: schema92.properties.message, data: data5 };
-          if (vErrors === null) {
-            vErrors = [err14];
+    if (data.secrets !== void 0) {
+      let data2 = data.secrets;
+      if (Array.isArray(data2)) {
+        const len0 = data2.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data3 = data2[i0];
+          if (typeof data3 === "string") {
+            if (func2(data3) > 2e4) {
+              const err13 = { instancePath: instancePath + "/secrets/" + i0, schemaPath: "#/properties/secrets/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema92.properties.secrets.items, data: data3 };
+              if (vErrors === null) {
+                vErrors = [err13];
+              } else {
+                vErrors.push(err13);
+              }
+              errors++;
+            }
           } else {
-            vErrors.push(err14);
+            const err14 = { instancePath: instancePath + "/secrets/" + i0, schemaPath: "#/properties/secrets/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.secrets.items.type, parentSchema: schema92.properties.secrets.items, data: data3 };
+            if (vErrors === null) {
+              vErrors = [err14];
+            } else {
+              vErrors.push(err14);
+            }
+            errors++;
           }
-          errors++;
         }
       } else {
-        const err15 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.message.type, parentSchema: schema92.properties.message, data: data5 };
+        const err15 = { instancePath: instancePath + "/secrets", schemaPath: "#/properties/secrets/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema92.properties.secrets.type, parentSchema: schema92.properties.secrets, data: data2 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -8640,233 +8638,554 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.differs !== void 0) {
-      let data6 = data.differs;
-      if (typeof data6 !== "boolean") {
-        const err16 = { instancePath: instancePath + "/differs", schemaPath: "#/properties/differs/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema92.properties.differs.type, parentSchema: schema92.properties.differs, data: data6 };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
-        errors++;
-      }
-    }
-    if (data.plans !== void 0) {
-      let data7 = data.plans;
-      if (Array.isArray(data7)) {
-        if (data7.length > 1e3) {
-          const err17 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema92.properties.plans, data: data7 };
-          if (vErrors === null) {
-            vErrors = [err17];
-          } else {
-            vErrors.push(err17);
-          }
-          errors++;
-        }
-        const len0 = data7.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data8 = data7[i0];
-          if (!(data8 && typeof data8 == "object" && !Array.isArray(data8))) {
-            const err18 = { instancePath: instancePath + "/plans/" + i0, schemaPath: "#/properties/plans/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.properties.plans.items.type, parentSchema: schema92.properties.plans.items, data: data8 };
-            if (vErrors === null) {
-              vErrors = [err18];
-            } else {
-              vErrors.push(err18);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err19 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema92.properties.plans.type, parentSchema: schema92.properties.plans, data: data7 };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
-        errors++;
-      }
-    }
-    if (data.namespaces !== void 0) {
-      let data9 = data.namespaces;
-      if (Array.isArray(data9)) {
-        if (data9.length > 1e3) {
-          const err20 = { instancePath: instancePath + "/namespaces", schemaPath: "#/properties/namespaces/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema92.properties.namespaces, data: data9 };
-          if (vErrors === null) {
-            vErrors = [err20];
-          } else {
-            vErrors.push(err20);
-          }
-          errors++;
-        }
-        const len1 = data9.length;
+    if (data.entries !== void 0) {
+      let data4 = data.entries;
+      if (Array.isArray(data4)) {
+        const len1 = data4.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          let data10 = data9[i1];
-          if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-            if (data10.namespace === void 0) {
-              const err21 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema92.properties.namespaces.items.required, parentSchema: schema92.properties.namespaces.items, data: data10 };
+          let data5 = data4[i1];
+          if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+            if (data5.at === void 0) {
+              const err16 = { instancePath: instancePath + "/entries/" + i1, schemaPath: "#/properties/entries/items/required", keyword: "required", params: { missingProperty: "at" }, message: "must have required property 'at'", schema: schema92.properties.entries.items.required, parentSchema: schema92.properties.entries.items, data: data5 };
               if (vErrors === null) {
-                vErrors = [err21];
+                vErrors = [err16];
               } else {
-                vErrors.push(err21);
+                vErrors.push(err16);
               }
               errors++;
             }
-            if (data10.ending === void 0) {
-              const err22 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "ending" }, message: "must have required property 'ending'", schema: schema92.properties.namespaces.items.required, parentSchema: schema92.properties.namespaces.items, data: data10 };
+            if (data5.left === void 0) {
+              const err17 = { instancePath: instancePath + "/entries/" + i1, schemaPath: "#/properties/entries/items/required", keyword: "required", params: { missingProperty: "left" }, message: "must have required property 'left'", schema: schema92.properties.entries.items.required, parentSchema: schema92.properties.entries.items, data: data5 };
               if (vErrors === null) {
-                vErrors = [err22];
+                vErrors = [err17];
               } else {
-                vErrors.push(err22);
+                vErrors.push(err17);
               }
               errors++;
             }
-            if (data10.message === void 0) {
-              const err23 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema92.properties.namespaces.items.required, parentSchema: schema92.properties.namespaces.items, data: data10 };
-              if (vErrors === null) {
-                vErrors = [err23];
-              } else {
-                vErrors.push(err23);
-              }
-              errors++;
-            }
-            if (data10.calls === void 0) {
-              const err24 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema92.properties.namespaces.items.required, parentSchema: schema92.properties.namespaces.items, data: data10 };
-              if (vErrors === null) {
-                vErrors = [err24];
-              } else {
-                vErrors.push(err24);
-              }
-              errors++;
-            }
-            if (data10.namespace !== void 0) {
-              let data11 = data10.namespace;
-              if (typeof data11 === "string") {
-                if (func2(data11) > 200) {
-                  const err25 = { instancePath: instancePath + "/namespaces/" + i1 + "/namespace", schemaPath: "#/properties/namespaces/items/properties/namespace/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema92.properties.namespaces.items.properties.namespace, data: data11 };
+            if (data5.at !== void 0) {
+              let data6 = data5.at;
+              if (Array.isArray(data6)) {
+                if (data6.length > 10) {
+                  const err18 = { instancePath: instancePath + "/entries/" + i1 + "/at", schemaPath: "#/$defs/names/maxItems", keyword: "maxItems", params: { limit: 10 }, message: "must NOT have more than 10 items", schema: 10, parentSchema: schema93, data: data6 };
                   if (vErrors === null) {
-                    vErrors = [err25];
+                    vErrors = [err18];
                   } else {
-                    vErrors.push(err25);
+                    vErrors.push(err18);
                   }
                   errors++;
                 }
-              } else {
-                const err26 = { instancePath: instancePath + "/namespaces/" + i1 + "/namespace", schemaPath: "#/properties/namespaces/items/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.namespaces.items.properties.namespace.type, parentSchema: schema92.properties.namespaces.items.properties.namespace, data: data11 };
-                if (vErrors === null) {
-                  vErrors = [err26];
-                } else {
-                  vErrors.push(err26);
-                }
-                errors++;
-              }
-            }
-            if (data10.ending !== void 0) {
-              let data12 = data10.ending;
-              if (typeof data12 === "string") {
-                if (func2(data12) > 40) {
-                  const err27 = { instancePath: instancePath + "/namespaces/" + i1 + "/ending", schemaPath: "#/properties/namespaces/items/properties/ending/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema92.properties.namespaces.items.properties.ending, data: data12 };
+                if (data6.length < 1) {
+                  const err19 = { instancePath: instancePath + "/entries/" + i1 + "/at", schemaPath: "#/$defs/names/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema93, data: data6 };
                   if (vErrors === null) {
-                    vErrors = [err27];
+                    vErrors = [err19];
                   } else {
-                    vErrors.push(err27);
+                    vErrors.push(err19);
                   }
                   errors++;
                 }
-              } else {
-                const err28 = { instancePath: instancePath + "/namespaces/" + i1 + "/ending", schemaPath: "#/properties/namespaces/items/properties/ending/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.namespaces.items.properties.ending.type, parentSchema: schema92.properties.namespaces.items.properties.ending, data: data12 };
-                if (vErrors === null) {
-                  vErrors = [err28];
-                } else {
-                  vErrors.push(err28);
-                }
-                errors++;
-              }
-            }
-            if (data10.message !== void 0) {
-              let data13 = data10.message;
-              if (typeof data13 === "string") {
-                if (func2(data13) > 1e5) {
-                  const err29 = { instancePath: instancePath + "/namespaces/" + i1 + "/message", schemaPath: "#/properties/namespaces/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e5 }, message: "must NOT have more than 100000 characters", schema: 1e5, parentSchema: schema92.properties.namespaces.items.properties.message, data: data13 };
-                  if (vErrors === null) {
-                    vErrors = [err29];
+                const len2 = data6.length;
+                for (let i2 = 0; i2 < len2; i2++) {
+                  let data7 = data6[i2];
+                  if (typeof data7 === "string") {
+                    if (func2(data7) > 2e4) {
+                      const err20 = { instancePath: instancePath + "/entries/" + i1 + "/at/" + i2, schemaPath: "#/$defs/names/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema93.items, data: data7 };
+                      if (vErrors === null) {
+                        vErrors = [err20];
+                      } else {
+                        vErrors.push(err20);
+                      }
+                      errors++;
+                    }
                   } else {
-                    vErrors.push(err29);
+                    const err21 = { instancePath: instancePath + "/entries/" + i1 + "/at/" + i2, schemaPath: "#/$defs/names/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.items.type, parentSchema: schema93.items, data: data7 };
+                    if (vErrors === null) {
+                      vErrors = [err21];
+                    } else {
+                      vErrors.push(err21);
+                    }
+                    errors++;
                   }
-                  errors++;
                 }
               } else {
-                const err30 = { instancePath: instancePath + "/namespaces/" + i1 + "/message", schemaPath: "#/properties/namespaces/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.namespaces.items.properties.message.type, parentSchema: schema92.properties.namespaces.items.properties.message, data: data13 };
+                const err22 = { instancePath: instancePath + "/entries/" + i1 + "/at", schemaPath: "#/$defs/names/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema93.type, parentSchema: schema93, data: data6 };
                 if (vErrors === null) {
-                  vErrors = [err30];
+                  vErrors = [err22];
                 } else {
-                  vErrors.push(err30);
+                  vErrors.push(err22);
                 }
                 errors++;
               }
             }
-            if (data10.calls !== void 0) {
-              let data14 = data10.calls;
-              if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-                const err31 = { instancePath: instancePath + "/namespaces/" + i1 + "/calls", schemaPath: "#/properties/namespaces/items/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema92.properties.namespaces.items.properties.calls.type, parentSchema: schema92.properties.namespaces.items.properties.calls, data: data14 };
+            if (data5.left !== void 0) {
+              let data8 = data5.left;
+              if (typeof data8 !== "string" && data8 !== null) {
+                const err23 = { instancePath: instancePath + "/entries/" + i1 + "/left", schemaPath: "#/properties/entries/items/properties/left/type", keyword: "type", params: { type: schema92.properties.entries.items.properties.left.type }, message: "must be string,null", schema: schema92.properties.entries.items.properties.left.type, parentSchema: schema92.properties.entries.items.properties.left, data: data8 };
                 if (vErrors === null) {
-                  vErrors = [err31];
+                  vErrors = [err23];
                 } else {
-                  vErrors.push(err31);
+                  vErrors.push(err23);
                 }
                 errors++;
               }
-              if (typeof data14 == "number" && isFinite(data14)) {
-                if (data14 < 0 || isNaN(data14)) {
-                  const err32 = { instancePath: instancePath + "/namespaces/" + i1 + "/calls", schemaPath: "#/properties/namespaces/items/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema92.properties.namespaces.items.properties.calls, data: data14 };
+              if (typeof data8 === "string") {
+                if (!pattern57.test(data8)) {
+                  const err24 = { instancePath: instancePath + "/entries/" + i1 + "/left", schemaPath: "#/properties/entries/items/properties/left/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"', schema: "^[0-9a-f]{32}$", parentSchema: schema92.properties.entries.items.properties.left, data: data8 };
                   if (vErrors === null) {
-                    vErrors = [err32];
+                    vErrors = [err24];
                   } else {
-                    vErrors.push(err32);
+                    vErrors.push(err24);
                   }
                   errors++;
                 }
               }
             }
           } else {
-            const err33 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.properties.namespaces.items.type, parentSchema: schema92.properties.namespaces.items, data: data10 };
+            const err25 = { instancePath: instancePath + "/entries/" + i1, schemaPath: "#/properties/entries/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.properties.entries.items.type, parentSchema: schema92.properties.entries.items, data: data5 };
             if (vErrors === null) {
-              vErrors = [err33];
+              vErrors = [err25];
             } else {
-              vErrors.push(err33);
+              vErrors.push(err25);
             }
             errors++;
           }
         }
       } else {
-        const err34 = { instancePath: instancePath + "/namespaces", schemaPath: "#/properties/namespaces/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema92.properties.namespaces.type, parentSchema: schema92.properties.namespaces, data: data9 };
+        const err26 = { instancePath: instancePath + "/entries", schemaPath: "#/properties/entries/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema92.properties.entries.type, parentSchema: schema92.properties.entries, data: data4 };
         if (vErrors === null) {
-          vErrors = [err34];
+          vErrors = [err26];
         } else {
-          vErrors.push(err34);
+          vErrors.push(err26);
+        }
+        errors++;
+      }
+    }
+    if (data.created !== void 0) {
+      let data9 = data.created;
+      if (Array.isArray(data9)) {
+        const len3 = data9.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          let data10 = data9[i3];
+          if (typeof data10 === "string") {
+            if (func2(data10) > 1e3) {
+              const err27 = { instancePath: instancePath + "/created/" + i3, schemaPath: "#/properties/created/items/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters", schema: 1e3, parentSchema: schema92.properties.created.items, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err27];
+              } else {
+                vErrors.push(err27);
+              }
+              errors++;
+            }
+          } else {
+            const err28 = { instancePath: instancePath + "/created/" + i3, schemaPath: "#/properties/created/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.created.items.type, parentSchema: schema92.properties.created.items, data: data10 };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err29 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema92.properties.created.type, parentSchema: schema92.properties.created, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
+      }
+    }
+    if (data.ignore !== void 0) {
+      let data11 = data.ignore;
+      if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+        for (const key0 in data11) {
+          let data12 = data11[key0];
+          if (Array.isArray(data12)) {
+            const len4 = data12.length;
+            for (let i4 = 0; i4 < len4; i4++) {
+              let data13 = data12[i4];
+              if (Array.isArray(data13)) {
+                if (data13.length > 10) {
+                  const err30 = { instancePath: instancePath + "/ignore/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i4, schemaPath: "#/$defs/names/maxItems", keyword: "maxItems", params: { limit: 10 }, message: "must NOT have more than 10 items", schema: 10, parentSchema: schema93, data: data13 };
+                  if (vErrors === null) {
+                    vErrors = [err30];
+                  } else {
+                    vErrors.push(err30);
+                  }
+                  errors++;
+                }
+                if (data13.length < 1) {
+                  const err31 = { instancePath: instancePath + "/ignore/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i4, schemaPath: "#/$defs/names/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema93, data: data13 };
+                  if (vErrors === null) {
+                    vErrors = [err31];
+                  } else {
+                    vErrors.push(err31);
+                  }
+                  errors++;
+                }
+                const len5 = data13.length;
+                for (let i5 = 0; i5 < len5; i5++) {
+                  let data14 = data13[i5];
+                  if (typeof data14 === "string") {
+                    if (func2(data14) > 2e4) {
+                      const err32 = { instancePath: instancePath + "/ignore/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i4 + "/" + i5, schemaPath: "#/$defs/names/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema93.items, data: data14 };
+                      if (vErrors === null) {
+                        vErrors = [err32];
+                      } else {
+                        vErrors.push(err32);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err33 = { instancePath: instancePath + "/ignore/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i4 + "/" + i5, schemaPath: "#/$defs/names/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.items.type, parentSchema: schema93.items, data: data14 };
+                    if (vErrors === null) {
+                      vErrors = [err33];
+                    } else {
+                      vErrors.push(err33);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err34 = { instancePath: instancePath + "/ignore/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i4, schemaPath: "#/$defs/names/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema93.type, parentSchema: schema93, data: data13 };
+                if (vErrors === null) {
+                  vErrors = [err34];
+                } else {
+                  vErrors.push(err34);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err35 = { instancePath: instancePath + "/ignore/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/ignore/additionalProperties/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema92.properties.ignore.additionalProperties.type, parentSchema: schema92.properties.ignore.additionalProperties, data: data12 };
+            if (vErrors === null) {
+              vErrors = [err35];
+            } else {
+              vErrors.push(err35);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err36 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.properties.ignore.type, parentSchema: schema92.properties.ignore, data: data11 };
+        if (vErrors === null) {
+          vErrors = [err36];
+        } else {
+          vErrors.push(err36);
+        }
+        errors++;
+      }
+    }
+    if (data.records_before !== void 0) {
+      let data15 = data.records_before;
+      if (Array.isArray(data15)) {
+        const len6 = data15.length;
+        for (let i6 = 0; i6 < len6; i6++) {
+          let data16 = data15[i6];
+          if (typeof data16 === "string") {
+            if (func2(data16) > 1e3) {
+              const err37 = { instancePath: instancePath + "/records_before/" + i6, schemaPath: "#/properties/records_before/items/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters", schema: 1e3, parentSchema: schema92.properties.records_before.items, data: data16 };
+              if (vErrors === null) {
+                vErrors = [err37];
+              } else {
+                vErrors.push(err37);
+              }
+              errors++;
+            }
+          } else {
+            const err38 = { instancePath: instancePath + "/records_before/" + i6, schemaPath: "#/properties/records_before/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.records_before.items.type, parentSchema: schema92.properties.records_before.items, data: data16 };
+            if (vErrors === null) {
+              vErrors = [err38];
+            } else {
+              vErrors.push(err38);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err39 = { instancePath: instancePath + "/records_before", schemaPath: "#/properties/records_before/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema92.properties.records_before.type, parentSchema: schema92.properties.records_before, data: data15 };
+        if (vErrors === null) {
+          vErrors = [err39];
+        } else {
+          vErrors.push(err39);
+        }
+        errors++;
+      }
+    }
+    if (data.records !== void 0) {
+      let data17 = data.records;
+      if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+        for (const key1 in data17) {
+          let data18 = data17[key1];
+          if (typeof data18 === "string") {
+            if (!pattern57.test(data18)) {
+              const err40 = { instancePath: instancePath + "/records/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/records/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"', schema: "^[0-9a-f]{32}$", parentSchema: schema92.properties.records.additionalProperties, data: data18 };
+              if (vErrors === null) {
+                vErrors = [err40];
+              } else {
+                vErrors.push(err40);
+              }
+              errors++;
+            }
+          } else {
+            const err41 = { instancePath: instancePath + "/records/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/records/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.records.additionalProperties.type, parentSchema: schema92.properties.records.additionalProperties, data: data18 };
+            if (vErrors === null) {
+              vErrors = [err41];
+            } else {
+              vErrors.push(err41);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err42 = { instancePath: instancePath + "/records", schemaPath: "#/properties/records/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.properties.records.type, parentSchema: schema92.properties.records, data: data17 };
+        if (vErrors === null) {
+          vErrors = [err42];
+        } else {
+          vErrors.push(err42);
+        }
+        errors++;
+      }
+    }
+    if (data.loses !== void 0) {
+      let data19 = data.loses;
+      if (Array.isArray(data19)) {
+        const len7 = data19.length;
+        for (let i7 = 0; i7 < len7; i7++) {
+          let data20 = data19[i7];
+          if (typeof data20 === "string") {
+            if (func2(data20) > 2e4) {
+              const err43 = { instancePath: instancePath + "/loses/" + i7, schemaPath: "#/properties/loses/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema92.properties.loses.items, data: data20 };
+              if (vErrors === null) {
+                vErrors = [err43];
+              } else {
+                vErrors.push(err43);
+              }
+              errors++;
+            }
+          } else {
+            const err44 = { instancePath: instancePath + "/loses/" + i7, schemaPath: "#/properties/loses/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.loses.items.type, parentSchema: schema92.properties.loses.items, data: data20 };
+            if (vErrors === null) {
+              vErrors = [err44];
+            } else {
+              vErrors.push(err44);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err45 = { instancePath: instancePath + "/loses", schemaPath: "#/properties/loses/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema92.properties.loses.type, parentSchema: schema92.properties.loses, data: data19 };
+        if (vErrors === null) {
+          vErrors = [err45];
+        } else {
+          vErrors.push(err45);
+        }
+        errors++;
+      }
+    }
+    if (data.stays !== void 0) {
+      let data21 = data.stays;
+      if (Array.isArray(data21)) {
+        const len8 = data21.length;
+        for (let i8 = 0; i8 < len8; i8++) {
+          let data22 = data21[i8];
+          if (typeof data22 === "string") {
+            if (func2(data22) > 2e4) {
+              const err46 = { instancePath: instancePath + "/stays/" + i8, schemaPath: "#/properties/stays/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema92.properties.stays.items, data: data22 };
+              if (vErrors === null) {
+                vErrors = [err46];
+              } else {
+                vErrors.push(err46);
+              }
+              errors++;
+            }
+          } else {
+            const err47 = { instancePath: instancePath + "/stays/" + i8, schemaPath: "#/properties/stays/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.stays.items.type, parentSchema: schema92.properties.stays.items, data: data22 };
+            if (vErrors === null) {
+              vErrors = [err47];
+            } else {
+              vErrors.push(err47);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err48 = { instancePath: instancePath + "/stays", schemaPath: "#/properties/stays/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema92.properties.stays.type, parentSchema: schema92.properties.stays, data: data21 };
+        if (vErrors === null) {
+          vErrors = [err48];
+        } else {
+          vErrors.push(err48);
+        }
+        errors++;
+      }
+    }
+    if (data.removed_packages !== void 0) {
+      let data23 = data.removed_packages;
+      if (Array.isArray(data23)) {
+        const len9 = data23.length;
+        for (let i9 = 0; i9 < len9; i9++) {
+          let data24 = data23[i9];
+          if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+            if (data24.name === void 0) {
+              const err49 = { instancePath: instancePath + "/removed_packages/" + i9, schemaPath: "#/properties/removed_packages/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema92.properties.removed_packages.items.required, parentSchema: schema92.properties.removed_packages.items, data: data24 };
+              if (vErrors === null) {
+                vErrors = [err49];
+              } else {
+                vErrors.push(err49);
+              }
+              errors++;
+            }
+            if (data24.digest === void 0) {
+              const err50 = { instancePath: instancePath + "/removed_packages/" + i9, schemaPath: "#/properties/removed_packages/items/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema92.properties.removed_packages.items.required, parentSchema: schema92.properties.removed_packages.items, data: data24 };
+              if (vErrors === null) {
+                vErrors = [err50];
+              } else {
+                vErrors.push(err50);
+              }
+              errors++;
+            }
+            if (data24.code === void 0) {
+              const err51 = { instancePath: instancePath + "/removed_packages/" + i9, schemaPath: "#/properties/removed_packages/items/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'", schema: schema92.properties.removed_packages.items.required, parentSchema: schema92.properties.removed_packages.items, data: data24 };
+              if (vErrors === null) {
+                vErrors = [err51];
+              } else {
+                vErrors.push(err51);
+              }
+              errors++;
+            }
+            if (data24.name !== void 0) {
+              let data25 = data24.name;
+              if (typeof data25 === "string") {
+                if (func2(data25) > 100) {
+                  const err52 = { instancePath: instancePath + "/removed_packages/" + i9 + "/name", schemaPath: "#/properties/removed_packages/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema92.properties.removed_packages.items.properties.name, data: data25 };
+                  if (vErrors === null) {
+                    vErrors = [err52];
+                  } else {
+                    vErrors.push(err52);
+                  }
+                  errors++;
+                }
+                if (!pattern7.test(data25)) {
+                  const err53 = { instancePath: instancePath + "/removed_packages/" + i9 + "/name", schemaPath: "#/properties/removed_packages/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_-]*$", parentSchema: schema92.properties.removed_packages.items.properties.name, data: data25 };
+                  if (vErrors === null) {
+                    vErrors = [err53];
+                  } else {
+                    vErrors.push(err53);
+                  }
+                  errors++;
+                }
+              } else {
+                const err54 = { instancePath: instancePath + "/removed_packages/" + i9 + "/name", schemaPath: "#/properties/removed_packages/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.removed_packages.items.properties.name.type, parentSchema: schema92.properties.removed_packages.items.properties.name, data: data25 };
+                if (vErrors === null) {
+                  vErrors = [err54];
+                } else {
+                  vErrors.push(err54);
+                }
+                errors++;
+              }
+            }
+            if (data24.digest !== void 0) {
+              let data26 = data24.digest;
+              if (typeof data26 === "string") {
+                if (!pattern48.test(data26)) {
+                  const err55 = { instancePath: instancePath + "/removed_packages/" + i9 + "/digest", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema95, data: data26 };
+                  if (vErrors === null) {
+                    vErrors = [err55];
+                  } else {
+                    vErrors.push(err55);
+                  }
+                  errors++;
+                }
+              } else {
+                const err56 = { instancePath: instancePath + "/removed_packages/" + i9 + "/digest", schemaPath: "#/$defs/hex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema95.type, parentSchema: schema95, data: data26 };
+                if (vErrors === null) {
+                  vErrors = [err56];
+                } else {
+                  vErrors.push(err56);
+                }
+                errors++;
+              }
+            }
+            if (data24.code !== void 0) {
+              let data27 = data24.code;
+              if (typeof data27 === "string") {
+                if (!pattern48.test(data27)) {
+                  const err57 = { instancePath: instancePath + "/removed_packages/" + i9 + "/code", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema95, data: data27 };
+                  if (vErrors === null) {
+                    vErrors = [err57];
+                  } else {
+                    vErrors.push(err57);
+                  }
+                  errors++;
+                }
+              } else {
+                const err58 = { instancePath: instancePath + "/removed_packages/" + i9 + "/code", schemaPath: "#/$defs/hex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema95.type, parentSchema: schema95, data: data27 };
+                if (vErrors === null) {
+                  vErrors = [err58];
+                } else {
+                  vErrors.push(err58);
+                }
+                errors++;
+              }
+            }
+            if (data24.commit !== void 0) {
+              let data28 = data24.commit;
+              if (typeof data28 === "string") {
+                if (!pattern51.test(data28)) {
+                  const err59 = { instancePath: instancePath + "/removed_packages/" + i9 + "/commit", schemaPath: "#/properties/removed_packages/items/properties/commit/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40,64}$" }, message: 'must match pattern "^[0-9a-f]{40,64}$"', schema: "^[0-9a-f]{40,64}$", parentSchema: schema92.properties.removed_packages.items.properties.commit, data: data28 };
+                  if (vErrors === null) {
+                    vErrors = [err59];
+                  } else {
+                    vErrors.push(err59);
+                  }
+                  errors++;
+                }
+              } else {
+                const err60 = { instancePath: instancePath + "/removed_packages/" + i9 + "/commit", schemaPath: "#/properties/removed_packages/items/properties/commit/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.properties.removed_packages.items.properties.commit.type, parentSchema: schema92.properties.removed_packages.items.properties.commit, data: data28 };
+                if (vErrors === null) {
+                  vErrors = [err60];
+                } else {
+                  vErrors.push(err60);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err61 = { instancePath: instancePath + "/removed_packages/" + i9, schemaPath: "#/properties/removed_packages/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.properties.removed_packages.items.type, parentSchema: schema92.properties.removed_packages.items, data: data24 };
+            if (vErrors === null) {
+              vErrors = [err61];
+            } else {
+              vErrors.push(err61);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err62 = { instancePath: instancePath + "/removed_packages", schemaPath: "#/properties/removed_packages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema92.properties.removed_packages.type, parentSchema: schema92.properties.removed_packages, data: data23 };
+        if (vErrors === null) {
+          vErrors = [err62];
+        } else {
+          vErrors.push(err62);
         }
         errors++;
       }
     }
   } else {
-    const err35 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.type, parentSchema: schema92, data };
+    const err63 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.type, parentSchema: schema92, data };
     if (vErrors === null) {
-      vErrors = [err35];
+      vErrors = [err63];
     } else {
-      vErrors.push(err35);
+      vErrors.push(err63);
     }
     errors++;
   }
   validate50.errors = vErrors;
   return errors === 0;
 }
-validate50.evaluated = { "props": { "format_version": true, "time": true, "command": true, "target": true, "ending": true, "message": true, "differs": true, "plans": true, "namespaces": true }, "dynamicProps": false, "dynamicItems": false };
-var validateRollout = validate51;
-var schema93 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:rollout", "title": "RolloutDocument", "description": "rollout.json of a rollout below .iopctl/rollouts, and what `iopctl rollout status --json` prints: the waves, and how far each target has come. What a later version adds is let be.", "type": "object", "required": ["format_version", "id", "started", "by", "digest", "waves", "gates", "max_failures", "on_failure", "state", "wave", "targets", "limits"], "properties": { "format_version": { "const": "1" }, "id": { "$ref": "#/$defs/plainName" }, "started": { "$ref": "#/$defs/time" }, "finished": { "$ref": "#/$defs/time" }, "by": { "$ref": "#/$defs/line" }, "digest": { "$ref": "#/$defs/line" }, "waves": { "type": "array", "maxItems": 1e3, "items": { "type": "object", "required": ["name", "soak", "targets"], "properties": { "name": { "$ref": "#/$defs/target" }, "soak": { "description": "Milliseconds.", "type": "number", "minimum": 0 }, "targets": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/target" } } } } }, "gates": { "type": "array", "items": { "enum": ["checks", "log", "queues", "routes"] } }, "max_failures": { "type": "integer", "minimum": 0 }, "on_failure": { "enum": ["stop", "rollback"] }, "state": { "description": "done, stopped and aborted are ends; from all others it goes on.", "enum": ["applying", "soaking", "waiting", "paused", "undoing", "done", "stopped", "aborted"] }, "wave": { "description": "The index of the wave that it is at.", "type": "integer", "minimum": 0 }, "soak_until": { "$ref": "#/$defs/time" }, "message": { "type": "string", "maxLength": 2e4 }, "limits": { "type": "object", "maxProperties": 100 }, "targets": { "type": "object", "maxProperties": 1e5, "propertyNames": { "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, "additionalProperties": { "type": "object", "required": ["state", "runs", "calls", "message"], "properties": { "state": { "enum": ["waits", "applying", "applied", "failed", "undone", "not_undone"] }, "runs": { "type": "array", "maxItems": 1e4, "items": { "$ref": "#/$defs/plainName" } }, "calls": { "type": "integer", "minimum": 0 }, "message": { "type": "string", "maxLength": 2e4 }, "ending": { "type": "string", "pattern": "^[a-z_]+$", "maxLength": 40 }, "before": { "description": "By namespace, what stood there before: for the gates.", "type": "object", "additionalProperties": { "type": "object", "required": ["log"], "properties": { "log": { "type": "number" }, "queues": { "type": "object", "additionalProperties": { "type": "number" } } } } } } } } }, "$defs": { "plainName": { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 }, "target": { "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "maxLength": 200 }, "time": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 }, "line": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 } } };
-var schema94 = { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 };
-var schema95 = { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 };
-var schema97 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 };
-var schema99 = { "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "maxLength": 200 };
+validate50.evaluated = { "props": { "format_version": true, "salt": true, "secrets": true, "entries": true, "created": true, "ignore": true, "records_before": true, "records": true, "loses": true, "stays": true, "removed_packages": true }, "dynamicProps": false, "dynamicItems": false };
+var validateResult = validate51;
+var schema97 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:result", "title": "ResultLine", "description": "One line of --json-lines: what became of one target. Of several lines for one target the newest counts. What a later version adds is let be.", "type": "object", "required": ["format_version", "time", "command", "target", "ending", "message"], "properties": { "format_version": { "const": "1" }, "time": { "description": "When the target was done.", "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40, "examples": ["2026-01-01T00:00:00.000Z"] }, "command": { "description": "What was run.", "enum": ["plan", "drift", "apply", "rollback"], "examples": ["plan"] }, "target": { "description": "The target's name; empty where no config names it.", "type": "string", "maxLength": 200, "examples": ["ward-01"] }, "ending": { "description": "How it ended. not_reached: nothing was asked of its server.", "enum": ["done", "changes", "error", "denied", "failed", "guard", "stale", "unreachable", "not_converged", "usage", "interrupted", "terminated", "not_reached"], "examples": ["done"] }, "message": { "description": "The same for people.", "type": "string", "maxLength": 1e5, "examples": ["+0 ~1 -0, 2 calls, disruption component"] }, "differs": { "description": "Whether the server differed from the files.", "type": "boolean", "examples": [true] }, "plans": { "description": "Of plan and drift: the plan of each namespace, as in the plan's JSON (plan.schema.json).", "type": "array", "maxItems": 1e3, "items": { "type": "object" } }, "namespaces": { "description": "Of apply and rollback: each namespace, in order.", "type": "array", "maxItems": 1e3, "items": { "title": "NamespaceResult", "type": "object", "required": ["namespace", "ending", "message", "calls"], "properties": { "namespace": { "description": "The namespace.", "type": "string", "maxLength": 200, "examples": ["USER"] }, "ending": { "description": "How it ended.", "type": "string", "maxLength": 40, "examples": ["done"] }, "message": { "description": "The same for people.", "type": "string", "maxLength": 1e5 }, "calls": { "description": "Writing calls that were made.", "type": "integer", "minimum": 0, "examples": [2] } } } } } };
 function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -8880,7 +9199,411 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.format_version === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema93.required, parentSchema: schema93, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema97.required, parentSchema: schema97, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.time === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "time" }, message: "must have required property 'time'", schema: schema97.required, parentSchema: schema97, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.command === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema97.required, parentSchema: schema97, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.target === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema97.required, parentSchema: schema97, data };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.ending === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ending" }, message: "must have required property 'ending'", schema: schema97.required, parentSchema: schema97, data };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.message === void 0) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema97.required, parentSchema: schema97, data };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    if (data.format_version !== void 0) {
+      let data0 = data.format_version;
+      if ("1" !== data0) {
+        const err6 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema97.properties.format_version, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.time !== void 0) {
+      let data1 = data.time;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 40) {
+          const err7 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema97.properties.time, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        if (!pattern38.test(data1)) {
+          const err8 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema97.properties.time, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      } else {
+        const err9 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.properties.time.type, parentSchema: schema97.properties.time, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+    if (data.command !== void 0) {
+      let data2 = data.command;
+      if (!(data2 === "plan" || data2 === "drift" || data2 === "apply" || data2 === "rollback")) {
+        const err10 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/enum", keyword: "enum", params: { allowedValues: schema97.properties.command.enum }, message: "must be equal to one of the allowed values", schema: schema97.properties.command.enum, parentSchema: schema97.properties.command, data: data2 };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.target !== void 0) {
+      let data3 = data.target;
+      if (typeof data3 === "string") {
+        if (func2(data3) > 200) {
+          const err11 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema97.properties.target, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+      } else {
+        const err12 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.properties.target.type, parentSchema: schema97.properties.target, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+    }
+    if (data.ending !== void 0) {
+      let data4 = data.ending;
+      if (!(data4 === "done" || data4 === "changes" || data4 === "error" || data4 === "denied" || data4 === "failed" || data4 === "guard" || data4 === "stale" || data4 === "unreachable" || data4 === "not_converged" || data4 === "usage" || data4 === "interrupted" || data4 === "terminated" || data4 === "not_reached")) {
+        const err13 = { instancePath: instancePath + "/ending", schemaPath: "#/properties/ending/enum", keyword: "enum", params: { allowedValues: schema97.properties.ending.enum }, message: "must be equal to one of the allowed values", schema: schema97.properties.ending.enum, parentSchema: schema97.properties.ending, data: data4 };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.message !== void 0) {
+      let data5 = data.message;
+      if (typeof data5 === "string") {
+        if (func2(data5) > 1e5) {
+          const err14 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e5 }, message: "must NOT have more than 100000 characters", schema: 1e5, parentSchema: schema97.properties.message, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+      } else {
+        const err15 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.properties.message.type, parentSchema: schema97.properties.message, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+    if (data.differs !== void 0) {
+      let data6 = data.differs;
+      if (typeof data6 !== "boolean") {
+        const err16 = { instancePath: instancePath + "/differs", schemaPath: "#/properties/differs/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema97.properties.differs.type, parentSchema: schema97.properties.differs, data: data6 };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.plans !== void 0) {
+      let data7 = data.plans;
+      if (Array.isArray(data7)) {
+        if (data7.length > 1e3) {
+          const err17 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema97.properties.plans, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
+        }
+        const len0 = data7.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data8 = data7[i0];
+          if (!(data8 && typeof data8 == "object" && !Array.isArray(data8))) {
+            const err18 = { instancePath: instancePath + "/plans/" + i0, schemaPath: "#/properties/plans/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema97.properties.plans.items.type, parentSchema: schema97.properties.plans.items, data: data8 };
+            if (vErrors === null) {
+              vErrors = [err18];
+            } else {
+              vErrors.push(err18);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err19 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema97.properties.plans.type, parentSchema: schema97.properties.plans, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+    if (data.namespaces !== void 0) {
+      let data9 = data.namespaces;
+      if (Array.isArray(data9)) {
+        if (data9.length > 1e3) {
+          const err20 = { instancePath: instancePath + "/namespaces", schemaPath: "#/properties/namespaces/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema97.properties.namespaces, data: data9 };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+        const len1 = data9.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data10 = data9[i1];
+          if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+            if (data10.namespace === void 0) {
+              const err21 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema97.properties.namespaces.items.required, parentSchema: schema97.properties.namespaces.items, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+            if (data10.ending === void 0) {
+              const err22 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "ending" }, message: "must have required property 'ending'", schema: schema97.properties.namespaces.items.required, parentSchema: schema97.properties.namespaces.items, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err22];
+              } else {
+                vErrors.push(err22);
+              }
+              errors++;
+            }
+            if (data10.message === void 0) {
+              const err23 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema97.properties.namespaces.items.required, parentSchema: schema97.properties.namespaces.items, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err23];
+              } else {
+                vErrors.push(err23);
+              }
+              errors++;
+            }
+            if (data10.calls === void 0) {
+              const err24 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema97.properties.namespaces.items.required, parentSchema: schema97.properties.namespaces.items, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err24];
+              } else {
+                vErrors.push(err24);
+              }
+              errors++;
+            }
+            if (data10.namespace !== void 0) {
+              let data11 = data10.namespace;
+              if (typeof data11 === "string") {
+                if (func2(data11) > 200) {
+                  const err25 = { instancePath: instancePath + "/namespaces/" + i1 + "/namespace", schemaPath: "#/properties/namespaces/items/properties/namespace/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema97.properties.namespaces.items.properties.namespace, data: data11 };
+                  if (vErrors === null) {
+                    vErrors = [err25];
+                  } else {
+                    vErrors.push(err25);
+                  }
+                  errors++;
+                }
+              } else {
+                const err26 = { instancePath: instancePath + "/namespaces/" + i1 + "/namespace", schemaPath: "#/properties/namespaces/items/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.properties.namespaces.items.properties.namespace.type, parentSchema: schema97.properties.namespaces.items.properties.namespace, data: data11 };
+                if (vErrors === null) {
+                  vErrors = [err26];
+                } else {
+                  vErrors.push(err26);
+                }
+                errors++;
+              }
+            }
+            if (data10.ending !== void 0) {
+              let data12 = data10.ending;
+              if (typeof data12 === "string") {
+                if (func2(data12) > 40) {
+                  const err27 = { instancePath: instancePath + "/namespaces/" + i1 + "/ending", schemaPath: "#/properties/namespaces/items/properties/ending/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema97.properties.namespaces.items.properties.ending, data: data12 };
+                  if (vErrors === null) {
+                    vErrors = [err27];
+                  } else {
+                    vErrors.push(err27);
+                  }
+                  errors++;
+                }
+              } else {
+                const err28 = { instancePath: instancePath + "/namespaces/" + i1 + "/ending", schemaPath: "#/properties/namespaces/items/properties/ending/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.properties.namespaces.items.properties.ending.type, parentSchema: schema97.properties.namespaces.items.properties.ending, data: data12 };
+                if (vErrors === null) {
+                  vErrors = [err28];
+                } else {
+                  vErrors.push(err28);
+                }
+                errors++;
+              }
+            }
+            if (data10.message !== void 0) {
+              let data13 = data10.message;
+              if (typeof data13 === "string") {
+                if (func2(data13) > 1e5) {
+                  const err29 = { instancePath: instancePath + "/namespaces/" + i1 + "/message", schemaPath: "#/properties/namespaces/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e5 }, message: "must NOT have more than 100000 characters", schema: 1e5, parentSchema: schema97.properties.namespaces.items.properties.message, data: data13 };
+                  if (vErrors === null) {
+                    vErrors = [err29];
+                  } else {
+                    vErrors.push(err29);
+                  }
+                  errors++;
+                }
+              } else {
+                const err30 = { instancePath: instancePath + "/namespaces/" + i1 + "/message", schemaPath: "#/properties/namespaces/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.properties.namespaces.items.properties.message.type, parentSchema: schema97.properties.namespaces.items.properties.message, data: data13 };
+                if (vErrors === null) {
+                  vErrors = [err30];
+                } else {
+                  vErrors.push(err30);
+                }
+                errors++;
+              }
+            }
+            if (data10.calls !== void 0) {
+              let data14 = data10.calls;
+              if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
+                const err31 = { instancePath: instancePath + "/namespaces/" + i1 + "/calls", schemaPath: "#/properties/namespaces/items/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema97.properties.namespaces.items.properties.calls.type, parentSchema: schema97.properties.namespaces.items.properties.calls, data: data14 };
+                if (vErrors === null) {
+                  vErrors = [err31];
+                } else {
+                  vErrors.push(err31);
+                }
+                errors++;
+              }
+              if (typeof data14 == "number" && isFinite(data14)) {
+                if (data14 < 0 || isNaN(data14)) {
+                  const err32 = { instancePath: instancePath + "/namespaces/" + i1 + "/calls", schemaPath: "#/properties/namespaces/items/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema97.properties.namespaces.items.properties.calls, data: data14 };
+                  if (vErrors === null) {
+                    vErrors = [err32];
+                  } else {
+                    vErrors.push(err32);
+                  }
+                  errors++;
+                }
+              }
+            }
+          } else {
+            const err33 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema97.properties.namespaces.items.type, parentSchema: schema97.properties.namespaces.items, data: data10 };
+            if (vErrors === null) {
+              vErrors = [err33];
+            } else {
+              vErrors.push(err33);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err34 = { instancePath: instancePath + "/namespaces", schemaPath: "#/properties/namespaces/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema97.properties.namespaces.type, parentSchema: schema97.properties.namespaces, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err34];
+        } else {
+          vErrors.push(err34);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err35 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema97.type, parentSchema: schema97, data };
+    if (vErrors === null) {
+      vErrors = [err35];
+    } else {
+      vErrors.push(err35);
+    }
+    errors++;
+  }
+  validate51.errors = vErrors;
+  return errors === 0;
+}
+validate51.evaluated = { "props": { "format_version": true, "time": true, "command": true, "target": true, "ending": true, "message": true, "differs": true, "plans": true, "namespaces": true }, "dynamicProps": false, "dynamicItems": false };
+var validateRollout = validate52;
+var schema98 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:rollout", "title": "RolloutDocument", "description": "rollout.json of a rollout below .iopctl/rollouts, and what `iopctl rollout status --json` prints: the waves, and how far each target has come. What a later version adds is let be.", "type": "object", "required": ["format_version", "id", "started", "by", "digest", "waves", "gates", "max_failures", "on_failure", "state", "wave", "targets", "limits"], "properties": { "format_version": { "const": "1" }, "id": { "$ref": "#/$defs/plainName" }, "started": { "$ref": "#/$defs/time" }, "finished": { "$ref": "#/$defs/time" }, "by": { "$ref": "#/$defs/line" }, "digest": { "$ref": "#/$defs/line" }, "waves": { "type": "array", "maxItems": 1e3, "items": { "type": "object", "required": ["name", "soak", "targets"], "properties": { "name": { "$ref": "#/$defs/target" }, "soak": { "description": "Milliseconds.", "type": "number", "minimum": 0 }, "targets": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/target" } } } } }, "gates": { "type": "array", "items": { "enum": ["checks", "log", "queues", "routes"] } }, "max_failures": { "type": "integer", "minimum": 0 }, "on_failure": { "enum": ["stop", "rollback"] }, "state": { "description": "done, stopped and aborted are ends; from all others it goes on.", "enum": ["applying", "soaking", "waiting", "paused", "undoing", "done", "stopped", "aborted"] }, "wave": { "description": "The index of the wave that it is at.", "type": "integer", "minimum": 0 }, "soak_until": { "$ref": "#/$defs/time" }, "message": { "type": "string", "maxLength": 2e4 }, "limits": { "type": "object", "maxProperties": 100 }, "targets": { "type": "object", "maxProperties": 1e5, "propertyNames": { "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, "additionalProperties": { "type": "object", "required": ["state", "runs", "calls", "message"], "properties": { "state": { "enum": ["waits", "applying", "applied", "failed", "undone", "not_undone"] }, "runs": { "type": "array", "maxItems": 1e4, "items": { "$ref": "#/$defs/plainName" } }, "calls": { "type": "integer", "minimum": 0 }, "message": { "type": "string", "maxLength": 2e4 }, "ending": { "type": "string", "pattern": "^[a-z_]+$", "maxLength": 40 }, "before": { "description": "By namespace, what stood there before: for the gates.", "type": "object", "additionalProperties": { "type": "object", "required": ["log"], "properties": { "log": { "type": "number" }, "queues": { "type": "object", "additionalProperties": { "type": "number" } } } } } } } } }, "$defs": { "plainName": { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 }, "target": { "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "maxLength": 200 }, "time": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 }, "line": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 } } };
+var schema99 = { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 };
+var schema100 = { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 };
+var schema102 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 };
+var schema104 = { "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "maxLength": 200 };
+function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate52.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.format_version === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema98.required, parentSchema: schema98, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -8889,7 +9612,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.id === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema93.required, parentSchema: schema93, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema98.required, parentSchema: schema98, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -8898,7 +9621,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.started === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "started" }, message: "must have required property 'started'", schema: schema93.required, parentSchema: schema93, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "started" }, message: "must have required property 'started'", schema: schema98.required, parentSchema: schema98, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -8907,7 +9630,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.by === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'", schema: schema93.required, parentSchema: schema93, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'", schema: schema98.required, parentSchema: schema98, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -8916,7 +9639,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.digest === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema93.required, parentSchema: schema93, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema98.required, parentSchema: schema98, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -8925,7 +9648,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.waves === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "waves" }, message: "must have required property 'waves'", schema: schema93.required, parentSchema: schema93, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "waves" }, message: "must have required property 'waves'", schema: schema98.required, parentSchema: schema98, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -8934,7 +9657,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.gates === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "gates" }, message: "must have required property 'gates'", schema: schema93.required, parentSchema: schema93, data };
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "gates" }, message: "must have required property 'gates'", schema: schema98.required, parentSchema: schema98, data };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -8943,7 +9666,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.max_failures === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "max_failures" }, message: "must have required property 'max_failures'", schema: schema93.required, parentSchema: schema93, data };
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "max_failures" }, message: "must have required property 'max_failures'", schema: schema98.required, parentSchema: schema98, data };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -8952,7 +9675,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.on_failure === void 0) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "on_failure" }, message: "must have required property 'on_failure'", schema: schema93.required, parentSchema: schema93, data };
+      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "on_failure" }, message: "must have required property 'on_failure'", schema: schema98.required, parentSchema: schema98, data };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -8961,7 +9684,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.state === void 0) {
-      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'", schema: schema93.required, parentSchema: schema93, data };
+      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'", schema: schema98.required, parentSchema: schema98, data };
       if (vErrors === null) {
         vErrors = [err9];
       } else {
@@ -8970,7 +9693,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.wave === void 0) {
-      const err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "wave" }, message: "must have required property 'wave'", schema: schema93.required, parentSchema: schema93, data };
+      const err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "wave" }, message: "must have required property 'wave'", schema: schema98.required, parentSchema: schema98, data };
       if (vErrors === null) {
         vErrors = [err10];
       } else {
@@ -8979,7 +9702,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.targets === void 0) {
-      const err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'", schema: schema93.required, parentSchema: schema93, data };
+      const err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'", schema: schema98.required, parentSchema: schema98, data };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -8988,7 +9711,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.limits === void 0) {
-      const err12 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "limits" }, message: "must have required property 'limits'", schema: schema93.required, parentSchema: schema93, data };
+      const err12 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "limits" }, message: "must have required property 'limits'", schema: schema98.required, parentSchema: schema98, data };
       if (vErrors === null) {
         vErrors = [err12];
       } else {
@@ -8999,7 +9722,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.format_version !== void 0) {
       let data0 = data.format_version;
       if ("1" !== data0) {
-        const err13 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema93.properties.format_version, data: data0 };
+        const err13 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema98.properties.format_version, data: data0 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -9012,7 +9735,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.id;
       if (typeof data1 === "string") {
         if (func2(data1) > 100) {
-          const err14 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema94, data: data1 };
+          const err14 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema99, data: data1 };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -9021,7 +9744,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern37.test(data1)) {
-          const err15 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema94, data: data1 };
+          const err15 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema99, data: data1 };
           if (vErrors === null) {
             vErrors = [err15];
           } else {
@@ -9030,7 +9753,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err16 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema94.type, parentSchema: schema94, data: data1 };
+        const err16 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.type, parentSchema: schema99, data: data1 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -9043,7 +9766,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.started;
       if (typeof data2 === "string") {
         if (func2(data2) > 40) {
-          const err17 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema95, data: data2 };
+          const err17 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema100, data: data2 };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -9052,7 +9775,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern38.test(data2)) {
-          const err18 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema95, data: data2 };
+          const err18 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema100, data: data2 };
           if (vErrors === null) {
             vErrors = [err18];
           } else {
@@ -9061,7 +9784,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err19 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema95.type, parentSchema: schema95, data: data2 };
+        const err19 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema100.type, parentSchema: schema100, data: data2 };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -9074,7 +9797,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.finished;
       if (typeof data3 === "string") {
         if (func2(data3) > 40) {
-          const err20 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema95, data: data3 };
+          const err20 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema100, data: data3 };
           if (vErrors === null) {
             vErrors = [err20];
           } else {
@@ -9083,7 +9806,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern38.test(data3)) {
-          const err21 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema95, data: data3 };
+          const err21 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema100, data: data3 };
           if (vErrors === null) {
             vErrors = [err21];
           } else {
@@ -9092,7 +9815,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err22 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema95.type, parentSchema: schema95, data: data3 };
+        const err22 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema100.type, parentSchema: schema100, data: data3 };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -9105,7 +9828,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.by;
       if (typeof data4 === "string") {
         if (func2(data4) > 4e3) {
-          const err23 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema97, data: data4 };
+          const err23 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema102, data: data4 };
           if (vErrors === null) {
             vErrors = [err23];
           } else {
@@ -9114,7 +9837,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern40.test(data4)) {
-          const err24 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema97, data: data4 };
+          const err24 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema102, data: data4 };
           if (vErrors === null) {
             vErrors = [err24];
           } else {
@@ -9123,7 +9846,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err25 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.type, parentSchema: schema97, data: data4 };
+        const err25 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema102.type, parentSchema: schema102, data: data4 };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -9136,7 +9859,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.digest;
       if (typeof data5 === "string") {
         if (func2(data5) > 4e3) {
-          const err26 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema97, data: data5 };
+          const err26 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema102, data: data5 };
           if (vErrors === null) {
             vErrors = [err26];
           } else {
@@ -9145,7 +9868,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern40.test(data5)) {
-          const err27 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema97, data: data5 };
+          const err27 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema102, data: data5 };
           if (vErrors === null) {
             vErrors = [err27];
           } else {
@@ -9154,7 +9877,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err28 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.type, parentSchema: schema97, data: data5 };
+        const err28 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema102.type, parentSchema: schema102, data: data5 };
         if (vErrors === null) {
           vErrors = [err28];
         } else {
@@ -9167,7 +9890,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       let data6 = data.waves;
       if (Array.isArray(data6)) {
         if (data6.length > 1e3) {
-          const err29 = { instancePath: instancePath + "/waves", schemaPath: "#/properties/waves/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema93.properties.waves, data: data6 };
+          const err29 = { instancePath: instancePath + "/waves", schemaPath: "#/properties/waves/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema98.properties.waves, data: data6 };
           if (vErrors === null) {
             vErrors = [err29];
           } else {
@@ -9180,7 +9903,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           let data7 = data6[i0];
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
             if (data7.name === void 0) {
-              const err30 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema93.properties.waves.items.required, parentSchema: schema93.properties.waves.items, data: data7 };
+              const err30 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema98.properties.waves.items.required, parentSchema: schema98.properties.waves.items, data: data7 };
               if (vErrors === null) {
                 vErrors = [err30];
               } else {
@@ -9189,7 +9912,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.soak === void 0) {
-              const err31 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/required", keyword: "required", params: { missingProperty: "soak" }, message: "must have required property 'soak'", schema: schema93.properties.waves.items.required, parentSchema: schema93.properties.waves.items, data: data7 };
+              const err31 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/required", keyword: "required", params: { missingProperty: "soak" }, message: "must have required property 'soak'", schema: schema98.properties.waves.items.required, parentSchema: schema98.properties.waves.items, data: data7 };
               if (vErrors === null) {
                 vErrors = [err31];
               } else {
@@ -9198,7 +9921,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.targets === void 0) {
-              const err32 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/required", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'", schema: schema93.properties.waves.items.required, parentSchema: schema93.properties.waves.items, data: data7 };
+              const err32 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/required", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'", schema: schema98.properties.waves.items.required, parentSchema: schema98.properties.waves.items, data: data7 };
               if (vErrors === null) {
                 vErrors = [err32];
               } else {
@@ -9210,7 +9933,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
               let data8 = data7.name;
               if (typeof data8 === "string") {
                 if (func2(data8) > 200) {
-                  const err33 = { instancePath: instancePath + "/waves/" + i0 + "/name", schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema99, data: data8 };
+                  const err33 = { instancePath: instancePath + "/waves/" + i0 + "/name", schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema104, data: data8 };
                   if (vErrors === null) {
                     vErrors = [err33];
                   } else {
@@ -9219,7 +9942,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (!pattern20.test(data8)) {
-                  const err34 = { instancePath: instancePath + "/waves/" + i0 + "/name", schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema99, data: data8 };
+                  const err34 = { instancePath: instancePath + "/waves/" + i0 + "/name", schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema104, data: data8 };
                   if (vErrors === null) {
                     vErrors = [err34];
                   } else {
@@ -9228,7 +9951,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err35 = { instancePath: instancePath + "/waves/" + i0 + "/name", schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.type, parentSchema: schema99, data: data8 };
+                const err35 = { instancePath: instancePath + "/waves/" + i0 + "/name", schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema104.type, parentSchema: schema104, data: data8 };
                 if (vErrors === null) {
                   vErrors = [err35];
                 } else {
@@ -9241,7 +9964,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
               let data9 = data7.soak;
               if (typeof data9 == "number" && isFinite(data9)) {
                 if (data9 < 0 || isNaN(data9)) {
-                  const err36 = { instancePath: instancePath + "/waves/" + i0 + "/soak", schemaPath: "#/properties/waves/items/properties/soak/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema93.properties.waves.items.properties.soak, data: data9 };
+                  const err36 = { instancePath: instancePath + "/waves/" + i0 + "/soak", schemaPath: "#/properties/waves/items/properties/soak/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema98.properties.waves.items.properties.soak, data: data9 };
                   if (vErrors === null) {
                     vErrors = [err36];
                   } else {
@@ -9250,7 +9973,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err37 = { instancePath: instancePath + "/waves/" + i0 + "/soak", schemaPath: "#/properties/waves/items/properties/soak/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema93.properties.waves.items.properties.soak.type, parentSchema: schema93.properties.waves.items.properties.soak, data: data9 };
+                const err37 = { instancePath: instancePath + "/waves/" + i0 + "/soak", schemaPath: "#/properties/waves/items/properties/soak/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema98.properties.waves.items.properties.soak.type, parentSchema: schema98.properties.waves.items.properties.soak, data: data9 };
                 if (vErrors === null) {
                   vErrors = [err37];
                 } else {
@@ -9263,7 +9986,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
               let data10 = data7.targets;
               if (Array.isArray(data10)) {
                 if (data10.length > 1e5) {
-                  const err38 = { instancePath: instancePath + "/waves/" + i0 + "/targets", schemaPath: "#/properties/waves/items/properties/targets/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema93.properties.waves.items.properties.targets, data: data10 };
+                  const err38 = { instancePath: instancePath + "/waves/" + i0 + "/targets", schemaPath: "#/properties/waves/items/properties/targets/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema98.properties.waves.items.properties.targets, data: data10 };
                   if (vErrors === null) {
                     vErrors = [err38];
                   } else {
@@ -9276,7 +9999,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                   let data11 = data10[i1];
                   if (typeof data11 === "string") {
                     if (func2(data11) > 200) {
-                      const err39 = { instancePath: instancePath + "/waves/" + i0 + "/targets/" + i1, schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema99, data: data11 };
+                      const err39 = { instancePath: instancePath + "/waves/" + i0 + "/targets/" + i1, schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema104, data: data11 };
                       if (vErrors === null) {
                         vErrors = [err39];
                       } else {
@@ -9285,7 +10008,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                     if (!pattern20.test(data11)) {
-                      const err40 = { instancePath: instancePath + "/waves/" + i0 + "/targets/" + i1, schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema99, data: data11 };
+                      const err40 = { instancePath: instancePath + "/waves/" + i0 + "/targets/" + i1, schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema104, data: data11 };
                       if (vErrors === null) {
                         vErrors = [err40];
                       } else {
@@ -9294,7 +10017,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err41 = { instancePath: instancePath + "/waves/" + i0 + "/targets/" + i1, schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.type, parentSchema: schema99, data: data11 };
+                    const err41 = { instancePath: instancePath + "/waves/" + i0 + "/targets/" + i1, schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema104.type, parentSchema: schema104, data: data11 };
                     if (vErrors === null) {
                       vErrors = [err41];
                     } else {
@@ -9304,7 +10027,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err42 = { instancePath: instancePath + "/waves/" + i0 + "/targets", schemaPath: "#/properties/waves/items/properties/targets/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema93.properties.waves.items.properties.targets.type, parentSchema: schema93.properties.waves.items.properties.targets, data: data10 };
+                const err42 = { instancePath: instancePath + "/waves/" + i0 + "/targets", schemaPath: "#/properties/waves/items/properties/targets/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema98.properties.waves.items.properties.targets.type, parentSchema: schema98.properties.waves.items.properties.targets, data: data10 };
                 if (vErrors === null) {
                   vErrors = [err42];
                 } else {
@@ -9314,7 +10037,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err43 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.properties.waves.items.type, parentSchema: schema93.properties.waves.items, data: data7 };
+            const err43 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.properties.waves.items.type, parentSchema: schema98.properties.waves.items, data: data7 };
             if (vErrors === null) {
               vErrors = [err43];
             } else {
@@ -9324,7 +10047,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err44 = { instancePath: instancePath + "/waves", schemaPath: "#/properties/waves/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema93.properties.waves.type, parentSchema: schema93.properties.waves, data: data6 };
+        const err44 = { instancePath: instancePath + "/waves", schemaPath: "#/properties/waves/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema98.properties.waves.type, parentSchema: schema98.properties.waves, data: data6 };
         if (vErrors === null) {
           vErrors = [err44];
         } else {
@@ -9340,7 +10063,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len2; i2++) {
           let data13 = data12[i2];
           if (!(data13 === "checks" || data13 === "log" || data13 === "queues" || data13 === "routes")) {
-            const err45 = { instancePath: instancePath + "/gates/" + i2, schemaPath: "#/properties/gates/items/enum", keyword: "enum", params: { allowedValues: schema93.properties.gates.items.enum }, message: "must be equal to one of the allowed values", schema: schema93.properties.gates.items.enum, parentSchema: schema93.properties.gates.items, data: data13 };
+            const err45 = { instancePath: instancePath + "/gates/" + i2, schemaPath: "#/properties/gates/items/enum", keyword: "enum", params: { allowedValues: schema98.properties.gates.items.enum }, message: "must be equal to one of the allowed values", schema: schema98.properties.gates.items.enum, parentSchema: schema98.properties.gates.items, data: data13 };
             if (vErrors === null) {
               vErrors = [err45];
             } else {
@@ -9350,7 +10073,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err46 = { instancePath: instancePath + "/gates", schemaPath: "#/properties/gates/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema93.properties.gates.type, parentSchema: schema93.properties.gates, data: data12 };
+        const err46 = { instancePath: instancePath + "/gates", schemaPath: "#/properties/gates/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema98.properties.gates.type, parentSchema: schema98.properties.gates, data: data12 };
         if (vErrors === null) {
           vErrors = [err46];
         } else {
@@ -9362,7 +10085,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.max_failures !== void 0) {
       let data14 = data.max_failures;
       if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-        const err47 = { instancePath: instancePath + "/max_failures", schemaPath: "#/properties/max_failures/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema93.properties.max_failures.type, parentSchema: schema93.properties.max_failures, data: data14 };
+        const err47 = { instancePath: instancePath + "/max_failures", schemaPath: "#/properties/max_failures/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema98.properties.max_failures.type, parentSchema: schema98.properties.max_failures, data: data14 };
         if (vErrors === null) {
           vErrors = [err47];
         } else {
@@ -9372,7 +10095,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data14 == "number" && isFinite(data14)) {
         if (data14 < 0 || isNaN(data14)) {
-          const err48 = { instancePath: instancePath + "/max_failures", schemaPath: "#/properties/max_failures/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema93.properties.max_failures, data: data14 };
+          const err48 = { instancePath: instancePath + "/max_failures", schemaPath: "#/properties/max_failures/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema98.properties.max_failures, data: data14 };
           if (vErrors === null) {
             vErrors = [err48];
           } else {
@@ -9385,7 +10108,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.on_failure !== void 0) {
       let data15 = data.on_failure;
       if (!(data15 === "stop" || data15 === "rollback")) {
-        const err49 = { instancePath: instancePath + "/on_failure", schemaPath: "#/properties/on_failure/enum", keyword: "enum", params: { allowedValues: schema93.properties.on_failure.enum }, message: "must be equal to one of the allowed values", schema: schema93.properties.on_failure.enum, parentSchema: schema93.properties.on_failure, data: data15 };
+        const err49 = { instancePath: instancePath + "/on_failure", schemaPath: "#/properties/on_failure/enum", keyword: "enum", params: { allowedValues: schema98.properties.on_failure.enum }, message: "must be equal to one of the allowed values", schema: schema98.properties.on_failure.enum, parentSchema: schema98.properties.on_failure, data: data15 };
         if (vErrors === null) {
           vErrors = [err49];
         } else {
@@ -9397,7 +10120,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.state !== void 0) {
       let data16 = data.state;
       if (!(data16 === "applying" || data16 === "soaking" || data16 === "waiting" || data16 === "paused" || data16 === "undoing" || data16 === "done" || data16 === "stopped" || data16 === "aborted")) {
-        const err50 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema93.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema93.properties.state.enum, parentSchema: schema93.properties.state, data: data16 };
+        const err50 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema98.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema98.properties.state.enum, parentSchema: schema98.properties.state, data: data16 };
         if (vErrors === null) {
           vErrors = [err50];
         } else {
@@ -9409,7 +10132,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.wave !== void 0) {
       let data17 = data.wave;
       if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
-        const err51 = { instancePath: instancePath + "/wave", schemaPath: "#/properties/wave/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema93.properties.wave.type, parentSchema: schema93.properties.wave, data: data17 };
+        const err51 = { instancePath: instancePath + "/wave", schemaPath: "#/properties/wave/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema98.properties.wave.type, parentSchema: schema98.properties.wave, data: data17 };
         if (vErrors === null) {
           vErrors = [err51];
         } else {
@@ -9419,7 +10142,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data17 == "number" && isFinite(data17)) {
         if (data17 < 0 || isNaN(data17)) {
-          const err52 = { instancePath: instancePath + "/wave", schemaPath: "#/properties/wave/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema93.properties.wave, data: data17 };
+          const err52 = { instancePath: instancePath + "/wave", schemaPath: "#/properties/wave/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema98.properties.wave, data: data17 };
           if (vErrors === null) {
             vErrors = [err52];
           } else {
@@ -9433,7 +10156,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       let data18 = data.soak_until;
       if (typeof data18 === "string") {
         if (func2(data18) > 40) {
-          const err53 = { instancePath: instancePath + "/soak_until", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema95, data: data18 };
+          const err53 = { instancePath: instancePath + "/soak_until", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema100, data: data18 };
           if (vErrors === null) {
             vErrors = [err53];
           } else {
@@ -9442,7 +10165,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern38.test(data18)) {
-          const err54 = { instancePath: instancePath + "/soak_until", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema95, data: data18 };
+          const err54 = { instancePath: instancePath + "/soak_until", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema100, data: data18 };
           if (vErrors === null) {
             vErrors = [err54];
           } else {
@@ -9451,7 +10174,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err55 = { instancePath: instancePath + "/soak_until", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema95.type, parentSchema: schema95, data: data18 };
+        const err55 = { instancePath: instancePath + "/soak_until", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema100.type, parentSchema: schema100, data: data18 };
         if (vErrors === null) {
           vErrors = [err55];
         } else {
@@ -9464,7 +10187,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       let data19 = data.message;
       if (typeof data19 === "string") {
         if (func2(data19) > 2e4) {
-          const err56 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema93.properties.message, data: data19 };
+          const err56 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema98.properties.message, data: data19 };
           if (vErrors === null) {
             vErrors = [err56];
           } else {
@@ -9473,7 +10196,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err57 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.properties.message.type, parentSchema: schema93.properties.message, data: data19 };
+        const err57 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema98.properties.message.type, parentSchema: schema98.properties.message, data: data19 };
         if (vErrors === null) {
           vErrors = [err57];
         } else {
@@ -9486,7 +10209,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       let data20 = data.limits;
       if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
         if (Object.keys(data20).length > 100) {
-          const err58 = { instancePath: instancePath + "/limits", schemaPath: "#/properties/limits/maxProperties", keyword: "maxProperties", params: { limit: 100 }, message: "must NOT have more than 100 properties", schema: 100, parentSchema: schema93.properties.limits, data: data20 };
+          const err58 = { instancePath: instancePath + "/limits", schemaPath: "#/properties/limits/maxProperties", keyword: "maxProperties", params: { limit: 100 }, message: "must NOT have more than 100 properties", schema: 100, parentSchema: schema98.properties.limits, data: data20 };
           if (vErrors === null) {
             vErrors = [err58];
           } else {
@@ -9495,7 +10218,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err59 = { instancePath: instancePath + "/limits", schemaPath: "#/properties/limits/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.properties.limits.type, parentSchema: schema93.properties.limits, data: data20 };
+        const err59 = { instancePath: instancePath + "/limits", schemaPath: "#/properties/limits/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.properties.limits.type, parentSchema: schema98.properties.limits, data: data20 };
         if (vErrors === null) {
           vErrors = [err59];
         } else {
@@ -9508,7 +10231,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       let data21 = data.targets;
       if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
         if (Object.keys(data21).length > 1e5) {
-          const err60 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/maxProperties", keyword: "maxProperties", params: { limit: 1e5 }, message: "must NOT have more than 100000 properties", schema: 1e5, parentSchema: schema93.properties.targets, data: data21 };
+          const err60 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/maxProperties", keyword: "maxProperties", params: { limit: 1e5 }, message: "must NOT have more than 100000 properties", schema: 1e5, parentSchema: schema98.properties.targets, data: data21 };
           if (vErrors === null) {
             vErrors = [err60];
           } else {
@@ -9520,7 +10243,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           const _errs49 = errors;
           if (typeof key0 === "string") {
             if (!pattern20.test(key0)) {
-              const err61 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema93.properties.targets.propertyNames, data: key0, propertyName: key0 };
+              const err61 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema98.properties.targets.propertyNames, data: key0, propertyName: key0 };
               if (vErrors === null) {
                 vErrors = [err61];
               } else {
@@ -9531,7 +10254,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid16 = _errs49 === errors;
           if (!valid16) {
-            const err62 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames", keyword: "propertyNames", params: { propertyName: key0 }, message: "property name must be valid", schema: schema93.properties.targets.propertyNames, parentSchema: schema93.properties.targets, data: data21 };
+            const err62 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames", keyword: "propertyNames", params: { propertyName: key0 }, message: "property name must be valid", schema: schema98.properties.targets.propertyNames, parentSchema: schema98.properties.targets, data: data21 };
             if (vErrors === null) {
               vErrors = [err62];
             } else {
@@ -9544,7 +10267,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           let data22 = data21[key1];
           if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
             if (data22.state === void 0) {
-              const err63 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'", schema: schema93.properties.targets.additionalProperties.required, parentSchema: schema93.properties.targets.additionalProperties, data: data22 };
+              const err63 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'", schema: schema98.properties.targets.additionalProperties.required, parentSchema: schema98.properties.targets.additionalProperties, data: data22 };
               if (vErrors === null) {
                 vErrors = [err63];
               } else {
@@ -9553,7 +10276,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data22.runs === void 0) {
-              const err64 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "runs" }, message: "must have required property 'runs'", schema: schema93.properties.targets.additionalProperties.required, parentSchema: schema93.properties.targets.additionalProperties, data: data22 };
+              const err64 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "runs" }, message: "must have required property 'runs'", schema: schema98.properties.targets.additionalProperties.required, parentSchema: schema98.properties.targets.additionalProperties, data: data22 };
               if (vErrors === null) {
                 vErrors = [err64];
               } else {
@@ -9562,7 +10285,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data22.calls === void 0) {
-              const err65 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema93.properties.targets.additionalProperties.required, parentSchema: schema93.properties.targets.additionalProperties, data: data22 };
+              const err65 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema98.properties.targets.additionalProperties.required, parentSchema: schema98.properties.targets.additionalProperties, data: data22 };
               if (vErrors === null) {
                 vErrors = [err65];
               } else {
@@ -9571,7 +10294,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data22.message === void 0) {
-              const err66 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema93.properties.targets.additionalProperties.required, parentSchema: schema93.properties.targets.additionalProperties, data: data22 };
+              const err66 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema98.properties.targets.additionalProperties.required, parentSchema: schema98.properties.targets.additionalProperties, data: data22 };
               if (vErrors === null) {
                 vErrors = [err66];
               } else {
@@ -9582,7 +10305,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
             if (data22.state !== void 0) {
               let data23 = data22.state;
               if (!(data23 === "waits" || data23 === "applying" || data23 === "applied" || data23 === "failed" || data23 === "undone" || data23 === "not_undone")) {
-                const err67 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/state", schemaPath: "#/properties/targets/additionalProperties/properties/state/enum", keyword: "enum", params: { allowedValues: schema93.properties.targets.additionalProperties.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema93.properties.targets.additionalProperties.properties.state.enum, parentSchema: schema93.properties.targets.additionalProperties.properties.state, data: data23 };
+                const err67 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/state", schemaPath: "#/properties/targets/additionalProperties/properties/state/enum", keyword: "enum", params: { allowedValues: schema98.properties.targets.additionalProperties.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema98.properties.targets.additionalProperties.properties.state.enum, parentSchema: schema98.properties.targets.additionalProperties.properties.state, data: data23 };
                 if (vErrors === null) {
                   vErrors = [err67];
                 } else {
@@ -9595,7 +10318,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
               let data24 = data22.runs;
               if (Array.isArray(data24)) {
                 if (data24.length > 1e4) {
-                  const err68 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs", schemaPath: "#/properties/targets/additionalProperties/properties/runs/maxItems", keyword: "maxItems", params: { limit: 1e4 }, message: "must NOT have more than 10000 items", schema: 1e4, parentSchema: schema93.properties.targets.additionalProperties.properties.runs, data: data24 };
+                  const err68 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs", schemaPath: "#/properties/targets/additionalProperties/properties/runs/maxItems", keyword: "maxItems", params: { limit: 1e4 }, message: "must NOT have more than 10000 items", schema: 1e4, parentSchema: schema98.properties.targets.additionalProperties.properties.runs, data: data24 };
                   if (vErrors === null) {
                     vErrors = [err68];
                   } else {
@@ -9608,7 +10331,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                   let data25 = data24[i3];
                   if (typeof data25 === "string") {
                     if (func2(data25) > 100) {
-                      const err69 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs/" + i3, schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema94, data: data25 };
+                      const err69 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs/" + i3, schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema99, data: data25 };
                       if (vErrors === null) {
                         vErrors = [err69];
                       } else {
@@ -9617,7 +10340,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                     if (!pattern37.test(data25)) {
-                      const err70 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs/" + i3, schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema94, data: data25 };
+                      const err70 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs/" + i3, schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema99, data: data25 };
                       if (vErrors === null) {
                         vErrors = [err70];
                       } else {
@@ -9626,7 +10349,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err71 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs/" + i3, schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema94.type, parentSchema: schema94, data: data25 };
+                    const err71 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs/" + i3, schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.type, parentSchema: schema99, data: data25 };
                     if (vErrors === null) {
                       vErrors = [err71];
                     } else {
@@ -9636,7 +10359,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err72 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs", schemaPath: "#/properties/targets/additionalProperties/properties/runs/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema93.properties.targets.additionalProperties.properties.runs.type, parentSchema: schema93.properties.targets.additionalProperties.properties.runs, data: data24 };
+                const err72 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs", schemaPath: "#/properties/targets/additionalProperties/properties/runs/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema98.properties.targets.additionalProperties.properties.runs.type, parentSchema: schema98.properties.targets.additionalProperties.properties.runs, data: data24 };
                 if (vErrors === null) {
                   vErrors = [err72];
                 } else {
@@ -9648,7 +10371,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
             if (data22.calls !== void 0) {
               let data26 = data22.calls;
               if (!(typeof data26 == "number" && (!(data26 % 1) && !isNaN(data26)) && isFinite(data26))) {
-                const err73 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/calls", schemaPath: "#/properties/targets/additionalProperties/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema93.properties.targets.additionalProperties.properties.calls.type, parentSchema: schema93.properties.targets.additionalProperties.properties.calls, data: data26 };
+                const err73 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/calls", schemaPath: "#/properties/targets/additionalProperties/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema98.properties.targets.additionalProperties.properties.calls.type, parentSchema: schema98.properties.targets.additionalProperties.properties.calls, data: data26 };
                 if (vErrors === null) {
                   vErrors = [err73];
                 } else {
@@ -9658,7 +10381,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
               }
               if (typeof data26 == "number" && isFinite(data26)) {
                 if (data26 < 0 || isNaN(data26)) {
-                  const err74 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/calls", schemaPath: "#/properties/targets/additionalProperties/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema93.properties.targets.additionalProperties.properties.calls, data: data26 };
+                  const err74 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/calls", schemaPath: "#/properties/targets/additionalProperties/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema98.properties.targets.additionalProperties.properties.calls, data: data26 };
                   if (vErrors === null) {
                     vErrors = [err74];
                   } else {
@@ -9672,7 +10395,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
               let data27 = data22.message;
               if (typeof data27 === "string") {
                 if (func2(data27) > 2e4) {
-                  const err75 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/message", schemaPath: "#/properties/targets/additionalProperties/properties/message/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema93.properties.targets.additionalProperties.properties.message, data: data27 };
+                  const err75 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/message", schemaPath: "#/properties/targets/additionalProperties/properties/message/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema98.properties.targets.additionalProperties.properties.message, data: data27 };
                   if (vErrors === null) {
                     vErrors = [err75];
                   } else {
@@ -9681,7 +10404,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err76 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/message", schemaPath: "#/properties/targets/additionalProperties/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.properties.targets.additionalProperties.properties.message.type, parentSchema: schema93.properties.targets.additionalProperties.properties.message, data: data27 };
+                const err76 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/message", schemaPath: "#/properties/targets/additionalProperties/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema98.properties.targets.additionalProperties.properties.message.type, parentSchema: schema98.properties.targets.additionalProperties.properties.message, data: data27 };
                 if (vErrors === null) {
                   vErrors = [err76];
                 } else {
@@ -9694,7 +10417,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
               let data28 = data22.ending;
               if (typeof data28 === "string") {
                 if (func2(data28) > 40) {
-                  const err77 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/ending", schemaPath: "#/properties/targets/additionalProperties/properties/ending/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema93.properties.targets.additionalProperties.properties.ending, data: data28 };
+                  const err77 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/ending", schemaPath: "#/properties/targets/additionalProperties/properties/ending/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema98.properties.targets.additionalProperties.properties.ending, data: data28 };
                   if (vErrors === null) {
                     vErrors = [err77];
                   } else {
@@ -9703,7 +10426,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (!pattern45.test(data28)) {
-                  const err78 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/ending", schemaPath: "#/properties/targets/additionalProperties/properties/ending/pattern", keyword: "pattern", params: { pattern: "^[a-z_]+$" }, message: 'must match pattern "^[a-z_]+$"', schema: "^[a-z_]+$", parentSchema: schema93.properties.targets.additionalProperties.properties.ending, data: data28 };
+                  const err78 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/ending", schemaPath: "#/properties/targets/additionalProperties/properties/ending/pattern", keyword: "pattern", params: { pattern: "^[a-z_]+$" }, message: 'must match pattern "^[a-z_]+$"', schema: "^[a-z_]+$", parentSchema: schema98.properties.targets.additionalProperties.properties.ending, data: data28 };
                   if (vErrors === null) {
                     vErrors = [err78];
                   } else {
@@ -9712,7 +10435,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err79 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/ending", schemaPath: "#/properties/targets/additionalProperties/properties/ending/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.properties.targets.additionalProperties.properties.ending.type, parentSchema: schema93.properties.targets.additionalProperties.properties.ending, data: data28 };
+                const err79 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/ending", schemaPath: "#/properties/targets/additionalProperties/properties/ending/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema98.properties.targets.additionalProperties.properties.ending.type, parentSchema: schema98.properties.targets.additionalProperties.properties.ending, data: data28 };
                 if (vErrors === null) {
                   vErrors = [err79];
                 } else {
@@ -9728,7 +10451,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                   let data30 = data29[key2];
                   if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
                     if (data30.log === void 0) {
-                      const err80 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/required", keyword: "required", params: { missingProperty: "log" }, message: "must have required property 'log'", schema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties.required, parentSchema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties, data: data30 };
+                      const err80 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/required", keyword: "required", params: { missingProperty: "log" }, message: "must have required property 'log'", schema: schema98.properties.targets.additionalProperties.properties.before.additionalProperties.required, parentSchema: schema98.properties.targets.additionalProperties.properties.before.additionalProperties, data: data30 };
                       if (vErrors === null) {
                         vErrors = [err80];
                       } else {
@@ -9739,7 +10462,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                     if (data30.log !== void 0) {
                       let data31 = data30.log;
                       if (!(typeof data31 == "number" && isFinite(data31))) {
-                        const err81 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/log", schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/properties/log/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties.properties.log.type, parentSchema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties.properties.log, data: data31 };
+                        const err81 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/log", schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/properties/log/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema98.properties.targets.additionalProperties.properties.before.additionalProperties.properties.log.type, parentSchema: schema98.properties.targets.additionalProperties.properties.before.additionalProperties.properties.log, data: data31 };
                         if (vErrors === null) {
                           vErrors = [err81];
                         } else {
@@ -9754,7 +10477,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                         for (const key3 in data32) {
                           let data33 = data32[key3];
                           if (!(typeof data33 == "number" && isFinite(data33))) {
-                            const err82 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/queues/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/properties/queues/additionalProperties/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues.additionalProperties.type, parentSchema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues.additionalProperties, data: data33 };
+                            const err82 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/queues/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/properties/queues/additionalProperties/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema98.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues.additionalProperties.type, parentSchema: schema98.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues.additionalProperties, data: data33 };
                             if (vErrors === null) {
                               vErrors = [err82];
                             } else {
@@ -9764,7 +10487,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                           }
                         }
                       } else {
-                        const err83 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/queues", schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/properties/queues/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues.type, parentSchema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues, data: data32 };
+                        const err83 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/queues", schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/properties/queues/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues.type, parentSchema: schema98.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues, data: data32 };
                         if (vErrors === null) {
                           vErrors = [err83];
                         } else {
@@ -9774,7 +10497,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                       }
                     }
                   } else {
-                    const err84 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties.type, parentSchema: schema93.properties.targets.additionalProperties.properties.before.additionalProperties, data: data30 };
+                    const err84 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.properties.targets.additionalProperties.properties.before.additionalProperties.type, parentSchema: schema98.properties.targets.additionalProperties.properties.before.additionalProperties, data: data30 };
                     if (vErrors === null) {
                       vErrors = [err84];
                     } else {
@@ -9784,7 +10507,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err85 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before", schemaPath: "#/properties/targets/additionalProperties/properties/before/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.properties.targets.additionalProperties.properties.before.type, parentSchema: schema93.properties.targets.additionalProperties.properties.before, data: data29 };
+                const err85 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before", schemaPath: "#/properties/targets/additionalProperties/properties/before/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.properties.targets.additionalProperties.properties.before.type, parentSchema: schema98.properties.targets.additionalProperties.properties.before, data: data29 };
                 if (vErrors === null) {
                   vErrors = [err85];
                 } else {
@@ -9794,7 +10517,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err86 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.properties.targets.additionalProperties.type, parentSchema: schema93.properties.targets.additionalProperties, data: data22 };
+            const err86 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.properties.targets.additionalProperties.type, parentSchema: schema98.properties.targets.additionalProperties, data: data22 };
             if (vErrors === null) {
               vErrors = [err86];
             } else {
@@ -9804,7 +10527,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err87 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.properties.targets.type, parentSchema: schema93.properties.targets, data: data21 };
+        const err87 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.properties.targets.type, parentSchema: schema98.properties.targets, data: data21 };
         if (vErrors === null) {
           vErrors = [err87];
         } else {
@@ -9814,7 +10537,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err88 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.type, parentSchema: schema93, data };
+    const err88 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.type, parentSchema: schema98, data };
     if (vErrors === null) {
       vErrors = [err88];
     } else {
@@ -9822,13 +10545,14 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate51.errors = vErrors;
+  validate52.errors = vErrors;
   return errors === 0;
 }
-validate51.evaluated = { "props": { "format_version": true, "id": true, "started": true, "finished": true, "by": true, "digest": true, "waves": true, "gates": true, "max_failures": true, "on_failure": true, "state": true, "wave": true, "soak_until": true, "message": true, "limits": true, "targets": true }, "dynamicProps": false, "dynamicItems": false };
+validate52.evaluated = { "props": { "format_version": true, "id": true, "started": true, "finished": true, "by": true, "digest": true, "waves": true, "gates": true, "max_failures": true, "on_failure": true, "state": true, "wave": true, "soak_until": true, "message": true, "limits": true, "targets": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   validateConfig,
   validateDesired,
+  validateLeft,
   validatePlan,
   validateResult,
   validateRollout,

@@ -15,7 +15,7 @@ export type ApplyEvent =
   | { readonly type: "backup_written"; readonly run: string; readonly folder: string }
   | { readonly type: "check_finished"; readonly result: CheckResult }
   | { readonly type: "rollback_started"; readonly message: string }
-  | { readonly type: "rollback_finished"; readonly done: boolean; readonly message: string }
+  | { readonly type: "rollback_finished"; readonly done: boolean; readonly partly?: true; readonly message: string }
   | { readonly type: "finished"; readonly outcome: FinalOutcome; readonly made: number; readonly message: string };
 
 /** check_failed: converged, but a check failed. rolled_back: that, and all that the run changed is as it was. */

@@ -154,6 +154,9 @@ export interface WayBack {
   readonly steps: readonly string[];
   /** What no call can bring back. */
   readonly cannot: readonly string[];
+  /** Of these what is no longer as it was then, and what only stays on the server's disk. */
+  readonly loses: readonly string[];
+  readonly stays: readonly string[];
 }
 
 /** A mark without anything in it. */

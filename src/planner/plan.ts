@@ -86,7 +86,12 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   };
 }
 
-const NOTHING = { calls: [], disruption: "none", restarts: [], undo: { steps: [], cannot: [] } } as const;
+const NOTHING = {
+  calls: [],
+  disruption: "none",
+  restarts: [],
+  undo: { steps: [], cannot: [], loses: [], stays: [] },
+} as const;
 
 /** The phases' steps, one after the other: each after the one before. */
 function ordered(situation: Situation): Call[] {

@@ -9,17 +9,17 @@ import { findRelease } from "../model/record.ts";
 
 /** What undoing these calls would take, and what no call can bring back. Pure. */
 export function wayBack(calls: readonly Call[], desired: DesiredState, observed: ObservedState): WayBack {
-  const steps: string[] = [];
-  const cannot: string[] = [];
+  const back: Back = { steps: [], cannot: [], loses: [], stays: [] };
+  const { steps, cannot } = back;
   // The last step is the first to be undone.
   for (const { action, items } of [...calls].reverse()) {
     switch (action.kind) {
       case "default":
         if (observed.default !== undefined) steps.push(`PUT /default ${JSON.stringify(observed.default)}`);
-        else cannot.push("what the default production was is not known");
+        else both(cannot, back.loses, "what the default production was is not known");
         break;
       case "migrate":
-        uploadBack(action.upload, observed, steps, cannot);
+        uploadBack(action.upload, observed, back);
         break;
       case "update":
         steps.push(items.length === 0 ? "POST /update" : `POST /update, which restarts ${items.join(", ")} again`);
@@ -28,7 +28,7 @@ export function wayBack(calls: readonly Call[], desired: DesiredState, observed:
         steps.push(`POST /component/restart ${action.item}`);
         break;
       case "unbind":
-        if (action.role === "binding") unbindBack(action.className, desired, observed, steps, cannot);
+        if (action.role === "binding") unbindBack(action.className, desired, observed, back);
         break;
       case "stop":
         if (action.then === "stopped") steps.push(`POST /start ${action.production}`);
@@ -46,14 +46,27 @@ export function wayBack(calls: readonly Call[], desired: DesiredState, observed:
   if (calls.some(({ disruption, action }) => disruption !== "none" || action.kind === "start")) {
     cannot.push("messages that are processed in the meantime stay processed");
   }
-  return { steps: [...new Set(steps)], cannot: [...new Set(cannot)] };
+  const { loses, stays } = back;
+  return {
+    steps: [...new Set(steps)],
+    cannot: [...new Set(cannot)],
+    loses: [...new Set(loses)],
+    stays: [...new Set(stays)],
+  };
 }
 
-function uploadBack(upload: Upload, observed: ObservedState, steps: string[], cannot: string[]): void {
+type Back = { readonly [P in keyof WayBack]: string[] };
+
+function both(all: string[], some: string[], text: string): void {
+  all.push(text);
+  some.push(text);
+}
+
+function uploadBack(upload: Upload, observed: ObservedState, { steps, cannot, loses, stays }: Back): void {
   const { package: pack, definitions } = upload;
   if (pack) {
     const before = findRelease(bindingsOf(observed), pack.name)?.record;
-    if (before === undefined) cannot.push(`the files in ${directoryOf(pack)} stay: the API deletes none`);
+    if (before === undefined) both(cannot, stays, `the files in ${directoryOf(pack)} stay: the API deletes none`);
     else {
       const commit = before.commit === undefined ? "uncommitted files" : `commit ${before.commit.slice(0, 12)}`;
       steps.push(`PUT /migrate ${pack.name} ${before.digest.slice(0, 12)} (${commit})`);
@@ -69,18 +82,12 @@ function uploadBack(upload: Upload, observed: ObservedState, steps: string[], ca
       const items = before.items.filter(({ name }) => !production.items.some((item) => item.name === name));
       const lost = droppedOf({ ...before, extra: [], settings: [], items });
       if (lost.length > 0)
-        cannot.push(`the files cannot say ${droppedText(lost)} of ${production.name}: it is gone then`);
+        both(cannot, loses, `the files cannot say ${droppedText(lost)} of ${production.name}: it is gone then`);
     }
   }
 }
 
-function unbindBack(
-  className: string,
-  desired: DesiredState,
-  observed: ObservedState,
-  steps: string[],
-  cannot: string[],
-): void {
+function unbindBack(className: string, desired: DesiredState, observed: ObservedState, { steps, cannot }: Back): void {
   const binding = bindingsOf(observed).find((entry) => entry.className === className);
   const home = providerOf(className, desired, observed);
   if (home) steps.push(`PUT /migrate ${home.name} as it was, which binds ${className} again`);

@@ -1,4 +1,5 @@
 import { Document, type Pair, Scalar, type YAMLMap } from "yaml";
+import type { GuardsEntry } from "../generated/desired-state.ts";
 import { type Address, formatAddress } from "../model/address.ts";
 import { droppedOf, droppedText } from "../model/loss.ts";
 import {
@@ -30,6 +31,8 @@ export interface LiveNamespace {
   readonly productions: readonly Production[];
   /** Proxy classes that are there, but for iopctl's own. */
   readonly bindings: readonly string[];
+  /** Limits that stand in the document. */
+  readonly guards?: GuardsEntry;
   /** Stand above the document. */
   readonly remarks: readonly string[];
 }
@@ -41,6 +44,13 @@ export interface ExportOptions {
   readonly exact?: boolean;
   /** How a value is written in the files that is not to stand here itself; null: it is left alone altogether. */
   readonly secret?: (address: Address, text: string) => string | null | undefined;
+  /** What files say of a production besides its values. */
+  readonly rules?: (name: string) => ProductionRules | undefined;
+}
+
+interface ProductionRules {
+  readonly protect?: boolean;
+  readonly ignore: readonly Address[];
 }
 
 /** A live namespace as a state file whose plan is empty. What the format cannot say stands in a comment. */
@@ -58,6 +68,8 @@ export function exportYaml(live: LiveNamespace, schema: string, options: ExportO
       add(document, productions, production.name, productionNode(document, production, options));
     add(document, root, "productions", productions);
   }
+  if (live.guards !== undefined && Object.keys(live.guards).length > 0)
+    add(document, root, "guards", document.createNode(live.guards));
   if (live.bindings.length > 0) add(document, root, "bindings", document.createNode({ present: live.bindings }));
   return finished(document, schema, live.remarks);
 }
@@ -132,8 +144,10 @@ function remark(text: string): string {
 function productionNode(document: Document, production: Production, options: ExportOptions): YAMLMap {
   const node = document.createNode({}) as YAMLMap;
   const root: Address = ["productions", production.name];
-  const ignored: Address[] = [];
+  const rules = options.rules?.(production.name);
+  const ignored: Address[] = (rules?.ignore ?? []).map((pattern) => [...root, ...pattern]);
   if (options.exact) add(document, node, "prune", new Scalar(true));
+  if (rules?.protect) add(document, node, "protect", new Scalar(true));
   for (const name of PRODUCTION_ATTRIBUTE_NAMES) {
     const value = effectiveProductionAttribute(production, name);
     if (name === "description" && value === "" && !options.exact) continue;

@@ -93,6 +93,7 @@ export function summaryLine(plan: ShownPlan, verb = "plan"): string {
   if (create + update + gone === 0 && calls === 0) {
     const what = drift ? "No drift." : "No changes.";
     const known = plan.unknown === undefined ? "" : `, ${notCompared(plan).slice(2)}`;
+    if (verb === "rollback") return `${what} Nothing is left that can be undone of that run.`;
     return `${what} ${plan.namespace} matches the files${known}.`;
   }
   const numbers = `${create} to create, ${update} to change, ${gone} to delete.`;

@@ -1,5 +1,6 @@
 import type { LoadedState } from "../desired/load.ts";
 import type { ShownPlan } from "../generated/plan.ts";
+import type { Guards } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
 import type { BasisEntry } from "../planner/basis.ts";
@@ -12,4 +13,6 @@ export interface RecordedPlan {
   readonly shown: ShownPlan;
   readonly basis: readonly BasisEntry[];
   readonly salt: Buffer;
+  /** The limits of the files, without what flags lift for this run. */
+  readonly limits?: Guards;
 }

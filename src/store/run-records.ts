@@ -164,6 +164,11 @@ export function readOwnFile(path: string): string {
   }
 }
 
+/** Whether a run has this file; what it is is looked at where it is read. */
+export function hasRunFile(folder: string, name: string): boolean {
+  return lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined;
+}
+
 /** A new folder of this user's, outside of everything else. */
 export function newFolder(name: string): string {
   return mkdtempSync(join(tmpdir(), `iopctl-${name}-`));

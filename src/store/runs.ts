@@ -3,34 +3,44 @@ import { appendFileSync, chmodSync, existsSync, mkdirSync, rmSync, writeFileSync
 import { userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import type { Target } from "../config/target.ts";
+import type { LeftDocument } from "../generated/left.ts";
 import type { PresentPackage } from "../model/desired.ts";
 import { isRecord } from "../model/names.ts";
-import { bindingsOf } from "../model/observed.ts";
-import type { Production } from "../model/production.ts";
+import { bindingsOf, type ObservedState } from "../model/observed.ts";
 import { findRelease } from "../model/record.ts";
 import { Refusal } from "../model/refusal.ts";
-import { exportYaml, SCHEMA } from "../report/export-yaml.ts";
+import { recordTexts } from "../planner/left.ts";
 import { planDocument } from "../report/plan-json.ts";
+import { beforeYaml, unsayableState } from "./before-yaml.ts";
+import { leftByPlan, leftByRun, type RunResult } from "./left-record.ts";
 import type { RecordedPlan } from "./recorded.ts";
 import type { OutsideWindow, RunRecord } from "./run-record.ts";
 import { type FoundRun, newFolder, ownRunsFolder, readRuns } from "./run-records.ts";
-import { type OldSecrets, oldSecrets, type SecretSources, secretSources } from "./secret-sources.ts";
+import { oldSecrets, type SecretSources, secretSources } from "./secret-sources.ts";
+
+interface RunDetails {
+  readonly planned: RecordedPlan;
+  readonly left: LeftDocument;
+  readonly temporary: boolean;
+}
 
 /** The folder of a run. */
 export class Run {
   readonly id: string;
   readonly folder: string;
+  /** Is taken away at the end: `--no-backup`. */
+  readonly temporary: boolean;
   private record: RunRecord;
+  private left: LeftDocument;
+  private readonly planned: RecordedPlan;
 
-  constructor(
-    folder: string,
-    record: RunRecord,
-    /** Is taken away at the end: `--no-backup`. */
-    readonly temporary: boolean,
-  ) {
+  constructor(folder: string, record: RunRecord, { planned, left, temporary }: RunDetails) {
     this.folder = folder;
     this.id = record.id;
     this.record = record;
+    this.left = left;
+    this.planned = planned;
+    this.temporary = temporary;
   }
 
   /** What is written in run.json. */
@@ -45,6 +55,18 @@ export class Run {
   finish(outcome: RunRecord["outcome"], made: number): void {
     this.record = { ...this.record, finished: new Date().toISOString(), made, ...(outcome ? { outcome } : {}) };
     write(this.folder, "run.json", `${JSON.stringify(this.record, null, 2)}\n`);
+  }
+
+  /** What the calls left, now that they are made. */
+  leaves(result: RunResult): void {
+    this.left = leftByRun(this.left, this.planned, result);
+    write(this.folder, "left.json", JSON.stringify(this.left));
+  }
+
+  /** After the run itself went back: what iopctl's records say now. */
+  recorded(observed: ObservedState): void {
+    this.left = { ...this.left, records: { ...recordTexts(observed) } };
+    write(this.folder, "left.json", JSON.stringify(this.left));
   }
 
   /** Nothing was called: there is nothing to go back from. */
@@ -98,6 +120,7 @@ export function startRun(planned: RecordedPlan, target: Target, options: RunOpti
   const sources = secretSources(planned);
   const bindings = bindingsOf(observed);
   const uploads = plan.calls.flatMap(({ action }) => (action.kind === "migrate" ? [action.upload] : []));
+  const loses = [...unsayableState(planned), ...before.lost.map(lostText)];
   const record: RunRecord = {
     format_version: "1",
     id,
@@ -120,11 +143,12 @@ export function startRun(planned: RecordedPlan, target: Target, options: RunOpti
     removed: plan.calls.flatMap(({ action }) =>
       action.kind === "unbind" && action.role === "binding" ? [action.className] : [],
     ),
-    cannot: [...plan.undo.cannot, ...before.lost.map(lostText)],
+    cannot: [...plan.undo.cannot, ...loses],
     ...(Object.keys(sources).length === 0 ? {} : { sources }),
     ...(before.lost.length === 0 ? {} : { lost: before.lost }),
     ...(outside === undefined ? {} : { outside_window: outside }),
   };
+  const left = leftByPlan(planned, loses);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
@@ -134,6 +158,7 @@ export function startRun(planned: RecordedPlan, target: Target, options: RunOpti
     }
     write(folder, "run.json", `${JSON.stringify(record, null, 2)}\n`);
     write(folder, "before.iop.yaml", beforeYaml(planned, before, record.cannot));
+    write(folder, "left.json", JSON.stringify(left));
     const document = planDocument([shown], new Date());
     write(folder, "plan.json", `${JSON.stringify(document, null, 2)}\n`);
     for (const { package: pack } of uploads) {
@@ -146,7 +171,7 @@ export function startRun(planned: RecordedPlan, target: Target, options: RunOpti
         "  Nothing was changed. --no-backup applies without a backup.",
     );
   }
-  return new Run(folder, record, !keep);
+  return new Run(folder, record, { planned, left, temporary: !keep });
 }
 
 function beforeOf(before: { digest: string; code: string; commit: string | undefined } | undefined) {
@@ -178,53 +203,6 @@ function earlierSources(target: Target, namespace: string): SecretSources[] {
 
 function lostText(address: string): string {
   return `${address}: its old value was a secret, and nothing that is known here gives it again`;
-}
-
-/** What the plan overwrites, as a state file. Secrets stand as their variables, and are asked for again at a rollback. */
-function beforeYaml(
-  { loaded: { desired }, observed, plan }: RecordedPlan,
-  secrets: OldSecrets,
-  cannot: readonly string[],
-): string {
-  const kinds = new Set(plan.calls.map(({ action }) => action.kind));
-  const written = new Set(
-    plan.calls.flatMap(({ action }) =>
-      action.kind === "migrate" ? action.upload.definitions.map(({ production }) => production.name) : [],
-    ),
-  );
-  const known = plan.knownAfterMigrate;
-  const productions = [...observed.productions]
-    .filter(([name]) => written.has(name) || known.includes(name))
-    .map(([, production]) => production)
-    .filter((production): production is Production => production !== "absent");
-  const remarks = [
-    "What was here before a run of iopctl; `iopctl rollback` applies it.",
-    ...cannot.map((text) => `Not undone: ${text}`),
-  ];
-  const { status } = observed;
-  const fallback = observed.default ?? desired.default;
-  const ran = status?.status === "running" ? status.production : undefined;
-  const moved = (kinds.has("stop") && !recycles(plan)) || (kinds.has("start") && !recycles(plan));
-  const sayable = ran === undefined ? status?.status === "stopped" : ran === fallback || kinds.has("default");
-  if (moved && !sayable) remarks.push(`${status?.production || "nothing"} was ${status?.status}: start it by hand`);
-  return exportYaml(
-    {
-      namespace: desired.namespace,
-      default: kinds.has("default") || moved ? fallback : undefined,
-      state: moved && sayable ? (ran === undefined ? "stopped" : "running") : undefined,
-      productions,
-      bindings: [],
-      remarks,
-    },
-    SCHEMA,
-    { exact: true, secret: secrets.sourceOf },
-  );
-}
-
-function recycles({ calls }: RecordedPlan["plan"]): boolean {
-  const stop = calls.find(({ action }) => action.kind === "stop")?.action;
-  const start = calls.find(({ action }) => action.kind === "start")?.action;
-  return stop?.kind === "stop" && start?.kind === "start" && stop.production === start.production;
 }
 
 /** The entry of a state file that gives this package again. */

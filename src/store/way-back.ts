@@ -1,26 +1,33 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Document, parseDocument } from "yaml";
 import type { Target } from "../config/target.ts";
-import { type Environment, filesAt, openRepository } from "../desired/repository.ts";
+import type { Environment } from "../desired/repository.ts";
+import type { LeftDocument } from "../generated/left.ts";
 import { Refusal } from "../model/refusal.ts";
-import type { RunPackage, RunRecord } from "./run-record.ts";
-import { copyPlain, newFolder, readRunFile, trackedProblem } from "./run-records.ts";
-import { listRuns } from "./runs.ts";
+import type { PackageBefore } from "../planner/rollback.ts";
+import { readLeft } from "./left-record.ts";
+import { type EarlierRelease, restoreRelease } from "./releases.ts";
+import type { RunRecord } from "./run-record.ts";
+import { newFolder, readRunFile } from "./run-records.ts";
 
 export interface WayBackFile {
   /** A new folder, which holds the state file and the packages and nothing else; who asked for it removes it. */
   readonly folder: string;
-  /** The state file to apply. */
+  /** The state file of what stood before. */
   readonly path: string;
-  /** What it does not bring back. */
-  readonly notes: readonly string[];
+  /** What the run left; undefined: an older iopctl recorded it, which kept only what it changed. */
+  readonly left: LeftDocument | undefined;
+  /** The packages that the run uploaded or removed. */
+  readonly packages: ReadonlyMap<string, PackageBefore>;
+  /** Of each release before that was found, what its components load: its files must have this digest. */
+  readonly codes: ReadonlyMap<string, string>;
 }
 
 /**
  * Makes a state file of what stood before a run: its definitions and state as they were recorded, and of each package the
- * release before, from git at the recorded commit or from the upload of an earlier run. Writes to a new folder only: a
- * person has not said yes yet. Throws Refusal where a release cannot be found: half a way back is none.
+ * release before, as far as it is found. Writes to a new folder only: a person has not said yes yet. Throws Refusal where
+ * the record is not as it was written.
  */
 export async function wayBackFile(
   folder: string,
@@ -32,86 +39,54 @@ export async function wayBackFile(
   if (document.errors.length > 0 || document.has("packages")) {
     throw new Refusal("error", `${join(folder, "before.iop.yaml")} is not as iopctl wrote it. Nothing was changed.`);
   }
-  const notes = [...record.cannot.filter((text) => !text.startsWith("messages"))];
-  const uploads = record.packages.some(({ before, digest }) => before !== undefined && before.digest !== digest);
-  if (record.removed.length > 0 && !uploads) {
-    notes.push(`${record.removed.join(", ")}: the next upload of the package that provides it binds it again`);
-  }
+  const left = readLeft(folder);
   const made = newFolder("back");
   try {
-    await addPackages(document, made, record, target, env);
+    const packages = await addPackages(document, made, { record, left }, target, env);
     const path = join(made, "rollback.iop.yaml");
     writeFileSync(path, document.toString({ lineWidth: 0 }), { mode: 0o600 });
-    return { folder: made, path, notes };
+    const releases = [...record.packages, ...(left?.removed_packages.map(removed) ?? [])];
+    const codes = new Map(releases.flatMap(({ name, before }) => (before ? [[name, before.code] as const] : [])));
+    return { folder: made, path, left, packages, codes };
   } catch (error) {
     rmSync(made, { recursive: true, force: true });
     throw error;
   }
 }
 
+function removed({ name, ...before }: LeftDocument["removed_packages"][number]) {
+  return { name, before };
+}
+
+interface Recorded {
+  readonly record: RunRecord;
+  readonly left: LeftDocument | undefined;
+}
+
 async function addPackages(
   document: Document,
   made: string,
-  record: RunRecord,
+  { record, left }: Recorded,
   target: Target,
   env: Environment,
-): Promise<void> {
-  const missing: string[] = [];
-  for (const pack of record.packages) {
-    if (pack.before === undefined || pack.before.digest === pack.digest) continue;
-    const path = join("restore", pack.name);
-    const found = await restore(pack, join(made, path), target, env);
-    if (!found) {
-      const commit = pack.before.commit;
-      missing.push(
-        `${pack.name} ${pack.before.digest.slice(0, 12)}${commit ? ` (commit ${commit.slice(0, 12)})` : ", uncommitted files"}`,
-      );
-      continue;
+): Promise<Map<string, PackageBefore>> {
+  const out = new Map<string, PackageBefore>();
+  const add = async (name: string, uploaded: string | undefined, release: EarlierRelease | undefined) => {
+    if (release === undefined || release.digest === uploaded) {
+      out.set(name, { digest: release?.digest, uploaded });
+      return;
     }
-    document.setIn(["packages", pack.name], { ...found, path });
-  }
-  if (missing.length === 0) return;
-  throw new Refusal(
-    "error",
-    `cannot roll back ${record.id}: the release before is neither in git here nor in a backup: ${missing.join(", ")}.\n` +
-      "  Check the commit out and apply it, or fetch it: git fetch --all.",
-  );
+    const path = join("restore", name);
+    const found = await restoreRelease(release, join(made, path), target, env);
+    if (found !== undefined) document.setIn(["packages", name], { ...found, path });
+    out.set(name, { digest: release.digest, uploaded, ...(found ? {} : { missing: missingText(release) }) });
+  };
+  for (const { name, digest, before, ...upload } of record.packages)
+    await add(name, digest, before && { name, ...before, upload });
+  for (const pack of left?.removed_packages ?? []) await add(pack.name, undefined, pack);
+  return out;
 }
 
-/** The entry of the release before, with its files in `to`; undefined where they are nowhere. */
-async function restore(
-  pack: RunPackage,
-  to: string,
-  target: Target,
-  env: Environment,
-): Promise<RunPackage["entry"] | undefined> {
-  const { digest, commit } = pack.before as NonNullable<RunPackage["before"]>;
-  // Other runs' uploads count only where they are certainly not a commit's.
-  const others = (await trackedProblem(target.base, env)) === undefined ? listRuns(target) : [];
-  for (const { record, folder } of others) {
-    const same = record.packages.find((entry) => entry.name === pack.name && entry.digest === digest);
-    const from = join(folder, "packages", pack.name);
-    if (same === undefined || !existsSync(from)) continue;
-    copyPlain(from, to);
-    return { ...same.entry, include: ["**/*"], exclude: [] };
-  }
-  if (commit !== undefined && (await fromGit(pack.path, commit, to, env))) {
-    return pack.entry;
-  }
-  return undefined;
-}
-
-/** Writes the files of a directory as they were at a commit. Gives whether there were any. */
-async function fromGit(directory: string, commit: string, to: string, env: Environment): Promise<boolean> {
-  // The directory may be gone today: what counts is the work tree that would hold it.
-  const repository = await openRepository(directory, env);
-  const files = repository === undefined ? undefined : await filesAt(repository, commit, directory);
-  if (repository === undefined || files === undefined) return false;
-  for (const [name, id] of files) {
-    const bytes = await repository.git("cat-file", "blob", id);
-    if (bytes === undefined || name.split("/").includes("..")) return false;
-    mkdirSync(dirname(join(to, name)), { recursive: true });
-    writeFileSync(join(to, name), bytes);
-  }
-  return files.size > 0;
+function missingText({ name, digest, commit }: EarlierRelease): string {
+  return `${name} ${digest.slice(0, 12)}${commit ? ` (commit ${commit.slice(0, 12)})` : ", uncommitted files"}`;
 }

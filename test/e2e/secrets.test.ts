@@ -83,7 +83,7 @@ describe("the way back of a secret", () => {
     expect(back.code).toBe(8);
     // The password's word is hidden in words for people, also where it is only a name.
     expect(back.stderr).toMatch(/\.settings\.Host\.Url: its old value was a secret/);
-    expect(back.stderr).toContain("Not as it was before");
+    expect(back.stderr).toContain("not as it was before that run");
   });
 
   it("leaves none of them in what iopctl keeps, which is for this user only", () => {

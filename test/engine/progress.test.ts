@@ -42,7 +42,7 @@ function planOf(actions: readonly CallAction[] = [], addresses: readonly string[
   const calls = actions.map((action, at) => callOf(action, at + 1));
   return {
     ...{ namespace: "USER", changes, calls, warnings: [], errors: [], disruption: "none", restarts: [] },
-    ...{ knownAfterMigrate: [], undo: { steps: [], cannot: [] }, unknown: [] },
+    ...{ knownAfterMigrate: [], undo: { steps: [], cannot: [], loses: [], stays: [] }, unknown: [] },
   };
 }
 

@@ -1,0 +1,169 @@
+import { rm } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import type { Target } from "../config/target.ts";
+import { InvalidFiles } from "../desired/diagnostic.ts";
+import type { LeftDocument } from "../generated/left.ts";
+import type { Address } from "../model/address.ts";
+import { parsePattern } from "../model/address.ts";
+import type { DesiredProduction, DesiredState } from "../model/desired.ts";
+import { definitionClass, packageOfRelease } from "../model/names.ts";
+import type { ObservedState } from "../model/observed.ts";
+import { Refusal } from "../model/refusal.ts";
+import { recordTexts } from "../planner/left.ts";
+import { type Undoing, undo } from "../planner/rollback.ts";
+import { addressesOfPlan } from "../store/left-record.ts";
+import type { RunRecord } from "../store/run-record.ts";
+import type { FoundRun } from "../store/run-records.ts";
+import { type WayBackFile, wayBackFile } from "../store/way-back.ts";
+import { type PlanOptions, planTarget, type TargetPlan } from "./plan.ts";
+import { statesOf } from "./targets.ts";
+import type { World } from "./world.ts";
+
+/** The plan of the way back from a run. */
+export interface WayBackPlan {
+  readonly back: TargetPlan & { readonly notUndone: readonly string[] };
+  /** What only stays on the server's disk. */
+  readonly stays: readonly string[];
+  /** Removes what was written for it. */
+  readonly remove: () => Promise<void>;
+}
+
+/**
+ * Plans the way back to what stood before a run. `files`: what the files say now, whose limits hold for it as for an
+ * apply; undefined: those hold that were recorded with the run. Throws Refusal where half a way back is none.
+ */
+export async function planBack(
+  { folder, record }: FoundRun,
+  target: Target,
+  flags: PlanOptions,
+  world: World,
+  files: DesiredState | undefined,
+): Promise<WayBackPlan> {
+  const made = await wayBackFile(folder, record, target, world.env);
+  const remove = () => rm(made.folder, { recursive: true, force: true });
+  world.onEnd(remove);
+  const { left } = made;
+  const notUndone = left === undefined ? record.cannot.filter((text) => !text.startsWith("messages")) : [...left.loses];
+  if (left === undefined) notUndone.push("an older iopctl recorded this run: what was changed since cannot be told");
+  const { only: _only, target: _patterns, label: _labels, ...rest } = flags;
+  const commits = new Map(record.packages.map(({ name, before }) => [name, before?.commit]));
+  for (const { name, commit } of left?.removed_packages ?? []) commits.set(name, commit);
+  try {
+    const back = await planTarget([relative(world.cwd, made.path) || made.path], rest, world, {
+      target,
+      // What went back is not news: the files that were applied before say more than the server has.
+      sources: target.state ?? ["."],
+      commits,
+      back: {
+        adjust: (desired) => {
+          checkPackages(desired, made, folder);
+          return readsEnough(withLimitsOf(desired, files), made);
+        },
+        decide: (desired, observed) => {
+          const found = undo(undoingOf(desired, made, { folder, record }), observed);
+          if (found.refused.length > 0) throw refusal(record, found.refused);
+          notUndone.push(...found.notUndone);
+          return found;
+        },
+      },
+    });
+    return { back: { ...back, notUndone }, stays: left?.stays ?? [], remove };
+  } catch (error) {
+    await remove();
+    throw error instanceof InvalidFiles ? unplaced(record, error) : error;
+  }
+}
+
+function undoingOf(before: DesiredState, { left, packages }: WayBackFile, { folder, record }: FoundRun): Undoing {
+  return {
+    before,
+    left: left ?? { changed: addressesOfPlan(folder).map(parsePattern) },
+    packages,
+    bound: new Set(record.bindings),
+    records: left?.records && { before: new Set(left.records_before), left: left.records },
+    created: left?.created ?? [],
+    ignore: new Map<string, readonly Address[]>(Object.entries(left?.ignore ?? {})),
+    lost: record.lost ?? [],
+  };
+}
+
+/** The packages of the record must be those that were found for it, with the files that were deployed then. */
+function checkPackages(desired: DesiredState, made: WayBackFile, folder: string): void {
+  for (const pack of desired.packages) {
+    if (!pack.absent && dirname(pack.localPath) !== join(made.folder, "restore"))
+      throw new Refusal("error", `${folder} is not as iopctl wrote it: ${pack.name} is not of its own files`);
+    const code = made.codes.get(pack.name);
+    if (pack.absent || code === undefined || pack.code === code) continue;
+    const digest = made.packages.get(pack.name)?.digest?.slice(0, 12);
+    throw new Refusal(
+      "error",
+      `the files that were found for ${pack.name} are not those of ${digest}: compare ${join(folder, "packages")}`,
+    );
+  }
+}
+
+/**
+ * The limits of the files hold for a way back as for an apply: those of today, and of the run where these say nothing.
+ * How much may be removed is limited only where somebody has said so, since what goes is what the run has made.
+ */
+function withLimitsOf(before: DesiredState, files: DesiredState | undefined): DesiredState {
+  const guards = { pruneLimit: { text: "100%", share: 1 }, ...before.guards, ...files?.guards };
+  const isProtected = ({ name, protect }: DesiredProduction) =>
+    protect === true || files?.productions.some((entry) => entry.name === name && entry.protect === true) === true;
+  const productions = before.productions.map((production) =>
+    isProtected(production) ? { ...production, protect: true } : production,
+  );
+  return { ...before, guards, productions };
+}
+
+/** What is to go back is seen in the bindings too, where the run had to do with them. */
+function readsEnough(desired: DesiredState, { left, packages }: WayBackFile): DesiredState {
+  const bound = packages.size > 0 || left?.entries.some(({ at }) => at[0] === "bindings") === true;
+  return bound ? { ...desired, bindings: { present: [], absent: [], prune: "none", keep: [] } } : desired;
+}
+
+function refusal({ id }: RunRecord, why: readonly string[]): Refusal {
+  return new Refusal(
+    "error",
+    `cannot roll back ${id}: what was there before is neither in git here nor in a backup:\n` +
+      `${why.map((text) => `  ${text}`).join("\n")}\n` +
+      "  Nothing was changed. Check the commit out and apply it, or fetch it: git fetch --all.",
+  );
+}
+
+/** The files of a way back are gone when somebody reads the message. */
+function unplaced({ id }: RunRecord, { diagnostics }: InvalidFiles): Refusal {
+  const lines = diagnostics.map(({ message, hint }) => `  ${message}${hint === undefined ? "" : `; ${hint}`}`);
+  return new Refusal("error", `cannot roll back ${id}:\n${[...new Set(lines)].join("\n")}\n  Nothing was changed.`);
+}
+
+/** What the files say now of a namespace; undefined, and said, where they cannot be read. No secret is asked for. */
+export async function filesNow(namespace: string, target: Target, world: World): Promise<DesiredState | undefined> {
+  try {
+    const silent = { ...world, note: () => undefined };
+    const { states } = await statesOf([], target, silent, true, true);
+    return states.find(({ desired }) => desired.namespace === namespace)?.desired;
+  } catch {
+    world.warn("the files cannot be read now: the limits that were recorded with the run hold");
+    return undefined;
+  }
+}
+
+/**
+ * What was applied after a run, as far as anybody knows: by the newest record here against what the server's own records
+ * say. `later`: runs that are recorded here; `elsewhere`: names of what another clone, or a run without a backup, applied.
+ */
+export function appliedSince(
+  { record }: FoundRun,
+  newestFirst: readonly FoundRun[],
+  left: LeftDocument | undefined,
+  observed: ObservedState,
+) {
+  const later = newestFirst.filter((run) => run.record.started > record.started && (run.record.made ?? 0) > 0);
+  if (left?.records === undefined || !Array.isArray(observed.bindings)) return { later, elsewhere: [] };
+  const now = recordTexts(observed);
+  const names = new Map([...observed.productions.keys()].map((name) => [definitionClass(name), name]));
+  const classes = [...new Set([...Object.keys(now), ...Object.keys(left.records)])];
+  const moved = classes.filter((className) => now[className] !== left.records?.[className]);
+  return { later, elsewhere: moved.map((name) => names.get(name) ?? packageOfRelease(name) ?? name) };
+}
