@@ -4,11 +4,11 @@ import { plural } from "./style.ts";
 /** What every report says of a plan as a whole: in a few words, in a sentence, and what it does not know. */
 
 /** What was not read for a plan, in words that say of what nothing is known. */
-const NOT_READ: Readonly<Record<string, string>> = {
-  productions: "other productions",
-  definitions: "items and settings",
-  bindings: "bindings",
-};
+const NOT_READ: ReadonlyMap<string, string> = new Map([
+  ["productions", "other productions"],
+  ["definitions", "items and settings"],
+  ["bindings", "bindings"],
+]);
 
 /**
  * What no file manages, in numbers, and what is switched off without a word in the files; with --unmanaged each. A rollback
@@ -23,7 +23,7 @@ export function unmanagedLines({ unmanaged }: ShownPlan, verb: string): string[]
     productions > 0 ? plural(productions, "production") : "",
     bindings > 0 ? plural(bindings, "binding") : "",
   ].filter((part) => part !== "");
-  const unread = notRead.map((what) => NOT_READ[what] ?? what);
+  const unread = notRead.map((what) => NOT_READ.get(what) ?? what);
   const all = unread.length === 0;
   // What was not read is not known: never "nothing".
   const found = counts.length > 0 ? counts.join(", ") : all ? "nothing" : "nothing in what was read";

@@ -107,6 +107,11 @@ describe("what no file manages", () => {
     );
   });
 
+  it("a plan file may name anything as not read: it is told as it stands", () => {
+    const unmanaged = { ...shown(desired()), not_read: ["__proto__", "constructor"] };
+    expect(unmanagedLines({ unmanaged } as unknown as ShownPlan, "plan").join()).toMatch(/: __proto__, constructor/);
+  });
+
   it("is told with a flag that the command has, and not where the files are a rollback's", () => {
     const verbs = ["plan", "drift", "apply", "rollback"].map((verb) =>
       unmanagedLines(
