@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import { join } from "node:path";
 
 /** The file in the sandbox's directory that holds the token of its control interface, for its user alone. */
@@ -67,6 +68,24 @@ export function refusal({ headers }: IncomingMessage, listensTo: string): string
   const { origin } = headers;
   if (origin !== undefined && originHost(origin) !== host) return `the sandbox takes no requests of ${origin}`;
   return undefined;
+}
+
+/** Connections that may be silent at once: fewer than a server takes. */
+const MOST_SILENT = 256;
+
+/**
+ * Connections that have asked for nothing yet: of too many the oldest goes, so that nobody is shut out by them. `silent`
+ * holds them in the order in which they came; who asks for something is taken out of it.
+ */
+export function makeRoom<T extends Pick<Socket, "once" | "destroy">>(
+  socket: T,
+  silent: Set<T>,
+  most = MOST_SILENT,
+): void {
+  silent.add(socket);
+  socket.once("close", () => silent.delete(socket));
+  const [oldest] = silent;
+  if (silent.size > most) oldest?.destroy();
 }
 
 export function isLoopback(name: string): boolean {

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
+import { emptyHanded } from "./descriptors.ts";
 import { BESIDE, commandBehind, type Inside, WALLS, type Wall } from "./walls.ts";
 
 /** Bytes of the longest line that it says as it starts: its memory, for a snapshot. */
@@ -80,7 +81,7 @@ export class Interpreter {
       if (command === undefined) continue;
       const [program, ...args] = command;
       const folder = mkdtempSync(join(tmpdir(), "iopctl-python-"));
-      const child = spawn(program, args, { cwd: folder, env: environment(), stdio: ["pipe", "pipe", "pipe"] });
+      const child = spawnEmptyHanded(program, args, folder);
       const started = new Interpreter(wall, child, folder, options);
       try {
         const { permission } = await started.message(START_LIMIT);
@@ -202,6 +203,15 @@ export class Interpreter {
     } catch {
       // A system that keeps the working directory of a process: it is empty, and tried again at its end.
     }
+  }
+}
+
+function spawnEmptyHanded(program: string, args: readonly string[], folder: string): ChildProcess {
+  const emptyDevice = openSync(devNull, "r");
+  try {
+    return spawn(program, args, { cwd: folder, env: environment(), stdio: emptyHanded(emptyDevice) });
+  } finally {
+    closeSync(emptyDevice);
   }
 }
 

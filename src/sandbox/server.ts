@@ -1,9 +1,10 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { WireLogEntry } from "../wire/types.ts";
 import { control } from "./control.ts";
 import type { Fault, FaultKind } from "./faults.ts";
-import { refusal } from "./gate.ts";
+import { makeRoom, refusal } from "./gate.ts";
 import { IrisError } from "./lifecycle.ts";
 import { Live } from "./live.ts";
 import type { ServerOptions } from "./options.ts";
@@ -11,6 +12,7 @@ import { Recorder } from "./recorder.ts";
 import type { Route } from "./route.ts";
 import { hasRoute, now, ROUTES } from "./routes.ts";
 import { type NamespaceState, own } from "./state.ts";
+import { nextId } from "./store.ts";
 
 const BASE = "/api/iop";
 const BODY_LIMIT = 64 * 1024 * 1024;
@@ -47,6 +49,7 @@ export function createSandboxServer(options: ServerOptions): Server {
     connectionsCheckingInterval: Math.ceil(patience / 4),
   };
   const server = createServer(limits, (request, response) => {
+    silent.delete(request.socket);
     endWhereNobodyReads(response, 6 * patience);
     handle(request, response).catch((error: unknown) => {
       if (!response.headersSent) json(response, 500, "Error", { error: String((error as Error).message) });
@@ -55,6 +58,8 @@ export function createSandboxServer(options: ServerOptions): Server {
   });
   server.keepAliveTimeout = 5_000;
   server.maxConnections = 512;
+  const silent = new Set<Socket>();
+  server.on("connection", (socket) => makeRoom(socket, silent));
   server.on("close", () => live.close());
   return server;
 
@@ -207,13 +212,12 @@ export function createSandboxServer(options: ServerOptions): Server {
 
   /** As in IRIS, the id of what begins it: here of the log entry that comes next. */
   function newSession(namespace: string): string {
-    return String((store.log.get(namespace)?.length ?? 0) + 1);
+    return String(nextId(store.log.get(namespace)));
   }
 
   function append(namespace: string, entry: Partial<WireLogEntry>): void {
-    const entries = store.log.get(namespace) ?? [];
     store.append(namespace, {
-      id: entries.length + 1,
+      id: nextId(store.log.get(namespace)),
       config_name: entry.config_name ?? "",
       job: String(process.pid),
       message_id: "",

@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
@@ -16,6 +17,12 @@ import type { WireLogEntry } from "../wire/types.ts";
 import { newState, type SandboxState } from "./state.ts";
 
 const PRIVATE = 0o600;
+
+/** Of one namespace's log: the entries that are kept, and the characters of their texts. */
+const LOG_ENTRIES = 20_000;
+const LOG_TEXT = 8 * 1024 * 1024;
+/** Bytes of the log's file, from which on it is written anew. */
+const LOG_FILE = 64 * 1024 * 1024;
 
 /** The state on disk: one document, replaced whole or not at all, and the log, one entry a line. */
 export interface Store {
@@ -36,7 +43,9 @@ export function openStore(dir: string, namespaces: readonly string[]): Store {
   const state = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SandboxState) : newState(namespaces);
   const logFile = join(dir, "log.ndjson");
   const log = readLog(logFile);
-  const logHandle = openSync(logFile, "a", PRIVATE);
+  for (const entries of log.values()) trim(entries);
+  let logHandle = openSync(logFile, "a", PRIVATE);
+  let logBytes = statSync(logFile).size;
   // Definitions hold passwords, and logs what goes through: this user's alone, older files too.
   for (const each of [file, logFile]) if (existsSync(each)) chmodSync(each, PRIVATE);
   return {
@@ -44,16 +53,40 @@ export function openStore(dir: string, namespaces: readonly string[]): Store {
     log,
     save: () => replace(file, JSON.stringify(state)),
     append(namespace, entry) {
-      const entries = log.get(namespace);
-      if (entries) entries.push(entry);
-      else log.set(namespace, [entry]);
-      writeSync(logHandle, `${JSON.stringify({ namespace, ...entry })}\n`);
+      const entries = log.get(namespace) ?? [];
+      entries.push(entry);
+      log.set(namespace, entries);
+      // Now and then: to look at all of them at each would take longer than to keep them.
+      if (entries.length % 64 === 0) trim(entries);
+      logBytes += writeSync(logHandle, lineOf(namespace, entry));
+      if (logBytes <= LOG_FILE) return;
+      // What is kept, in a new file: the old one holds what was dropped long ago.
+      const lines = [...log].flatMap(([name, kept]) => kept.map((each) => lineOf(name, each))).join("");
+      closeSync(logHandle);
+      replace(logFile, lines);
+      logHandle = openSync(logFile, "a", PRIVATE);
+      logBytes = Buffer.byteLength(lines);
     },
     close() {
       closeSync(logHandle);
       unlock();
     },
   };
+}
+
+function lineOf(namespace: string, entry: WireLogEntry): string {
+  return `${JSON.stringify({ namespace, ...entry })}\n`;
+}
+
+/** As a purge does: the oldest entries go, and the others keep their ids. A quarter at once, so that it is rare. */
+export function trim(entries: WireLogEntry[], most = LOG_ENTRIES, room = LOG_TEXT): void {
+  const size = () => entries.reduce((sum, { text }) => sum + String(text).length, 0);
+  while (entries.length > most || size() > room) entries.splice(0, Math.ceil(entries.length / 4));
+}
+
+/** The id of the entry that comes next: ids only grow. */
+export function nextId(entries: readonly WireLogEntry[] | undefined): number {
+  return Number(entries?.at(-1)?.id ?? 0) + 1;
 }
 
 /** A new file beside the old one, flushed, then renamed over it: there is always one whole document. */

@@ -2,12 +2,13 @@ import { existsSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { roomOf } from "./room.ts";
 
 /** What stands around a process that runs uploaded code, beside Node's permission model. */
-export type Wall = "namespaces" | "network" | "limits" | "none";
+export type Wall = "room" | "namespaces" | "network" | "limits" | "none";
 
 /** The best first: what a system does not allow, the process never says hello from, and the next is tried. */
-export const WALLS: readonly Wall[] = ["namespaces", "network", "limits", "none"];
+export const WALLS: readonly Wall[] = ["room", "namespaces", "network", "limits", "none"];
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
@@ -27,12 +28,13 @@ export function commandBehind(
   inside: Inside,
   program = join(HERE, "worker.mjs"),
 ): readonly [string, ...string[]] | undefined {
-  const around = commandAround(wall, inside.memory);
+  const paths = readableBy(inside, realpathSync(program));
+  const around = commandAround(wall, inside.memory, paths);
   if (around === undefined) return undefined;
-  return [...around, process.execPath, ...nodeArguments(inside, realpathSync(program))] as [string, ...string[]];
+  return [...around, process.execPath, ...nodeArguments(inside, realpathSync(program), paths)] as [string, ...string[]];
 }
 
-function commandAround(wall: Wall, memory: number): readonly string[] | undefined {
+function commandAround(wall: Wall, memory: number, readable: readonly string[]): readonly string[] | undefined {
   if (wall === "none") return [];
   const [setpriv, prlimit, unshare] = ["setpriv", "prlimit", "unshare"].map(find);
   if (process.platform !== "linux" || setpriv === undefined || prlimit === undefined) return undefined;
@@ -44,19 +46,28 @@ function commandAround(wall: Wall, memory: number): readonly string[] | undefine
   if (unshare === undefined) return undefined;
   const user = [unshare, "--user", "--map-root-user", "--net"];
   if (wall === "network") return [...dies, ...user, ...powerless, ...limits];
-  return [...dies, ...user, "--ipc", "--pid", "--fork", "--kill-child", "--mount-proc", ...powerless, ...limits];
+  const alone = [...dies, ...user, "--ipc", "--pid", "--fork", "--kill-child"];
+  if (wall === "namespaces") return [...alone, "--mount-proc", ...powerless, ...limits];
+  const room = roomOf([...readable, process.execPath, setpriv, prlimit], find);
+  return room === undefined ? undefined : [...alone, "--mount", ...room, ...powerless, ...limits];
 }
 
 /** There is no PATH in an empty environment, and one of ours could be anybody's. */
 function find(name: string): string | undefined {
-  return ["/usr/bin", "/bin"].map((folder) => `${folder}/${name}`).find(existsSync);
+  return ["/usr/bin", "/bin", "/usr/sbin", "/sbin"].map((folder) => `${folder}/${name}`).find(existsSync);
 }
 
-function nodeArguments(inside: Inside, program: string): string[] {
+/** Its program, the sandbox's Python, pyodide and what that needs, and the snapshot. Folders end with a slash. */
+function readableBy(inside: Inside, program: string): string[] {
+  const pyodide = pyodideFolder();
+  const folders = [realpathSync(join(HERE, "python")), pyodide, dependencyFolder(pyodide, "ws")];
+  const snapshot = inside.snapshot === undefined ? [] : [realpathSync(inside.snapshot)];
+  return [program, ...folders.map((path) => `${path}/`), ...snapshot];
+}
+
+function nodeArguments(inside: Inside, program: string, readable: readonly string[]): string[] {
   const python = realpathSync(join(HERE, "python"));
   const pyodide = pyodideFolder();
-  const readable = [program, `${python}/`, `${pyodide}/`, `${dependencyFolder(pyodide, "ws")}/`];
-  if (inside.snapshot !== undefined) readable.push(realpathSync(inside.snapshot));
   const known = process.allowedNodeEnvironmentFlags;
   const boot = {
     ...inside,

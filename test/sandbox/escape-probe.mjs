@@ -54,6 +54,15 @@ const ways = {
     process.kill(HOST_PROCESS, 0);
     say("SAW THE HOST");
   },
+  "a socket in a folder": async () => {
+    const net = await import("node:net");
+    await new Promise((resolve, reject) => {
+      const socket = net.connect("SOCKET");
+      socket.on("connect", resolve);
+      socket.on("error", reject);
+    });
+    say("REACHED IT");
+  },
   network: async () => {
     const net = await import("node:net");
     await new Promise((resolve, reject) => {

@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeRoom } from "../../src/sandbox/gate.ts";
 import { Recorder } from "../../src/sandbox/recorder.ts";
 import { type RunningSandbox, startSandbox } from "../../src/sandbox/start.ts";
 
@@ -40,6 +41,26 @@ function raw(text: string): Promise<string> {
 const request = (headers: string, path = "/api/iop/version") =>
   raw(`GET ${path} HTTP/1.1\r\nAuthorization: Basic dTpw\r\nConnection: close\r\n${headers}\r\n\r\n`);
 const status = (answer: string) => /^HTTP\/1.1 (\d+)/.exec(answer)?.[1];
+
+it("of too many connections that ask for nothing the oldest goes; those that ask stay", () => {
+  const ended: number[] = [];
+  const silent = new Set<object>();
+  for (let name = 1; name <= 5; name += 1) {
+    let close = () => {};
+    const socket = {
+      once: (_event: string, told: () => void) => {
+        close = told;
+      },
+      destroy: () => {
+        ended.push(name);
+        close();
+      },
+    };
+    makeRoom(socket as never, silent as never, 2);
+    if (name === 1) silent.delete(socket);
+  }
+  expect(ended).toEqual([2, 3]);
+});
 
 describe("who may come in", () => {
   it.each([

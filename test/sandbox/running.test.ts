@@ -25,6 +25,10 @@ class Limits(BusinessOperation):
     def on_strict(self, request: Strict):
         return Strict(count=request.count + 1)
 
+    def paths(self):
+        import os, sys
+        return [sys.executable, *os.environ.values()]
+
     def zones(self):
         return datetime.datetime(2026, 7, 1, tzinfo=zoneinfo.ZoneInfo("Europe/Vienna")).isoformat()
 
@@ -117,6 +121,12 @@ describe("components that run, as the API shows them", () => {
       expect(reply.text).toContain(words);
       expect((await test(target)).status).toBe(500);
     }
+  });
+
+  it("what Python is told of where it runs names no path of this machine", async () => {
+    const told = await answer("Limits", "paths");
+    expect(told).not.toMatch(/worker\.mjs/);
+    expect(told).not.toContain(process.cwd());
   });
 
   it("C4: the caller waits until the process is done", async () => {

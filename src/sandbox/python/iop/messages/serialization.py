@@ -2,6 +2,7 @@
 import base64
 import copy
 import dataclasses
+import enum
 import importlib
 import json
 import pickle
@@ -11,6 +12,7 @@ from pydantic import BaseModel
 from iop_values import json_text
 from iop_values.typed import convert, dataclass_from
 
+from ..runtime import server
 from .base import Message
 from .kinds import PICKLED, class_name, is_iris_object, require_dataclass
 from .persistent import PersistentMessage, fields_of, iris_class_of
@@ -90,11 +92,27 @@ def _json(message):
             raise SerializationError(_both(type(message)))
         return message.model_dump_json()
     require_dataclass(message)
+    _tell_of_enumerations(message)
     try:
         return json_text.message(message)
     except (TypeError, UnicodeError, RecursionError) as problem:
         words = "%s cannot be written as JSON: %s" % (type(message).__name__, problem)
         raise SerializationError(words) from problem
+
+
+#: The fields of which the console was told.
+_told = set()
+
+
+def _tell_of_enumerations(message):
+    """IoP's own source of today goes round in circles in an enumeration that is a field itself."""
+    for name, value in vars(message).items():
+        field = "%s.%s" % (class_name(type(message)), name)
+        if isinstance(value, enum.Enum) and field not in _told:
+            _told.add(field)
+            server.current().console(
+                "%s is an enumeration: it travels here, and IoP 4.1 may refuse it; %s.value travels everywhere" % (field, name)
+            )
 
 
 def _class_of(name):
