@@ -124,6 +124,20 @@ describe("the controller", () => {
     expect(JSON.stringify(lines)).not.toContain("t0ken");
   }, 40_000);
 
+  it("holds a release that failed its checks and was rolled back, until files change", async () => {
+    await start("--interval", "300ms");
+    await logged("applied");
+    const failing = "checks: [{ name: nobody, test: { target: Nobody } }]\non_failure: rollback\n";
+    space.write({ "s.iop.yaml": `${state("two")}${failing}` });
+    await logged("held", 3);
+    const uploads = (await sandbox.writes()).filter((call) => call === "PUT /migrate");
+    // The first release, the one that failed, and the way back.
+    expect(uploads).toHaveLength(3);
+    expect((await sandbox.inspect()).productions["Demo.Production"]?.definition?.Description).toBe("one");
+    space.write({ "s.iop.yaml": state("three") });
+    await logged("applied", 2);
+  }, 40_000);
+
   it("files that change wake it up", async () => {
     await start("--interval", "60s");
     await logged("applied");
