@@ -9,7 +9,7 @@ import {
   type Wave,
   type Wish,
 } from "../model/rollout.ts";
-import { inState, nextStep, type Step, stopReason } from "../planner/rollout.ts";
+import { inState, nextStep, progressOf, type Step, stopReason } from "../planner/rollout.ts";
 
 /** What became of one target's apply. `ending` "interrupted": it was stopped between two calls, and goes on later. */
 export interface TargetOutcome {
@@ -163,7 +163,7 @@ class Drive {
     const worker = async () => {
       for (let list = lists.shift(); list !== undefined; list = lists.shift())
         for (const name of list) {
-          const begun = this.record.targets[name]?.state === "applying";
+          const begun = progressOf(this.record, name)?.state === "applying";
           // What was begun is finished, whatever has been asked for since.
           if (this.ports.signal.aborted || (!begun && (await this.held()))) return;
           // Its window may have closed since the wave began: the next turn waits for it.
@@ -178,15 +178,15 @@ class Drive {
     // Until its first run is recorded nothing was written: nobody needs to know yet that this is begun.
     this.note(name, { state: "applying", message: "" });
     const outcome = await this.ports.apply(name, begun, {
-      run: (id) => this.target(name, { runs: [...(this.record.targets[name]?.runs ?? []), id] }),
+      run: (id) => this.target(name, { runs: [...(progressOf(this.record, name)?.runs ?? []), id] }),
       // A second process compares with what stood there before the first.
       before: (before: Readonly<Record<string, Baseline>>) => {
-        if (this.record.targets[name]?.before === undefined) this.note(name, { before });
+        if (progressOf(this.record, name)?.before === undefined) this.note(name, { before });
       },
     });
     if (outcome.ending === "interrupted") return this.set({});
     const state = outcome.ending === "done" ? "applied" : "failed";
-    const calls = (this.record.targets[name]?.calls ?? 0) + outcome.calls;
+    const calls = (progressOf(this.record, name)?.calls ?? 0) + outcome.calls;
     await this.target(name, { state, calls, message: outcome.message, ending: outcome.ending });
     this.ports.onEvent({ type: "target_finished", wave: wave.name, target: name, state, message: outcome.message });
   }
@@ -209,7 +209,7 @@ class Drive {
     const queue = [...targets];
     const worker = async () => {
       for (let name = queue.shift(); name !== undefined && !this.ports.signal.aborted; name = queue.shift()) {
-        const found = await this.ports.look(name, this.record.targets[name]?.before);
+        const found = await this.ports.look(name, progressOf(this.record, name)?.before);
         // What the end of the program has cut off says nothing.
         if (this.ports.signal.aborted) return;
         const bad = found.filter(({ ok }) => !ok);
@@ -231,7 +231,7 @@ class Drive {
     }
     for (const name of targets) {
       if (this.ports.signal.aborted) return;
-      const progress = this.record.targets[name];
+      const progress = progressOf(this.record, name);
       const problem = await this.ports.undo(name, progress?.runs ?? []);
       if (this.ports.signal.aborted && problem !== undefined) return;
       const why = progress?.state === "failed" ? progress.message : "its wave went back";
@@ -255,7 +255,7 @@ class Drive {
 
   /** In the record, and saved with whatever comes next. */
   private note(name: string, change: Partial<TargetProgress>): void {
-    const old = this.record.targets[name] ?? { state: "waits", runs: [], calls: 0, message: "" };
+    const old = progressOf(this.record, name) ?? { state: "waits", runs: [], calls: 0, message: "" };
     this.record = { ...this.record, targets: { ...this.record.targets, [name]: { ...old, ...change } } };
   }
 

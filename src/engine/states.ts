@@ -81,7 +81,8 @@ export function ends(now: Progress, outcome: ApplyOutcome, message: string): Ste
 
 /** A call failed, or must not be made: the next run goes on from there. */
 export function fails(now: Progress, message: string): Step {
-  return ends(now, "failed", `${message} ${AGAIN}`);
+  // A server's own sentence may end as one already.
+  return ends(now, "failed", `${message.replace(/\.{2,}$/, ".")} ${AGAIN}`);
 }
 
 export function interrupted(now: Progress): Step {

@@ -51,11 +51,13 @@ function isFailure(state: TargetState): boolean {
 
 /** Those of the wave that may have been changed and did not go back yet. */
 function toUndo(record: RolloutRecord, wave: Wave): string[] {
-  return inState(record, wave, ["applied", "failed"]).filter((name) => (record.targets[name]?.runs.length ?? 0) > 0);
+  return inState(record, wave, ["applied", "failed"]).filter(
+    (name) => (progressOf(record, name)?.runs.length ?? 0) > 0,
+  );
 }
 
 export function inState(record: RolloutRecord, wave: Wave, states: readonly TargetState[]): string[] {
-  return wave.targets.filter((name) => states.includes(record.targets[name]?.state ?? "waits"));
+  return wave.targets.filter((name) => states.includes(progressOf(record, name)?.state ?? "waits"));
 }
 
 function doneText({ targets, waves }: RolloutRecord): string {
@@ -63,4 +65,9 @@ function doneText({ targets, waves }: RolloutRecord): string {
   const bad = all.filter(({ state }) => isFailure(state)).length;
   const count = `${all.length - bad} of ${all.length} targets in ${waves.length} ${waves.length === 1 ? "wave" : "waves"}`;
   return bad === 0 ? `${count} are as the files say` : `${count} are as the files say, ${bad} failed`;
+}
+
+/** What is recorded of a target: a name such as `constructor` is one too. */
+export function progressOf({ targets }: Pick<RolloutRecord, "targets">, name: string) {
+  return Object.hasOwn(targets, name) ? targets[name] : undefined;
 }

@@ -1,5 +1,6 @@
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import type { RolloutEvent, RolloutRecord, TargetState, Wave } from "../model/rollout.ts";
+import { progressOf } from "../planner/rollout.ts";
 import { planText } from "./plan-text.ts";
 import { createStyle, plural, printable, type Style, table, wrapList } from "./style.ts";
 
@@ -88,7 +89,7 @@ export function waveState({ wave, state }: RolloutRecord, index: number): string
 function whoLines({ targets, waves }: RolloutRecord, wave: Wave, columns: number): string[] {
   const width = Math.max(...waves.map(({ name }) => name.length));
   const kinds = ORDER.flatMap((state) => {
-    const names = wave.targets.filter((name) => (targets[name]?.state ?? "waits") === state);
+    const names = wave.targets.filter((name) => (progressOf({ targets }, name)?.state ?? "waits") === state);
     if (names.length === 0) return [];
     return [`${TARGET_WORDS[state]}: ${namesText(names)}`];
   });
@@ -97,7 +98,7 @@ function whoLines({ targets, waves }: RolloutRecord, wave: Wave, columns: number
 }
 
 function count({ targets }: RolloutRecord, wave: Wave, states: readonly TargetState[]): number {
-  return wave.targets.filter((name) => states.includes(targets[name]?.state ?? "waits")).length;
+  return wave.targets.filter((name) => states.includes(progressOf({ targets }, name)?.state ?? "waits")).length;
 }
 
 /** What comes next, or what it came to. */
