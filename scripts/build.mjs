@@ -7,6 +7,7 @@ import { APART, lazyBuiltins, loadedApart, ofetchFactory, sandboxApart } from ".
 import { compileAhead } from "./compile-ahead.mjs";
 import { declarations } from "./declarations.mjs";
 import { bundledPackages, notices } from "./notices.mjs";
+import { buildPage } from "./page.mjs";
 
 const root = new URL("..", import.meta.url).pathname;
 const dist = `${root}dist`;
@@ -69,7 +70,7 @@ await writeFile(`${dist}/package.json`, `${JSON.stringify({ type: "commonjs" })}
 await declarations(root, "src/app/index.ts", `${dist}/types`);
 await writeFile(`${dist}/types/package.json`, `${JSON.stringify({ type: "module" })}\n`);
 // The generated validators hold two helpers of ajv (scripts/generate.mjs).
-const helpers = ["node_modules/ajv", "node_modules/fast-deep-equal"];
+const helpers = ["node_modules/ajv", "node_modules/fast-deep-equal", ...(await buildPage(root, `${dist}/ui.html`))];
 const bundled = [modules, program, ...parts].flatMap(({ metafile }) => bundledPackages(metafile));
 await writeFile(`${dist}/THIRD-PARTY-NOTICES`, notices(root, [...new Set([...bundled, ...helpers])].sort()));
 await cp(`${root}src/sandbox/worker.mjs`, `${dist}/worker.mjs`);

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 
 /** The rules of the house (CONTRIBUTING.md), read off the imports. */
 const SRC = fileURLToPath(new URL("../src/", import.meta.url));
-const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/.test(name));
 const sources = new Map(files.map((name) => [name, readFileSync(`${SRC}${name}`, "utf8")]));
 
 /** All that a file imports of the house, types too: what a reader must know to read it. */
@@ -38,6 +38,8 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
     "version.ts",
     "sandbox",
   ],
+  // In the browser: data and styles, nothing that runs.
+  ui: ["report"],
   // The sandbox is started where a target names it (`sandbox:DIR`).
   app: ["engine", "store", "config", "report", "planner", "aspects", "desired", "api", "model", "generated", "sandbox"],
   engine: ["planner", "aspects", "api", "wire", "model"],
@@ -102,7 +104,7 @@ describe("the house", () => {
     for (const name of files) visit(name, []);
   });
 
-  it("does HTTP in api, and beside it only for the sandbox's control interface", () => {
+  it("does HTTP in api, and beside it only for the sandbox's control interface and in the browser", () => {
     const callers = files.filter((name) => /\bfetch\(|createFetch\(/.test(sources.get(name) ?? ""));
     expect(callers.sort()).toEqual([
       "api/http.ts",
@@ -110,6 +112,8 @@ describe("the house", () => {
       "api/webhook.ts",
       "cli/commands/sandbox-ctl.ts",
       "cli/commands/sandbox.ts",
+      "cli/sandbox-ui.ts",
+      "ui/stream.ts",
     ]);
   });
 

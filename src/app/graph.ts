@@ -1,4 +1,4 @@
-import { createReadClient } from "../api/client.ts";
+import { createReadClient, type ReadClient } from "../api/client.ts";
 import type { Target } from "../config/target.ts";
 import { readQueues, readRoutes } from "../engine/topology.ts";
 import type { Graph } from "../model/graph.ts";
@@ -18,11 +18,20 @@ export interface LiveGraph {
 
 /**
  * One production on the server, as its definition, `/connections` and `/queues` give it; what the server can't tell is
- * said in the graph's notes. Only reads.
+ * said in the graph's notes. `opened`: of a namespace that is open already. Only reads.
  */
-export async function readGraph(name: string | undefined, flags: TargetOptions, world: World): Promise<LiveGraph> {
-  const target = await targetOf(flags, world);
-  const client = createReadClient({ ...(await connect(target, flags, world)), namespace: target.namespace });
+export async function readGraph(
+  name: string | undefined,
+  flags: TargetOptions,
+  world: World,
+  opened?: { readonly client: ReadClient; readonly namespace: string },
+): Promise<LiveGraph> {
+  const target = {
+    ...(await targetOf(flags, world)),
+    ...(opened === undefined ? {} : { namespace: opened.namespace }),
+  };
+  const client =
+    opened?.client ?? createReadClient({ ...(await connect(target, flags, world)), namespace: target.namespace });
   const production = name ?? (await client.getDefault());
   if (production === "") throw new Refusal("error", "which production? There is no default one on the server");
   const [definition, bindings, status, routes, managed] = await Promise.all([

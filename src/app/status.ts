@@ -17,25 +17,28 @@ export async function statusOf(
   options: TargetOptions,
   world: World,
 ): Promise<StatusReport> {
-  const [{ production, status }, fallback, bindings, drift] = await Promise.all([
+  const [facts, fallback, drift] = await Promise.all([glanceOf(client), client.getDefault(), driftOf(options, world)]);
+  const { name, url, namespace } = target;
+  const { production, status, ...rest } = facts;
+  return { target: name, url, namespace, production, status, default: fallback, ...rest, drift };
+}
+
+/** What runs, what is deployed and what waits: as little as can be asked again and again. */
+export async function glanceOf(
+  client: ReadClient,
+): Promise<Pick<StatusReport, "production" | "status" | "queues" | "packages" | "unfinished" | "locks">> {
+  const [{ production, status }, bindings] = await Promise.all([
     client.status(),
-    client.getDefault(),
     client.bindings().catch((error: unknown) => ({ not_known: reasonOf(error) })),
-    driftOf(options, world),
   ]);
   const known = "not_known" in bindings ? [] : bindings;
   return {
-    target: target.name,
-    url: target.url,
-    namespace: target.namespace,
     production,
     status,
-    default: fallback,
     queues: production === "" ? null : await queuesOf(client, production),
     packages: "not_known" in bindings ? bindings : packagesOf(bindings),
     unfinished: findMarker(known)?.owed.because ?? null,
     locks: claims(known).map(({ claim }) => ({ holder: claim.holder, since: new Date(claim.since).toISOString() })),
-    drift,
   };
 }
 

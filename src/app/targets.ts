@@ -78,6 +78,14 @@ export async function targetNames(
   return partOf(names, shardOf(flags.shard, world.env));
 }
 
+/** All targets of the config where the flags choose none: for who looks, and changes nothing. */
+export async function everyTarget<T extends TargetOptions>(flags: T, world: World): Promise<T> {
+  const { target, label, url, config } = flags;
+  if (target !== undefined || label !== undefined || url !== undefined || world.env["IOP_URL"]) return flags;
+  const file = await openConfig(config, world.cwd, new Reading());
+  return file === undefined || file.targets.size === 0 ? flags : { ...flags, target: ["*"] };
+}
+
 /** Of the targets of a saved plan those that the flags mean. */
 export async function narrowed(
   names: readonly string[],

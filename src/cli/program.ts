@@ -162,11 +162,28 @@ export const COMMANDS: readonly CommandSpec[] = [
       flag("--listen <host:port>", "where /metrics, /healthz and /readyz are; off: nowhere", {
         default: "127.0.0.1:9464",
       }),
+      flag("--ui", "the live page too, on a port of its own"),
       flag("--git-pull", "git pull --ff-only before each run"),
       flag("--once", "one run, then end"),
       noBackup,
     ],
   }),
+  command(
+    "Inspect",
+    "ui [path...]",
+    "a live page of all targets: state, queues, log, drift, plan and runs; only reads",
+    {
+      load: async () => (await import("./commands/ui.ts")).uiCommand,
+      reads: true,
+      endsItself: "at once",
+      flags: [
+        ...OVER_TARGETS,
+        flag("--listen <host:port>", "where it is, on this machine alone; port 0: any free one", {
+          default: "127.0.0.1:9465",
+        }),
+      ],
+    },
+  ),
   command("Inspect", "export [production...]", "write the live namespace as state files whose plan is empty", {
     load: async () => (await import("./commands/export.ts")).exportCommand,
     reads: true,
@@ -191,6 +208,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       flag("--seed <path>", "begin with these state files, or an /export JSON, where the directory is new"),
       flag("--strict-imports", "fail on an import that the sandbox does not have; else a stand-in takes its place"),
       flag("-n, --namespace <name>", "a namespace that exists, beside USER, IRISAPP and EMPTY", { parse: collect }),
+      flag("--ui", "a live page: pictures, log, test messages, faults"),
       noColor,
       flag("-q, --quiet", "no line for each request"),
     ],

@@ -24,11 +24,15 @@ export interface PlanPage {
 }
 
 /** Plans, drift, or what an apply did, as one page that stands alone: no script, nothing loaded from anywhere. */
-export function planHtml(
-  document: PlanDocument,
-  { verb = "plan", rollout, pictures = [], runs }: PlanPage = {},
-): string {
-  const { plans, errors = [], created_at: created } = document;
+export function planHtml(document: PlanDocument, options: PlanPage = {}): string {
+  const { verb = "plan", rollout } = options;
+  const name = rollout === undefined && document.rollout === undefined ? verb : `rollout ${verb}`;
+  return page(`iopctl ${name}`, document.created_at, planBody(document, options));
+}
+
+/** What stands on that page, for one that holds more. */
+export function planBody(document: PlanDocument, { verb = "plan", rollout, pictures = [], runs }: PlanPage = {}): Html {
+  const { plans, errors = [] } = document;
   const failed = errors.map(
     ({ target, message }) =>
       `<section><h2 class="bad">${escaped(target)}: could not be planned</h2><pre>${escaped(message)}</pre></section>`,
@@ -40,8 +44,7 @@ export function planHtml(
     ),
     ...failed,
   ];
-  const name = rollout === undefined && document.rollout === undefined ? verb : `rollout ${verb}`;
-  return page(`iopctl ${name}`, created, body.filter((part) => part !== "").join("\n"));
+  return body.filter((part) => part !== "").join("\n");
 }
 
 type Verb = NonNullable<PlanPage["verb"]>;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { itemName, xmlText } from "./definition.ts";
 import { adapterOf, kindOf, targetSettingsOf } from "./iris-classes.ts";
 import { itemsOf } from "./lifecycle.ts";
-import type { ItemConnections, Python } from "./python.ts";
+import type { ItemConnections, MessageClass, Python } from "./python.ts";
 import {
   type BindingState,
   type ItemDefinition,
@@ -107,16 +107,33 @@ function hostSettings(item: ItemDefinition): Record<string, string> {
 /** The same question of the same code has the same answer: it is asked once. */
 const answers = new WeakMap<Python, Map<string, Readonly<Record<string, ItemConnections>>>>();
 
-async function askPython(
-  production: ProductionState,
-  { state, ns, python }: ConnectionsContext,
-): Promise<Readonly<Record<string, ItemConnections>>> {
-  const items = itemsOf(production).flatMap((item): Asked[] => {
+/** The items whose classes are Python's. */
+function askedOf(production: ProductionState, ns: ConnectionsContext["ns"]): Asked[] {
+  return itemsOf(production).flatMap((item): Asked[] => {
     const binding = own(ns.bindings, xmlText(item["@ClassName"]));
     if (binding === undefined) return [];
     const { iop: _, ...where } = identity(item, binding);
     return [{ item: itemName(item), ...where, settings: hostSettings(item) }];
   });
+}
+
+/** The messages that the items of a production take, by what their handlers say. No real server tells that. */
+export async function messages(
+  name: string,
+  { state, ns, python }: ConnectionsContext,
+): Promise<readonly (MessageClass & { readonly item: string })[]> {
+  const production = own(ns.productions, name);
+  const items = production === undefined ? [] : askedOf(production, ns);
+  if (items.length === 0) return [];
+  const told = await python.messages({ items, files: state.files, directories: Object.keys(state.directories) });
+  return Object.entries(told.items).flatMap(([item, classes]) => classes.map((one) => ({ item, ...one })));
+}
+
+async function askPython(
+  production: ProductionState,
+  { state, ns, python }: ConnectionsContext,
+): Promise<Readonly<Record<string, ItemConnections>>> {
+  const items = askedOf(production, ns);
   if (items.length === 0) return {};
   const question = { items, files: state.files, directories: Object.keys(state.directories) };
   const key = createHash("sha256").update(JSON.stringify(question)).digest("hex");

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { messages } from "./connections.ts";
 import { sparse } from "./definition.ts";
 import { readFault } from "./faults.ts";
 import { isLoopback, sameToken } from "./gate.ts";
@@ -52,6 +53,13 @@ export async function control(
         files: Object.keys(state.files).sort(),
         directories: Object.keys(state.directories).sort(),
       });
+    case "GET /messages":
+      try {
+        const name = url.searchParams.get("production") || ns.active || ns.default;
+        return reply(response, 200, await messages(name, { state, ns, python: context.python }));
+      } catch (error) {
+        return reply(response, 500, { error: (error as Error).message });
+      }
     case "GET /requests":
       return reply(response, 200, context.recorder.list());
     case "DELETE /requests":

@@ -62,11 +62,11 @@ export function sameToken(given: string | undefined, wanted: string): boolean {
  * Why a request is none for this server: a page of another site that a browser sends here, or a name that somebody made
  * point to this machine. undefined: it may come in. Where the sandbox listens to a network, any name may be its own.
  */
-export function refusal({ headers }: IncomingMessage, listensTo: string): string | undefined {
+export function refusal({ headers }: IncomingMessage, listensTo: string, who = "the sandbox"): string | undefined {
   const host = (headers.host ?? "").toLowerCase();
-  if (isLoopback(listensTo) && !isLoopback(nameOf(host))) return `the sandbox answers to this machine, not to ${host}`;
+  if (isLoopback(listensTo) && !isLoopback(nameOf(host))) return `${who} answers to this machine, not to ${host}`;
   const { origin } = headers;
-  if (origin !== undefined && originHost(origin) !== host) return `the sandbox takes no requests of ${origin}`;
+  if (origin !== undefined && originHost(origin) !== host) return `${who} takes no requests of ${origin}`;
   return undefined;
 }
 

@@ -48,9 +48,12 @@ const step = either(
   shape({ production: isText, definition: isDefinition }),
 );
 
+const field = shape({ name: isText, type: isText, default: isText });
+
 const ANSWERS: Readonly<Record<string, Check>> = {
   configure: isRecord,
   connections: shape({ items: mapOf(shape({ targets: listOf(isText), warnings: listOf(isText) })) }),
+  messages: shape({ items: mapOf(listOf(shape({ classname: isText, fields: listOf(field) }))) }),
   migrate: shape({ steps: listOf(step), error: either(isNull, isText), printed: isText, files: mapOf(isText) }),
   sync: shape({ log, polls: mapOf(isNumber) }),
   poll: shape({ log, queued: mapOf(isNumber), more: isTruth }),

@@ -61,6 +61,12 @@ export interface ItemConnections {
   readonly warnings: readonly string[];
 }
 
+/** A message that an item takes: as a form of its fields needs it, the defaults as text. */
+export interface MessageClass {
+  readonly classname: string;
+  readonly fields: readonly { readonly name: string; readonly type: string; readonly default: string }[];
+}
+
 interface PythonOptions {
   /** Milliseconds that one call may take. */
   readonly timeLimit?: number;
@@ -125,6 +131,10 @@ export class Python {
 
   connections(request: object): Promise<{ readonly items: Readonly<Record<string, ItemConnections>> }> {
     return this.call("connections", request) as never;
+  }
+
+  messages(request: object): Promise<{ readonly items: Readonly<Record<string, readonly MessageClass[]>> }> {
+    return this.call("messages", request) as never;
   }
 
   poll(request: object): Promise<Handled> {

@@ -11,6 +11,7 @@ interface ReconcileFlags extends ApplyOptions {
   readonly listen?: string;
   readonly gitPull?: boolean;
   readonly once?: boolean;
+  readonly ui?: boolean;
 }
 
 /** Plans and applies again and again until it is told to stop; its log is one JSON object a line. */
@@ -27,14 +28,29 @@ export async function reconcileCommand([paths]: [string[]], flags: ReconcileFlag
     alive: () => controller.alive(),
     ready: () => controller.ready(),
   });
+  // Its log is JSON alone: the link, which opens the page, goes to standard error.
+  const page = flags.ui
+    ? await pageOf(paths, flags, context).catch(async (error: unknown) => {
+        await server?.close();
+        throw error;
+      })
+    : undefined;
   log("info", "started", {
     interval_ms: interval,
     mode: flags.observeOnly ? "observe" : "apply",
     metrics: server?.address,
+    ...(page === undefined ? {} : { page: page.address }),
   });
   const ending = await controller.run().finally(() => server?.close());
   log("info", "stopped", {});
   return flags.once ? ending : "done";
+}
+
+/** The page beside the metrics, loaded only where it is asked for. */
+async function pageOf(paths: readonly string[], flags: ReconcileFlags, context: Context) {
+  const { openUi } = await import("../open-ui.ts");
+  const { sourcesOf } = await import("../../app/watch-target.ts");
+  return openUi("127.0.0.1:0", await sourcesOf(paths, flags, context), context, (text) => context.terminal.error(text));
 }
 
 async function serve(listen: string, metrics: Metrics, health: Health) {

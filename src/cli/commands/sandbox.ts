@@ -16,6 +16,7 @@ interface SandboxFlags {
   readonly strictImports?: boolean;
   readonly seed?: string;
   readonly quiet?: boolean;
+  readonly ui?: boolean;
 }
 
 /** Serves until Ctrl-C. */
@@ -40,6 +41,8 @@ export async function sandboxCommand(_args: [], flags: SandboxFlags, context: Co
     namespaces: ["IRISAPP", "EMPTY", ...(flags.namespace ?? [])],
     onNotice: (text) => terminal.note(style.dim(text)),
     onRequest: ({ method, path, status, milliseconds }) => {
+      // The page asks all the time.
+      if (flags.ui && method === "GET" && status < 400) return;
       const color = status < 400 ? style.green : style.red;
       terminal.note(`${color(String(status))} ${method.padEnd(6)} ${path}  ${style.dim(`${milliseconds} ms`)}`);
     },
@@ -55,6 +58,7 @@ export async function sandboxCommand(_args: [], flags: SandboxFlags, context: Co
     `${password === "" ? "The password is empty; set IOP_PASSWORD for another. " : ""}Try: IOP_USERNAME=${flags.username} iopctl status --url ${running.url}\nCtrl-C ends it.`,
   );
   if (flags.seed !== undefined && isNew) await seed(flags.seed, running, flags, context);
+  if (flags.ui) await (await import("../sandbox-ui.ts")).openSandboxUi(running, flags, context);
   await new Promise<void>((done) => {
     if (signal.aborted) done();
     signal.addEventListener("abort", () => done(), { once: true });

@@ -5,12 +5,12 @@ import { type Drawn, remarksOf, SIGNS, type View } from "../picture/view.ts";
 import { plural } from "../style.ts";
 import { fold, type Html, scrolling } from "./page.ts";
 
-/** A production as a picture, and the same facts as a table. */
-export function pictureHtml({ graph, layout, hidden }: Drawn, view: View): Html {
+/** A production as a picture, and the same facts as a table; `more`: how all of it can be seen. */
+export function pictureHtml({ graph, layout, hidden }: Drawn, view: View, more = ", --html-all draws all"): Html {
   const shown =
     hidden === 0
       ? ""
-      : ` ${view.acts ? "What changes" : "What differs"} and one hop around it; ${plural(hidden, "more item")} not drawn, --html-all draws all.`;
+      : ` ${view.acts ? "What changes" : "What differs"} and one hop around it; ${plural(hidden, "more item")} not drawn${more}.`;
   const svg = pictureSvg(graph, layout, { view, alone: false });
   const notes = graph.notes.map((note) => `<p class="dim">${escaped(note)}</p>`).join("");
   return `<figure><figcaption><strong>${escaped(graph.production)}</strong> <span class="dim">${escaped(happening(graph, view))}${shown}</span></figcaption>

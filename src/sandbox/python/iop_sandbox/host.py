@@ -3,7 +3,7 @@ import json
 import signal
 import sys
 
-from . import bus, connections, event_loop, imports, live, migrate, threads, zones
+from . import bus, connections, event_loop, imports, live, messages, migrate, threads, zones
 from .status import TookTooLong
 
 
@@ -32,6 +32,7 @@ METHODS = {
     "configure": _configure,
     "connections": connections.connections,
     "drain": live.drain,
+    "messages": messages.messages,
     "migrate": migrate.migrate,
     "poll": live.poll,
     "sync": live.sync,

@@ -1,0 +1,232 @@
+import pLimit from "p-limit";
+import type {
+  DriftCounts,
+  Glance,
+  LiveHtml,
+  LiveLine,
+  LiveMessage,
+  LivePart,
+  LiveParts,
+  LiveRun,
+  NotKnown,
+} from "../report/live.ts";
+import { type Clock, Poller } from "./poller.ts";
+
+/** What is read of one target; each throws where it could not be. */
+export interface Source {
+  readonly target: string;
+  /** Without credentials. */
+  readonly url: string;
+  readonly namespace: string;
+  readonly glance: () => Promise<Omit<Glance, "target" | "url" | "namespace" | "phase" | "drift" | "lastRun">>;
+  /** Slow: it reads all that a plan does. */
+  readonly plan: () => Promise<{
+    readonly counts: DriftCounts | NotKnown;
+    readonly plan: LiveHtml;
+    readonly drift: LiveHtml;
+  }>;
+  /** The production as it is; slow, once it is known again only where it is another. */
+  readonly picture: () => Promise<LiveHtml>;
+  /** Its picture with the queues as they are now; undefined: none is known yet. */
+  readonly redraw: (queues: Glance["queues"]) => LiveHtml | undefined;
+  /** The newest lines, newest first. */
+  readonly log: () => Promise<readonly LiveLine[]>;
+  readonly runs: () => Promise<readonly LiveRun[]>;
+}
+
+/** Somebody who looks: at all targets at a glance, and at one of them closely. */
+export interface Viewer {
+  /** The target that it looks at closely. */
+  readonly target?: string | undefined;
+  readonly tell: (message: LiveMessage) => void;
+}
+
+/** Milliseconds. Nobody who looks: nothing is asked at all. */
+const EVERY = {
+  glance: { far: 10_000, near: 2_000 },
+  plan: { far: 300_000, near: 60_000 },
+  picture: { near: 60_000 },
+  log: { near: 2_000 },
+  runs: { far: 30_000, near: 5_000 },
+} as const;
+type Look = keyof typeof EVERY;
+
+/** So many targets are asked at once, and of so many a plan is made. */
+const AT_ONCE = 8;
+const PLANS_AT_ONCE = 2;
+
+interface Watched {
+  readonly source: Source;
+  readonly pollers: Readonly<Record<Look, Poller>>;
+  glance: Glance;
+  parts: Partial<LiveParts>;
+}
+
+/** One poller a target and thing, however many look; what is new is told to all whom it is for. */
+export class Watch {
+  private readonly viewers = new Set<Viewer>();
+  private readonly watched: ReadonlyMap<string, Watched>;
+  private readonly reads = pLimit(AT_ONCE);
+  private readonly plans = pLimit(PLANS_AT_ONCE);
+
+  constructor(
+    sources: readonly Source[],
+    private readonly clock: Clock,
+    private readonly options: {
+      readonly sandbox: boolean;
+      /** The last net under all that goes out: what is known to be secret. */
+      readonly hide: (text: string) => string;
+    },
+  ) {
+    this.watched = new Map(sources.map((source) => [source.target, this.begin(source)]));
+  }
+
+  has(target: string): boolean {
+    return this.watched.has(target);
+  }
+
+  /** Tells what is known, then what is new, until what it gives is called. */
+  join(viewer: Viewer): () => void {
+    this.viewers.add(viewer);
+    viewer.tell({ kind: "hello", targets: [...this.watched.keys()], sandbox: this.options.sandbox });
+    for (const { glance } of this.watched.values()) viewer.tell({ kind: "glance", glance });
+    const own = viewer.target === undefined ? undefined : this.watched.get(viewer.target);
+    if (own !== undefined)
+      for (const [kind, value] of Object.entries(own.parts))
+        viewer.tell({ kind, target: own.source.target, value } as LiveMessage);
+    this.wake();
+    return () => {
+      this.viewers.delete(viewer);
+      this.wake();
+    };
+  }
+
+  /** Looks anew at a target, as after a test message. */
+  refresh(target: string, looks: readonly Look[] = ["glance", "plan", "picture", "log", "runs"]): void {
+    const one = this.watched.get(target);
+    for (const look of looks) one?.pollers[look].now();
+  }
+
+  close(): void {
+    this.viewers.clear();
+    for (const { pollers } of this.watched.values()) for (const poller of Object.values(pollers)) poller.close();
+  }
+
+  private wake(): void {
+    for (const { pollers } of this.watched.values()) for (const poller of Object.values(pollers)) poller.wake();
+  }
+
+  private begin(source: Source): Watched {
+    const { target, url, namespace } = source;
+    const poller = (look: Look, read: () => Promise<void>, failed: (error: Error) => void) =>
+      new Poller({
+        clock: this.clock,
+        every: () => this.every(look, target),
+        look: () => (look === "plan" ? this.plans : this.reads)(read),
+        failed,
+      });
+    const reason = (error: Error): NotKnown => ({ not_known: this.words(error) });
+    const watched: Watched = {
+      source,
+      glance: { target, url, namespace, phase: "waiting" },
+      parts: {},
+      pollers: {
+        glance: poller(
+          "glance",
+          async () => {
+            const facts = await source.glance();
+            const before = watched.glance;
+            const { why: _gone, ...rest } = before;
+            this.glance(watched, { ...rest, ...facts, phase: "known", seen: new Date(this.clock.now()).toISOString() });
+            // It has begun, ended or become another: the picture and what differs do too.
+            if (
+              before.status !== undefined &&
+              (before.status !== facts.status || before.production !== facts.production)
+            )
+              this.refresh(target, ["picture", "plan"]);
+            this.redraw(watched);
+          },
+          (error) => this.glance(watched, { ...watched.glance, phase: "away", why: this.words(error) }),
+        ),
+        plan: poller(
+          "plan",
+          async () => {
+            const { counts, plan, drift } = await source.plan();
+            this.glance(watched, { ...watched.glance, drift: counts });
+            this.part(watched, "plan", plan);
+            this.part(watched, "drift", drift);
+          },
+          (error) => {
+            this.glance(watched, { ...watched.glance, drift: reason(error) });
+            for (const part of ["plan", "drift"] as const) this.part(watched, part, reason(error));
+          },
+        ),
+        picture: poller(
+          "picture",
+          async () => {
+            this.part(watched, "picture", await source.picture());
+            this.redraw(watched);
+          },
+          (error) => {
+            // What was drawn stays, the page says that it is from before.
+            if (source.redraw(undefined) === undefined) this.part(watched, "picture", reason(error));
+          },
+        ),
+        log: poller(
+          "log",
+          async () => this.part(watched, "log", await source.log()),
+          (error) => {
+            if (!Array.isArray(watched.parts.log)) this.part(watched, "log", reason(error));
+          },
+        ),
+        runs: poller(
+          "runs",
+          async () => {
+            const runs = await source.runs();
+            const { events: _all, ...last } = runs[0] ?? { events: [] };
+            this.glance(watched, {
+              ...watched.glance,
+              lastRun: "id" in last ? { ...last, events: [] } : null,
+            });
+            this.part(watched, "runs", runs);
+          },
+          (error) => this.part(watched, "runs", reason(error)),
+        ),
+      },
+    };
+    return watched;
+  }
+
+  private every(look: Look, target: string): number | undefined {
+    if (this.viewers.size === 0) return undefined;
+    const { near, far } = { far: undefined, ...EVERY[look] };
+    for (const viewer of this.viewers) if (viewer.target === target) return near;
+    return far;
+  }
+
+  private words(error: Error): string {
+    return this.options.hide(error.message.split("\n")[0] ?? "");
+  }
+
+  private redraw(watched: Watched): void {
+    const { status, queues } = watched.glance;
+    const drawn = watched.source.redraw(status === "running" ? queues : undefined);
+    if (drawn !== undefined) this.part(watched, "picture", drawn);
+  }
+
+  private glance(watched: Watched, glance: Glance): void {
+    const { seen: _before, ...was } = watched.glance;
+    const { seen: _now, ...is } = glance;
+    watched.glance = glance;
+    if (JSON.stringify(was) === JSON.stringify(is)) return;
+    for (const { tell } of this.viewers) tell({ kind: "glance", glance });
+  }
+
+  private part<Part extends LivePart>(watched: Watched, kind: Part, value: LiveParts[Part]): void {
+    if (JSON.stringify(watched.parts[kind]) === JSON.stringify(value)) return;
+    watched.parts = { ...watched.parts, [kind]: value };
+    const { target } = watched.source;
+    for (const viewer of this.viewers)
+      if (viewer.target === target) viewer.tell({ kind, target, value } as LiveMessage);
+  }
+}

@@ -1,0 +1,26 @@
+import { everyTarget } from "../../app/targets.ts";
+import { sourcesOf } from "../../app/watch-target.ts";
+import type { Ending } from "../../model/refusal.ts";
+import type { CommonFlags, Context } from "../context.ts";
+import { openUi } from "../open-ui.ts";
+
+interface UiFlags extends CommonFlags {
+  readonly listen: string;
+}
+
+/** The live page of the targets that the flags mean, until it is told to stop. Only reads, and only while somebody looks. */
+export async function uiCommand([paths]: [string[]], flags: UiFlags, context: Context): Promise<Ending> {
+  await openUi(flags.listen, await sourcesOf(paths, await everyTarget(flags, context), context), context, (text) =>
+    context.terminal.out(text),
+  );
+  context.terminal.note("Ctrl-C ends it.");
+  await stopped(context.signal);
+  return "done";
+}
+
+function stopped(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (signal.aborted) done();
+    signal.addEventListener("abort", () => done(), { once: true });
+  });
+}
