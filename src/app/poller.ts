@@ -15,6 +15,8 @@ export interface PollOptions {
   /** One look. It tells its result itself; what it throws makes the next looks rarer. */
   readonly look: () => Promise<void>;
   readonly failed: (error: Error) => void;
+  /** Milliseconds that it waits at least after such a failure; absent: none. */
+  readonly rest?: (error: Error) => number;
 }
 
 const JITTER = 0.1;
@@ -24,6 +26,7 @@ const LONGEST = 60_000;
 /** Looks again and again, one look at a time, as long as somebody wants to know. */
 export class Poller {
   private failures = 0;
+  private rest = 0;
   private running = false;
   private ended = Number.NEGATIVE_INFINITY;
   private forced = false;
@@ -58,7 +61,7 @@ export class Poller {
   private pauseOf(pause: number): number {
     const longer =
       this.failures === 0 ? pause : Math.min(Math.max(LONGEST, pause), pause * 2 ** Math.min(this.failures, 10));
-    return longer * (1 - JITTER + 2 * JITTER * this.options.clock.chance());
+    return Math.max(longer, this.rest) * (1 - JITTER + 2 * JITTER * this.options.clock.chance());
   }
 
   private async look(): Promise<void> {
@@ -67,8 +70,10 @@ export class Poller {
     try {
       await this.options.look();
       this.failures = 0;
+      this.rest = 0;
     } catch (error) {
       this.failures += 1;
+      this.rest = this.options.rest?.(error as Error) ?? 0;
       if (!this.closed) this.options.failed(error as Error);
     }
     this.ended = this.options.clock.now();

@@ -1,4 +1,5 @@
 import pLimit from "p-limit";
+import { ApiError } from "../api/error.ts";
 import type {
   DriftCounts,
   Glance,
@@ -54,6 +55,13 @@ type Look = keyof typeof EVERY;
 /** So many targets are asked at once, and of so many a plan is made. */
 const AT_ONCE = 8;
 const PLANS_AT_ONCE = 2;
+
+/** Milliseconds: a password that is refused again and again locks its user out. */
+const REFUSED = 600_000;
+
+function refusesUs(error: Error): boolean {
+  return error instanceof ApiError && (error.kind === "unauthorized" || error.kind === "forbidden");
+}
 
 interface Watched {
   readonly source: Source;
@@ -112,8 +120,9 @@ export class Watch {
     for (const { pollers } of this.watched.values()) for (const poller of Object.values(pollers)) poller.close();
   }
 
-  private wake(): void {
-    for (const { pollers } of this.watched.values()) for (const poller of Object.values(pollers)) poller.wake();
+  private wake(only?: string): void {
+    for (const [target, { pollers }] of this.watched)
+      if (only === undefined || only === target) for (const poller of Object.values(pollers)) poller.wake();
   }
 
   private begin(source: Source): Watched {
@@ -124,6 +133,7 @@ export class Watch {
         every: () => this.every(look, target),
         look: () => (look === "plan" ? this.plans : this.reads)(read),
         failed,
+        rest: (error) => (this.options.sandbox || !refusesUs(error) ? 0 : REFUSED),
       });
     const reason = (error: Error): NotKnown => ({ not_known: this.words(error) });
     const watched: Watched = {
@@ -145,8 +155,15 @@ export class Watch {
             )
               this.refresh(target, ["picture", "plan"]);
             this.redraw(watched);
+            // What waited until it answers.
+            if (before.phase !== "known") this.wake(target);
           },
-          (error) => this.glance(watched, { ...watched.glance, phase: "away", why: this.words(error) }),
+          (error) => {
+            const { drift = reason(error) } = watched.glance;
+            this.glance(watched, { ...watched.glance, drift, phase: "away", why: this.words(error) });
+            for (const part of ["picture", "plan", "drift", "log"] as const)
+              if (watched.parts[part] === undefined) this.part(watched, part, reason(error));
+          },
         ),
         plan: poller(
           "plan",
@@ -199,6 +216,8 @@ export class Watch {
 
   private every(look: Look, target: string): number | undefined {
     if (this.viewers.size === 0) return undefined;
+    // Who does not answer one question is not asked the others.
+    if (look !== "glance" && look !== "runs" && this.watched.get(target)?.glance.phase !== "known") return undefined;
     const { near, far } = { far: undefined, ...EVERY[look] };
     for (const viewer of this.viewers) if (viewer.target === target) return near;
     return far;

@@ -127,7 +127,7 @@ export async function serveUi({ host, port, page, watch, sandbox }: UiOptions): 
       const error = known ? "this page only shows: nothing is written from here" : "there is nothing here";
       return reply(response, known ? 405 : 404, { error });
     }
-    const body = request.method === "GET" ? {} : await bodyOf(request);
+    const body = request.method === "POST" ? await bodyOf(request) : {};
     reply(response, 200, await action(sandbox as SandboxActions, body, url.searchParams, watch));
   }
 

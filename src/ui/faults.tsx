@@ -34,7 +34,7 @@ export function Faults({ token }: { readonly token: string }) {
       },
       (error: Error) => setProblem(error.message),
     );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is shown
+  // Once, when it is shown.
   useEffect(() => void make("GET"), []);
   return (
     <section aria-label="Faults">
@@ -83,7 +83,6 @@ export function Faults({ token }: { readonly token: string }) {
         {problem !== "" && <p class="bad">{problem}</p>}
         <ul>
           {armed.map(({ kind, match = "any request", times = 1 }, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two may be the same
             <li key={at}>
               <code>{kind}</code> on <code>{match}</code>
               {times === 0 ? "" : `, ${times} times`}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ApiError } from "../../src/api/error.ts";
 import { type Clock, Poller } from "../../src/app/poller.ts";
 import { type Source, Watch } from "../../src/app/watch.ts";
 import type { LiveMessage } from "../../src/report/live.ts";
@@ -215,6 +216,25 @@ describe("what is watched", () => {
     await pass(60_000);
     expect(glances.at(-1)).toMatchObject({ phase: "known", status: "running" });
     expect(glances.at(-1)).not.toHaveProperty("why");
+  });
+
+  it("asks who does not answer one question only, and who refuses the password hardly ever", async () => {
+    const { clock, pass } = fakeClock();
+    const asked: string[] = [];
+    const kind = "unauthorized" as const;
+    const refuse = () => {
+      asked.push("a glance");
+      return Promise.reject(new ApiError({ kind, method: "GET", path: "/status", status: 401, words: "no" }));
+    };
+    const parts: LiveMessage[] = [];
+    const watch = new Watch([source("a", asked, { glance: refuse })], clock, OPTIONS);
+    watch.join({ target: "a", tell: (message) => parts.push(message) });
+    await pass(1_500_000);
+    expect(asked).toEqual(["a glance", "a glance", "a glance"]);
+    for (const wanted of ["plan", "drift", "log", "picture"])
+      expect(parts.filter(({ kind: one }) => one === wanted)).toMatchObject([
+        { value: { not_known: expect.any(String) } },
+      ]);
   });
 
   it("asks fifty targets a few at a time", async () => {

@@ -110,6 +110,10 @@ describe("the server of the live page", () => {
       status: 400,
       text: '{"error":"kind must be one of slow"}',
     });
+    expect(await ask(ui, "DELETE", "/faults", { "x-iopctl-token": ui.token })).toMatchObject({
+      status: 200,
+      text: "[]",
+    });
     // What a form of another page can send without being asked.
     const { "content-type": _json, ...form } = own;
     expect((await ask(ui, "POST", "/test", { ...form, "content-type": "text/plain" }, "{}")).status).toBe(400);
