@@ -44,15 +44,17 @@ export async function differencesOf(folder: string, options: PlanOptions, world:
 }
 
 function configText(url: string, namespace: string): string {
+  const isEmbedded = url.startsWith("sandbox:");
+  const login = `    # The password comes from the environment and is never shown.
+    username: \${IOP_USERNAME:-}
+    password: \${secret:IOP_PASSWORD}
+`;
   return `# yaml-language-server: $schema=./node_modules/iopctl/schemas/config.schema.json
 default_target: ${SERVER}
 targets:
   ${SERVER}:
     url: ${JSON.stringify(url)}
-    # The password comes from the environment and is never shown.
-    username: \${IOP_USERNAME:-}
-    password: \${secret:IOP_PASSWORD}
-    namespace: ${JSON.stringify(namespace)}
+${isEmbedded ? "" : login}    namespace: ${JSON.stringify(namespace)}
     state: state
 `;
 }

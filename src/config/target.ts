@@ -100,8 +100,9 @@ export async function loadTarget(
     throw problem("no server is named", `Use --url, set IOP_URL, or write a config: ${INIT}.`);
   }
   if (url !== undefined) assertUrl(url, flags.url !== undefined ? "--url" : env["IOP_URL"] ? "IOP_URL" : "url");
-  if (url !== entry.url && flags.target !== undefined && flags.url === undefined) {
-    context.warn(`IOP_URL overrides the url of target ${flags.target}`);
+  if (url !== entry.url && entry.url !== undefined && flags.url === undefined) {
+    const which = flags.target === undefined ? `the default target ${chosen?.name ?? ""}` : `target ${flags.target}`;
+    context.warn(`IOP_URL overrides the url of ${which}: this speaks to ${splitCredentials(url ?? "").url}`);
   }
   const fromUrl = splitCredentials(url ?? "");
   const password = env["IOP_PASSWORD"] ?? entry.password ?? fromUrl.password ?? "";

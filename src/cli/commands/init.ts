@@ -83,7 +83,12 @@ async function tellOfServer(
 ): Promise<void> {
   const { terminal } = context;
   for (const remark of remarks) terminal.error(`warning: ${remark}`);
-  const count = await differencesOf(root, flags, context);
+  const count = await differencesOf(root, flags, context).catch((error: Error) => error);
+  if (count instanceof Error) {
+    terminal.error(`warning: the project is written, and its plan could not be made: ${count.message}`);
+    terminal.say(`Next: ${cd}iopctl plan.`);
+    return;
+  }
   terminal.say(
     count === 0
       ? `The plan is empty: the files say what the server has. Next: ${cd}git init && git add .`

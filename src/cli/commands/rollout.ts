@@ -99,7 +99,8 @@ export async function rolloutApplyCommand(
 ): Promise<Ending> {
   const { terminal } = context;
   const store = await storeOf(flags, context);
-  const open = (await store.list()).find((record) => !isOver(record));
+  const records = await store.list();
+  const open = records.find((record) => !isOver(record));
   const saved = file === undefined ? undefined : readPlanFile(file);
   if (open !== undefined) {
     if (saved !== undefined && saved.rollout?.digest !== open.digest) {
@@ -112,6 +113,14 @@ export async function rolloutApplyCommand(
     expectDigest(open.digest, flags.expect);
     terminal.note(`goes on with rollout ${open.id}, begun ${open.started}`);
     return drive(open, flags, context, store);
+  }
+  const made = records.find(({ digest, state }) => state === "done" && digest === saved?.rollout?.digest);
+  if (made !== undefined) {
+    // A pipeline that is run again is no failure; what has changed since is a matter of a new plan.
+    terminal.say(
+      `Nothing to do: rollout ${made.id} has applied this very plan. Make a new one for what changed since.`,
+    );
+    return "done";
   }
   const document = saved ?? (await planned(flags, context));
   if (document === undefined || typeof document === "string") return document ?? "error";
