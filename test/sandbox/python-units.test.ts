@@ -7,9 +7,13 @@ const version = spawnSync("python3", ["-c", "import sys; print(sys.version_info 
 describe.skipIf(version.stdout?.trim() !== "True")("the sandbox's own Python in plain CPython", () => {
   const run =
     version.stdout?.trim() === "True"
-      ? spawnSync("python3", ["-B", "-W", "ignore", "-m", "unittest", "discover", "-v", "-s", "test/sandbox/python"], {
-          encoding: "utf8",
-        })
+      ? spawnSync(
+          "python3",
+          ["-B", "-W", "ignore", "-m", "unittest", "discover", "-b", "-v", "-s", "test/sandbox/python"],
+          {
+            encoding: "utf8",
+          },
+        )
       : { status: 0, stderr: "" };
   const results = [...run.stderr.matchAll(/^test_\w+ \((\S+)\)(?:\n.*)? \.\.\. (\w+)/gm)].map(([, name, result]) => ({
     name: name ?? "",
