@@ -1,4 +1,5 @@
 import { ApiError } from "../api/error.ts";
+import { child, openConfig } from "../config/open-config.ts";
 import { Reading } from "../desired/reading.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { Refusal } from "../model/refusal.ts";
@@ -32,7 +33,17 @@ export async function askedFor(
 ): Promise<readonly Asked[]> {
   const shared = { reading: new Reading(), ...details };
   const names = await targetNames(flags, world, shared.reading);
+  await warnIdleWindows(flags, world, shared.reading);
   return names.map((name) => ({ name, paths, details: shared }));
+}
+
+/** A window or a freeze that fits no target protects nothing: said wherever it might have been relied on. */
+async function warnIdleWindows({ config }: PlanOptions, { cwd, warn }: World, reading: Reading): Promise<void> {
+  const file = await openConfig(config, cwd, reading);
+  if (file?.tree === undefined) return;
+  if (child(file.tree, "windows") === undefined && child(file.tree, "freeze") === undefined) return;
+  const { idleWindows } = await import("../config/load-waves.ts");
+  for (const remark of idleWindows(file)) warn(remark);
 }
 
 /** `--parallelism` and `--per-host` where nothing is said. */

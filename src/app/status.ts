@@ -26,7 +26,7 @@ export async function statusOf(
 /** What runs, what is deployed and what waits: as little as can be asked again and again. */
 export async function glanceOf(
   client: ReadClient,
-): Promise<Pick<StatusReport, "production" | "status" | "queues" | "packages" | "unfinished" | "locks">> {
+): Promise<Pick<StatusReport, "production" | "status" | "queues" | "packages" | "unfinished" | "paused" | "locks">> {
   const [{ production, status }, bindings] = await Promise.all([
     client.status(),
     client.bindings().catch((error: unknown) => ({ not_known: reasonOf(error) })),
@@ -38,6 +38,7 @@ export async function glanceOf(
     queues: production === "" ? null : await queuesOf(client, production),
     packages: "not_known" in bindings ? bindings : packagesOf(bindings),
     unfinished: findMarker(known)?.owed.because ?? null,
+    paused: findMarker(known)?.owed.held ?? [],
     locks: claims(known).map(({ claim }) => ({ holder: claim.holder, since: new Date(claim.since).toISOString() })),
   };
 }

@@ -15,7 +15,8 @@ export function closedNow(
   { now }: Pick<World, "now">,
 ): PassedLimit[] {
   if (outsideWindow !== undefined) {
-    if (outsideWindow.trim() === "")
+    // A flag in the place of a reason was meant as a flag.
+    if (outsideWindow.trim() === "" || outsideWindow.startsWith("-"))
       throw new Refusal("usage", '--outside-window needs a reason, which is recorded: --outside-window "ticket 4711"');
     return [];
   }

@@ -4,9 +4,11 @@ import type { Context } from "./states.ts";
 
 /** Services that are still held start again, whatever has ended the run. What cannot be started is said. */
 export async function bringBack(now: Progress, { client, emit }: Context): Promise<Progress> {
+  // A definition that was uploaded since they were held says that they are enabled: a start would find nothing to do.
+  const saved = (now.plan.drain?.leaving.length ?? 0) > 0 && now.written.has(now.running) && now.owed?.update === true;
   for (const item of now.held) {
     try {
-      await client.startComponent(item);
+      await (saved ? client.restartComponent(item) : client.startComponent(item));
       emit({ type: "warning", message: `${item}, which was paused while queues drained, is started again` });
     } catch (error) {
       if (hasToken(error, /already enabled/i)) continue;

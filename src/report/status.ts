@@ -22,6 +22,8 @@ export interface StatusReport {
     | Unknown;
   /** What an interrupted run, or one under way, has left to do: addresses; null: nothing. */
   readonly unfinished: readonly string[] | null;
+  /** Services that such a run has paused while queues drained; where it could not start them again they take nothing in. */
+  readonly paused: readonly string[];
   readonly locks: readonly { readonly holder: string; readonly since: string }[];
   /** How many differences have which origin. */
   readonly drift: Readonly<Record<"server" | "files" | "unknown", number>> | { readonly not_known: string };
@@ -32,7 +34,7 @@ interface Unknown {
 }
 
 export function statusText(report: StatusReport, style: Style, columns: number = Number.POSITIVE_INFINITY): string {
-  const { production, status, queues, packages, unfinished, locks } = report;
+  const { production, status, queues, packages, unfinished, paused, locks } = report;
   const where = whereText(report);
   const color = {
     running: style.green,
@@ -54,6 +56,13 @@ export function statusText(report: StatusReport, style: Style, columns: number =
   if (unfinished !== null) {
     const what = unfinished.join(", ") || "all of it";
     rows.push([style.yellow("unfinished"), `a run was interrupted or is under way (${printable(what)})`]);
+  }
+  if (paused.length > 0) {
+    const names = paused.map(printable).join(", ");
+    rows.push([
+      style.red("paused"),
+      `${names} may be paused, by a run that drained and did not end: the next apply starts it`,
+    ]);
   }
   for (const { holder, since } of locks) rows.push(["lock", `${printable(holder)}, since ${since}`]);
   rows.push(["drift", driftText(report.drift, style)]);

@@ -351,6 +351,22 @@ describe("drained", () => {
     expect((await iopctl(["plan", "--detailed-exitcode"])).code).toBe(0);
   });
 
+  it("what was paused runs again when the update fails after the definition was saved, and status names what stays", async () => {
+    space.write({ "s.iop.yaml": without("guards: { drain: true }\n") });
+    await sandbox.fault({ kind: "fail", match: "POST /update", times: 9 });
+    const failed = await apply();
+    expect([failed.code, failed.stderr]).toEqual([
+      4,
+      expect.stringContaining("In, which was paused while queues drained, is started again"),
+    ]);
+    expect((await sandbox.writes()).at(-1)).toBe("POST /component/restart");
+    expect((await iopctl(["status"])).stdout).toMatch(/paused +In may be paused/);
+    await sandbox.control("DELETE", "/faults");
+    expect((await apply()).code).toBe(0);
+    expect((await iopctl(["status"])).stdout).not.toMatch(/paused/);
+    expect((await iopctl(["plan", "--detailed-exitcode"])).code).toBe(0);
+  });
+
   it("they come back when a call fails", async () => {
     space.write({ "s.iop.yaml": state("", "b") });
     await sandbox.fault({ kind: "fail", match: "POST /update", times: 9 });

@@ -31,6 +31,16 @@ afterAll(async () => {
   space.remove();
 });
 
+it("a window or a freeze that fits nobody is said where it might have been relied on; a flag is no reason", async () => {
+  config("freeze:\n  - { labels: { env: prdo }, from: 2026-01-01, to: 2999-01-01 }\n");
+  const plan = await iopctl("plan");
+  expect([plan.code, plan.stderr]).toEqual([0, expect.stringContaining("no target fits this entry of freeze")]);
+  closed();
+  const eaten = await iopctl("apply", "--auto-approve", "--outside-window", "--json");
+  expect([eaten.code, eaten.stderr]).toEqual([64, expect.stringContaining("--outside-window needs a reason")]);
+  expect(await sandbox.writes()).toEqual([]);
+});
+
 it("an apply outside of its window is refused before anything is written, and told when the next one opens", async () => {
   closed();
   const refused = await iopctl("apply", "--auto-approve");
