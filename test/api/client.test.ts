@@ -331,7 +331,9 @@ describe("faults of the connection", () => {
   it("a package name that would delete the folder above it is never sent", () => {
     const client = createWriteClient(options("http://127.0.0.1:9"));
     for (const name of ["", ".", "..", "a/b", "a\\b"]) {
-      expect(() => client.migrate({ package: name, settings_file: "s.py", body: [] })).toThrow(/is not a name for a package directory/);
+      expect(() => client.migrate({ package: name, settings_file: "s.py", body: [] })).toThrow(
+        /is not a name for a package directory/,
+      );
     }
   });
 });

@@ -41,7 +41,9 @@ describe("uploaded Python reaches nothing of the host", () => {
 
   it("an endless loop is ended by the time limit, and the next call works", async () => {
     const limited = new Python({ timeLimit: 2_000, cache: CACHE });
-    await expect(run("while True: pass", limited)).rejects.toThrow(/ran longer than 2 s/);
+    expect((await run("while True: pass", limited)).error).toContain(
+      "it ran longer than the sandbox waits, and was ended",
+    );
     expect((await run("CLASSES = {}", limited)).error).toBeNull();
     await limited.close();
   });
