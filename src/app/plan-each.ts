@@ -152,17 +152,18 @@ export interface TargetPlans {
   readonly notReached: readonly string[];
 }
 
-/** Plans every target that the flags mean and keeps all plans. One target alone fails as itself. */
+/** Plans every target that the flags mean and keeps all plans. One target alone fails as itself, unless failures are kept. */
 export async function planTargets(
   paths: readonly string[],
   flags: PlanOptions,
   world: World,
   details: PlanDetails = {},
+  alone: "thrown" | "kept" = "thrown",
 ): Promise<TargetPlans> {
   const asked = await askedFor(paths, flags, world, details);
   const outcomes = await planEach(asked, flags, world, (outcome) => outcome);
   const [first] = outcomes;
-  if (outcomes.length === 1 && first?.kind === "failed") throw first.error;
+  if (alone === "thrown" && outcomes.length === 1 && first?.kind === "failed") throw first.error;
   return {
     targets: outcomes.flatMap((outcome) => (outcome.kind === "planned" ? [outcome.planned] : [])),
     failures: outcomes.flatMap((outcome) =>

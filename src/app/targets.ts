@@ -18,7 +18,9 @@ import { rootsOf } from "../desired/reach.ts";
 import { Reading } from "../desired/reading.ts";
 import { nameMatcher } from "../model/address.ts";
 import { Refusal } from "../model/refusal.ts";
+import { addressName } from "../model/where.ts";
 import { isWell, readResults } from "../store/results.ts";
+import { reachedIn, refuseStrangers, tellUnsaid } from "./resume.ts";
 import type { World } from "./world.ts";
 
 /** Which targets a run means, and how much of them. */
@@ -42,6 +44,8 @@ export interface TargetOptions extends Omit<ConfigFlags, "target"> {
   readonly perHost?: number;
   /** No target is begun after one that failed. */
   readonly failFast?: boolean;
+  /** Nobody reads the plan before it is applied. */
+  readonly autoApprove?: boolean;
 }
 
 /** The one target of a command that speaks to one server. */
@@ -66,16 +70,38 @@ export async function targetNames(
   world: World,
   reading = new Reading(),
 ): Promise<readonly (string | undefined)[]> {
-  const { resume, target, label } = flags;
-  if (resume === undefined) return partOf(await selectedNames(flags, world, reading), shardOf(flags.shard, world.env));
-  const earlier = readResults(resume, await homeOf(flags, world, reading), world.cwd);
-  const well = new Set(earlier.filter(isWell).map((line) => line.target));
-  const left = earlier.flatMap((line) => (isWell(line) ? [] : [line.target]));
-  const chosen = target ?? label;
-  if (chosen === undefined && left.length === 0) return [];
-  const choice = chosen === undefined ? { ...flags, target: left } : flags;
-  const names = (await selectedNames(choice, world, reading)).filter((name) => !well.has(name ?? ""));
+  const { resume } = flags;
+  const names =
+    resume === undefined ? await selectedNames(flags, world, reading) : await leftNames(resume, flags, world, reading);
   return partOf(names, shardOf(flags.shard, world.env));
+}
+
+/**
+ * Without --target or --label: of a recorded run what was not well in it, since it names all that it was to reach; of a file
+ * all targets of the config that are not well in it, since a run that was interrupted wrote no line for the others.
+ */
+async function leftNames(
+  resume: string,
+  flags: TargetOptions,
+  world: World,
+  reading: Reading,
+): Promise<readonly (string | undefined)[]> {
+  const { target, label, url = world.env["IOP_URL"] } = flags;
+  const file = await openConfig(flags.config, world.cwd, reading);
+  const earlier = readResults(resume, file === undefined ? world.cwd : dirname(file.path), world.cwd);
+  const { lines, well } = reachedIn(earlier);
+  const chosen = target !== undefined || label !== undefined;
+  // Of one server that no name stands for: the default target, or an address.
+  const nameless = ["", ...(url ? [addressName(url)] : [])];
+  if (!chosen && [...lines].every((name) => nameless.includes(name) && !file?.targets.has(name)))
+    return earlier.lines.every(isWell) ? [] : [undefined];
+  if (!earlier.whole) refuseStrangers(earlier, [...(file?.targets.keys() ?? [])], file?.shown ?? "a config");
+  const left = earlier.whole ? [...lines].filter((name) => !well.has(name)) : ["*"];
+  if (!chosen && left.length === 0) return [];
+  const names = await selectedNames(chosen ? flags : { ...flags, target: left }, world, reading);
+  const unsaid = names.flatMap((name) => (name === undefined || lines.has(name) ? [] : [name]));
+  if (!chosen) tellUnsaid(resume, unsaid, flags.autoApprove === true, world.note);
+  return names.filter((name) => !well.has(name ?? ""));
 }
 
 /** All targets of the config where the flags choose none: for who looks, and changes nothing. */
@@ -94,18 +120,9 @@ export async function narrowed(
 ): Promise<readonly string[]> {
   const without = excludeTarget.map(nameMatcher);
   const kept = names.filter((name) => !without.some((matches) => matches(name)));
-  const well =
-    resume === undefined
-      ? new Set<string>()
-      : new Set(
-          readResults(
-            resume,
-            await homeOf({ ...(config === undefined ? {} : { config }) }, world, new Reading()),
-            world.cwd,
-          )
-            .filter(isWell)
-            .map((line) => line.target),
-        );
+  if (resume === undefined) return partOf(kept, shardOf(shard, world.env));
+  const home = await homeOf(config === undefined ? {} : { config }, world, new Reading());
+  const { well } = reachedIn(readResults(resume, home, world.cwd));
   return partOf(
     kept.filter((name) => !well.has(name)),
     shardOf(shard, world.env),

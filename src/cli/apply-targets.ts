@@ -1,6 +1,7 @@
 import { type ApplyOptions, applyPlan } from "../app/apply.ts";
 import { endingOf } from "../app/ending.ts";
-import type { TargetPlan } from "../app/plan.ts";
+import { refusePassed } from "../app/limits.ts";
+import { refuseFindings, type TargetPlan } from "../app/plan.ts";
 import { AT_ONCE, hostOf, type TargetPlans } from "../app/plan-each.ts";
 import { homeOf } from "../app/targets.ts";
 import { inTurns } from "../app/turns.ts";
@@ -161,7 +162,10 @@ export class TargetsApply {
         out.push({ target, namespace, ending, message, checks, made });
         if (ending !== "done") return out;
       } catch (error) {
-        if (!wrote && !many && of.plans.length === 1) throw error;
+        if (!wrote && !many && of.plans.length === 1) {
+          this.tell({ target, ending: endingOf(error), message: (error as Error).message });
+          throw error;
+        }
         const { message } = error as Error;
         terminal.error(`${terminal.errorStyle.red("error:")} ${many ? `${target}: ` : ""}${message}`);
         const ending = wrote ? "failed" : endingOf(error);
@@ -178,6 +182,40 @@ export class TargetsApply {
         checks,
       })),
     );
+  }
+}
+
+/** Of a run that was stopped when all was planned, and before anything was changed: a line for every target. */
+export function stoppedLines(
+  { targets, failures, notReached }: TargetPlans,
+  why: Error,
+  command: "apply" | "rollback",
+): ResultLine[] {
+  const line = (target: string, ending: TargetEnding["ending"], message: string) =>
+    resultLine(command, { target, ending, message }, new Date());
+  const left = `nothing was changed: ${why.message.split("\n")[0]}`;
+  const alone = targets.length + failures.length + notReached.length === 1;
+  return [
+    ...targets.map(({ target, plans }) => {
+      // What is refused for its own sake says so; the others were not begun.
+      const own = refusalOf(plans) ?? (alone ? why : undefined);
+      return own === undefined ? line(target.name, "not_reached", left) : line(target.name, endingOf(own), own.message);
+    }),
+    ...failures.map(({ target, error }) => line(target, endingOf(error), error.message)),
+    ...notReached.map((target) => line(target, "not_reached", left)),
+  ];
+}
+
+/** Why a guard or lint refuses plans of a target; undefined: they do not. */
+function refusalOf(plans: TargetPlan["plans"]): Error | undefined {
+  try {
+    for (const { refused, findings, shown } of plans) {
+      refusePassed(refused, ` of ${shown.target}`);
+      refuseFindings(findings);
+    }
+    return undefined;
+  } catch (error) {
+    return error as Error;
   }
 }
 

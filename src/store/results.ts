@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -77,13 +78,44 @@ function textOf(lines: readonly ResultLine[]): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 }
 
+/** What is known of an earlier run. */
+export interface EarlierRun {
+  /** As it was named. */
+  readonly run: string;
+  /** One line a target, at least one. */
+  readonly lines: readonly ResultLine[];
+  /** Whether it names every target that the run was to reach: a recorded run does, a file may have been cut short. */
+  readonly whole: boolean;
+}
+
 /**
  * What became of the targets of an earlier run: the id of a recorded one, or a file that `--json-lines` or `--json-into` of
- * plan and drift wrote. Throws Refusal.
+ * plan and drift wrote. Throws Refusal, also where nothing stands in it.
  */
-export function readResults(run: string, base: string, cwd: string): ResultLine[] {
+export function readResults(run: string, base: string, cwd: string): EarlierRun {
   const file = resolve(cwd, run);
-  if (existsSync(file)) return newest(resultsIn(readFileSync(file, "utf8"), run));
+  const whole = !existsSync(file);
+  const lines = newest(whole ? recorded(run, base) : resultsIn(readResultFile(file, run), run));
+  if (lines.length > 0) return { run, lines, whole };
+  throw new Refusal(
+    "error",
+    `${run} is empty: it does not say what became of any target, so nobody knows what is left.\n` +
+      "  Leave --resume out, and name what is meant with --target.",
+  );
+}
+
+/** The text of a file of results; `label`: its name for people. Throws Refusal where it cannot be read. */
+export function readResultFile(path: string, label: string): string {
+  const wanted = "a file that --json-lines or --json-into wrote is wanted";
+  try {
+    if (!statSync(path).isDirectory()) return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new Refusal("error", `${label} cannot be read: ${(error as Error).message}; ${wanted}`);
+  }
+  throw new Refusal("error", `${label} is a folder; ${wanted}`);
+}
+
+function recorded(run: string, base: string): ResultLine[] {
   const folder = ownFolder(base, "fleets");
   const known = existsSync(folder) ? idsIn(folder) : [];
   if (!known.includes(run)) {
@@ -93,7 +125,7 @@ export function readResults(run: string, base: string, cwd: string): ResultLine[
         "  apply over several targets records one; plan and drift write a file with --json-lines or --json-into.",
     );
   }
-  return newest(resultsIn(readOwnFile(join(folder, `${run}.ndjson`)), run));
+  return resultsIn(readOwnFile(join(folder, `${run}.ndjson`)), run);
 }
 
 /** Newest first. */
@@ -107,7 +139,11 @@ function idsIn(folder: string): string[] {
 /** The results in a text: lines of `--json-lines`, or a plan's JSON. Throws Refusal where it is neither. */
 export function resultsIn(text: string, label: string): ResultLine[] {
   const whole = parsed(text);
-  if (isObject(whole) && Array.isArray(whole["plans"])) return ofDocument(whole as unknown as PlanLike);
+  // A line of plan and drift has plans too: alone in a file it is still a line, with an ending of its own.
+  if (isObject(whole) && Array.isArray(whole["plans"]) && !("target" in whole) && !("ending" in whole)) {
+    refuseOtherVersion(whole["format_version"], text, label);
+    return ofDocument(whole as unknown as PlanLike);
+  }
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   return lines.map((line, at) => {
     const data = parsed(line);
@@ -119,6 +155,17 @@ export function resultsIn(text: string, label: string): ResultLine[] {
       `${label}:${at + 1}: this is no line of --json-lines, nor is the file a plan's JSON: ${why}`,
     );
   });
+}
+
+/** What another version of the format means is not known, and is never taken for well. */
+function refuseOtherVersion(version: unknown, text: string, label: string): void {
+  if (version === "1") return;
+  const at = text.split("\n").findIndex((line) => line.includes('"format_version"'));
+  const what = version === undefined ? "no format_version" : `format_version ${JSON.stringify(version)}`;
+  throw new Refusal(
+    "error",
+    `${label}:${Math.max(at, 0) + 1}: this plan's JSON has ${what}; this program knows "1". Update it, or make the file again.`,
+  );
 }
 
 interface PlanLike {

@@ -85,6 +85,42 @@ describe("plans of many targets", () => {
     expect(none.stderr).toContain("Nothing to resume");
   });
 
+  it("a file of a run that was cut short: what has no line in it is not well, and an empty file or a strange one is refused", async () => {
+    const first = await iopctl(["plan", "state", "-t", "*", "--json-lines", "--parallelism", "1"]);
+    const cut = first.stdout.split("\n").slice(0, 2).join("\n");
+    space.write({ "cut.ndjson": cut, "empty.ndjson": "", "strange.ndjson": cut.replaceAll("ward-", "bed-") });
+    const rest = await iopctl(["plan", "state", "--resume", "cut.ndjson", "--json-lines"]);
+    expect(rest.code, rest.stderr).toBe(0);
+    expect(Object.keys(endings(rest.stdout)).sort()).toEqual(["N3", "N4"]);
+    expect(rest.stderr).toContain("no line for 2 of the config's targets: ward-N3, ward-N4");
+    const unread = await iopctl(["apply", "state", "--resume", "cut.ndjson", "--auto-approve"]);
+    expect(unread.code).toBe(1);
+    expect(unread.stderr).toContain("--target '*'");
+    const named = await iopctl([
+      "apply",
+      "state",
+      "-t",
+      "*",
+      "--resume",
+      "cut.ndjson",
+      "--auto-approve",
+      "--json-lines",
+    ]);
+    expect(endings(named.stdout), named.stderr).toEqual({ N3: "done", N4: "done" });
+    for (const [file, said] of [
+      ["empty.ndjson", "is empty"],
+      ["strange.ndjson", "does not have: bed-N1, bed-N2"],
+      ["state", "is a folder"],
+    ] as const) {
+      const refused = await iopctl(["apply", "state", "--resume", file, "--auto-approve"]);
+      expect(refused.code, refused.stdout).toBe(1);
+      expect(refused.stderr).toContain(said);
+    }
+    const merged = await iopctl(["report", "merge", "empty.ndjson"]);
+    expect([merged.code, merged.stdout]).toEqual([1, ""]);
+    expect(merged.stderr).toContain("empty.ndjson is empty");
+  });
+
   it("parts of the targets on several machines, joined by report merge as one run would have said it", async () => {
     space.write({ "iopctl.config.yaml": config({ N2: DEAD }) });
     const one = await iopctl(["plan", "state", "-t", "*", "--shard", "1/2", "--json-lines"]);
@@ -145,10 +181,41 @@ describe("an apply of many targets", () => {
 
   it("--fail-fast: a target that cannot be planned keeps all others as they are", async () => {
     space.write({ "iopctl.config.yaml": config({ N2: DEAD }) });
-    const result = await iopctl(["apply", "state", "-t", "*", "--auto-approve", "--fail-fast"]);
+    const result = await iopctl([
+      "apply",
+      "state",
+      "-t",
+      "*",
+      "--auto-approve",
+      "--fail-fast",
+      "--json-lines",
+      "--parallelism",
+      "1",
+    ]);
     expect(result.code).toBe(7);
     expect(result.stderr).toContain("nothing was changed");
+    expect(endings(result.stdout)).toEqual({
+      N1: "not_reached",
+      N2: "unreachable",
+      N3: "not_reached",
+      N4: "not_reached",
+    });
     expect(await sandbox.writes()).toEqual([]);
+  });
+
+  it("one target alone that cannot be planned, or that a guard refuses, has its line too", async () => {
+    space.write({ "iopctl.config.yaml": config({ N2: DEAD }) });
+    const dead = await iopctl(["apply", "state", "-t", "ward-N2", "--auto-approve", "--json-lines"]);
+    expect([dead.code, endings(dead.stdout)]).toEqual([7, { N2: "unreachable" }]);
+    const auto = ["--auto-approve", "--no-backup", "--json-lines"];
+    expect((await iopctl(["apply", "state", "-t", "ward-N1", ...auto])).code).toBe(0);
+    space.write({
+      "state/s.iop.yaml": "version: 1\nproductions: { P.X: { protect: true, items: { A: absent } } }\n",
+    });
+    const one = await iopctl(["apply", "state", "-t", "ward-N1", ...auto]);
+    expect([one.code, endings(one.stdout)], one.stderr).toEqual([5, { N1: "guard" }]);
+    const two = await iopctl(["apply", "state", "-t", "ward-N1,ward-N3", ...auto]);
+    expect([two.code, endings(two.stdout)], two.stderr).toEqual([5, { N1: "guard", N3: "not_reached" }]);
   });
 
   it("--fail-fast: after a target whose calls failed no other is begun", async () => {

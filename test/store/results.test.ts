@@ -33,7 +33,8 @@ describe("the record of a run over several targets", () => {
     ]);
     record?.add(line("a", "done", "2026-01-01T00:00:01.000Z"));
     record?.add(line("b", "failed", "2026-01-01T00:00:02.000Z"));
-    const found = readResults("2026-01-01T00-00-00-abc", dir, dir);
+    const { lines: found, whole } = readResults("2026-01-01T00-00-00-abc", dir, dir);
+    expect(whole).toBe(true);
     expect(found.map(({ target, ending }) => [target, ending])).toEqual([
       ["a", "done"],
       ["b", "failed"],
@@ -80,7 +81,8 @@ describe("files of results", () => {
     };
     const { dir } = spaceOf();
     writeFileSync(join(dir, "plan.json"), JSON.stringify(document));
-    const found = readResults("plan.json", dir, dir);
+    const { lines: found, whole } = readResults("plan.json", dir, dir);
+    expect(whole).toBe(false);
     expect(found.map(({ target, ending }) => `${target} ${ending}`)).toEqual(["a done", "b guard", "c error"]);
   });
 
@@ -90,4 +92,37 @@ describe("files of results", () => {
       expect(() => resultsIn(text, "x.ndjson")).toThrow("x.ndjson:1: this is no line of --json-lines");
     },
   );
+
+  it.each([
+    ["", "x.ndjson is empty"],
+    ["\n\n", "x.ndjson is empty"],
+    ['{"format_version":"1","plans":[]}', "x.ndjson is empty"],
+  ])("%j says of no target what became of it, and is refused", (text, said) => {
+    const { dir } = spaceOf({ "x.ndjson": text });
+    expect(() => readResults("x.ndjson", dir, dir)).toThrow(said);
+  });
+
+  it("a folder is said to be one", () => {
+    const { dir } = spaceOf({ "etc/x": "" });
+    expect(() => readResults("etc", dir, dir)).toThrow("etc is a folder; a file that --json-lines");
+  });
+
+  it("a line of a plan alone in a file keeps its ending", () => {
+    const alone = { ...line("a", "guard"), command: "plan", plans: [{ target: "a" }] };
+    expect(resultsIn(JSON.stringify(alone), "x").map(({ ending }) => ending)).toEqual(["guard"]);
+  });
+
+  it.each([
+    [{ ...line("a", "done"), plans: [{ target: "a" }], ending: "exploded" }, /^x:1: this is no line.*\/ending/],
+    [
+      { ...line("a", "done"), plans: [{ target: "a" }], format_version: "9" },
+      /^x:1: this is no line.*\/format_version/,
+    ],
+    [{ ...line("a", "done"), ending: "exploded" }, /^x:1: .*\/ending/],
+    [{ format_version: "9", plans: [{ target: "a" }] }, /^x:2: this plan's JSON has format_version "9"/],
+    [{ plans: [{ target: "a" }] }, /^x:1: this plan's JSON has no format_version/],
+  ])("what another version may mean is never taken for well: %j", (data, said) => {
+    const text = "command" in data ? JSON.stringify(data) : JSON.stringify(data, null, 2);
+    expect(() => resultsIn(text, "x")).toThrow(said);
+  });
 });

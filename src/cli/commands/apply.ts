@@ -11,7 +11,7 @@ import { addressName } from "../../model/where.ts";
 import { planDocument } from "../../report/plan-json.ts";
 import { isPlanFile, readPlanFile, refuseStale } from "../../store/plan-file.ts";
 import { ApplyPage, type PageFlags } from "../apply-page.ts";
-import { TargetsApply } from "../apply-targets.ts";
+import { stoppedLines, TargetsApply } from "../apply-targets.ts";
 import { asked } from "../ask.ts";
 import type { CommonFlags, Context } from "../context.ts";
 import { tellGithub } from "../github.ts";
@@ -38,10 +38,13 @@ export async function applyCommand([args]: [string[]], flags: ApplyFlags, contex
     args.length === 1 && first !== undefined && isPlanFile(first)
       ? await fromFile(first, flags, context)
       : {
-          ...(await planTargets(args, flags, context, {
-            digests: flags.json === true || flags.jsonInto !== undefined,
-            picture: pictureOf(flags),
-          })),
+          ...(await planTargets(
+            args,
+            flags,
+            context,
+            { digests: flags.json === true || flags.jsonInto !== undefined, picture: pictureOf(flags) },
+            "kept",
+          )),
           reviewed: false,
         };
   return applyPlannings(made, flags, context);
@@ -57,17 +60,47 @@ export async function applyPlannings(
   const { terminal } = context;
   const all = made.targets.flatMap(({ plans }) => plans);
   const many = made.targets.length + made.failures.length + made.notReached.length > 1;
-  const machine = flags.json === true || flags.jsonLines === true;
+  const machine = isMachine(flags);
+  const stop = (why: Error): never => {
+    if (flags.jsonLines) for (const line of stoppedLines(made, why, command)) terminal.out(JSON.stringify(line));
+    throw why;
+  };
+  const [alone] = many ? [] : made.failures;
+  if (alone) return stop(alone.error);
   const fail = failureTeller(terminal);
   for (const { target, error } of made.failures) fail(target, error);
   if (made.targets.length + made.failures.length === 0) {
+    if (made.notReached.length > 0) stop(new Refusal("interrupted", "stopped before anything was changed"));
     terminal.note(nothingMeant(flags));
     return "done";
   }
-  const work = all.filter(({ plan }) => plan.changes.length > 0 || plan.calls.length > 0);
   if (!machine) terminal.out(plansText(all, { terminal, verb: command, many }));
   const page = new ApplyPage(made, flags, terminal, command);
   await page.write();
+  try {
+    const no = await notApproved(made, flags, context, command, many);
+    if (no !== undefined) return no;
+  } catch (error) {
+    stop(error as Error);
+  }
+  if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, "");
+  try {
+    return await new TargetsApply(made, flags, context, command, many, page).run();
+  } finally {
+    await page.write();
+  }
+}
+
+/** What stands in the way of what was planned, before the first writing call: thrown, or a "no", or undefined. */
+async function notApproved(
+  made: Made,
+  flags: ApplyFlags,
+  context: Context,
+  command: "apply" | "rollback",
+  many: boolean,
+): Promise<Ending | undefined> {
+  const { terminal } = context;
+  const all = made.targets.flatMap(({ plans }) => plans);
   for (const { refused, findings, shown } of all) {
     refusePassed(refused, many ? ` of ${shown.target}` : "");
     refuseFindings(findings);
@@ -83,8 +116,9 @@ export async function applyPlannings(
     terminal,
     context.env,
   );
-  if (work.length > 0 && !made.reviewed && flags.autoApprove !== true) {
-    if (machine) {
+  const work = all.some(({ plan }) => plan.changes.length > 0 || plan.calls.length > 0);
+  if (work && !made.reviewed && flags.autoApprove !== true) {
+    if (isMachine(flags)) {
       const flag = flags.json ? "--json" : "--json-lines";
       throw new Refusal("error", `${command} ${flag} cannot ask: add --auto-approve`);
     }
@@ -94,12 +128,11 @@ export async function applyPlannings(
         : await asked("Roll back?", "roll back", context, "Not rolled back");
     if (!yes) return context.signal.aborted ? "interrupted" : "error";
   }
-  if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, "");
-  try {
-    return await new TargetsApply(made, flags, context, command, many, page).run();
-  } finally {
-    await page.write();
-  }
+  return undefined;
+}
+
+function isMachine({ json, jsonLines }: ApplyFlags): boolean {
+  return json === true || jsonLines === true;
 }
 
 function pictureOf({ html }: ApplyFlags): PictureReads | undefined {

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { planPage } from "../../app/picture.ts";
 import type { PlanDocument, ShownPlan } from "../../generated/plan.ts";
 import type { ResultLine } from "../../generated/result.ts";
@@ -8,7 +7,7 @@ import { type Ending, Refusal } from "../../model/refusal.ts";
 import { driftJunit } from "../../report/junit.ts";
 import { planMarkdown } from "../../report/markdown.ts";
 import { planDocument } from "../../report/plan-json.ts";
-import { newest, resultsIn } from "../../store/results.ts";
+import { newest, readResultFile, resultsIn } from "../../store/results.ts";
 import type { CommonFlags, Context } from "../context.ts";
 import { worst } from "../exit.ts";
 import { summaryText } from "../targets.ts";
@@ -32,6 +31,8 @@ export async function mergeCommand([files]: [string[]], flags: MergeFlags, conte
   const { terminal } = context;
   const lines: ResultLine[] = [];
   for (const path of files) lines.push(...linesOf(path));
+  if (lines.length === 0)
+    throw new Refusal("error", `no target stands in ${files.join(", ")}: there is nothing to join`);
   const results = newest(lines).sort((a, b) => (a.target < b.target ? -1 : 1));
   const document = documentOf(results);
   const verb = results.some(({ command }) => command === "drift") ? "drift" : "plan";
@@ -55,13 +56,14 @@ function rowsOf({ target, ending, message, differs, plans = [], namespaces = [] 
 }
 
 function linesOf(path: string): ResultLine[] {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    throw new Refusal("error", `${path} cannot be read: ${(error as Error).message}`);
-  }
+  const text = readResultFile(path, path);
   const found = resultsIn(text, path);
+  if (text.trim() === "")
+    throw new Refusal(
+      "error",
+      `${path} is empty: it does not say what became of any target. Did its run end before its first target?\n` +
+        "  Run that part again, or leave the file out where it had no target.",
+    );
   for (const { plans = [] } of found) {
     const document = { format_version: "1", created_at: "2026-01-01T00:00:00Z", plans };
     if (plans.length === 0 || validatePlan(document)) continue;
