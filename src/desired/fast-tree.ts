@@ -81,6 +81,9 @@ function isOrdinary(events: readonly Event[], text: string): boolean {
     }
     if (event.type !== EVENT_MAPPING && event.type !== EVENT_SEQUENCE) return false;
     if (isKey || event.anchorStart !== -1 || event.tagStart !== -1) return false;
+    // `[b: c]` holds a map without braces: where it ends no bracket says.
+    const bracket = event.type === EVENT_MAPPING ? "{" : "[";
+    if (event.style === COLLECTION_STYLE_FLOW && text[event.start] !== bracket) return false;
     open.push(event.type === EVENT_MAPPING ? { keys: new Set(), isKey: true } : undefined);
   }
   return true;
@@ -149,7 +152,7 @@ class Build {
     if (bracket === "") return this.end;
     const { text } = this.source;
     let at = this.end;
-    while (text[at] !== bracket) at = text[at] === "#" ? text.indexOf("\n", at) : at + 1;
+    while (at < text.length && at !== -1 && text[at] !== bracket) at = text[at] === "#" ? text.indexOf("\n", at) : at + 1;
     this.end = at + 1;
     return this.end;
   }

@@ -98,6 +98,7 @@ describe("both parsers read the same", () => {
     ["Windows line ends", "a: 1\r\nb: 2\r\n"],
     ["mistakes", 'a: "b\nc: d\n'],
     ["a tab", "a:\n\tb: 1\n"],
+    ["a map without braces in a list", "a: [b: c]\nd: [e, f: {g: h}, 'i': j]\n"],
   ])("%s are left to the other one", (_name, text) => {
     expect(["slow", "nothing"]).toContain(
       text === "" ? (read(text).slow.length === 0 ? "nothing" : "slow") : agrees(text),
