@@ -152,7 +152,8 @@ class Build {
     if (bracket === "") return this.end;
     const { text } = this.source;
     let at = this.end;
-    while (at < text.length && at !== -1 && text[at] !== bracket) at = text[at] === "#" ? text.indexOf("\n", at) : at + 1;
+    while (at < text.length && at !== -1 && text[at] !== bracket)
+      at = text[at] === "#" ? text.indexOf("\n", at) : at + 1;
     this.end = at + 1;
     return this.end;
   }
@@ -170,11 +171,12 @@ class Build {
   }
 }
 
-/** The `|` or `>` of a block scalar, the first after what stands before it. */
+/** The `|` or `>` of a block scalar, the first after what stands before it: space, signs and comments. */
 function headOf(text: string, from: number): number {
-  let at = from;
-  while (text[at] !== "|" && text[at] !== ">") at += 1;
-  return at;
+  const before = /(?:#.*|[^#|>]+)*/y;
+  before.lastIndex = from;
+  before.test(text);
+  return before.lastIndex;
 }
 
 /** What a plain text means in YAML's core schema (https://yaml.org/spec/1.2.2/#103-core-schema). */

@@ -72,6 +72,7 @@ describe("both parsers read the same", () => {
     ],
     ["plain texts of several lines", "a: one\n  two\n\n  three\nb: 'x\n  y'\nc: \"p \\\n  q\"\n"],
     ["flow", "{a: [1, 'b', \"c\", {d: e}], f: {}, g: [[[]]], 'h i': j, # }\n  k: [1, # ]\n 2 ,] }\n"],
+    ["a block scalar behind a comment with its sign", "- # |\n  |-\n   x\n"],
     ["keys of other types", "1: a\ntrue: b\n1.50: c\n'2': d\n"],
     ["comments and odd spacing", "# head\na:   b   # tail\nc : d\ne:\n\n    f: g\n\n# end\n"],
     ["lists at the level of their key", "a:\n- b\n-   c: d\n    e: f\n- - g\n  - h\n"],
@@ -99,6 +100,7 @@ describe("both parsers read the same", () => {
     ["mistakes", 'a: "b\nc: d\n'],
     ["a tab", "a:\n\tb: 1\n"],
     ["a map without braces in a list", "a: [b: c]\nd: [e, f: {g: h}, 'i': j]\n"],
+    ["such a map whose end a quote hides", '{ "top": [ "a": b" ] }'],
   ])("%s are left to the other one", (_name, text) => {
     expect(["slow", "nothing"]).toContain(
       text === "" ? (read(text).slow.length === 0 ? "nothing" : "slow") : agrees(text),
@@ -185,5 +187,50 @@ describe("both parsers read the same", () => {
       { numRuns: Number(process.env["PROPERTY_RUNS"] ?? 1_500) },
     );
     expect(taken.fast).toBeGreaterThan(taken.slow / 2);
+  });
+
+  it("any heap of YAML's signs", () => {
+    const signs = [
+      "[",
+      "]",
+      "{",
+      "}",
+      ": ",
+      ", ",
+      ":",
+      ",",
+      "? ",
+      "- ",
+      "|",
+      ">",
+      "|-",
+      '"',
+      "'",
+      "#",
+      " # ",
+      "\n",
+      "\n  ",
+    ];
+    const sign = fc.constantFrom(
+      ...signs,
+      "&a ",
+      "*a",
+      "!t ",
+      "---\n",
+      "...",
+      "a",
+      "b c",
+      "1",
+      "~",
+      "<<",
+      '"a"',
+      "'b'",
+    );
+    fc.assert(
+      fc.property(fc.array(sign, { maxLength: 14 }), fc.constantFrom("", "a: [", "{ "), (heap, head) => {
+        agrees(head + heap.join(""));
+      }),
+      { numRuns: 4 * Number(process.env["PROPERTY_RUNS"] ?? 1_500) },
+    );
   });
 });

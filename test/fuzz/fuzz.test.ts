@@ -23,6 +23,7 @@ const schema = (name: string) =>
     unknown
   >;
 const yaml = (value: unknown) => stringify(value, { lineWidth: 0 });
+const flow = (value: unknown) => stringify(value, { lineWidth: 0, collectionStyle: "flow" });
 /** Most documents lack what needs more than a schema to be right, so that the rest is reached. */
 const document = fc
   .record({
@@ -34,7 +35,9 @@ const document = fc
       ? Object.fromEntries(Object.entries(value).filter(([key]) => !drop.includes(key)))
       : value,
   );
-const state = damaged(document.map(yaml));
+const state = damaged(
+  fc.oneof({ weight: 3, arbitrary: document.map(yaml) }, { weight: 1, arbitrary: document.map(flow) }),
+);
 const config = damaged(fromSchema(schema("config")).map(yaml));
 /** Half of them sealed, so that what comes after the seal is reached. */
 const plan = damaged(
