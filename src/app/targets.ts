@@ -121,8 +121,11 @@ export async function narrowed(
   const without = excludeTarget.map(nameMatcher);
   const kept = names.filter((name) => !without.some((matches) => matches(name)));
   if (resume === undefined) return partOf(kept, shardOf(shard, world.env));
-  const home = await homeOf(config === undefined ? {} : { config }, world, new Reading());
-  const { well } = reachedIn(readResults(resume, home, world.cwd));
+  const file = await openConfig(config, world.cwd, new Reading());
+  const earlier = readResults(resume, file === undefined ? world.cwd : dirname(file.path), world.cwd);
+  const known = [...names, ...(file?.targets.keys() ?? [])];
+  if (!earlier.whole) refuseStrangers(earlier, known, file?.shown ?? "the plan");
+  const { well } = reachedIn(earlier);
   return partOf(
     kept.filter((name) => !well.has(name)),
     shardOf(shard, world.env),

@@ -116,6 +116,10 @@ describe("plans of many targets", () => {
       expect(refused.code, refused.stdout).toBe(1);
       expect(refused.stderr).toContain(said);
     }
+    await iopctl(["plan", "state", "-t", "*", "--out", "fleet.plan.json"]);
+    const saved = await iopctl(["apply", "fleet.plan.json", "--resume", "strange.ndjson"]);
+    expect(saved.code, saved.stdout).toBe(1);
+    expect(saved.stderr).toContain("does not have: bed-N1, bed-N2");
     const merged = await iopctl(["report", "merge", "empty.ndjson"]);
     expect([merged.code, merged.stdout]).toEqual([1, ""]);
     expect(merged.stderr).toContain("empty.ndjson is empty");
