@@ -73,7 +73,7 @@ await writeFile(`${dist}/types/package.json`, `${JSON.stringify({ type: "module"
 const helpers = ["node_modules/ajv", "node_modules/fast-deep-equal", ...(await buildPage(root, `${dist}/ui.html`))];
 const bundled = [modules, program, ...parts].flatMap(({ metafile }) => bundledPackages(metafile));
 await writeFile(`${dist}/THIRD-PARTY-NOTICES`, notices(root, [...new Set([...bundled, ...helpers])].sort()));
-await cp(`${root}src/sandbox/worker.mjs`, `${dist}/worker.mjs`);
+await cp(`${root}src/sandbox/runtime/worker.mjs`, `${dist}/worker.mjs`);
 await cp(`${root}src/sandbox/python`, `${dist}/python`, {
   recursive: true,
   filter: (path) => !path.includes("__pycache__"),

@@ -125,7 +125,8 @@ describe("the house", () => {
     );
     expect(users.sort()).toEqual([
       "config/this-machine.ts",
-      ...["sandbox/interpreter.ts", "sandbox/server.ts", "sandbox/snapshot.ts", "sandbox/store.ts", "sandbox/walls.ts"],
+      ...["sandbox/http/server.ts", "sandbox/http/store.ts"],
+      ...["sandbox/runtime/interpreter.ts", "sandbox/runtime/snapshot.ts", "sandbox/runtime/walls.ts"],
     ]);
   });
 
@@ -153,7 +154,7 @@ describe("the house", () => {
   });
 
   /** These were longer before the rule, and are to be split. */
-  const TO_SPLIT = ["app/apply.ts", "cli/commands/hand.ts", "config/target.ts", "sandbox/server.ts"];
+  const TO_SPLIT = ["app/apply.ts", "cli/commands/hand.ts", "config/target.ts", "sandbox/http/server.ts"];
 
   it("has no file over 300 lines, but where its head says why", () => {
     const long = files

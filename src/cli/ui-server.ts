@@ -5,7 +5,7 @@ import type { Watch } from "../app/watch.ts";
 import { isObject } from "../model/json.ts";
 import { Refusal } from "../model/refusal.ts";
 import type { LiveMessage, LiveMessageClass } from "../report/live.ts";
-import { isLoopback, refusal, sameToken } from "../sandbox/gate.ts";
+import { isLoopback, refusal, sameToken } from "../sandbox/http/gate.ts";
 
 /** What may be done from the page: with a sandbox alone. Each gives plain data, and throws an Error with words. */
 export interface SandboxActions {

@@ -1,14 +1,14 @@
 import type { AddressInfo } from "node:net";
-import { Faults } from "./faults.ts";
-import { newToken } from "./gate.ts";
-import { start as startProduction } from "./lifecycle.ts";
-import type { RequestLine } from "./options.ts";
-import { Python } from "./python.ts";
-import type { Profile } from "./route.ts";
-import { now } from "./routes.ts";
-import { createSandboxServer } from "./server.ts";
-import { newNamespace, own, put } from "./state.ts";
-import { openStore } from "./store.ts";
+import { Faults } from "./http/faults.ts";
+import { newToken } from "./http/gate.ts";
+import type { RequestLine } from "./http/options.ts";
+import { now } from "./http/routes.ts";
+import { createSandboxServer } from "./http/server.ts";
+import { openStore } from "./http/store.ts";
+import { start as startProduction } from "./rules/lifecycle.ts";
+import type { Profile } from "./rules/route.ts";
+import { newNamespace, own, put } from "./rules/state.ts";
+import { Python } from "./runtime/python.ts";
 
 export interface SandboxOptions {
   /** Where the state is kept. */

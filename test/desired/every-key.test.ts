@@ -6,7 +6,7 @@ import { observe } from "../../src/engine/observe.ts";
 import { formatAddress } from "../../src/model/address.ts";
 import type { DesiredState } from "../../src/model/desired.ts";
 import { plan } from "../../src/planner/plan.ts";
-import { newState } from "../../src/sandbox/state.ts";
+import { newState } from "../../src/sandbox/rules/state.ts";
 import { workspace } from "../helpers/cli.ts";
 import { modelServer } from "../helpers/model-server.ts";
 

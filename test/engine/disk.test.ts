@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createWriteClient } from "../../src/api/client.ts";
 import type { DesiredState, PresentPackage } from "../../src/model/desired.ts";
-import type { SandboxState } from "../../src/sandbox/state.ts";
+import type { SandboxState } from "../../src/sandbox/rules/state.ts";
 import { applyOn } from "../helpers/build-world.ts";
 import { type ModelServer, modelServer } from "../helpers/model-server.ts";
 import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";

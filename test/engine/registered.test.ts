@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DesiredState, PresentPackage } from "../../src/model/desired.ts";
-import { define, staleItems, start } from "../../src/sandbox/lifecycle.ts";
-import type { NamespaceState } from "../../src/sandbox/state.ts";
+import { define, staleItems, start } from "../../src/sandbox/rules/lifecycle.ts";
+import type { NamespaceState } from "../../src/sandbox/rules/state.ts";
 import { applyOn, planOf } from "../helpers/build-world.ts";
 import { type ModelServer, modelServer } from "../helpers/model-server.ts";
 import { releaseOf } from "../helpers/worlds.ts";

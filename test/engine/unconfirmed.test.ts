@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { ApiError, type ApiErrorKind } from "../../src/api/error.ts";
 import type { ApplyEvent } from "../../src/model/event.ts";
 import { MARKER_CLASS } from "../../src/model/names.ts";
-import { define, staleItems } from "../../src/sandbox/lifecycle.ts";
-import type { NamespaceState } from "../../src/sandbox/state.ts";
+import { define, staleItems } from "../../src/sandbox/rules/lifecycle.ts";
+import type { NamespaceState } from "../../src/sandbox/rules/state.ts";
 import { applyOn } from "../helpers/build-world.ts";
 import { type ModelServer, modelServer } from "../helpers/model-server.ts";
 

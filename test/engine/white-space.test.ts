@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DesiredState } from "../../src/model/desired.ts";
 import { normalText } from "../../src/model/production.ts";
-import type { NamespaceState } from "../../src/sandbox/state.ts";
+import type { NamespaceState } from "../../src/sandbox/rules/state.ts";
 import { applyOn, planOf } from "../helpers/build-world.ts";
 import { modelServer } from "../helpers/model-server.ts";
 

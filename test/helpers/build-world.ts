@@ -4,8 +4,8 @@ import type { Matcher } from "../../src/model/address.ts";
 import type { DesiredState } from "../../src/model/desired.ts";
 import type { ApplyEvent } from "../../src/model/event.ts";
 import { plan } from "../../src/planner/plan.ts";
-import { define, start, stop } from "../../src/sandbox/lifecycle.ts";
-import { type NamespaceState, newState } from "../../src/sandbox/state.ts";
+import { define, start, stop } from "../../src/sandbox/rules/lifecycle.ts";
+import { type NamespaceState, newState } from "../../src/sandbox/rules/state.ts";
 import { type ModelServer, modelServer } from "./model-server.ts";
 import { morePackage, PRODUCTIONS, packageOf, type World } from "./worlds.ts";
 

@@ -4,9 +4,9 @@ import type { HttpRequest } from "../../src/api/http.ts";
 import { isBelow } from "../../src/aspects/places.ts";
 import { isRecord } from "../../src/model/names.ts";
 import { digestOfName } from "../../src/model/provided.ts";
-import type { MigrationResult, MigrationStep, Python } from "../../src/sandbox/python.ts";
-import { ROUTES } from "../../src/sandbox/routes.ts";
-import { newState, own, type SandboxState } from "../../src/sandbox/state.ts";
+import { ROUTES } from "../../src/sandbox/http/routes.ts";
+import { newState, own, type SandboxState } from "../../src/sandbox/rules/state.ts";
+import type { MigrationResult, MigrationStep, Python } from "../../src/sandbox/runtime/python.ts";
 import { readPython } from "./python-literal.ts";
 import { readXml } from "./xml.ts";
 

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Fault } from "../../src/sandbox/faults.ts";
-import type { Stale } from "../../src/sandbox/lifecycle.ts";
-import type { RecordedRequest } from "../../src/sandbox/recorder.ts";
+import type { Fault } from "../../src/sandbox/http/faults.ts";
+import type { RecordedRequest } from "../../src/sandbox/http/recorder.ts";
+import type { Stale } from "../../src/sandbox/rules/lifecycle.ts";
+import type { NamespaceState } from "../../src/sandbox/rules/state.ts";
 import { type SandboxOptions, startSandbox } from "../../src/sandbox/start.ts";
-import type { NamespaceState } from "../../src/sandbox/state.ts";
 
 export interface TestSandbox {
   readonly url: string;

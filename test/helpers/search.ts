@@ -9,8 +9,8 @@ import type { Production } from "../../src/model/production.ts";
 import { findRelease } from "../../src/model/record.ts";
 import { migrateRequest } from "../../src/planner/request.ts";
 import type { Cost } from "../../src/planner/why.ts";
-import { restartComponent, staleItems, start, stop, unbind, update } from "../../src/sandbox/lifecycle.ts";
-import type { Definition, NamespaceState, RuntimeState, SandboxState } from "../../src/sandbox/state.ts";
+import { restartComponent, staleItems, start, stop, unbind, update } from "../../src/sandbox/rules/lifecycle.ts";
+import type { Definition, NamespaceState, RuntimeState, SandboxState } from "../../src/sandbox/rules/state.ts";
 import { modelServer } from "./model-server.ts";
 
 /** Where the search begins and what it is to reach. */

@@ -8,7 +8,7 @@ import type {
   PresentPackage,
 } from "../../src/model/desired.ts";
 import { canonicalJson } from "../../src/model/json.ts";
-import type { Definition } from "../../src/sandbox/state.ts";
+import type { Definition } from "../../src/sandbox/rules/state.ts";
 
 /** Generators of small worlds: what a server holds and what files say. */
 

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { pythonLiteral, pythonString } from "../../src/planner/python.ts";
-import { Python } from "../../src/sandbox/python.ts";
+import { Python } from "../../src/sandbox/runtime/python.ts";
 import { CACHE } from "../helpers/sandbox.ts";
 
 const python = new Python({ cache: CACHE });

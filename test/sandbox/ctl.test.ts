@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ctlCommand } from "../../src/cli/commands/sandbox-ctl.ts";
 import type { Context } from "../../src/cli/context.ts";
 import { Refusal } from "../../src/model/refusal.ts";
-import { controlFiles } from "../../src/sandbox/gate.ts";
-import { snapshots } from "../../src/sandbox/snapshot.ts";
+import { controlFiles } from "../../src/sandbox/http/gate.ts";
+import { snapshots } from "../../src/sandbox/runtime/snapshot.ts";
 import { startSandbox } from "../../src/sandbox/start.ts";
 
 let cwd: string;

@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Only a shell opens a descriptor that children inherit: Node's own close when another program begins. */
 describe.skipIf(process.platform !== "linux")("descriptors that a caller left open", () => {
-  const source = readFileSync(new URL("../../src/sandbox/descriptors.ts", import.meta.url), "utf8");
+  const source = readFileSync(new URL("../../src/sandbox/runtime/descriptors.ts", import.meta.url), "utf8");
   writeFileSync(join(folder, "descriptors.mjs"), transformSync(source, { loader: "ts" }).code);
   writeFileSync(join(folder, "secret.txt"), "the secret");
   const child = `for (const fd of [3, 9, 251]) try { process.stdout.write(fd + "=" + require("fs").readFileSync(fd, "utf8") + ";"); } catch { process.stdout.write(fd + " closed;"); }`;

@@ -4,8 +4,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Python } from "../../src/sandbox/python.ts";
-import { commandBehind, WALLS, type Wall } from "../../src/sandbox/walls.ts";
+import { Python } from "../../src/sandbox/runtime/python.ts";
+import { commandBehind, WALLS, type Wall } from "../../src/sandbox/runtime/walls.ts";
 import { CACHE } from "../helpers/sandbox.ts";
 
 const CANARY = `canary-${process.pid}-${Math.random().toString(36).slice(2)}`;

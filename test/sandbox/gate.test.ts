@@ -3,8 +3,8 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeRoom } from "../../src/sandbox/gate.ts";
-import { Recorder } from "../../src/sandbox/recorder.ts";
+import { makeRoom } from "../../src/sandbox/http/gate.ts";
+import { Recorder } from "../../src/sandbox/http/recorder.ts";
 import { type RunningSandbox, startSandbox } from "../../src/sandbox/start.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "iopctl-gate-"));

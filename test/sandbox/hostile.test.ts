@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { interval } from "../../src/sandbox/live.ts";
+import { interval } from "../../src/sandbox/http/live.ts";
 import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
 
 /** A package that does harm beside one that is well: the sandbox, and the one that is well, go on. */

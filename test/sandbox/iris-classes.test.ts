@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { adapterOf, kindOf, targetSettingsOf } from "../../src/sandbox/iris-classes.ts";
+import { adapterOf, kindOf, targetSettingsOf } from "../../src/sandbox/rules/iris-classes.ts";
 
 describe("C12: what is known of IRIS's own classes", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { Python } from "../../src/sandbox/python.ts";
+import { Python } from "../../src/sandbox/runtime/python.ts";
 import { CACHE } from "../helpers/sandbox.ts";
 
 const python = new Python({ cache: CACHE });

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { nextId, openStore, trim } from "../../src/sandbox/store.ts";
+import { nextId, openStore, trim } from "../../src/sandbox/http/store.ts";
 import type { WireLogEntry } from "../../src/wire/types.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "iopctl-log-"));

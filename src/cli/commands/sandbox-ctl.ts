@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { type Ending, Refusal } from "../../model/refusal.ts";
-import { controlFiles, isLoopback } from "../../sandbox/gate.ts";
+import { controlFiles, isLoopback } from "../../sandbox/http/gate.ts";
 import type { Context } from "../context.ts";
 
 interface CtlFlags {

@@ -1,8 +1,8 @@
-import { xmlText } from "./definition.ts";
-import { activeItem, ensError, IrisError, noArgument, restartComponent } from "./lifecycle.ts";
-import { InterpreterReplaced } from "./python.ts";
-import { bool, number, type Profile, type RouteContext, text } from "./route.ts";
-import { own } from "./state.ts";
+import { xmlText } from "../rules/definition.ts";
+import { activeItem, ensError, IrisError, noArgument, restartComponent } from "../rules/lifecycle.ts";
+import { bool, number, type Profile, type RouteContext, text } from "../rules/route.ts";
+import { own } from "../rules/state.ts";
+import { InterpreterReplaced } from "../runtime/python.ts";
 
 /** `POST /test` (wire-notes, 3.14): unless told not to, the target is restarted first. */
 export async function testRoute(context: RouteContext): Promise<unknown> {

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { pyodideFolder } from "./walls.ts";
+import { pyodideFolder, pythonFolder } from "./walls.ts";
 
 /** The memory of an interpreter that has started and imported what the sandbox needs, and has run nothing of others. */
 export interface Snapshots {
@@ -114,9 +114,10 @@ function keyOf(): string {
   hash.update(readFileSync(join(pyodide, "package.json")));
   hash.update(String(statSync(join(pyodide, "pyodide.asm.wasm")).size));
   hash.update(readFileSync(join(here, "worker.mjs")));
-  const names = readdirSync(join(here, "python"), { recursive: true, encoding: "utf8" });
+  const python = pythonFolder();
+  const names = readdirSync(python, { recursive: true, encoding: "utf8" });
   for (const name of names.filter((each) => each.endsWith(".py")).sort()) {
-    hash.update(`${name}\0`).update(readFileSync(join(here, "python", name)));
+    hash.update(`${name}\0`).update(readFileSync(join(python, name)));
   }
   return hash.digest("hex").slice(0, 16);
 }

@@ -1,17 +1,17 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import type { WireLogEntry } from "../wire/types.ts";
+import type { WireLogEntry } from "../../wire/types.ts";
+import { IrisError } from "../rules/lifecycle.ts";
+import type { Route } from "../rules/route.ts";
+import { type NamespaceState, own } from "../rules/state.ts";
 import { control } from "./control.ts";
 import type { Fault, FaultKind } from "./faults.ts";
 import { makeRoom, refusal } from "./gate.ts";
-import { IrisError } from "./lifecycle.ts";
 import { Live } from "./live.ts";
 import type { ServerOptions } from "./options.ts";
 import { Recorder } from "./recorder.ts";
-import type { Route } from "./route.ts";
 import { hasRoute, now, ROUTES } from "./routes.ts";
-import { type NamespaceState, own } from "./state.ts";
 import { nextId } from "./store.ts";
 
 const BASE = "/api/iop";

@@ -1,5 +1,5 @@
+import { readAnswer } from "./answers.ts";
 import { Interpreter } from "./interpreter.ts";
-import { readAnswer } from "./python-answers.ts";
 import { snapshots } from "./snapshot.ts";
 import type { Wall } from "./walls.ts";
 

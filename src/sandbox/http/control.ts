@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { messages } from "./connections.ts";
-import { sparse } from "./definition.ts";
+import { messages } from "../rules/connections.ts";
+import { sparse } from "../rules/definition.ts";
+import { define, staleItems } from "../rules/lifecycle.ts";
+import { type LifecycleStatus, newNamespace, own, put } from "../rules/state.ts";
 import { readFault } from "./faults.ts";
 import { isLoopback, sameToken } from "./gate.ts";
-import { define, staleItems } from "./lifecycle.ts";
 import type { ServerOptions } from "./options.ts";
 import type { Recorder } from "./recorder.ts";
-import { type LifecycleStatus, newNamespace, own, put } from "./state.ts";
 
 export interface ControlContext extends ServerOptions {
   readonly recorder: Recorder;

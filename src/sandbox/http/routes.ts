@@ -1,6 +1,6 @@
-import type { WireLogEntry } from "../wire/types.ts";
-import { connections } from "./connections.ts";
-import { exportDocumented, exportReal, itemName, poolSize, xmlText } from "./definition.ts";
+import type { WireLogEntry } from "../../wire/types.ts";
+import { connections } from "../rules/connections.ts";
+import { exportDocumented, exportReal, itemName, poolSize, xmlText } from "../rules/definition.ts";
 import {
   currentName,
   IrisError,
@@ -15,10 +15,10 @@ import {
   unbind,
   update,
   usersOf,
-} from "./lifecycle.ts";
-import { migrate } from "./migrate.ts";
-import { bool, number, type Profile, type Route, type RouteContext, text } from "./route.ts";
-import { type NamespaceState, own, type SandboxState } from "./state.ts";
+} from "../rules/lifecycle.ts";
+import { migrate } from "../rules/migrate.ts";
+import { bool, number, type Profile, type Route, type RouteContext, text } from "../rules/route.ts";
+import { type NamespaceState, own, type SandboxState } from "../rules/state.ts";
 import { testRoute } from "./test-route.ts";
 
 /** All routes, by path and method. The JSON of a success is what `run` gives; of `/migrate` it is text. */

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import type { ItemConnections, MessageClass, Python } from "../runtime/python.ts";
 import { itemName, xmlText } from "./definition.ts";
 import { adapterOf, kindOf, targetSettingsOf } from "./iris-classes.ts";
 import { itemsOf } from "./lifecycle.ts";
-import type { ItemConnections, MessageClass, Python } from "./python.ts";
 import {
   type BindingState,
   type ItemDefinition,

@@ -1,6 +1,6 @@
+import type { Profile } from "../rules/route.ts";
+import type { Python } from "../runtime/python.ts";
 import type { Faults } from "./faults.ts";
-import type { Python } from "./python.ts";
-import type { Profile } from "./route.ts";
 import type { Store } from "./store.ts";
 
 /** What one server of the sandbox is made of. */

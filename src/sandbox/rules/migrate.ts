@@ -1,6 +1,6 @@
+import type { MigrationStep, Python } from "../runtime/python.ts";
 import { complete, itemName, sparse, xmlText } from "./definition.ts";
 import { define, IrisError, unbind } from "./lifecycle.ts";
-import type { MigrationStep, Python } from "./python.ts";
 import { type Definition, type ItemDefinition, type NamespaceState, own, put, type SandboxState } from "./state.ts";
 
 /** `PUT /migrate`, step by step as wire-notes section 6 has it. */

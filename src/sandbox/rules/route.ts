@@ -1,6 +1,6 @@
-import type { WireLogEntry } from "../wire/types.ts";
+import type { WireLogEntry } from "../../wire/types.ts";
+import type { Python } from "../runtime/python.ts";
 import type { Work } from "./lifecycle.ts";
-import type { Python } from "./python.ts";
 import type { NamespaceState, SandboxState } from "./state.ts";
 
 export type Profile = "4.1" | "documented" | "3.6" | "3.5";

@@ -1,8 +1,8 @@
-import { itemName, poolSize, xmlText } from "./definition.ts";
-import { PythonEnded } from "./interpreter.ts";
-import { itemsOf } from "./lifecycle.ts";
-import type { LogLine, Python } from "./python.ts";
-import { type ItemDefinition, type JobState, type NamespaceState, own, type SandboxState } from "./state.ts";
+import { itemName, poolSize, xmlText } from "../rules/definition.ts";
+import { itemsOf } from "../rules/lifecycle.ts";
+import { type ItemDefinition, type JobState, type NamespaceState, own, type SandboxState } from "../rules/state.ts";
+import { PythonEnded } from "../runtime/interpreter.ts";
+import type { LogLine, Python } from "../runtime/python.ts";
 
 export interface LiveOptions {
   readonly state: SandboxState;

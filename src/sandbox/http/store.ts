@@ -13,8 +13,8 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import type { WireLogEntry } from "../wire/types.ts";
-import { newState, type SandboxState } from "./state.ts";
+import type { WireLogEntry } from "../../wire/types.ts";
+import { newState, type SandboxState } from "../rules/state.ts";
 
 const PRIVATE = 0o600;
 

@@ -60,20 +60,19 @@ function find(name: string): string | undefined {
 /** Its program, the sandbox's Python, pyodide and what that needs, and the snapshot. Folders end with a slash. */
 function readableBy(inside: Inside, program: string): string[] {
   const pyodide = pyodideFolder();
-  const folders = [realpathSync(join(HERE, "python")), pyodide, dependencyFolder(pyodide, "ws")];
+  const folders = [pythonFolder(), pyodide, dependencyFolder(pyodide, "ws")];
   const snapshot = inside.snapshot === undefined ? [] : [realpathSync(inside.snapshot)];
   return [program, ...folders.map((path) => `${path}/`), ...snapshot];
 }
 
 function nodeArguments(inside: Inside, program: string, readable: readonly string[]): string[] {
-  const python = realpathSync(join(HERE, "python"));
   const pyodide = pyodideFolder();
   const known = process.allowedNodeEnvironmentFlags;
   const boot = {
     ...inside,
     snapshot: inside.snapshot === undefined ? undefined : realpathSync(inside.snapshot),
     pyodide: pathToFileURL(join(pyodide, "pyodide.mjs")).href,
-    python,
+    python: pythonFolder(),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
   return [
@@ -88,6 +87,12 @@ function nodeArguments(inside: Inside, program: string, readable: readonly strin
     program,
     JSON.stringify(boot),
   ];
+}
+
+/** The sandbox's own Python: beside the built program, and a room further in the sources. */
+export function pythonFolder(): string {
+  const beside = join(HERE, "python");
+  return realpathSync(existsSync(beside) ? beside : join(HERE, "..", "python"));
 }
 
 /** Throws an Error where the optional package is not installed. */
