@@ -1,11 +1,14 @@
-// Writes docs/reference/ (see reference.mjs), and src/generated/ from schemas/: TypeScript types, and validators compiled ahead of time, so that a start of the
-// program costs no schema compilation. `--check` writes nothing and fails where a file is stale.
+// Writes docs/reference/ (see reference.mjs), what editors read in schemas/ (schema-texts.mjs, schemastore.mjs), and
+// src/generated/ from schemas/: TypeScript types, and validators compiled ahead of time, so that a start of the program
+// costs no schema compilation. `--check` writes nothing and fails where a file is stale.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { compile } from "json-schema-to-typescript";
 import { reference } from "./reference.mjs";
+import { plain, schemaTexts } from "./schema-texts.mjs";
+import { schemastore } from "./schemastore.mjs";
 
 const SCHEMAS = {
   "desired-state": "validateDesired",
@@ -24,7 +27,7 @@ const BANNER = "// Generated from schemas/ by `npm run generate`. Do not edit.\n
 const schemas = await Promise.all(
   Object.keys(SCHEMAS).map(async (name) => {
     const text = await readFile(new URL(`../schemas/${name}.schema.json`, import.meta.url), "utf8");
-    return { name, schema: JSON.parse(text) };
+    return { name, schema: plain(JSON.parse(text)) };
   }),
 );
 
@@ -106,10 +109,13 @@ ${Object.values(SCHEMAS)
 `,
 );
 
+const edited = await schemaTexts();
 const check = process.argv.includes("--check");
 const all = [
   ...[...files].map(([name, text]) => [`src/generated/${name}`, text]),
   ...[...(await reference())].map(([name, text]) => [`docs/reference/${name}`, text]),
+  ...[...edited].map(([name, text]) => [`schemas/${name}`, text]),
+  ...[...schemastore(edited)].map(([name, text]) => [`schemas/schemastore/${name}`, text]),
 ];
 const stale = [];
 for (const [name, text] of all) {

@@ -18,6 +18,7 @@ export interface Accepted {
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const SCHEMA = " yaml-language-server: $schema=./node_modules/iopctl/schemas/baseline.schema.json";
 const HEAD = " Drift that is accepted for a time. `iopctl drift --accept ADDRESS --reason … --until …` adds to it.";
 
 export function readBaseline(path: string): Accepted[] {
@@ -44,7 +45,7 @@ export function readBaseline(path: string): Accepted[] {
 /** Adds entries, or moves day and value of those that are there; comments and order stay. */
 export function acceptDrift(path: string, entries: readonly Accepted[]): void {
   const document = existsSync(path) ? parseDocument(readFileSync(path, "utf8")) : parseDocument("accepted: []\n");
-  if (!existsSync(path)) document.commentBefore = HEAD;
+  if (!existsSync(path)) document.commentBefore = `${SCHEMA}\n${HEAD}`;
   let list = document.get("accepted");
   if (!isSeq(list)) {
     document.set("accepted", document.createNode([]));

@@ -171,9 +171,12 @@ describe("a new user", () => {
     expect(read("state/packages.iop.yaml")).toContain("#       Python.OrderStore: operations.OrderStore");
     for (const name of readdirSync(join(space.dir, "live/state"), { recursive: true, encoding: "utf8" })) {
       if (!name.endsWith(".yaml")) continue;
-      const [, schema = ""] = /\$schema=(\S+)/.exec(read(`state/${name}`)) ?? [];
+      const [, schema = ""] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(read(`state/${name}`)) ?? [];
       expect(join("state", name, "..", schema), name).toBe("node_modules/iopctl/schemas/desired-state.schema.json");
     }
+    expect(read("iopctl.config.yaml")).toMatch(
+      /^# yaml-language-server: \$schema=\.\/node_modules\/iopctl\/schemas\/config\.schema\.json\n/,
+    );
     const planned = await run(["plan", "--detailed-exitcode"], { cwd: join(space.dir, "live"), env });
     expect(planned.code, planned.stdout + planned.stderr).toBe(0);
     expect((await run(["validate"], { cwd: join(space.dir, "live"), env })).code).toBe(0);

@@ -59,7 +59,8 @@ export function fromSchema(root: Schema, mischief = 2): fc.Arbitrary<unknown> {
       return fc.oneof({ maxDepth: 12 }, { weight: 200, arbitrary: plain }, { weight: mischief, arbitrary: odd });
     }
 
-    function valid(schema: Schema): fc.Arbitrary<unknown> {
+    function valid(given: Schema): fc.Arbitrary<unknown> {
+      const schema = withoutVariable(given);
       const reference = schema["$ref"];
       if (typeof reference === "string") return tie(reference.replace("#/$defs/", ""));
       if (schema["const"] !== undefined) return fc.constant(schema["const"]);
@@ -99,7 +100,7 @@ export function fromSchema(root: Schema, mischief = 2): fc.Arbitrary<unknown> {
       const { $ref } = propertyNames as Schema;
       const names =
         typeof $ref === "string"
-          ? (root["$defs"] as Record<string, Schema>)[$ref.replace("#/$defs/", "")]
+          ? withoutVariable((root["$defs"] as Record<string, Schema>)[$ref.replace("#/$defs/", "")] as Schema)
           : propertyNames;
       return fc.oneof(
         { weight: 40, arbitrary: fc.constantFrom(...fitting(names as Schema)) },
@@ -121,6 +122,14 @@ export function fromSchema(root: Schema, mischief = 2): fc.Arbitrary<unknown> {
     }
   }) as { value: fc.Arbitrary<unknown> };
   return value;
+}
+
+/** A variable may stand in the place of each value, for editors: here values are what counts. */
+function withoutVariable(schema: Schema): Schema {
+  const { anyOf, ...own } = schema;
+  if (!Array.isArray(anyOf)) return schema;
+  const branches = (anyOf as Schema[]).filter(({ $ref }) => $ref !== "#/$defs/variable");
+  return branches.length === 1 ? { ...own, ...branches[0] } : { ...own, anyOf: branches };
 }
 
 /** Names that the pattern takes, mostly. */

@@ -194,8 +194,9 @@ function short(root: Schema, name: string): Schema | undefined {
 }
 
 /** References followed; of several branches the one that has keys. */
-function resolve(root: Schema, schema: Schema): Schema {
-  const { $ref, ...rest } = schema;
+function resolve(root: Schema, given: Schema): Schema {
+  const { $ref, ...rest } = given;
+  const schema = withoutVariable(given);
   if ($ref) return { ...resolve(root, root.$defs?.[$ref.replace("#/$defs/", "")] ?? {}), ...rest };
   const branches = schema.anyOf?.map((entry) => resolve(root, entry)) ?? [];
   const branch =
@@ -203,6 +204,14 @@ function resolve(root: Schema, schema: Schema): Schema {
   return branch
     ? { ...branch, ...schema, ...(schema.description ? {} : { description: branch.description ?? "" }) }
     : schema;
+}
+
+/** That a variable may stand in the place of a value is for editors: it may everywhere. */
+function withoutVariable(schema: Schema): Schema {
+  const { anyOf, ...own } = schema;
+  const branches = anyOf?.filter((entry) => entry.$ref !== "#/$defs/variable") ?? [];
+  if (branches.length === anyOf?.length || branches.length === 0) return schema;
+  return branches.length === 1 ? { ...own, ...branches[0] } : { ...own, anyOf: branches };
 }
 
 function describe({ path, schema, root, required }: Found, bold: (text: string) => string, columns: number): string {
