@@ -41,7 +41,20 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   // In the browser: data and styles, nothing that runs.
   ui: ["report"],
   // The sandbox is started where a target names it (`sandbox:DIR`).
-  app: ["engine", "store", "config", "report", "planner", "aspects", "desired", "api", "model", "generated", "sandbox"],
+  app: [
+    "engine",
+    "store",
+    "config",
+    "report",
+    "planner",
+    "aspects",
+    "desired",
+    "api",
+    "wire",
+    "model",
+    "generated",
+    "sandbox",
+  ],
   engine: ["planner", "aspects", "api", "wire", "model"],
   store: ["config", "report", "planner", "aspects", "desired", "model", "generated"],
   config: ["desired", "api", "model", "generated"],
@@ -153,8 +166,8 @@ describe("the house", () => {
     expect(found).toEqual([]);
   });
 
-  /** These were longer before the rule, and are to be split. */
-  const TO_SPLIT = ["app/apply.ts", "cli/commands/hand.ts", "config/target.ts", "sandbox/http/server.ts"];
+  /** This was longer before the rule, and is to be split. */
+  const TO_SPLIT = ["sandbox/http/server.ts"];
 
   it("has no file over 300 lines, but where its head says why", () => {
     const long = files

@@ -12,7 +12,7 @@ import { whoAmI } from "../store/lock.ts";
 import { folderRollouts, type RolloutStore } from "../store/rollouts.ts";
 import { refuseTracked } from "../store/run-records.ts";
 import { newRunId } from "../store/runs.ts";
-import type { ApplyOptions } from "./apply.ts";
+import type { ApplyOptions } from "./applying.ts";
 import type { PictureReads } from "./picture.ts";
 import type { PlanDetails, PlanOptions, TargetPlan } from "./plan.ts";
 import { planEach, type TargetPlans } from "./plan-each.ts";

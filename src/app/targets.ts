@@ -1,17 +1,12 @@
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import type { ConfigContext, ConfigFlags } from "../config/config-context.ts";
 import { openConfig } from "../config/open-config.ts";
 import { programGate } from "../config/secret-programs.ts";
 import { selectTargets, some } from "../config/select-targets.ts";
 import { partOf, shardOf } from "../config/shard.ts";
-import {
-  type ConfigContext,
-  type ConfigFlags,
-  loadTarget,
-  statePathsOf,
-  type Target,
-  urlOfTarget,
-} from "../config/target.ts";
+import { loadTarget, type Target } from "../config/target.ts";
+import { statePathsOf, urlOfTarget } from "../config/target-url.ts";
 import { formatPlace } from "../desired/diagnostic.ts";
 import type { LoadedState, StateText } from "../desired/load.ts";
 import { rootsOf } from "../desired/reach.ts";

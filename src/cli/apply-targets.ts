@@ -1,4 +1,5 @@
-import { type ApplyOptions, applyPlan } from "../app/apply.ts";
+import { applyPlan } from "../app/apply.ts";
+import type { ApplyOptions } from "../app/applying.ts";
 import { endingOf } from "../app/ending.ts";
 import { refusePassed } from "../app/limits.ts";
 import { refuseFindings, type TargetPlan } from "../app/plan.ts";

@@ -1,4 +1,4 @@
-import type { ApplyOptions } from "../../app/apply.ts";
+import type { ApplyOptions } from "../../app/applying.ts";
 import { endingOf } from "../../app/ending.ts";
 import { refusePassed } from "../../app/limits.ts";
 import type { PictureReads } from "../../app/picture.ts";

@@ -1,4 +1,4 @@
-import type { ApplyOptions } from "../../app/apply.ts";
+import type { ApplyOptions } from "../../app/applying.ts";
 import { Controller } from "../../app/reconcile.ts";
 import { milliseconds } from "../../desired/duration.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";

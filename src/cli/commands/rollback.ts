@@ -1,4 +1,4 @@
-import type { ApplyOptions } from "../../app/apply.ts";
+import type { ApplyOptions } from "../../app/applying.ts";
 import { refuseFindings } from "../../app/plan.ts";
 import { appliedSince, filesNow, planBack } from "../../app/rollback.ts";
 import { targetOf } from "../../app/targets.ts";

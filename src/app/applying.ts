@@ -1,0 +1,51 @@
+import { createWriteClient, type WriteClient } from "../api/client.ts";
+import { type ApplyResult, apply } from "../engine/apply.ts";
+import { passedLimits } from "../planner/guards.ts";
+import { refusePassed } from "./limits.ts";
+import { oneMigration } from "./lock.ts";
+import type { NamespacePlan, PlanOptions, TargetPlan } from "./plan.ts";
+import type { Emit } from "./run-events.ts";
+import type { World } from "./world.ts";
+
+export interface ApplyOptions extends PlanOptions {
+  /** false: make no backup of what is overwritten. */
+  readonly backup?: boolean;
+  /** Force a stop that meets unfinished work. */
+  readonly allowKill?: boolean;
+}
+
+/** One plan that is being made true, and what that takes. */
+export interface Applying {
+  readonly planned: NamespacePlan;
+  readonly targetPlan: TargetPlan;
+  readonly flags: ApplyOptions;
+  readonly world: World;
+  readonly client: WriteClient;
+  readonly emit: Emit;
+}
+
+/** A client that writes; one upload at a time for each server, whoever else of this process uploads there. */
+export function clientOf({ http }: NamespacePlan, { target }: TargetPlan): WriteClient {
+  const client = createWriteClient(http);
+  return { ...client, migrate: (request) => oneMigration(target, () => client.migrate(request)) };
+}
+
+/** Makes the calls of a plan: the run's own, or that of its way back. Throws only where nothing was changed. */
+export function makeCalls({ planned, targetPlan, flags, world, client, emit }: Applying): Promise<ApplyResult> {
+  const { target, observeWith } = targetPlan;
+  return apply(planned.loaded.desired, planned.observed, planned.plan, {
+    client,
+    observe: observeWith(client),
+    emit,
+    signal: world.signal,
+    ...(planned.only === undefined ? {} : { only: planned.only }),
+    ...(flags.pending === undefined ? {} : { marker: flags.pending }),
+    ...(flags.allowKill === undefined ? {} : { allowKill: flags.allowKill }),
+    patience: target.migrateTimeout,
+    settle: Math.min(target.timeout, 5_000),
+    guard: (plan, observed) => {
+      const passed = passedLimits(plan, planned.loaded.desired, observed);
+      refusePassed(passed, ", since the server is not as it was planned for");
+    },
+  });
+}
