@@ -12,11 +12,12 @@ import { applyPlan, type RunResult } from "./apply.ts";
 import { connect } from "./connect.ts";
 import { drifts, withDrift } from "./drift.ts";
 import { exportNamespace } from "./export.ts";
+import { refuseFindings } from "./findings.ts";
 import { insideOf, openHandle } from "./handles.ts";
 import type { Applied, ApplyRequest, Drift, OpenOptions, Plan, PlanRequest, State, Target } from "./library.ts";
 import { sourcesOf } from "./library.ts";
 import { refusePassed } from "./limits.ts";
-import { planTarget, refuseFindings, type TargetPlan } from "./plan.ts";
+import { planTarget, type TargetPlan } from "./plan.ts";
 import { statesOf } from "./targets.ts";
 
 /** The library: `import { openTarget, plan, apply } from "iopctl"`. Nothing here knows a terminal or ends a process. */

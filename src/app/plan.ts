@@ -4,7 +4,7 @@ import type { HttpOptions } from "../api/http.ts";
 import { sensitiveIn } from "../aspects/sensitive.ts";
 import type { Target } from "../config/target.ts";
 import { untrustedRemarks } from "../config/trust.ts";
-import { formatPlace, InvalidFiles } from "../desired/diagnostic.ts";
+import { InvalidFiles } from "../desired/diagnostic.ts";
 import { gitFacts } from "../desired/git.ts";
 import type { LoadedState, StateText } from "../desired/load.ts";
 import { Reading } from "../desired/reading.ts";
@@ -16,18 +16,17 @@ import { type Address, formatAddress, type Matcher } from "../model/address.ts";
 import type { DesiredState, Guards } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
-import { Refusal } from "../model/refusal.ts";
 import { valuesOf } from "../model/sensitive.ts";
 import { type BasisEntry, basisOf } from "../planner/basis.ts";
 import { newSalt } from "../planner/digest.ts";
 import { loosened, type PassedLimit, passedLimits } from "../planner/guards.ts";
 import { lint } from "../planner/lint.ts";
-import { type Finding, LINT_CODES } from "../planner/lint-codes.ts";
-import { hiddenNeeds } from "../planner/only.ts";
+import { hiddenNeeds, type Selection } from "../planner/only.ts";
 import { plan as makePlan } from "../planner/plan.ts";
 import { shownUnmanaged, unmanagedOf } from "../planner/unmanaged.ts";
 import { type ShownFinding, shownPlan } from "../report/plan-json.ts";
 import { connect } from "./connect.ts";
+import { atOf, findingsOf, type LintOptions, type Located } from "./findings.ts";
 import { type LimitFlags, refuseUnprotected, withLimits } from "./limits.ts";
 import { graphsOf, type PictureReads } from "./picture.ts";
 import { looksAt, matcherOf, refuseHidden, refuseUnmatched, selectionOf } from "./selection.ts";
@@ -36,11 +35,8 @@ import { traced } from "./traced.ts";
 import { closedNow } from "./window.ts";
 import type { World } from "./world.ts";
 
-export interface PlanOptions extends TargetOptions, LimitFlags {
+export interface PlanOptions extends TargetOptions, LimitFlags, LintOptions {
   readonly pending?: boolean;
-  /** Findings of the lint are errors. */
-  readonly strict?: boolean;
-  readonly lintOff?: readonly string[];
   /** List what no file manages, beside counting it. */
   readonly unmanaged?: boolean;
 }
@@ -118,6 +114,22 @@ export async function planTarget(
   return traced(world, "plan", target, () => planLoaded(target, paths, flags, world, { ...options, reading }));
 }
 
+/** What the plans of all namespaces of a target have in common. */
+interface TargetPlanning {
+  readonly target: Target;
+  readonly flags: PlanOptions;
+  readonly world: World;
+  readonly options: PlanDetails & { readonly reading: Reading };
+  readonly sources: readonly string[];
+  /** Where in its repository the files stand, as a record on the server says it. */
+  readonly source: string;
+  readonly selection: Selection;
+  /** The addresses that flags limit the plan to. */
+  readonly named: Matcher | undefined;
+  readonly http: Omit<HttpOptions, "namespace">;
+  readonly observeWith: TargetPlan["observeWith"];
+}
+
 async function planLoaded(
   target: Target,
   paths: readonly (string | StateText)[],
@@ -127,96 +139,123 @@ async function planLoaded(
 ): Promise<TargetPlan> {
   const { reading } = options;
   const { states, sources } = await statesOf(paths, target, world, false, flags.secrets === false, reading);
-  if (!options.several && options.back === undefined)
-    refuseUnprotected(
-      flags.allowProtected ?? [],
-      states.map(({ desired }) => desired),
-    );
+  const desired = states.map((state) => state.desired);
+  if (!options.several && options.back === undefined) refuseUnprotected(flags.allowProtected ?? [], desired);
   const source = await sourceOfPaths(options.sources ?? sources, world.cwd, world.env, reading);
   const selection = selectionOf(flags, states);
   const named = matcherOf(selection);
-  const http = await connect(
-    target,
-    flags,
-    world,
-    states.map(({ desired }) => desired.namespace),
-    reading,
-  );
-  const observeWith = (client: ReadClient) => (desired: DesiredState) =>
-    observe(desired, {
-      client,
-      parallelism: flags.parallelism ?? 8,
-      git: (pack, deployed) => {
-        const { commits } = options;
-        if (world.untrusted !== undefined) return Promise.resolve({ commit: undefined, changed: undefined });
-        if (!commits?.has(pack.name)) {
-          const key = `git ${JSON.stringify([pack.localPath, pack.digest, deployed ?? null])}`;
-          return reading.once(key, [], () => gitFacts(pack, deployed, world.env));
-        }
-        return Promise.resolve({ commit: commits.get(pack.name), changed: undefined });
-      },
-      aspects: (name: string) => looksAt(selection, name),
-    });
-  const plans = await Promise.all(
-    states.map(async (read): Promise<NamespacePlan> => {
-      const { back } = options;
-      const adjusted = back ? back.adjust(read.desired) : read.desired;
-      const limited = { ...withLimits(adjusted, flags), source };
-      const own = { ...http, namespace: limited.namespace };
-      const client = createReadClient(own);
-      const observed = await observeWith(client)(limited);
-      const { desired, only = named }: Limited = back ? back.decide(limited, observed) : { desired: limited };
-      const loaded = { ...read, desired };
-      knowSecrets(desired, observed, world);
-      const made = makePlan(desired, observed, {
-        ...(only === undefined ? {} : { only }),
-        ...(flags.pending === undefined ? {} : { marker: flags.pending }),
-      });
-      const remarks = [
-        ...(flags.only?.length ? [`only what --only names was looked at: ${flags.only.join(", ")}`] : []),
-        ...(flags.exclude?.length ? [`what --exclude names is left alone: ${flags.exclude.join(", ")}`] : []),
-        ...(world.untrusted === undefined ? [] : untrustedRemarks(world.untrusted, loosened(limited))),
-      ];
-      const left = options.lenient ? undefined : await leftBehind(client, made, desired, observed);
-      const plan = { ...made, warnings: [...made.warnings, ...(left === undefined ? [] : [left]), ...remarks] };
-      const serious = plan.errors.filter(({ kind }) => !options.lenient || kind !== "unsupported");
-      const locate: LoadedState["locate"] = back ? () => undefined : loaded.locate;
-      if (serious.length > 0) throw planErrors(serious, { locate });
-      if (named !== undefined) {
-        const starts = plan.calls.some(({ action }) => action.kind === "start");
-        const list = starts ? (observed.list ?? new Set(Object.keys(await client.list()))) : observed.list;
-        refuseHidden(hiddenNeeds(plan, selection, desired, { ...observed, ...(list ? { list } : {}) }), selection);
-      }
-      const basis = options.digests ? basisOf(desired, observed, only ?? (() => true)) : [];
-      const salt = options.salts?.get(desired.namespace) ?? newSalt();
-      const findings = findingsOf(lint(desired, observed), { locate }, target, flags, only);
-      const queues = options.lenient ? [] : await foreseenByQueues(client, plan, desired, observed);
-      const closed = options.lenient || plan.calls.length === 0 ? [] : closedNow(target, flags, world);
-      const refused = [...passedLimits(plan, desired, observed), ...queues, ...closed];
-      const topology =
-        options.picture === undefined ? [] : await graphsOf(options.picture, client, desired, observed, plan);
-      const details = {
-        topology,
-        findings,
-        refused,
-        // With --only most of it was not looked at.
-        ...(selection.only.length === 0
-          ? { unmanaged: shownUnmanaged(unmanagedOf(desired, observed), flags.unmanaged ? "addresses" : "counts") }
-          : {}),
-        sources: (options.sources ?? sources).map((source) => [source]),
-        at: (address: Address) => atOf({ locate }, address),
-      };
-      const shown = shownPlan(plan, { target: target.name, url: target.url }, basis, salt, details);
-      const limits = read.desired.guards === undefined ? {} : { limits: read.desired.guards };
-      return { loaded, observed, plan, shown, basis, salt, only, ...limits, http: own, refused, findings };
-    }),
-  );
+  const namespaces = desired.map(({ namespace }) => namespace);
+  const http = await connect(target, flags, world, namespaces, reading);
+  const observeWith = observing(flags, world, options, selection);
+  const planning = { target, flags, world, options, sources, source, selection, named, http, observeWith };
+  const plans = await Promise.all(states.map((state) => planNamespace(state, planning)));
   // A saved plan is held to what it says itself.
   if (options.salts === undefined) {
     refuseUnmatched("--only", flags.only ?? [], selection.only, plans);
     refuseUnmatched("--exclude", flags.exclude ?? [], selection.exclude, plans);
   }
   return { target, sources, plans, observeWith };
+}
+
+/** How what is on the server is read: only what the selection looks at, and what git knows of it once for each package. */
+function observing(
+  { parallelism = 8 }: PlanOptions,
+  { untrusted, env }: World,
+  { commits, reading }: PlanDetails & { readonly reading: Reading },
+  selection: Selection,
+): TargetPlan["observeWith"] {
+  return (client) => (desired) =>
+    observe(desired, {
+      client,
+      parallelism,
+      git: (pack, deployed) => {
+        if (untrusted !== undefined) return Promise.resolve({ commit: undefined, changed: undefined });
+        if (commits?.has(pack.name)) return Promise.resolve({ commit: commits.get(pack.name), changed: undefined });
+        const key = `git ${JSON.stringify([pack.localPath, pack.digest, deployed ?? null])}`;
+        return reading.once(key, [], () => gitFacts(pack, deployed, env));
+      },
+      aspects: (name: string) => looksAt(selection, name),
+    });
+}
+
+/** Observes one namespace and plans it: what is wanted, what is there, the calls between them, and what stands against these. */
+async function planNamespace(read: LoadedState, planning: TargetPlanning): Promise<NamespacePlan> {
+  const { target, flags, world, options, named, observeWith } = planning;
+  const { back } = options;
+  const adjusted = back ? back.adjust(read.desired) : read.desired;
+  const limited = { ...withLimits(adjusted, flags), source: planning.source };
+  const http = { ...planning.http, namespace: limited.namespace };
+  const client = createReadClient(http);
+  const observed = await observeWith(client)(limited);
+  const { desired, only = named }: Limited = back ? back.decide(limited, observed) : { desired: limited };
+  knowSecrets(desired, observed, world);
+  const plan = await remarked(client, limited, { desired, observed, only }, planning);
+  const locate: LoadedState["locate"] = back ? () => undefined : read.locate;
+  const serious = plan.errors.filter(({ kind }) => !options.lenient || kind !== "unsupported");
+  if (serious.length > 0) throw planErrors(serious, { locate });
+  if (named !== undefined) await refuseHiddenNeeds(client, plan, { desired, observed }, planning);
+  const basis = options.digests ? basisOf(desired, observed, only ?? (() => true)) : [];
+  const salt = options.salts?.get(desired.namespace) ?? newSalt();
+  const findings = findingsOf(lint(desired, observed), { locate }, target, flags, only);
+  const queues = options.lenient ? [] : await foreseenByQueues(client, plan, desired, observed);
+  const closed = options.lenient || plan.calls.length === 0 ? [] : closedNow(target, flags, world);
+  const refused = [...passedLimits(plan, desired, observed), ...queues, ...closed];
+  const topology =
+    options.picture === undefined ? [] : await graphsOf(options.picture, client, desired, observed, plan);
+  const details = {
+    topology,
+    findings,
+    refused,
+    // With --only most of it was not looked at.
+    ...(planning.selection.only.length === 0
+      ? { unmanaged: shownUnmanaged(unmanagedOf(desired, observed), flags.unmanaged ? "addresses" : "counts") }
+      : {}),
+    sources: (options.sources ?? planning.sources).map((source) => [source]),
+    at: (address: Address) => atOf({ locate }, address),
+  };
+  const shown = shownPlan(plan, { target: target.name, url: target.url }, basis, salt, details);
+  const limits = read.desired.guards === undefined ? {} : { limits: read.desired.guards };
+  const loaded = { ...read, desired };
+  return { loaded, observed, plan, shown, basis, salt, only, ...limits, http, refused, findings };
+}
+
+/** The two sides of a namespace that a plan leads between, and the addresses that it is limited to. */
+interface Sides {
+  readonly desired: DesiredState;
+  readonly observed: ObservedState;
+  readonly only: Matcher | undefined;
+}
+
+/** The plan, with what must be said of it. `limited`: the state of the files, before a rollback decided what of it counts. */
+async function remarked(
+  client: ReadClient,
+  limited: DesiredState,
+  { desired, observed, only }: Sides,
+  { flags, world, options }: TargetPlanning,
+): Promise<Plan> {
+  const plan = makePlan(desired, observed, {
+    ...(only === undefined ? {} : { only }),
+    ...(flags.pending === undefined ? {} : { marker: flags.pending }),
+  });
+  const remarks = [
+    ...(flags.only?.length ? [`only what --only names was looked at: ${flags.only.join(", ")}`] : []),
+    ...(flags.exclude?.length ? [`what --exclude names is left alone: ${flags.exclude.join(", ")}`] : []),
+    ...(world.untrusted === undefined ? [] : untrustedRemarks(world.untrusted, loosened(limited))),
+  ];
+  const left = options.lenient ? undefined : await leftBehind(client, plan, desired, observed);
+  return { ...plan, warnings: [...plan.warnings, ...(left === undefined ? [] : [left]), ...remarks] };
+}
+
+/** Throws Refusal where what the flags name cannot become true without something that they leave out. */
+async function refuseHiddenNeeds(
+  client: ReadClient,
+  plan: Plan,
+  { desired, observed }: Omit<Sides, "only">,
+  { selection }: TargetPlanning,
+): Promise<void> {
+  const starts = plan.calls.some(({ action }) => action.kind === "start");
+  const list = starts ? (observed.list ?? new Set(Object.keys(await client.list()))) : observed.list;
+  refuseHidden(hiddenNeeds(plan, selection, desired, { ...observed, ...(list ? { list } : {}) }), selection);
 }
 
 function targetFor(
@@ -244,46 +283,5 @@ function planErrors(errors: Plan["errors"], loaded: Located): InvalidFiles {
       message: `${formatAddress(at)}: ${message}`,
       place: loaded.locate(at),
     })),
-  );
-}
-
-type Located = Pick<LoadedState, "locate">;
-
-function atOf(loaded: Located, address: Address): string | undefined {
-  const place = loaded.locate(address);
-  return place === undefined ? undefined : formatPlace(place);
-}
-
-/** The findings as the config, the flags and --only want them. */
-export function findingsOf(
-  found: readonly Finding[],
-  loaded: Located,
-  { lint: rules }: Target,
-  { strict, lintOff = [] }: Pick<PlanOptions, "strict" | "lintOff">,
-  only: Matcher | undefined,
-): ShownFinding[] {
-  const unknown = lintOff.filter((code) => !Object.hasOwn(LINT_CODES, code));
-  if (unknown.length > 0) {
-    const known = Object.keys(LINT_CODES).join(", ");
-    throw new Refusal("usage", `--lint-off ${unknown.join(", ")}: there is no such finding; there is: ${known}`);
-  }
-  return found.flatMap(({ code, address, message }) => {
-    const rule = lintOff.includes(code) ? "off" : (rules[code] ?? "warning");
-    if (rule === "off" || (only !== undefined && !only(address))) return [];
-    const severity = strict || rule === "error" ? ("error" as const) : ("warning" as const);
-    const at = atOf(loaded, address);
-    return [{ code, severity, address: formatAddress(address), message, ...(at === undefined ? {} : { at }) }];
-  });
-}
-
-/** Findings that are errors end a run before anything is called. */
-export function refuseFindings(findings: readonly ShownFinding[]): void {
-  const errors = findings.filter(({ severity }) => severity === "error");
-  if (errors.length === 0) return;
-  const lines = errors.map(({ at, address, code, message }) => `  ${at ?? address}: ${message} [${code}]`);
-  throw new Refusal(
-    "error",
-    `lint found problems; nothing was changed.\n${lines.join("\n")}\n` +
-      "  --lint-off CODE switches a finding off for this run, `lint` of the config for all.",
   );
 }

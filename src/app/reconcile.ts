@@ -10,8 +10,9 @@ import { applyPlan } from "./apply.ts";
 import type { ApplyOptions } from "./applying.ts";
 import { endingOf } from "./ending.ts";
 import { watchPlaces } from "./file-watch.ts";
+import { refuseFindings } from "./findings.ts";
 import { refusePassed } from "./limits.ts";
-import { type NamespacePlan, refuseFindings, type TargetPlan } from "./plan.ts";
+import type { NamespacePlan, TargetPlan } from "./plan.ts";
 import { planTargets } from "./plan-each.ts";
 import type { World } from "./world.ts";
 

@@ -1,8 +1,9 @@
 import { applyPlan } from "../app/apply.ts";
 import type { ApplyOptions } from "../app/applying.ts";
 import { endingOf } from "../app/ending.ts";
+import { refuseFindings } from "../app/findings.ts";
 import { refusePassed } from "../app/limits.ts";
-import { refuseFindings, type TargetPlan } from "../app/plan.ts";
+import type { TargetPlan } from "../app/plan.ts";
 import { AT_ONCE, hostOf, type TargetPlans } from "../app/plan-each.ts";
 import { homeOf } from "../app/targets.ts";
 import { inTurns } from "../app/turns.ts";

@@ -1,8 +1,9 @@
 import type { ApplyOptions } from "../../app/applying.ts";
 import { endingOf } from "../../app/ending.ts";
+import { refuseFindings } from "../../app/findings.ts";
 import { refusePassed } from "../../app/limits.ts";
 import type { PictureReads } from "../../app/picture.ts";
-import { type NamespacePlan, refuseFindings } from "../../app/plan.ts";
+import type { NamespacePlan } from "../../app/plan.ts";
 import { planEach, planTargets, type TargetPlans } from "../../app/plan-each.ts";
 import { narrowed, targetNames } from "../../app/targets.ts";
 import { Reading } from "../../desired/reading.ts";

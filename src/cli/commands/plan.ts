@@ -1,5 +1,5 @@
+import { refuseFindings } from "../../app/findings.ts";
 import { refusePassed } from "../../app/limits.ts";
-import { refuseFindings } from "../../app/plan.ts";
 import type { Ending } from "../../model/refusal.ts";
 import type { Context } from "../context.ts";
 import { type OutputFlags, showPlans } from "../show-plans.ts";

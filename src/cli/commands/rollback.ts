@@ -1,5 +1,5 @@
 import type { ApplyOptions } from "../../app/applying.ts";
-import { refuseFindings } from "../../app/plan.ts";
+import { refuseFindings } from "../../app/findings.ts";
 import { appliedSince, filesNow, planBack } from "../../app/rollback.ts";
 import { targetOf } from "../../app/targets.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";

@@ -1,7 +1,7 @@
 import { endingOf } from "../../app/ending.ts";
+import { refuseFindings } from "../../app/findings.ts";
 import { refusePassed } from "../../app/limits.ts";
 import { planPage } from "../../app/picture.ts";
-import { refuseFindings } from "../../app/plan.ts";
 import {
   driveRollout,
   expectDigest,

@@ -1,4 +1,4 @@
-import { findingsOf, refuseFindings } from "../../app/plan.ts";
+import { findingsOf, refuseFindings } from "../../app/findings.ts";
 import { statesOf, targetOf } from "../../app/targets.ts";
 import { idleWindows, loadWaves } from "../../config/load-waves.ts";
 import { openConfig } from "../../config/open-config.ts";
