@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { run, workspace } from "../helpers/cli.ts";
@@ -44,7 +44,14 @@ const apply = async (said: Said, ...more: string[]) => {
   expect(done.code, done.stderr).toBe(0);
 };
 const rollback = (...more: string[]) => iopctl(["rollback", "--auto-approve", ...more]);
-const newest = () => readdirSync(join(space.dir, ".iopctl/runs")).sort().at(-1) as string;
+/** By when they began: the names of two runs of one second are in no order. */
+const newest = () => {
+  const folder = join(space.dir, ".iopctl/runs");
+  const started = (id: string) => JSON.parse(readFileSync(join(folder, id, "run.json"), "utf8")).started as string;
+  return readdirSync(folder)
+    .toSorted((a, b) => (started(a) < started(b) ? -1 : 1))
+    .at(-1) as string;
+};
 const definition = async (name = "Demo.Production") => (await sandbox.inspect()).productions[name]?.definition;
 const itemNames = async (name?: string) => (await definition(name))?.Item.map((item) => item["@Name"]);
 const git = (...args: string[]) =>
