@@ -32,11 +32,17 @@ export function loadWaves(
   return { waves, base: dirname(path) };
 }
 
-/** Windows and freezes that are about nobody: a label that is written wrong protects nothing. For people, each with its place. */
+/**
+ * Windows and freezes that are about nobody: a label that is written wrong protects nothing. For people, each with its place.
+ * Nothing is said here of entries that the schema refuses: who reads a target says what is wrong with them.
+ */
 export function idleWindows({ tree, targets }: OpenConfig): string[] {
+  if (tree?.kind !== "map") return [];
   const all = labelledOf(targets);
   return (["windows", "freeze"] as const).flatMap((key) => {
-    const list = tree === undefined ? undefined : child(tree, key);
+    const found: Diagnostic[] = [];
+    validateTree(onlyKey(tree, key), CONFIG, (diagnostic) => found.push(diagnostic));
+    const list = found.length > 0 ? undefined : child(tree, key);
     return (list?.kind === "list" ? list.items : []).flatMap((entry) => {
       if (entry.kind !== "map" || all.some((target) => selects(toPlain(entry) as Selector, target))) return [];
       return [`${formatPlace(entry.place)}: no target fits this entry of ${key}, so it is about nobody`];
