@@ -13,6 +13,9 @@ export async function recover(now: Progress, failure: CallFailed, context: Conte
     return endsFailed(now, failure, context);
   // A gateway that gave up waiting says 504; the server works on as after a time-out of ours.
   const patient = error instanceof ApiError && (error.kind === "timeout" || [408, 504].includes(error.status ?? 0));
+  // No route tells whether it comes yet: later it would stop a service that this run has brought back. The marker names
+  // the service, so that the next run holds it again and brings it back.
+  if (patient && call.action.kind === "hold") return endsFailed(now, failure, context);
   const deadline = Date.now() + (patient ? context.patience : context.settle);
   try {
     for (let pause = 200; ; pause = Math.min(2_000, pause * 2)) {

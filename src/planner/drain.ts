@@ -56,6 +56,8 @@ interface DrainInput {
   readonly results: ReadonlyMap<string, Production>;
   /** Whether an upload of the plan leaves a marker, which tells a next run what to bring back. */
   readonly marks: boolean;
+  /** Services that the marker on the server names. Whether they are held no route tells: they are held again. */
+  readonly marked: readonly string[];
 }
 
 interface Drain {
@@ -65,7 +67,7 @@ interface Drain {
 }
 
 /** Only where the files or a flag ask for it. Pure. */
-export function drainOf({ desired, observed, course, runtime, results, marks }: DrainInput): Drain {
+export function drainOf({ desired, observed, course, runtime, results, marks, marked }: DrainInput): Drain {
   const running = productionOf(observed, runningIn(course));
   if (!desired.guards?.drain || running === undefined) return { warnings: [] };
   const goesOn = course.kind === "goes on";
@@ -74,14 +76,14 @@ export function drainOf({ desired, observed, course, runtime, results, marks }: 
     !goesOn || runtime.recycle.length > 0 ? all : [...runtime.updated, ...runtime.stopped, ...runtime.restarts.keys()];
   const affected = [...new Set(items)].filter((name) => all.includes(name));
   if (affected.length === 0) return { warnings: [] };
-  if (!goesOn || !marks) {
+  const { services, items: way } = feeders(running, affected, observed);
+  if (!goesOn || !(marks || (marked.length > 0 && services.every((name) => marked.includes(name))))) {
     const why = goesOn
       ? "nothing is uploaded, so no in-progress marker can tell the next run which services to resume"
       : `${running.name} stops in this plan, so an in-progress marker of its services would be wrong`;
     const warning = `this plan cannot be drained safely: ${why}. Its queues are checked only where guards.queues says so`;
     return { warnings: [warning] };
   }
-  const { services, items: way } = feeders(running, affected, observed);
   const after = results.get(running.name) ?? running;
   const stay = new Set(after.items.filter(isEnabled).map(({ name }) => name));
   return { drain: { services, items: way, leaving: way.filter((name) => !stay.has(name)) }, warnings: [] };

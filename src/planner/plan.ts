@@ -60,7 +60,8 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   const base = { namespace: desired.namespace, changes: found.changes, errors, knownAfterMigrate: known, unknown };
   if (errors.length > 0) return { ...base, ...NOTHING, warnings };
 
-  const drain = drainOf({ desired, observed, course, runtime, results, marks: writes && options.marker !== false });
+  const marks = writes && options.marker !== false;
+  const drain = drainOf({ desired, observed, course, runtime, results, marks, marked: owed?.held ?? [] });
   const runsOn = runsOnWith({ observed, course, runtime, owed, known, drain: drain.drain, baseline: options.baseline });
   const recorded = { selected, marked: runsOn?.follows !== undefined && options.marker !== false };
   const uploads = uploadsOf({ desired, observed, needs, results, known, recorded, runsOn });

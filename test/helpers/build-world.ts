@@ -45,13 +45,14 @@ export async function applyOn(
   abort = new AbortController(),
   deadAfter?: number,
   onCall: (event: ApplyEvent & { type: "call_finished" }) => void = () => undefined,
-  options: { readonly only?: Matcher } = {},
+  options: { readonly only?: Matcher; readonly patience?: number } = {},
 ) {
   const observeNow = (wanted: DesiredState) => observe(wanted, { client: server.client, parallelism: 8 });
   const observed = await observeNow(desired);
   const events: ApplyEvent[] = [];
   let made = 0;
   const { outcome: kind, message } = await apply(desired, observed, plan(desired, observed, options), {
+    patience: 1_000,
     ...options,
     client: server.client,
     observe: observeNow,
@@ -63,7 +64,6 @@ export async function applyOn(
       if (made === deadAfter) abort.abort();
     },
     signal: abort.signal,
-    patience: 1_000,
     settle: 100,
   });
   return { kind, message, events };

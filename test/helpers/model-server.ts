@@ -17,6 +17,8 @@ export interface ModelServer {
   readonly writes: string[];
   /** Called before each writing call; may throw. */
   beforeWrite: (request: HttpRequest) => void;
+  /** Called after each writing call has had its effect; may throw. */
+  afterWrite: (request: HttpRequest) => void;
   /** false: Python on the server has no `register_production`. */
   xmlWriter: boolean;
 }
@@ -27,13 +29,16 @@ export function modelServer(state: SandboxState = newState(["USER"]), namespace 
     state,
     writes: [],
     beforeWrite: () => undefined,
+    afterWrite: () => undefined,
     xmlWriter: true,
     client: writeClientOver(async (request) => {
       if (request.method !== "GET") {
         server.beforeWrite(request);
         server.writes.push(`${request.method} ${request.path}`);
       }
-      return respond(server, namespace, request);
+      const answer = await respond(server, namespace, request);
+      if (request.method !== "GET") server.afterWrite(request);
+      return answer;
     }),
   };
   return server;
