@@ -21,6 +21,10 @@ export interface TestSandbox {
   /** `METHOD /path` of the writing calls since the last time, in order. */
   readonly writes: () => Promise<string[]>;
   readonly requests: () => Promise<RecordedRequest[]>;
+  /** Waits until a fault holds a call. */
+  readonly held: () => Promise<void>;
+  /** Lets go what faults hold, disarms them, and waits until no call is under way, also of clients that are gone. */
+  readonly quiet: () => Promise<void>;
   readonly api: (
     method: string,
     path: string,
@@ -60,6 +64,10 @@ export async function testSandbox(
     if (!response.ok) throw new Error(JSON.stringify(answer));
     return answer;
   };
+  const calls = async () => (await control("GET", "/calls")) as { readonly underWay: number; readonly held: number };
+  const until = async (reached: (now: { readonly underWay: number; readonly held: number }) => boolean) => {
+    while (!reached(await calls())) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
   const requests = async () => (await control("GET", "/requests")) as RecordedRequest[];
   return {
     url: running.url,
@@ -69,6 +77,11 @@ export async function testSandbox(
     fault: (fault) => control("POST", "/faults", fault),
     inspect: (namespace = "USER") => control("GET", `/inspect?namespace=${namespace}`) as never,
     requests,
+    held: () => until(({ held }) => held > 0),
+    quiet: async () => {
+      await control("DELETE", "/faults");
+      await until(({ underWay }) => underWay === 0);
+    },
     writes: async () => {
       const all = await requests();
       await control("DELETE", "/requests");

@@ -62,6 +62,8 @@ export async function control(
       }
     case "GET /requests":
       return reply(response, 200, context.recorder.list());
+    case "GET /calls":
+      return reply(response, 200, { underWay: context.recorder.underWay, held: context.faults.held });
     case "DELETE /requests":
       context.recorder.clear();
       return reply(response, 200, []);

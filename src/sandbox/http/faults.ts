@@ -65,6 +65,25 @@ interface Armed extends Fault {
 /** The faults that are armed. `take` gives those that strike a request, and counts them down. */
 export class Faults {
   private armed: Armed[] = [];
+  private readonly waits = new Set<() => void>();
+
+  /** How many calls `slow` holds right now. */
+  get held(): number {
+    return this.waits.size;
+  }
+
+  /** Holds a call for so many milliseconds; where the faults are cleared meanwhile, it goes on at once. */
+  hold(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const goOn = () => {
+        clearTimeout(timer);
+        this.waits.delete(goOn);
+        resolve();
+      };
+      const timer = setTimeout(goOn, milliseconds);
+      this.waits.add(goOn);
+    });
+  }
 
   arm(fault: Fault): void {
     this.armed.push({ ...fault, left: fault.times ?? 1, toSkip: fault.skip ?? 0 });
@@ -72,6 +91,7 @@ export class Faults {
 
   clear(): void {
     this.armed = [];
+    for (const goOn of this.waits) goOn();
   }
 
   list(): readonly Fault[] {

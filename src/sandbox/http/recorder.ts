@@ -15,6 +15,8 @@ const COUNT = 1_000;
 export class Recorder {
   private requests: RecordedRequest[] = [];
   private size = 0;
+  /** Calls that have come in and are not done, whether or not somebody still waits for their answer. */
+  underWay = 0;
 
   add(request: RecordedRequest): void {
     const body = request.body.slice(0, ONE);

@@ -64,7 +64,6 @@ export function createSandboxServer(options: ServerOptions): Server {
   return server;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const began = Date.now();
     const url = parseTarget(request.url);
     if (url === undefined) return json(response, 400, "Bad Request", { error: "the request's target is not a path" });
     const refused = refusal(request, options.host);
@@ -78,6 +77,16 @@ export function createSandboxServer(options: ServerOptions): Server {
         changed,
       });
     }
+    recorder.underWay += 1;
+    try {
+      await call(request, response, url, method);
+    } finally {
+      recorder.underWay -= 1;
+    }
+  }
+
+  async function call(request: IncomingMessage, response: ServerResponse, url: URL, method: string): Promise<void> {
+    const began = Date.now();
     const path = routePath(url.pathname);
     response.on("close", () => {
       options.onRequest?.({
@@ -99,7 +108,6 @@ export function createSandboxServer(options: ServerOptions): Server {
     if (struck.has("drop_before")) return void request.socket.destroy();
     if (struck.has("unauthorized")) return empty(response, 401);
     if (struck.has("html")) return html(response);
-    if (struck.has("slow")) await pause(struck.get("slow")?.delay ?? 1_000);
     const methods =
       path === undefined || !hasRoute(profile, path)
         ? undefined
@@ -113,9 +121,11 @@ export function createSandboxServer(options: ServerOptions): Server {
     // The documentation lets every route have its namespace in a body; a real server reads none for GET and DELETE.
     const reads = (route.body !== "none" || profile === "documented") && !isForm(request);
     const text = reads ? await readBody(request) : "";
+    // All of the call is here: it takes effect also where its client is gone by then.
+    if (struck.has("slow")) await faults.hold(struck.get("slow")?.delay ?? 1_000);
     recorder.add({ method, path, query: Object.fromEntries(url.searchParams), body: text });
     const answer = await answerOf(path, route, url.searchParams, text, struck);
-    if (struck.has("slow_after")) await pause(struck.get("slow_after")?.delay ?? 1_000);
+    if (struck.has("slow_after")) await faults.hold(struck.get("slow_after")?.delay ?? 1_000);
     if (struck.has("drop_after")) return void request.socket.destroy();
     send(response, answer, struck);
   }
@@ -344,8 +354,4 @@ function asciiJson(value: unknown, ascii: boolean): string {
   const text = JSON.stringify(value);
   if (!ascii) return text;
   return text.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,0 +1,137 @@
+import { expect } from "vitest";
+import { workspace } from "./cli.ts";
+import { inProcess, type Said } from "./in-process.ts";
+import { type TestSandbox, testSandbox } from "./sandbox.ts";
+
+const parts = (version: string) => `"""${version}"""
+from iop import BusinessOperation, BusinessProcess, BusinessService
+
+class In(BusinessService):
+    pass
+
+class Router(BusinessProcess):
+    pass
+
+class Out(BusinessOperation):
+    def on_message(self, request):
+        return "${version}"
+`;
+const settings = `import parts
+CLASSES = {
+    "Python.In": parts.In,
+    "Python.Router": parts.Router,
+    "Python.Out": parts.Out,
+    "Python.Spare": parts.Out,
+}
+`;
+const state = (suffix: string, absent: string, pool = 1) => `version: 1
+default: Demo.Production
+state: running
+packages: { demo: { path: demo } }
+productions:
+  Demo.Production:
+    test_enabled: true
+    items:
+      In: { classname: Python.In, settings: { Host: { suffix: "${suffix}" } } }
+      Router: { classname: Python.Router, pool_size: ${pool} }
+      Out: { classname: Python.Out }
+${absent}`;
+
+/** Each kind of plan, with the calls that it makes. */
+export const PLANS = {
+  // Code, a definition and a binding change.
+  restart: [
+    "PUT /migrate",
+    "POST /update",
+    "POST /component/restart",
+    "POST /component/restart",
+    "DELETE /binding",
+    "DELETE /binding",
+  ],
+  // The code of a process in the shared actor pool changes.
+  recycle: ["PUT /migrate", "DELETE /binding", "POST /stop", "POST /start", "DELETE /binding"],
+  // Another production is to run.
+  switch: ["PUT /migrate", "DELETE /binding", "PUT /default", "POST /stop", "POST /start"],
+  // As restart, with the service held while queues run empty.
+  drain: [
+    "PUT /migrate",
+    "POST /component/stop",
+    "POST /update",
+    "POST /component/restart",
+    "POST /component/restart",
+    "DELETE /binding",
+    "POST /component/start",
+    "DELETE /binding",
+  ],
+} as const;
+export type PlanKind = keyof typeof PLANS;
+export const CELLS = (Object.keys(PLANS) as PlanKind[]).flatMap((kind) =>
+  [...new Set<string>(PLANS[kind])].map((call) => [kind, call] as const),
+);
+
+/** A sandbox, and a workspace whose next apply makes the calls of a plan of the wanted kind. */
+export interface Interrupted {
+  readonly sandbox: TestSandbox;
+  readonly dir: string;
+  /** All is as old files say; the new ones lie there. */
+  readonly prepare: (kind: PlanKind) => Promise<void>;
+  readonly apply: () => Promise<Said>;
+  /** One more run: all is as the new files say, and nothing is left to do. */
+  readonly finish: (kind: PlanKind) => Promise<void>;
+  readonly timeouts: (timeout: string, ofMigrate: string) => void;
+  readonly close: () => Promise<void>;
+}
+
+export async function interrupted(): Promise<Interrupted> {
+  const sandbox = await testSandbox();
+  const space = workspace();
+  const iopctl = (...args: string[]) => inProcess(args, { cwd: space.dir, env: sandbox.env });
+  const apply = () => iopctl("apply", "--auto-approve", "--no-backup");
+  const timeouts = (timeout: string, ofMigrate: string) =>
+    space.write({
+      "iopctl.config.yaml": `targets: { t: { url: ${sandbox.url}, migrate_timeout: ${ofMigrate}, timeout: ${timeout}, namespace: USER, state: . } }\n`,
+    });
+  const prepare = async (kind: PlanKind) => {
+    const pool = kind === "recycle" ? 0 : 1;
+    const guards = kind === "drain" ? "guards: { drain: true }\n" : "";
+    space.write({
+      "demo/parts.py": parts(`old ${Math.random()}`),
+      "demo/settings.py": settings,
+      "s.iop.yaml": state("a", "", pool).replace(
+        "productions:\n",
+        "productions:\n  Other.Production: { items: { O: { classname: EnsLib.X } } }\n",
+      ),
+    });
+    const first = await apply();
+    expect(first.code, first.stderr).toBe(0);
+    const after = state("b", "bindings: { absent: [Python.Spare] }\n", pool) + guards;
+    space.write({
+      "demo/parts.py": parts(`new ${Math.random()}`),
+      "demo/settings.py": settings.replace('    "Python.Spare": parts.Out,\n', ""),
+      "s.iop.yaml": kind === "switch" ? after.replace("default: Demo", "default: Other") : after,
+    });
+    await sandbox.writes();
+  };
+  const finish = async (kind: PlanKind) => {
+    const again = await apply();
+    expect(again.code, again.stderr + again.stdout).toBe(0);
+    const { stale, status, active, bindings, productions } = await sandbox.inspect();
+    const wanted = kind === "switch" ? "Other.Production" : "Demo.Production";
+    expect({ stale, status, active }).toEqual({ stale: [], status: "running", active: wanted });
+    expect(Object.keys(bindings).filter((name) => name.startsWith("IopCtl.Pending"))).toEqual([]);
+    expect(Object.keys(bindings)).not.toContain("Python.Spare");
+    expect(JSON.stringify(productions["Demo.Production"]?.definition)).toContain('"#text":"b"');
+    // Nothing is held any more.
+    expect(Object.values(productions[wanted]?.enabled ?? {})).not.toContain(false);
+    expect((await iopctl("plan", "--detailed-exitcode")).code).toBe(0);
+  };
+  timeouts("20s", "20s");
+  await prepare("restart");
+  return {
+    ...{ sandbox, dir: space.dir, prepare, apply, finish, timeouts },
+    close: async () => {
+      await sandbox.close();
+      space.remove();
+    },
+  };
+}
