@@ -48,7 +48,8 @@ function held(parts: readonly Part[], restarts: readonly string[], topology: "to
   const runtime = { recycle: [], updated: [], stopped: [], restarts: new Map(restarts.map((name) => [name, []])) };
   const desired: DesiredState = { namespace: "USER", packages: [], productions: [], guards: { drain: true } };
   const course = { kind: "goes on", production: "A.B" } as const;
-  return drainOf({ desired, observed, course, runtime: runtime as never, results: new Map(), marks: true, marked: [] }).drain;
+  return drainOf({ desired, observed, course, runtime: runtime as never, results: new Map(), marks: true, marked: [] })
+    .drain;
 }
 
 const out: Part = { name: "Out", kind: "operation", known: "told" };
