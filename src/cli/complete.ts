@@ -111,7 +111,7 @@ async function namesOf(kind: string, context: Context): Promise<string[]> {
   const { stateFiles } = await import("../desired/load.ts");
   const target = await namedTarget(undefined, {}, context, true).catch(() => undefined);
   const paths = target?.state ?? ["."];
-  const files = (await Promise.all(paths.map((path) => stateFiles(path, context.cwd)))).flat();
+  const files = paths.flatMap((path) => stateFiles(path, context.cwd));
   const productions = new Set<string>();
   const items = new Set<string>();
   const addresses = new Set<string>(["default", "state"]);

@@ -46,7 +46,9 @@ export function createTree(specs: readonly CommandSpec[], argv: readonly string[
   const isMeant = (spec: CommandSpec) => spec.usage.split(" ", 1)[0] === typed;
   // The flags of commands that were not typed are nobody's matter, unless it is help or completion that was.
   const all = typed !== undefined && !specs.some(isMeant);
-  for (const spec of specs) add(program, spec, all || isMeant(spec), options);
+  // Nor are these commands themselves, where what was typed begins with one: what follows is all its own.
+  const alone = !all && typed !== undefined && argv[0] === typed;
+  for (const spec of alone ? specs.filter(isMeant) : specs) add(program, spec, all || isMeant(spec), options);
   program
     .command("__complete [words...]", { hidden: true })
     .allowUnknownOption()

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Address } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { nearestName } from "../model/nearest.ts";
 import { type Diagnostic, InvalidFiles, type Place } from "./diagnostic.ts";
+import { namesIn, statOf } from "./look.ts";
 import { join as joinTrees, overlay, reportNulls, withoutNulls } from "./merge.ts";
 import { normalise } from "./normalise.ts";
 import { LARGEST_STATE, locateWithin, readWithin, rootsOf } from "./reach.ts";
@@ -134,11 +134,11 @@ async function statesOf(
 }
 
 /** The files that a path argument names: itself, or all state files below the directory. Throws InvalidFiles. */
-export async function stateFiles(path: string, cwd: string, onNote?: (text: string) => void): Promise<string[]> {
+export function stateFiles(path: string, cwd: string, onNote?: (text: string) => void): string[] {
   const absolute = resolve(cwd, path);
-  const info = await stat(absolute).catch(() => undefined);
+  const info = statOf(absolute);
   if (info === undefined) {
-    const near = nearestName(basename(path), await readdir(dirname(absolute)).catch(() => []));
+    const near = nearestName(basename(path), namesIn(dirname(absolute)));
     const hint = near === undefined ? {} : { hint: `did you mean ${join(dirname(path), near)}?` };
     throw new InvalidFiles([{ message: `there is no file or directory ${path}`, place: undefined, ...hint }]);
   }
@@ -146,7 +146,7 @@ export async function stateFiles(path: string, cwd: string, onNote?: (text: stri
     if (STATE_FILE.test(absolute)) return [absolute];
     throw new InvalidFiles([{ message: `${path} is not a state file`, place: undefined, hint: renameHint(path) }]);
   }
-  const { files, passedOver } = await walkStateFiles(absolute, path);
+  const { files, passedOver } = walkStateFiles(absolute, path);
   const others = passedOver.map((file) => ({ ...file, name: relative(cwd, file.path) }));
   if (files.length === 0) {
     const [first] = others;
@@ -187,7 +187,9 @@ async function readLayer(path: string, options: Options): Promise<Layer> {
   const place = locateWithin(absolute, roots);
   if ("problem" in place && existsSync(absolute)) return problem(`the state ${path} cannot be read: ${place.problem}`);
   try {
-    const files = await reading.once(`files ${path} ${cwd}`, [absolute], () => stateFiles(path, cwd, options.onNote));
+    const files = await reading.once(`files ${path} ${cwd}`, [absolute], async () =>
+      stateFiles(path, cwd, options.onNote),
+    );
     for (const file of files) reading.foundThrough(file, absolute);
     const texts = await Promise.all(files.map((file) => textOf(file, options)));
     const own = texts.some((read) => "text" in read && ASKS.test(read.text)) ? gate : "";

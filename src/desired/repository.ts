@@ -3,7 +3,8 @@ import { existsSync, lstatSync, realpathSync } from "node:fs";
 import { delimiter, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { promisify } from "node:util";
 
-const run = promisify(execFile);
+/** Made when git is called: most runs have nothing to ask it, and what starts processes is loaded for it. */
+const run = () => promisify(execFile);
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -102,7 +103,7 @@ export function openRepository(folder: string, env: Environment): Promise<Reposi
 async function open(found: string, env: Environment): Promise<Repository | undefined> {
   const root = realpathSync(found);
   const call = (args: readonly string[]) =>
-    run("git", [...SAFE, ...args], {
+    run()("git", [...SAFE, ...args], {
       cwd: root,
       env: gitEnvironment(env, root),
       encoding: "buffer",
@@ -182,7 +183,7 @@ export async function pullRepository(folder: string, env: Environment): Promise<
   const settings = ["safe.bareRepository=explicit", "core.fsmonitor=false", "core.hooksPath=/dev/null"];
   const args = [...settings.flatMap((setting) => ["-c", setting]), "pull", "--ff-only", "--quiet"];
   try {
-    const { stdout } = await run("git", ["--no-pager", ...args, "--no-recurse-submodules"], {
+    const { stdout } = await run()("git", ["--no-pager", ...args, "--no-recurse-submodules"], {
       cwd: root,
       env: { ...Object.fromEntries(own), PATH: safePath(env["PATH"], root), GIT_TERMINAL_PROMPT: "0" },
       timeout: 120_000,

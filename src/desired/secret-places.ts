@@ -8,13 +8,27 @@ const TEXTS = new Set(["description", "comment", "category", "schedule"]);
  * A secret may be the value of a setting, a text attribute, or part of what a check sends and expects. Anywhere else it
  * would be the name, path or choice that plans, calls and file names are made of: that is reported.
  */
-export function checkSecrets(tree: Tree, report: (diagnostic: Diagnostic) => void, path: readonly string[] = []): void {
-  if (tree.kind === "map") for (const [key, { value }] of tree.entries) checkSecrets(value, report, [...path, key]);
+export function checkSecrets(tree: Tree, report: (diagnostic: Diagnostic) => void): void {
+  check(tree, report, undefined);
+}
+
+/** A path as a chain from its end: made into a list only where somebody asks, which is hardly ever. */
+interface Below {
+  readonly key: string;
+  readonly above: Below | undefined;
+}
+
+function pathOf(below: Below | undefined): string[] {
+  return below === undefined ? [] : [...pathOf(below.above), below.key];
+}
+
+function check(tree: Tree, report: (diagnostic: Diagnostic) => void, above: Below | undefined): void {
+  if (tree.kind === "map") for (const [key, { value }] of tree.entries) check(value, report, { key, above });
   else if (tree.kind === "list")
-    for (const [at, item] of tree.items.entries()) checkSecrets(item, report, [...path, String(at)]);
-  else if (tree.sensitive && !mayBeSecret(path)) {
+    for (const [at, item] of tree.items.entries()) check(item, report, { key: String(at), above });
+  else if (tree.sensitive && !mayBeSecret(pathOf(above))) {
     report({
-      message: `a secret cannot be "${path.at(-1)}": plans, calls and file names would show it`,
+      message: `a secret cannot be "${above?.key}": plans, calls and file names would show it`,
       place: tree.place,
       hint: "a secret may be a setting's value, a description, comment, category or schedule, or part of a check's message",
     });

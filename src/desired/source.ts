@@ -1,5 +1,5 @@
-import { stat } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
+import { statOf } from "./look.ts";
 import { isInside } from "./reach.ts";
 import { Reading } from "./reading.ts";
 import { type Environment, openRepository, realOf } from "./repository.ts";
@@ -14,13 +14,10 @@ export async function sourceOfPaths(
   env: Environment,
   reading = new Reading(),
 ): Promise<string> {
-  const folders = await Promise.all(
-    paths.map(async (path) => {
-      const absolute = resolve(cwd, path);
-      const info = await stat(absolute).catch(() => undefined);
-      return info?.isDirectory() ? absolute : dirname(absolute);
-    }),
-  );
+  const folders = paths.map((path) => {
+    const absolute = resolve(cwd, path);
+    return statOf(absolute)?.isDirectory() ? absolute : dirname(absolute);
+  });
   const folder = folders.reduce(commonFolder);
   const repository = await openRepository(folder, env);
   if (repository === undefined) return folder;

@@ -1,6 +1,7 @@
-import { readdir, realpath, stat } from "node:fs/promises";
+import { readdirSync, realpathSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type Diagnostic, InvalidFiles } from "./diagnostic.ts";
+import { namesIn, realpathIfAny, statOf } from "./look.ts";
 import { isInside, LARGEST_STATE, readPlain } from "./reach.ts";
 import { repositoryOf } from "./repository.ts";
 
@@ -27,17 +28,17 @@ interface Followed {
  * no link. A link to a folder that it lies in itself holds nothing new and is passed over. Throws InvalidFiles, with every link
  * that leads elsewhere or nowhere: a file that is silently left out would change what the plan means.
  */
-export async function walkStateFiles(
+export function walkStateFiles(
   directory: string,
   label: string,
-): Promise<{ readonly files: string[]; readonly passedOver: PassedOver[] }> {
-  const root = await realpath(directory);
+): { readonly files: string[]; readonly passedOver: PassedOver[] } {
+  const root = realpathSync(directory);
   const repository = repositoryOf(root);
-  const bounds = [root, ...(repository === undefined ? [] : [await realpath(repository)])];
+  const bounds = [root, ...(repository === undefined ? [] : [realpathSync(repository)])];
   const problems: Diagnostic[] = [];
   const files: Followed[] = [];
   const passedOver: PassedOver[] = [];
-  await walk(directory, root, [root]);
+  walk(directory, root, [root]);
   if (problems.length > 0) throw new InvalidFiles(problems);
   const byTarget = new Map<string, Followed>();
   for (const file of files.sort((a, b) => Number(a.linked) - Number(b.linked) || (a.path < b.path ? -1 : 1))) {
@@ -49,17 +50,16 @@ export async function walkStateFiles(
   };
 
   /** `above`: the real directories that this one was reached through. */
-  async function walk(folder: string, real: string, above: readonly string[]): Promise<void> {
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
+  function walk(folder: string, real: string, above: readonly string[]): void {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
       if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
-      const found = await follow(folder, real, entry);
+      const found = follow(folder, real, entry);
       if (found === undefined) continue;
       if (found.kind === "file") {
         if (STATE_FILE.test(found.name)) files.push({ ...found, linked: found.linked || folder !== directoryOf(real) });
         else if (/\.ya?ml$/i.test(found.name))
           passedOver.push({ path: found.path, likeState: looksLikeState(found.path) });
-      } else if (!above.some((one) => isInside(found.real, one)))
-        await walk(found.path, found.real, [...above, found.real]);
+      } else if (!above.some((one) => isInside(found.real, one))) walk(found.path, found.real, [...above, found.real]);
     }
   }
 
@@ -68,26 +68,26 @@ export async function walkStateFiles(
     return join(directory, real.slice(root.length));
   }
 
-  async function follow(
+  function follow(
     folder: string,
     real: string,
     entry: { readonly name: string; isSymbolicLink(): boolean; isDirectory(): boolean; isFile(): boolean },
-  ): Promise<Followed | undefined> {
+  ): Followed | undefined {
     const path = join(folder, entry.name);
     const own = { path, name: entry.name };
     if (!entry.isSymbolicLink()) {
       const kind = entry.isDirectory() ? "directory" : entry.isFile() ? "file" : undefined;
       return kind && { ...own, kind, real: join(real, entry.name), linked: false };
     }
-    const info = await stat(path).catch(() => undefined);
-    const target = await realpath(path).catch(() => undefined);
+    const info = statOf(path);
+    const target = realpathIfAny(path);
     const relevant = STATE_FILE.test(entry.name) || info?.isDirectory() === true;
     if (!relevant) return undefined;
     if (info === undefined || target === undefined) return refuse(path, "is a link that leads nowhere");
     const kind = info.isDirectory() ? "directory" : "file";
     if (!bounds.some((bound) => isInside(bound, target))) {
       // Of a folder elsewhere only one that plainly is meant to be read is refused: data and code may lie anywhere.
-      if (kind === "directory" && (isInside(target, root) || !(await holdsState(target)))) return undefined;
+      if (kind === "directory" && (isInside(target, root) || !holdsState(target))) return undefined;
       return refuse(path, `is a link to ${target}, outside of ${label} and of its repository`);
     }
     return { ...own, kind, real: target, linked: true };
@@ -106,7 +106,6 @@ function looksLikeState(path: string): boolean {
   return /^["']?(version["']? *: *1 *(#.*)?$|(productions|bindings)["']? *:)/m.test(text);
 }
 
-async function holdsState(folder: string): Promise<boolean> {
-  const names = await readdir(folder).catch(() => []);
-  return names.some((name) => STATE_FILE.test(name));
+function holdsState(folder: string): boolean {
+  return namesIn(folder).some((name) => STATE_FILE.test(name));
 }

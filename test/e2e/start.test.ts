@@ -1,7 +1,10 @@
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { Script } from "node:vm";
 import { afterEach, describe, expect, it } from "vitest";
 import { PROGRAM } from "../helpers/cli.ts";
@@ -44,4 +47,44 @@ describe("a start", () => {
     expect(runWith(files, ["--help"])).toContain("plan [options] [path...]");
     expect(runWith(files, ["validate"])).toContain("Valid: 1 namespace");
   });
+
+  it("loads of Node itself what a command needs, and no more", async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(`${request.method} ${new URL(request.url ?? "", "http://h").pathname}`);
+      response.setHeader("content-type", "application/json");
+      response.end(JSON.stringify(request.url?.includes("/default") ? { production: "P.X" } : []));
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      for (const args of [["--version"], ["--help"], ["validate"]]) expect(await loaded(args)).toEqual([]);
+      expect(await loaded(["plan"], { IOP_URL: url })).toEqual(["crypto", "http"]);
+      expect(asked).toEqual(["GET /api/iop/default"]);
+    } finally {
+      server.close();
+    }
+  });
 });
+
+/** What costs a start something: of Node's own modules those that no empty program loads. */
+const HEAVY =
+  /^NativeModule (child_process|crypto|dgram|dns|fs\/promises|http|http2|https|internal\/deps\/undici.*|readline|tls|worker_threads|zlib)$/;
+
+async function loaded(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), "iopctl-start-"));
+  folders.push(folder);
+  writeFileSync(join(folder, "s.iop.yaml"), "version: 1\ndefault: P.X\n");
+  const list = join(folder, "list.json");
+  const hook = join(folder, "hook.cjs");
+  writeFileSync(
+    hook,
+    `process.on("exit", () => require("node:fs").writeFileSync(${JSON.stringify(list)}, JSON.stringify(process.moduleLoadList)));`,
+  );
+  await promisify(execFile)(process.execPath, ["--require", hook, PROGRAM, ...args], {
+    cwd: folder,
+    env: { PATH: process.env["PATH"] ?? "", ...env },
+  });
+  const modules = JSON.parse(readFileSync(list, "utf8")) as string[];
+  return modules.flatMap((name) => HEAVY.exec(name)?.[1] ?? []).sort();
+}
