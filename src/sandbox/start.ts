@@ -1,15 +1,16 @@
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Faults } from "./http/faults.ts";
 import { newToken } from "./http/gate.ts";
 import type { RequestLine } from "./http/options.ts";
-import { now } from "./http/routes.ts";
 import { createSandboxServer } from "./http/server.ts";
 import { openStore } from "./http/store.ts";
 import { start as startProduction } from "./rules/lifecycle.ts";
-import type { Profile } from "./rules/route.ts";
-import { newNamespace, own, put } from "./rules/state.ts";
+import { entryOf, newNamespace, put, type SandboxState } from "./rules/state.ts";
+import { irisTime, type Profile } from "./rules/values.ts";
 import { Python } from "./runtime/python.ts";
 
+/** How a sandbox is started. */
 export interface SandboxOptions {
   /** Where the state is kept. */
   readonly dir: string;
@@ -38,6 +39,7 @@ export interface SandboxOptions {
   readonly onNotice?: (text: string) => void;
 }
 
+/** One that listens. */
 export interface RunningSandbox {
   readonly url: string;
   /** Opens the control interface; it lies in the directory too, for this user alone. */
@@ -49,58 +51,20 @@ export interface RunningSandbox {
 
 const PROFILES: readonly string[] = ["4.1", "documented", "3.6", "3.5"];
 
-/** Starts the embedded server. Throws an Error where the directory is taken or the port cannot be had. */
+/** Starts the embedded server. Rejects with an Error where the directory is taken or the port cannot be had. */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
   if (!PROFILES.includes(options.profile))
     throw new Error(`there is no profile ${options.profile}: ${PROFILES.join(", ")}`);
   const namespaces = options.namespaces ?? [];
   const store = openStore(options.dir, ["USER", ...namespaces]);
-  const { state } = store;
-  const addNamespaces = (names: readonly string[]) => {
-    const missing = names.filter((name) => own(state.namespaces, name) === undefined);
-    for (const name of missing) put(state.namespaces, name, newNamespace());
-    return missing.length > 0;
-  };
-  addNamespaces(namespaces);
-  for (const ns of Object.values(state.namespaces)) {
-    if (ns.status !== "running") continue;
-    // What ran runs again: from the definition and the code that are there now, as after a restart of the instance.
-    ns.status = "stopped";
-    startProduction(state, ns, ns.active, now());
-  }
+  addNamespaces(store.state, namespaces);
+  resume(store.state);
   store.save();
-  const notice = (text: string) => options.onNotice?.(text);
-  const python = new Python({
-    strictImports: options.strictImports === true,
-    ...(options.cache === undefined ? {} : { cache: options.cache }),
-    ...(options.timeLimit === undefined ? {} : { timeLimit: options.timeLimit }),
-    ...(options.startLimit === undefined ? {} : { startLimit: options.startLimit }),
-    ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
-    onMissing: (module) =>
-      notice(`the sandbox has no module ${module}: a stand-in takes its place, and fails when used`),
-    onSaid: notice,
-  });
-  const { onRequest } = options;
+  const python = pythonOf(options);
   const { token, announce, remove: removeToken } = newToken(options.dir);
-  const server = createSandboxServer({
-    store,
-    python,
-    faults: new Faults(),
-    profile: options.profile as Profile,
-    username: options.username,
-    password: options.password,
-    token,
-    host: options.host,
-    ...(options.patience === undefined ? {} : { patience: options.patience }),
-    eager: options.eager === true,
-    notice,
-    ...(onRequest === undefined ? {} : { onRequest }),
-  });
+  const server = createSandboxServer({ ...settingsOf(options), store, python, faults: new Faults(), token });
   try {
-    await new Promise<void>((resolve, reject) => {
-      server.once("error", reject);
-      server.listen(options.port, options.host, resolve);
-    });
+    await listen(server, options);
   } catch (error) {
     removeToken();
     store.close();
@@ -108,15 +72,13 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   }
   // Who stays will be asked for Python: it starts while the first requests come in.
   if (options.eager === true) python.warm();
-  const { port } = server.address() as AddressInfo;
-  const host = options.host.includes(":") ? `[${options.host}]` : options.host;
-  const url = `http://${host}:${port}`;
+  const url = urlOf(server, options.host);
   announce(url);
   return {
     url,
     token,
     addNamespaces: (names) => {
-      if (addNamespaces(names)) store.save();
+      if (addNamespaces(store.state, names)) store.save();
     },
     close: async () => {
       server.closeAllConnections();
@@ -126,4 +88,58 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       store.close();
     },
   };
+}
+
+/** Gives whether there was any that did not exist. */
+function addNamespaces(state: SandboxState, names: readonly string[]): boolean {
+  const missing = names.filter((name) => entryOf(state.namespaces, name) === undefined);
+  for (const name of missing) put(state.namespaces, name, newNamespace());
+  return missing.length > 0;
+}
+
+/** What ran runs again: from the definition and the code that are there now, as after a restart of the instance. */
+function resume(state: SandboxState): void {
+  for (const ns of Object.values(state.namespaces)) {
+    if (ns.status !== "running") continue;
+    ns.status = "stopped";
+    startProduction(state, ns, ns.active, irisTime(new Date()));
+  }
+}
+
+function pythonOf({ strictImports, cache, timeLimit, startLimit, memoryLimit, onNotice }: SandboxOptions): Python {
+  return new Python({
+    strictImports: strictImports === true,
+    ...(cache === undefined ? {} : { cache }),
+    ...(timeLimit === undefined ? {} : { timeLimit }),
+    ...(startLimit === undefined ? {} : { startLimit }),
+    ...(memoryLimit === undefined ? {} : { memoryLimit }),
+    onMissing: (module) =>
+      onNotice?.(`the sandbox has no module ${module}: a stand-in takes its place, and fails when used`),
+    onSaid: (line) => onNotice?.(line),
+  });
+}
+
+function settingsOf({ profile, username, password, host, patience, eager, onNotice, onRequest }: SandboxOptions) {
+  return {
+    profile: profile as Profile,
+    username,
+    password,
+    host,
+    ...(patience === undefined ? {} : { patience }),
+    eager: eager === true,
+    notice: (text: string) => onNotice?.(text),
+    ...(onRequest === undefined ? {} : { onRequest }),
+  };
+}
+
+function listen(server: Server, { port, host }: SandboxOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+function urlOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }

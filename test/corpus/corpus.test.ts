@@ -8,7 +8,7 @@ import { effectiveItemTarget, type Production } from "../../src/model/production
 import { plan } from "../../src/planner/plan.ts";
 import { exportYaml } from "../../src/report/export-yaml.ts";
 import { exportDocumented, sparse } from "../../src/sandbox/rules/definition.ts";
-import { define } from "../../src/sandbox/rules/lifecycle.ts";
+import { define } from "../../src/sandbox/rules/catalogue.ts";
 import { newState, type NamespaceState } from "../../src/sandbox/rules/state.ts";
 import { definitionEntries, plainEntries } from "../../src/wire/definition.ts";
 import { readExport } from "../../src/wire/export.ts";

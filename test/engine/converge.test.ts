@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { matchAny } from "../../src/model/address.ts";
 import type { DesiredState } from "../../src/model/desired.ts";
-import { staleItems } from "../../src/sandbox/rules/lifecycle.ts";
+import { staleItems } from "../../src/sandbox/rules/jobs.ts";
 import type { NamespaceState } from "../../src/sandbox/rules/state.ts";
 import { applyOn, build, planOf } from "../helpers/build-world.ts";
 import { world } from "../helpers/worlds.ts";

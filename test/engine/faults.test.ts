@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ApiError, type ApiErrorKind } from "../../src/api/error.ts";
 import type { DesiredState } from "../../src/model/desired.ts";
 import { MARKER_CLASS } from "../../src/model/names.ts";
-import { staleItems } from "../../src/sandbox/rules/lifecycle.ts";
+import { staleItems } from "../../src/sandbox/rules/jobs.ts";
 import type { NamespaceState } from "../../src/sandbox/rules/state.ts";
 import { applyOn } from "../helpers/build-world.ts";
 import { type ModelServer, modelServer } from "../helpers/model-server.ts";

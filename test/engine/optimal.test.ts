@@ -8,7 +8,7 @@ import { findMarker } from "../../src/model/record.ts";
 import { differences } from "../../src/planner/join.ts";
 import { plan } from "../../src/planner/plan.ts";
 import { type Cost, cheaper } from "../../src/planner/why.ts";
-import { staleItems } from "../../src/sandbox/rules/lifecycle.ts";
+import { staleItems } from "../../src/sandbox/rules/jobs.ts";
 import type { NamespaceState, newState, RuntimeState } from "../../src/sandbox/rules/state.ts";
 import { applyOn, build } from "../helpers/build-world.ts";
 import { type ModelServer, modelServer } from "../helpers/model-server.ts";

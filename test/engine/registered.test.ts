@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { DesiredState, PresentPackage } from "../../src/model/desired.ts";
-import { define, staleItems, start } from "../../src/sandbox/rules/lifecycle.ts";
+import { define } from "../../src/sandbox/rules/catalogue.ts";
+import { staleItems } from "../../src/sandbox/rules/jobs.ts";
+import { start } from "../../src/sandbox/rules/lifecycle.ts";
 import type { NamespaceState } from "../../src/sandbox/rules/state.ts";
 import { applyOn, planOf } from "../helpers/build-world.ts";
 import { type ModelServer, modelServer } from "../helpers/model-server.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Fault } from "../../src/sandbox/http/faults.ts";
 import type { RecordedRequest } from "../../src/sandbox/http/recorder.ts";
-import type { Stale } from "../../src/sandbox/rules/lifecycle.ts";
+import type { Stale } from "../../src/sandbox/rules/jobs.ts";
 import type { NamespaceState } from "../../src/sandbox/rules/state.ts";
 import { type SandboxOptions, startSandbox } from "../../src/sandbox/start.ts";
 

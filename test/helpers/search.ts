@@ -9,8 +9,16 @@ import type { Production } from "../../src/model/production.ts";
 import { findRelease } from "../../src/model/record.ts";
 import { migrateRequest } from "../../src/planner/request.ts";
 import type { Cost } from "../../src/planner/why.ts";
-import { restartComponent, staleItems, start, stop, unbind, update } from "../../src/sandbox/rules/lifecycle.ts";
-import type { Definition, NamespaceState, RuntimeState, SandboxState } from "../../src/sandbox/rules/state.ts";
+import { define, unbind } from "../../src/sandbox/rules/catalogue.ts";
+import { staleItems } from "../../src/sandbox/rules/jobs.ts";
+import { restartComponent, start, stop, update } from "../../src/sandbox/rules/lifecycle.ts";
+import { checkClasses } from "../../src/sandbox/rules/register.ts";
+import {
+  copyNamespace,
+  type Definition,
+  type NamespaceState,
+  type SandboxState,
+} from "../../src/sandbox/rules/state.ts";
 import { modelServer } from "./model-server.ts";
 
 /** Where the search begins and what it is to reach. */
@@ -257,7 +265,7 @@ function actionsOf(
     out.push({
       name,
       make: (node) => {
-        const ns = clone(node.ns);
+        const ns = copyNamespace(node.ns);
         const whole = { ...state, files: node.files, namespaces: { USER: ns } };
         try {
           const { level, untaken = node.untaken } = run(ns, whole, node);
@@ -304,48 +312,22 @@ function actionsOf(
   return out;
 
   function migrate(node: Node, effect: Effect | undefined, subset: readonly string[]) {
-    const ns = clone(node.ns);
+    const ns = copyNamespace(node.ns);
     if (effect) Object.assign(ns.bindings, effect.bindings);
     let { untaken } = node;
     for (const name of subset) {
       const definition = stored.get(name) as Definition;
-      // A server compiles the production: a class of an item that does not exist is an error (wire-notes, section 6).
-      for (const item of definition.Item) {
-        const className = String(item["@ClassName"]);
-        if (
-          className.startsWith("Python.") &&
-          ns.productions[name] !== undefined &&
-          ns.bindings[className] === undefined
-        )
-          return undefined;
+      try {
+        if (ns.productions[name] !== undefined) checkClasses(ns, name, definition);
+      } catch {
+        return undefined;
       }
       if (ns.status === "running" && ns.active === name) untaken = true;
-      ns.productions[name] = {
-        autoStart: false,
-        lastStart: "",
-        lastStop: "",
-        ...ns.productions[name],
-        definition,
-        enabled: {},
-      };
+      define(ns, name, definition);
     }
     const files = effect ? { ...node.files, ...effect.files } : node.files;
     return { node: { ns, files, untaken }, level: 0 as const };
   }
-}
-
-function clone(ns: NamespaceState): NamespaceState {
-  const map = <T extends object>(record: Record<string, T>) =>
-    Object.fromEntries(Object.entries(record).map(([key, value]) => [key, { ...value }]));
-  const runtime: RuntimeState | null = ns.runtime && {
-    ...ns.runtime,
-    jobs: map(ns.runtime.jobs),
-    pool: { ...ns.runtime.pool },
-  };
-  const productions = Object.fromEntries(
-    Object.entries(ns.productions).map(([name, entry]) => [name, { ...entry, enabled: { ...entry.enabled } }]),
-  );
-  return { ...ns, productions, bindings: { ...ns.bindings }, runtime, queues: { ...ns.queues } };
 }
 
 const ids = new WeakMap<object, number>();

@@ -33,6 +33,7 @@ describe("generated Python", () => {
       clear: [],
       entry: "/opt/p/settings.py",
       namespace: "USER",
+      proxies: {},
       strict: false,
     });
     expect(result.error).toBeNull();

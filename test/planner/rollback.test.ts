@@ -19,7 +19,7 @@ import { sensitivityOf } from "../../src/model/sensitive.ts";
 import { type Left, leftByCalls, leftDefinitions } from "../../src/planner/left.ts";
 import { plan } from "../../src/planner/plan.ts";
 import { type PackageBefore, type Undoing, undo } from "../../src/planner/rollback.ts";
-import { type Definition, type NamespaceState, own } from "../../src/sandbox/rules/state.ts";
+import { type Definition, entryOf, type NamespaceState } from "../../src/sandbox/rules/state.ts";
 import { build } from "../helpers/build-world.ts";
 import type { ModelServer } from "../helpers/model-server.ts";
 import { PRODUCTIONS, packageOf, type World, world } from "../helpers/worlds.ts";
@@ -126,7 +126,7 @@ const all = (server: ModelServer) =>
     { client: server.client, parallelism: 8 },
   );
 
-const definitionsOf = (server: ModelServer) => (own(server.state.namespaces, "USER") as NamespaceState).productions;
+const definitionsOf = (server: ModelServer) => (entryOf(server.state.namespaces, "USER") as NamespaceState).productions;
 const itemsOf = ({ definition }: { definition: Definition }) => definition.Item ?? [];
 
 /** Only definitions: the releases before are not kept here. */

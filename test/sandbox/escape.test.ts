@@ -55,6 +55,7 @@ const attack = (name: string) =>
       clear: [],
       entry: "/opt/p/settings.py",
       namespace: "USER",
+      proxies: {},
       strict: false,
     })
     .then(

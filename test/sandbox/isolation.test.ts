@@ -13,6 +13,7 @@ const run = (source: string, limited = python) =>
     clear: [],
     entry: "/opt/p/settings.py",
     namespace: "USER",
+    proxies: {},
     strict: false,
   });
 

@@ -1,18 +1,61 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { define } from "../rules/catalogue.ts";
 import { messages } from "../rules/connections.ts";
 import { sparse } from "../rules/definition.ts";
-import { define, staleItems } from "../rules/lifecycle.ts";
-import { type LifecycleStatus, newNamespace, own, put } from "../rules/state.ts";
-import { readFault } from "./faults.ts";
+import { staleItems } from "../rules/jobs.ts";
+import { entryOf, type LifecycleStatus, type NamespaceState, newNamespace, put } from "../rules/state.ts";
+import { readBody } from "./body.ts";
+import { type Faults, readFault } from "./faults.ts";
 import { isLoopback, sameToken } from "./gate.ts";
-import type { ServerOptions } from "./options.ts";
+import type { Instance } from "./instance.ts";
 import type { Recorder } from "./recorder.ts";
+import type { Store } from "./store.ts";
 
-export interface ControlContext extends ServerOptions {
+/** What the control interface acts on. */
+export interface ControlContext {
+  readonly instance: Instance;
+  readonly store: Store;
+  readonly faults: Faults;
   readonly recorder: Recorder;
-  readonly read: () => Promise<string>;
-  readonly changed: () => void;
+  /** What opens it. */
+  readonly token: string;
 }
+
+/** A control call, in a namespace that exists. */
+interface ControlCall extends ControlContext {
+  readonly namespace: string;
+  readonly ns: NamespaceState;
+  readonly query: URLSearchParams;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+type Control = (call: ControlCall) => Answer | Promise<Answer>;
+
+const CONTROLS: Readonly<Record<string, Control>> = {
+  "GET /inspect": inspect,
+  "GET /messages": messagesTaken,
+  "GET /requests": ({ recorder }) => ok(recorder.list()),
+  "GET /calls": ({ recorder, faults }) => ok({ underWay: recorder.underWay, held: faults.held }),
+  "DELETE /requests": ({ recorder }) => {
+    recorder.clear();
+    return ok([]);
+  },
+  "GET /faults": ({ faults }) => ok(faults.list()),
+  "DELETE /faults": ({ faults }) => {
+    faults.clear();
+    return ok([]);
+  },
+  "POST /faults": armFault,
+  "POST /reset": reset,
+  "POST /state": setState,
+  "POST /productions": setProduction,
+  "POST /bindings": setBinding,
+};
 
 /**
  * What a real server does not have: a way to bring about faults and rare states and to see what runs, for tests.
@@ -24,96 +67,117 @@ export async function control(
   url: URL,
   context: ControlContext,
 ): Promise<void> {
+  const { status, body } = await controlAnswer(request, url, context);
+  response.writeHead(status, { "Content-Type": "application/json" });
+  response.end(JSON.stringify(body));
+}
+
+async function controlAnswer(request: IncomingMessage, url: URL, context: ControlContext): Promise<Answer> {
   const address = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
   const token = request.headers["x-sandbox-control"];
   if (!isLoopback(address) || !sameToken(typeof token === "string" ? token : undefined, context.token)) {
-    return reply(response, 403, {
-      error:
-        "the control interface takes local calls only, with the token of the sandbox in the header x-sandbox-control",
-    });
+    return wrong(
+      403,
+      "the control interface takes local calls only, with the token of the sandbox in the header x-sandbox-control",
+    );
   }
-  const { state } = context.store;
-  const text = request.method === "GET" ? "" : await context.read();
+  const { instance } = context;
+  const text = request.method === "GET" ? "" : await readBody(request);
   const body = bodyOf(text);
-  if (body === undefined) return reply(response, 400, { error: "the body is not a JSON object" });
+  if (body === undefined) return wrong(400, "the body is not a JSON object");
   const namespace = String(body["namespace"] ?? url.searchParams.get("namespace") ?? "USER");
   const what = `${request.method} ${url.pathname.slice("/_sandbox".length)}`;
-  if (what === "POST /namespaces") {
-    if (own(state.namespaces, namespace) === undefined) put(state.namespaces, namespace, newNamespace());
-    context.changed();
-    return reply(response, 200, Object.keys(state.namespaces));
+  if (what === "POST /namespaces") return addNamespace(instance, namespace);
+  const ns = entryOf(instance.state.namespaces, namespace);
+  if (ns === undefined) return wrong(404, `there is no namespace ${namespace}`);
+  const act = entryOf(CONTROLS, what);
+  if (act === undefined) return wrong(404, `there is no ${what}`);
+  return act({ ...context, namespace, ns, query: url.searchParams, body });
+}
+
+function addNamespace(instance: Instance, namespace: string): Answer {
+  const { namespaces } = instance.state;
+  if (entryOf(namespaces, namespace) === undefined) put(namespaces, namespace, newNamespace());
+  instance.changed();
+  return ok(Object.keys(namespaces));
+}
+
+function inspect({ instance: { state }, ns }: ControlCall): Answer {
+  const [files, directories] = [state.files, state.directories].map((paths) => Object.keys(paths).sort());
+  return ok({ ...ns, stale: staleItems(state, ns), files, directories });
+}
+
+async function messagesTaken({ instance, namespace, ns, query }: ControlCall): Promise<Answer> {
+  const name = query.get("production") || ns.active || ns.default;
+  try {
+    return ok(await instance.follow(messages(instance.state, ns, name), namespace));
+  } catch (error) {
+    return wrong(500, (error as Error).message);
   }
-  const ns = own(state.namespaces, namespace);
-  if (ns === undefined) return reply(response, 404, { error: `there is no namespace ${namespace}` });
-  switch (what) {
-    case "GET /inspect":
-      return reply(response, 200, {
-        ...ns,
-        stale: staleItems(state, ns),
-        files: Object.keys(state.files).sort(),
-        directories: Object.keys(state.directories).sort(),
-      });
-    case "GET /messages":
-      try {
-        const name = url.searchParams.get("production") || ns.active || ns.default;
-        return reply(response, 200, await messages(name, { state, ns, python: context.python }));
-      } catch (error) {
-        return reply(response, 500, { error: (error as Error).message });
-      }
-    case "GET /requests":
-      return reply(response, 200, context.recorder.list());
-    case "GET /calls":
-      return reply(response, 200, { underWay: context.recorder.underWay, held: context.faults.held });
-    case "DELETE /requests":
-      context.recorder.clear();
-      return reply(response, 200, []);
-    case "GET /faults":
-      return reply(response, 200, context.faults.list());
-    case "DELETE /faults":
-      context.faults.clear();
-      return reply(response, 200, []);
-    case "POST /faults": {
-      const fault = readFault(body);
-      if (typeof fault === "string") return reply(response, 400, { error: fault });
-      context.faults.arm(fault);
-      return reply(response, 200, context.faults.list());
-    }
-    case "POST /reset":
-      put(state.namespaces, namespace, newNamespace());
-      context.store.log.delete(namespace);
-      break;
-    case "POST /state":
-      if (body["status"] !== undefined && !STATUSES.includes(String(body["status"]))) {
-        return reply(response, 400, { error: `status must be one of ${STATUSES.join(", ")}` });
-      }
-      setState(ns, body);
-      break;
-    case "POST /productions":
-      if (typeof body["name"] !== "string") return reply(response, 400, { error: "name must be a production's name" });
-      define(
-        ns,
-        String(body["name"]),
-        sparse(String(body["name"]), (body["definition"] ?? {}) as Record<string, unknown>),
-      );
-      if (body["definition"] === null) (ns.productions[String(body["name"])] as { definition: null }).definition = null;
-      break;
-    case "POST /bindings":
-      put(ns.bindings, String(body["class"]), {
-        super: String(body["super"] ?? "IOP.BusinessOperation"),
-        module: String(body["module"] ?? ""),
-        classname: String(body["classname"] ?? ""),
-        classpaths: String(body["classpaths"] ?? ""),
-      });
-      break;
-    default:
-      return reply(response, 404, { error: `there is no ${what}` });
-  }
-  context.changed();
-  return reply(response, 200, { done: true });
+}
+
+function armFault({ faults, body }: ControlCall): Answer {
+  const fault = readFault(body);
+  if (typeof fault === "string") return wrong(400, fault);
+  faults.arm(fault);
+  return ok(faults.list());
+}
+
+function reset({ instance, store, namespace }: ControlCall): Answer {
+  put(instance.state.namespaces, namespace, newNamespace());
+  store.log.delete(namespace);
+  return changed(instance);
 }
 
 const STATUSES: readonly string[] = ["running", "stopped", "suspended", "troubled"];
 
+function setState({ instance, ns, body }: ControlCall): Answer {
+  const { status, active, default: byDefault, queues } = body;
+  if (status !== undefined && !STATUSES.includes(String(status))) {
+    return wrong(400, `status must be one of ${STATUSES.join(", ")}`);
+  }
+  if (typeof status === "string") {
+    ns.status = status as LifecycleStatus;
+    if (ns.status !== "running") ns.runtime = null;
+  }
+  if (typeof active === "string") ns.active = active;
+  if (typeof byDefault === "string") ns.default = byDefault;
+  if (typeof queues === "object" && queues !== null) ns.queues = queues as Record<string, number>;
+  return changed(instance);
+}
+
+function setProduction({ instance, ns, body }: ControlCall): Answer {
+  const { name, definition } = body;
+  if (typeof name !== "string") return wrong(400, "name must be a production's name");
+  define(ns, name, sparse(name, (definition ?? {}) as Record<string, unknown>));
+  if (definition === null) (ns.productions[name] as { definition: null }).definition = null;
+  return changed(instance);
+}
+
+function setBinding({ instance, ns, body }: ControlCall): Answer {
+  put(ns.bindings, String(body["class"]), {
+    super: String(body["super"] ?? "IOP.BusinessOperation"),
+    module: String(body["module"] ?? ""),
+    classname: String(body["classname"] ?? ""),
+    classpaths: String(body["classpaths"] ?? ""),
+  });
+  return changed(instance);
+}
+
+function changed(instance: Instance): Answer {
+  instance.changed();
+  return ok({ done: true });
+}
+
+function ok(body: unknown): Answer {
+  return { status: 200, body };
+}
+
+function wrong(status: number, error: string): Answer {
+  return { status, body: { error } };
+}
+
+/** undefined: it is no JSON object. */
 function bodyOf(text: string): Record<string, unknown> | undefined {
   if (text === "") return {};
   try {
@@ -124,20 +188,4 @@ function bodyOf(text: string): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
-}
-
-function setState(ns: ReturnType<typeof newNamespace>, body: Record<string, unknown>): void {
-  if (typeof body["status"] === "string") {
-    ns.status = body["status"] as LifecycleStatus;
-    if (ns.status !== "running") ns.runtime = null;
-  }
-  if (typeof body["active"] === "string") ns.active = body["active"];
-  if (typeof body["default"] === "string") ns.default = body["default"];
-  if (typeof body["queues"] === "object" && body["queues"] !== null)
-    ns.queues = body["queues"] as Record<string, number>;
-}
-
-function reply(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { "Content-Type": "application/json" });
-  response.end(JSON.stringify(body));
 }

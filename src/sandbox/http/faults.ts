@@ -47,8 +47,8 @@ const FAULT_KINDS: readonly FaultKind[] = [
 /** What a control call asks for; a text says what is wrong with it. */
 export function readFault(given: Readonly<Record<string, unknown>>): Fault | string {
   const { kind, match, times, delay, text, skip } = given;
-  const count = (value: unknown, most: number) =>
-    value === undefined || (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most);
+  const count = (value: unknown, limit: number) =>
+    value === undefined || (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= limit);
   if (!FAULT_KINDS.includes(kind as FaultKind)) return `kind must be one of ${FAULT_KINDS.join(", ")}`;
   if (match !== undefined && typeof match !== "string") return 'match must be a route, such as "PUT /migrate"';
   if (text !== undefined && typeof text !== "string") return "text must be words";

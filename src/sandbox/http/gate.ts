@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
@@ -68,6 +68,17 @@ export function refusal({ headers }: IncomingMessage, listensTo: string, who = "
   const { origin } = headers;
   if (origin !== undefined && originHost(origin) !== host) return `${who} takes no requests of ${origin}`;
   return undefined;
+}
+
+/** Whether a request has the name and the password, found out in constant time, whatever the lengths. */
+export function hasPassword(
+  { headers }: IncomingMessage,
+  { username, password }: { readonly username: string; readonly password: string },
+): boolean {
+  const given = /^Basic\s+(.+)$/i.exec(headers.authorization ?? "")?.[1] ?? "";
+  const hash = (text: string) => createHash("sha256").update(text).digest();
+  const wanted = Buffer.from(`${username}:${password}`, "utf8").toString("base64");
+  return timingSafeEqual(hash(given), hash(wanted));
 }
 
 /** Connections that may be silent at once: fewer than a server takes. */

@@ -1,9 +1,10 @@
-import { itemName, poolSize, xmlText } from "../rules/definition.ts";
-import { itemsOf } from "../rules/lifecycle.ts";
-import { type ItemDefinition, type JobState, type NamespaceState, own, type SandboxState } from "../rules/state.ts";
+import type { LogLine } from "../python-says.ts";
+import { type Beginning, beginnings, codeFolder, startKey, startOrder } from "../rules/starts.ts";
+import { entryOf, type NamespaceState, type SandboxState } from "../rules/state.ts";
 import { PythonEnded } from "../runtime/interpreter.ts";
-import type { LogLine, Python } from "../runtime/python.ts";
+import type { Python } from "../runtime/python.ts";
 
+/** What live Python is kept equal to, and who is told of it. */
 export interface LiveOptions {
   readonly state: SandboxState;
   readonly python: Python;
@@ -16,16 +17,6 @@ export interface LiveOptions {
   readonly notice: (text: string) => void;
   /** true: components start with their production and polling services poll; false: they start at the first message. */
   readonly eager: boolean;
-}
-
-interface Beginning {
-  readonly name: string;
-  readonly item: ItemDefinition;
-  readonly job: JobState;
-  /** Which start of the job it is. */
-  readonly key: string;
-  /** The digest of its Python; undefined: it has none. */
-  readonly code: string | undefined;
 }
 
 /** Slices of waiting messages that a call waits for where nobody lives on. */
@@ -98,22 +89,15 @@ export class Live {
   }
 
   private wanted(namespace: string, ns: NamespaceState): Map<string, Beginning> {
-    const all = this.jobs(ns).map(([item, job]): Beginning => {
-      const code = own(ns.bindings, xmlText(item["@ClassName"])) === undefined ? undefined : job.code;
-      return { name: itemName(item), item, job, key: keyOf(ns, job), code };
-    });
-    return new Map(
-      all
-        .filter(({ name, key }) => this.crashed.get(`${namespace}\0${name}`)?.key !== key)
-        .map((start) => [start.name, start] as const),
-    );
+    const all = beginnings(ns).filter(({ name, key }) => this.crashed.get(`${namespace}\0${name}`)?.key !== key);
+    return new Map(all.map((start) => [start.name, start] as const));
   }
 
   /** How an item ended the interpreter as it started; it is not started again before it is another start. */
   crashOf(namespace: string, ns: NamespaceState, name: string): string | undefined {
     const crash = this.crashed.get(`${namespace}\0${name}`);
-    const job = own(ns.runtime?.jobs ?? {}, name);
-    return crash !== undefined && job !== undefined && crash.key === keyOf(ns, job) ? crash.reason : undefined;
+    const job = entryOf(ns.runtime?.jobs ?? {}, name);
+    return crash !== undefined && job !== undefined && crash.key === startKey(ns, job) ? crash.reason : undefined;
   }
 
   private async begin(
@@ -124,8 +108,8 @@ export class Live {
     keep: boolean,
   ): Promise<void> {
     const { python, log } = this.options;
-    const files: Record<string, string> = {};
-    const start = Object.fromEntries(begin.map(({ name, item, job }) => [name, this.spec(ns, item, job, files)]));
+    const start = Object.fromEntries(begin.map(({ name, item, job }) => [name, startOrder(ns, item, job)]));
+    const files = this.unsent(begin);
     try {
       const answer = await python.sync({ namespace, stop, start, files, keep });
       for (const entry of answer.log) log(namespace, entry, "");
@@ -139,6 +123,17 @@ export class Live {
       this.living.get(namespace)?.delete(one.name);
       log(namespace, { type: "Error", item: one.name, class: "", method: "", text: error.message }, "");
     }
+  }
+
+  /** The files of the code that this interpreter has not. */
+  private unsent(begin: readonly Beginning[]): Record<string, string> {
+    const files: Record<string, string> = {};
+    for (const { job } of begin) {
+      if (this.sent.has(job.code)) continue;
+      for (const [file, data] of Object.entries(this.options.codeFiles(job.code)))
+        files[`${codeFolder(job)}/${file}`] = data;
+    }
+    return files;
   }
 
   /**
@@ -186,48 +181,6 @@ export class Live {
     this.timers.clear();
   }
 
-  private jobs(ns: NamespaceState): [ItemDefinition, JobState][] {
-    const production = own(ns.productions, ns.active);
-    const { runtime } = ns;
-    if (production === undefined || runtime === null) return [];
-    return itemsOf(production).flatMap((item): [ItemDefinition, JobState][] => {
-      const job = own(runtime.jobs, itemName(item));
-      return job ? [[item, job]] : [];
-    });
-  }
-
-  private spec(ns: NamespaceState, item: ItemDefinition, job: JobState, files: Record<string, string>): object {
-    const binding = own(ns.bindings, xmlText(item["@ClassName"]));
-    const path = `/sandbox/run/${job.code}`;
-    if (!this.sent.has(job.code)) {
-      for (const [file, data] of Object.entries(this.options.codeFiles(job.code))) files[`${path}/${file}`] = data;
-    }
-    const values = (target: RegExp) =>
-      Object.fromEntries(
-        item.Setting.filter((setting) => target.test(xmlText(setting["@Target"]))).map((setting) => [
-          xmlText(setting["@Name"]),
-          xmlText(setting["#text"]),
-        ]),
-      );
-    const { "%settings": lines = "", "%module": module, "%classname": classname, ...host } = values(/^(Host)?$/);
-    return {
-      class: xmlText(item["@ClassName"]),
-      path,
-      host,
-      lines,
-      pool: poolSize(item),
-      adapter: values(/^Adapter$/),
-      adapters: Object.fromEntries(Object.entries(ns.bindings).filter(([, { super: base }]) => /Adapter$/.test(base))),
-      ...(binding
-        ? {
-            root: binding.classpaths,
-            module: module || binding.module,
-            classname: classname || binding.classname,
-          }
-        : {}),
-    };
-  }
-
   private schedule(namespace: string, ns: NamespaceState, polls: Readonly<Record<string, number>>): void {
     if (!this.options.eager) return;
     for (const [key, timer] of this.timers) {
@@ -240,16 +193,7 @@ export class Live {
       const timer = setInterval(async () => {
         if (busy) return;
         busy = true;
-        try {
-          await this.sync(namespace, ns);
-          const { log, queued, more } = await this.options.python.poll({ namespace, item });
-          const session = this.options.newSession(namespace);
-          for (const entry of log) this.options.log(namespace, entry, session);
-          ns.queues = { ...queued };
-          if (more) void this.queued(namespace, ns, queued, session).catch(() => undefined);
-        } catch (error) {
-          this.failed(namespace, error as Error);
-        }
+        await this.poll(namespace, ns, item).catch((error: Error) => this.failed(namespace, error));
         busy = false;
       }, interval(seconds));
       timer.unref();
@@ -257,14 +201,18 @@ export class Live {
     }
   }
 
+  private async poll(namespace: string, ns: NamespaceState, item: string): Promise<void> {
+    await this.sync(namespace, ns);
+    const { log, queued, more } = await this.options.python.poll({ namespace, item });
+    const session = this.options.newSession(namespace);
+    for (const entry of log) this.options.log(namespace, entry, session);
+    ns.queues = { ...queued };
+    if (more) void this.queued(namespace, ns, queued, session).catch(() => undefined);
+  }
+
   private failed(namespace: string, error: Error): void {
     this.options.notice(`${namespace}: ${error.message}`);
   }
-}
-
-/** Which start of a job it is: another one is a new process with its own code. */
-function keyOf(ns: NamespaceState, job: JobState): string {
-  return `${own(ns.productions, ns.active)?.lastStart ?? ""} ${job.starts} ${job.code} ${job.definition}`;
 }
 
 /** Seconds between two polls as a timer's milliseconds. */

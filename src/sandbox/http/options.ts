@@ -1,4 +1,4 @@
-import type { Profile } from "../rules/route.ts";
+import type { Profile } from "../rules/values.ts";
 import type { Python } from "../runtime/python.ts";
 import type { Faults } from "./faults.ts";
 import type { Store } from "./store.ts";

@@ -1,69 +1,97 @@
-import { createHash } from "node:crypto";
-import type { ItemConnections, MessageClass, Python } from "../runtime/python.ts";
+import type { AskedItem, ItemConnections, ItemsQuestion } from "../python-says.ts";
+import { itemsOf } from "./catalogue.ts";
 import { itemName, xmlText } from "./definition.ts";
 import { adapterOf, kindOf, targetSettingsOf } from "./iris-classes.ts";
-import { itemsOf } from "./lifecycle.ts";
+import type { AsksItems, Outcome, RuleRequest } from "./rule.ts";
 import {
   type BindingState,
+  entryOf,
   type ItemDefinition,
   type NamespaceState,
-  own,
   type ProductionState,
   type SandboxState,
 } from "./state.ts";
-
-export interface ConnectionsContext {
-  readonly state: SandboxState;
-  readonly ns: NamespaceState;
-  readonly python: Python;
-}
-
-/** An item whose class is Python's: what its `on_get_connections` is asked with. */
-interface Asked {
-  readonly item: string;
-  readonly module: string;
-  readonly classname: string;
-  readonly classpaths: string;
-  readonly settings: Readonly<Record<string, string>>;
-}
-
-interface Connections {
-  readonly production: string;
-  readonly items: readonly {
-    readonly item: string;
-    readonly class_name: string;
-    readonly adapter_class_name?: string;
-    readonly connections: readonly string[];
-    readonly warnings: readonly string[];
-  }[];
-  readonly warnings: readonly string[];
-}
 
 /**
  * `GET /connections`: for each item the values of its target settings, and what its class says of itself. A target that is
  * no item is told like the others: that is how a reader finds it.
  */
-export async function connections(name: string, context: ConnectionsContext): Promise<Connections> {
-  const production = own(context.ns.productions, name);
+export function connections({ state, ns, query, profile }: RuleRequest): Outcome {
+  const name = query.get("production") || ns.default;
+  const production = entryOf(ns.productions, name);
   if (!production?.definition)
-    return { production: name, items: [], warnings: [`Production could not be loaded: ${name}`] };
-  const told = await askPython(production, context);
-  const items = itemsOf(production).map((item) => {
-    const className = xmlText(item["@ClassName"]);
-    const binding = own(context.ns.bindings, className);
-    const { targets, warnings } = told[itemName(item)] ?? { targets: [], warnings: [] };
-    const adapter = binding === undefined ? adapterOf(className) : binding.adapter;
+    return { answer: { production: name, items: [], warnings: [`Production could not be loaded: ${name}`] } };
+  const answer = (told: Readonly<Record<string, ItemConnections>>): Outcome => {
+    const items = itemsOf(production).map((item) => connectionsOf(item, ns, told[itemName(item)]));
     return {
-      item: itemName(item),
-      class_name: className,
-      kind: kindOf(binding?.super ?? className),
-      ...(adapter === undefined ? {} : { adapter_class_name: adapter }),
-      ...(binding === undefined ? {} : identity(item, binding)),
-      connections: [...new Set([...settingTargets(item, className, binding), ...itemNames(targets)])].sort(),
-      warnings,
+      answer: { production: name, items: profile === "documented" ? items.map(documented) : items, warnings: [] },
     };
+  };
+  const question = questionOf(state, ns, production);
+  if (question.items.length === 0) return answer({});
+  return {
+    asks: "connections",
+    question,
+    take: ({ items }) => answer(items),
+    failed: ({ message }) =>
+      answer(Object.fromEntries(question.items.map(({ item }) => [item, { targets: [], warnings: [message] }]))),
+  };
+}
+
+/** The messages that the items of a production take, by what their handlers say. No real server tells that. */
+export function messages(state: SandboxState, ns: NamespaceState, name: string): Outcome {
+  const production = entryOf(ns.productions, name);
+  const question = production && questionOf(state, ns, production);
+  if (question === undefined || question.items.length === 0) return { answer: [] };
+  const asks: AsksItems = {
+    asks: "messages",
+    question,
+    take: ({ items }) => ({
+      answer: Object.entries(items).flatMap(([item, classes]) => classes.map((one) => ({ item, ...one }))),
+    }),
+  };
+  return asks;
+}
+
+/** Of the items whose classes are Python's. */
+function questionOf(state: SandboxState, ns: NamespaceState, production: ProductionState): ItemsQuestion {
+  const items = itemsOf(production).flatMap((item): AskedItem[] => {
+    const binding = entryOf(ns.bindings, xmlText(item["@ClassName"]));
+    if (binding === undefined) return [];
+    const { iop: _, ...where } = identity(item, binding);
+    return [{ item: itemName(item), ...where, settings: hostSettings(item) }];
   });
-  return { production: name, items, warnings: [] };
+  return { items, files: state.files, directories: Object.keys(state.directories) };
+}
+
+interface ShownConnections {
+  readonly item: string;
+  readonly class_name: string;
+  readonly adapter_class_name?: string;
+  readonly connections: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+function connectionsOf(item: ItemDefinition, ns: NamespaceState, told: ItemConnections | undefined): ShownConnections {
+  const className = xmlText(item["@ClassName"]);
+  const binding = entryOf(ns.bindings, className);
+  const { targets, warnings } = told ?? { targets: [], warnings: [] };
+  const adapter = binding === undefined ? adapterOf(className) : binding.adapter;
+  const shown = {
+    item: itemName(item),
+    class_name: className,
+    kind: kindOf(binding?.super ?? className),
+    ...(adapter === undefined ? {} : { adapter_class_name: adapter }),
+    ...(binding === undefined ? {} : identity(item, binding)),
+    connections: [...new Set([...settingTargets(item, className, binding), ...itemNames(targets)])].sort(),
+    warnings,
+  };
+  return shown;
+}
+
+/** The fields that the documentation shows, and no more. */
+function documented({ item, class_name, adapter_class_name = "", connections, warnings }: ShownConnections) {
+  return { item, class_name, adapter_class_name, connections, warnings };
 }
 
 /** The Python class of an item: its own settings win over the proxy class. */
@@ -84,7 +112,7 @@ function settingTargets(item: ItemDefinition, className: string, binding: Bindin
   // Of a proxy class of which nothing was noted, the usual ones count.
   const names = binding?.targets === undefined ? targetSettingsOf(className) : new Set(Object.keys(defaults));
   const settings = hostSettings(item);
-  return itemNames([...names].map((name) => own(settings, name) ?? own(defaults, name) ?? ""));
+  return itemNames([...names].map((name) => entryOf(settings, name) ?? entryOf(defaults, name) ?? ""));
 }
 
 /** The value of a target setting may name several items. */
@@ -102,52 +130,4 @@ function hostSettings(item: ItemDefinition): Record<string, string> {
       xmlText(setting["#text"]),
     ]),
   );
-}
-
-/** The same question of the same code has the same answer: it is asked once. */
-const answers = new WeakMap<Python, Map<string, Readonly<Record<string, ItemConnections>>>>();
-
-/** The items whose classes are Python's. */
-function askedOf(production: ProductionState, ns: ConnectionsContext["ns"]): Asked[] {
-  return itemsOf(production).flatMap((item): Asked[] => {
-    const binding = own(ns.bindings, xmlText(item["@ClassName"]));
-    if (binding === undefined) return [];
-    const { iop: _, ...where } = identity(item, binding);
-    return [{ item: itemName(item), ...where, settings: hostSettings(item) }];
-  });
-}
-
-/** The messages that the items of a production take, by what their handlers say. No real server tells that. */
-export async function messages(
-  name: string,
-  { state, ns, python }: ConnectionsContext,
-): Promise<readonly (MessageClass & { readonly item: string })[]> {
-  const production = own(ns.productions, name);
-  const items = production === undefined ? [] : askedOf(production, ns);
-  if (items.length === 0) return [];
-  const told = await python.messages({ items, files: state.files, directories: Object.keys(state.directories) });
-  return Object.entries(told.items).flatMap(([item, classes]) => classes.map((one) => ({ item, ...one })));
-}
-
-async function askPython(
-  production: ProductionState,
-  { state, ns, python }: ConnectionsContext,
-): Promise<Readonly<Record<string, ItemConnections>>> {
-  const items = askedOf(production, ns);
-  if (items.length === 0) return {};
-  const question = { items, files: state.files, directories: Object.keys(state.directories) };
-  const key = createHash("sha256").update(JSON.stringify(question)).digest("hex");
-  const known = answers.get(python) ?? new Map();
-  answers.set(python, known);
-  const answer = known.get(key);
-  if (answer !== undefined) return answer;
-  try {
-    const { items: told } = await python.connections(question);
-    known.clear();
-    known.set(key, told);
-    return told;
-  } catch (error) {
-    const warnings = [error instanceof Error ? error.message : String(error)];
-    return Object.fromEntries(items.map(({ item }) => [item, { targets: [], warnings }]));
-  }
 }

@@ -1,4 +1,4 @@
-import { type Definition, type ItemDefinition, own, type SettingDefinition } from "./state.ts";
+import { type Definition, entryOf, type ItemDefinition, put, type SettingDefinition } from "./state.ts";
 
 /** Definitions in the sandbox: what a migrate stores and what `/export` shows. Source: wire-notes, section 4. */
 
@@ -73,9 +73,9 @@ function completeSetting(setting: Json, target: string): SettingDefinition {
 export function exportReal(name: string, definition: Definition): Json {
   const root: Json = {};
   for (const [key, value] of Object.entries(definition)) {
-    if (key === "Item") set(root, key, unwrapped(definition.Item.map(exportItem)));
-    else if (key === "Setting") set(root, key, unwrapped(definition.Setting.map(exportSetting)));
-    else set(root, key, key.startsWith("@") ? value : stripped(value));
+    if (key === "Item") put(root, key, unwrapped(definition.Item.map(exportItem)));
+    else if (key === "Setting") put(root, key, unwrapped(definition.Setting.map(exportSetting)));
+    else put(root, key, key.startsWith("@") ? value : stripped(value));
   }
   const { Setting, Item, ...rest } = root;
   return { [name]: withoutUndefined({ ...rest, Setting, Item }) };
@@ -83,9 +83,9 @@ export function exportReal(name: string, definition: Definition): Json {
 
 function exportItem(item: ItemDefinition): Json {
   const { Setting, ...rest } = item;
-  const own: Json = {};
-  for (const [key, value] of Object.entries(rest)) set(own, key, key.startsWith("@") ? value : stripped(value));
-  return withoutUndefined({ ...own, Setting: unwrapped(Setting.map(exportSetting)) });
+  const fields: Json = {};
+  for (const [key, value] of Object.entries(rest)) put(fields, key, key.startsWith("@") ? value : stripped(value));
+  return withoutUndefined({ ...fields, Setting: unwrapped(Setting.map(exportSetting)) });
 }
 
 function exportSetting(setting: SettingDefinition): Json {
@@ -123,10 +123,12 @@ export function exportDocumented(name: string, definition: Definition): Json {
   };
 }
 
+/** Its name, as XML keeps it. */
 export function itemName(item: ItemDefinition): string {
   return xmlText(item["@Name"]);
 }
 
+/** By its definition alone; absent means yes. */
 export function isEnabledItem(item: ItemDefinition): boolean {
   const text = xmlText(item["@Enabled"]);
   return text === "" || /^(1|true|yes|on)$/i.test(text);
@@ -141,9 +143,9 @@ export function poolSize(item: ItemDefinition): number {
 /** What of an item makes its job start anew at an update: wire-notes, section 8. */
 export function jobDefinition(item: ItemDefinition): string {
   const keys = ["@ClassName", "@Foreground", "@Schedule"];
-  const texts = keys.map((key) => xmlText(own(item, key)) || ITEM_DEFAULTS[key]);
+  const texts = keys.map((key) => xmlText(entryOf(item, key)) || ITEM_DEFAULTS[key]);
   const settings = item.Setting.map((setting) => {
-    const target = own(setting, "@Target");
+    const target = entryOf(setting, "@Target");
     // IRIS's own default of a setting's target.
     return [target === undefined ? "Adapter" : xmlText(target), xmlText(setting["@Name"]), xmlText(setting["#text"])];
   });
@@ -153,7 +155,7 @@ export function jobDefinition(item: ItemDefinition): string {
 function texts(given: Json): Json {
   const out: Json = {};
   for (const [key, value] of Object.entries(given))
-    set(out, key, typeof value === "object" && value !== null ? value : xmlText(value));
+    put(out, key, typeof value === "object" && value !== null ? value : xmlText(value));
   return out;
 }
 
@@ -175,7 +177,7 @@ function stripped(value: unknown): unknown {
   const out: Json = {};
   for (const [key, inner] of Object.entries(value)) {
     const text = key.startsWith("@") ? xmlText(inner) : stripped(inner);
-    if (key !== "#text" || text !== "") set(out, key, text);
+    if (key !== "#text" || text !== "") put(out, key, text);
   }
   return Object.keys(out).length === 0 ? "" : out;
 }
@@ -191,10 +193,6 @@ function strip(text: string): string {
 
 function withoutUndefined(object: Json): Json {
   const out: Json = {};
-  for (const [key, value] of Object.entries(object)) if (value !== undefined) set(out, key, value);
+  for (const [key, value] of Object.entries(object)) if (value !== undefined) put(out, key, value);
   return out;
-}
-
-function set(object: Json, key: string, value: unknown): void {
-  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }

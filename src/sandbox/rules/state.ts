@@ -10,8 +10,10 @@ export interface SandboxState {
   directories: Record<string, true>;
 }
 
+/** Of a namespace; `troubled` is what a crash leaves. */
 export type LifecycleStatus = "running" | "stopped" | "suspended" | "troubled";
 
+/** What a namespace holds: what is defined, and what runs. */
 export interface NamespaceState {
   default: string;
   productions: Record<string, ProductionState>;
@@ -30,9 +32,12 @@ export type Definition = Record<string, unknown> & {
   Item: ItemDefinition[];
   Setting: SettingDefinition[];
 };
+/** An item: attributes `@…`, and its settings. */
 export type ItemDefinition = Record<string, unknown> & { Setting: SettingDefinition[] };
+/** A setting: `@Name`, `@Target`, `#text`. */
 export type SettingDefinition = Record<string, unknown>;
 
+/** A production, whether it runs or not. */
 export interface ProductionState {
   /** The saved class definition: what `/export` reads. null: the class inherits it. */
   definition: Definition | null;
@@ -43,6 +48,7 @@ export interface ProductionState {
   autoStart: boolean;
 }
 
+/** A proxy class, and the Python class behind it. */
 export interface BindingState {
   super: string;
   module: string;
@@ -66,6 +72,7 @@ export interface RuntimeState {
   pool: Record<string, string>;
 }
 
+/** What a job was started with. */
 export interface JobState {
   /** The item's definition as text. */
   definition: string;
@@ -75,6 +82,7 @@ export interface JobState {
   starts: number;
 }
 
+/** One in which nothing is defined. */
 export function newNamespace(): NamespaceState {
   return {
     default: "",
@@ -87,6 +95,7 @@ export function newNamespace(): NamespaceState {
   };
 }
 
+/** A server with these namespaces and no files. */
 export function newState(namespaces: readonly string[]): SandboxState {
   return {
     namespaces: Object.fromEntries(namespaces.map((name) => [name, newNamespace()])),
@@ -95,11 +104,30 @@ export function newState(namespaces: readonly string[]): SandboxState {
   };
 }
 
-/** An entry of a record by its own key: a name such as `constructor` is a name. */
-export function own<T>(record: Record<string, T>, key: string): T | undefined {
+/** A namespace that changes apart from the given one. Definitions are shared: they are replaced, never written into. */
+export function copyNamespace(ns: NamespaceState): NamespaceState {
+  const each = <T extends object>(record: Record<string, T>) => {
+    const copy: Record<string, T> = {};
+    for (const [key, value] of Object.entries(record)) put(copy, key, { ...value });
+    return copy;
+  };
+  const productions = each(ns.productions);
+  for (const production of Object.values(productions)) production.enabled = { ...production.enabled };
+  return {
+    ...ns,
+    productions,
+    bindings: { ...ns.bindings },
+    runtime: ns.runtime && { ...ns.runtime, jobs: each(ns.runtime.jobs), pool: { ...ns.runtime.pool } },
+    queues: { ...ns.queues },
+  };
+}
+
+/** An entry of a record by its own key: a name such as `constructor` is a name. undefined: it has none. */
+export function entryOf<T>(record: Record<string, T>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-export function put<T>(record: Record<string, T>, key: string, value: T): void {
+/** Writes an entry, whatever its key is called. */
+export function put<T>(record: Record<string, T>, key: string, value: NoInfer<T>): void {
   Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -1,71 +1,20 @@
+import type {
+  ConnectionsResult,
+  ItemsQuestion,
+  LogLine,
+  MessagesResult,
+  MigrationQuestion,
+  MigrationResult,
+  TestQuestion,
+  TestResult,
+} from "../python-says.ts";
 import { readAnswer } from "./answers.ts";
 import { Interpreter } from "./interpreter.ts";
 import { snapshots } from "./snapshot.ts";
 import type { Wall } from "./walls.ts";
 
-/** What Python gives back of a migration, in the order in which it was registered. */
-export interface MigrationResult {
-  readonly steps: readonly MigrationStep[];
-  readonly error: string | null;
-  readonly printed: string;
-  /** The files below the roots afterwards: an entry file may remove or write some. */
-  readonly files: Readonly<Record<string, string>>;
-}
-export type MigrationStep =
-  | {
-      readonly binding: {
-        readonly class: string;
-        readonly super: string;
-        readonly module: string;
-        readonly classname: string;
-        readonly classpaths: string;
-        /** The IRIS class of its adapter. */
-        readonly adapter?: string;
-        /** Its target settings, with their defaults. */
-        readonly targets?: Readonly<Record<string, string>>;
-        /** The names of all its settings. */
-        readonly settings?: readonly string[];
-      };
-    }
-  /** A proxy class that is removed. */
-  | { readonly unbind: string }
-  | {
-      readonly production: string;
-      readonly definition: Record<string, unknown>;
-      /** Written as XML by Python itself: nothing of it is dropped. */
-      readonly whole?: boolean;
-    };
-
-export interface LogLine {
-  readonly type: string;
-  readonly item: string;
-  readonly class: string;
-  readonly method: string;
-  readonly text: string;
-}
-
-interface PythonTestResult {
-  readonly answer: Record<string, unknown> | null;
-  readonly error: string | null;
-  readonly log: readonly LogLine[];
-  /** How many messages wait for each item. */
-  readonly queued: Readonly<Record<string, number>>;
-}
-
 /** A slice of the traffic; `more`: there is more that could be handled. */
-type Handled = Pick<PythonTestResult, "log" | "queued"> & { readonly more: boolean };
-
-/** Where a component sends, as its class tells. */
-export interface ItemConnections {
-  readonly targets: readonly string[];
-  readonly warnings: readonly string[];
-}
-
-/** A message that an item takes: as a form of its fields needs it, the defaults as text. */
-export interface MessageClass {
-  readonly classname: string;
-  readonly fields: readonly { readonly name: string; readonly type: string; readonly default: string }[];
-}
+type Handled = Pick<TestResult, "log" | "queued"> & { readonly more: boolean };
 
 interface PythonOptions {
   /** Milliseconds that one call may take. */
@@ -129,25 +78,25 @@ export class Python {
     return this.call("drain", request) as never;
   }
 
-  connections(request: object): Promise<{ readonly items: Readonly<Record<string, ItemConnections>> }> {
-    return this.call("connections", request) as never;
+  connections(question: ItemsQuestion): Promise<ConnectionsResult> {
+    return this.call("connections", question) as never;
   }
 
-  messages(request: object): Promise<{ readonly items: Readonly<Record<string, readonly MessageClass[]>> }> {
-    return this.call("messages", request) as never;
+  messages(question: ItemsQuestion): Promise<MessagesResult> {
+    return this.call("messages", question) as never;
   }
 
   poll(request: object): Promise<Handled> {
     return this.call("poll", request) as never;
   }
 
-  migrate(request: object): Promise<MigrationResult> {
-    return this.call("migrate", request) as Promise<MigrationResult>;
+  migrate(question: MigrationQuestion): Promise<MigrationResult> {
+    return this.call("migrate", question) as Promise<MigrationResult>;
   }
 
   /** Rejects with InterpreterReplaced where what lived in the given generation is gone. */
-  test(request: object, generation?: number): Promise<PythonTestResult> {
-    return this.call("test", request, generation) as Promise<PythonTestResult>;
+  test(question: TestQuestion, generation?: number): Promise<TestResult> {
+    return this.call("test", question, generation) as Promise<TestResult>;
   }
 
   async close(): Promise<void> {

@@ -104,6 +104,6 @@ export function pyodideFolder(): string {
   }
 }
 
-function dependencyFolder(of: string, name: string): string {
-  return realpathSync(dirname(createRequire(join(of, "package.json")).resolve(name)));
+function dependencyFolder(folder: string, name: string): string {
+  return realpathSync(dirname(createRequire(join(folder, "package.json")).resolve(name)));
 }
