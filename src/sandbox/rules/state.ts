@@ -106,16 +106,13 @@ export function newState(namespaces: readonly string[]): SandboxState {
 
 /** A namespace that changes apart from the given one. Definitions are shared: they are replaced, never written into. */
 export function copyNamespace(ns: NamespaceState): NamespaceState {
-  const each = <T extends object>(record: Record<string, T>) => {
-    const copy: Record<string, T> = {};
-    for (const [key, value] of Object.entries(record)) put(copy, key, { ...value });
-    return copy;
-  };
-  const productions = each(ns.productions);
-  for (const production of Object.values(productions)) production.enabled = { ...production.enabled };
+  const each = <T extends object>(record: Record<string, T>) =>
+    Object.fromEntries(Object.entries(record).map(([key, value]) => [key, { ...value }]));
   return {
     ...ns,
-    productions,
+    productions: Object.fromEntries(
+      Object.entries(ns.productions).map(([name, entry]) => [name, { ...entry, enabled: { ...entry.enabled } }]),
+    ),
     bindings: { ...ns.bindings },
     runtime: ns.runtime && { ...ns.runtime, jobs: each(ns.runtime.jobs), pool: { ...ns.runtime.pool } },
     queues: { ...ns.queues },
