@@ -41,6 +41,6 @@ export class ApplyPage {
       const events = this.told.get(plan);
       return events && runFacts(events);
     });
-    this.terminal.file(html, await planPage(document, { verb: this.verb, all, runs }));
+    this.terminal.page(html, await planPage(document, { verb: this.verb, all, runs }));
   }
 }

@@ -38,7 +38,7 @@ export const ROLLOUT: readonly CommandSpec[] = [
   command("Plan and apply", "rollout status [id]", "how far the newest rollout has come", {
     load: async () => (await commands()).rolloutStatusCommand,
     reads: true,
-    flags: [flag("--json", "its record")],
+    flags: [flag("--json", "its record"), flag("--html <file>", "write it as a page")],
   }),
   command("Plan and apply", "rollout pause [id]", "begin no new target; those under way are finished", {
     load: async () => (await commands()).rolloutPauseCommand,

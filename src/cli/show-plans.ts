@@ -250,7 +250,7 @@ async function writeDocuments(
   if (flags.out !== undefined) terminal.file(flags.out, savedPlan(document));
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, json());
   if (flags.markdownInto !== undefined) terminal.file(flags.markdownInto, planMarkdown(printed, verb));
-  if (flags.html !== undefined) terminal.file(flags.html, await planPage(printed, { verb, all: flags.htmlAll }));
+  if (flags.html !== undefined) terminal.page(flags.html, await planPage(printed, { verb, all: flags.htmlAll }));
   if (flags.gitlabReport !== undefined) terminal.file(flags.gitlabReport, gitlabTerraformReport(printed));
   if (flags.gitlabQuality !== undefined) terminal.file(flags.gitlabQuality, gitlabCodeQuality(qualityOf(printed)));
   if (flags.junit !== undefined) terminal.file(flags.junit, driftJunit(printed.plans));

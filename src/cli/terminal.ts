@@ -1,6 +1,8 @@
-import { appendFileSync, writeFileSync } from "node:fs";
+import { accessSync, appendFileSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { Environment } from "../desired/repository.ts";
 import { Net } from "../model/net.ts";
+import { Refusal } from "../model/refusal.ts";
 import { safe } from "../report/safe.ts";
 import { createStyle, type Style, wrapProse } from "../report/style.ts";
 
@@ -22,7 +24,20 @@ export interface TerminalIo {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Environment;
+  /** What paths of files are relative to; the process's own where absent. */
+  readonly cwd?: string;
 }
+
+/** Of the codes of a system. */
+const WHY_NOT: Readonly<Record<string, string>> = {
+  EISDIR: "it is a folder",
+  EEXIST: "its folder is a file",
+  ENOTDIR: "its folder is a file",
+  EACCES: "this user may not write there",
+  EPERM: "this user may not write there",
+  EROFS: "nothing can be written there",
+  ENOSPC: "the disk is full",
+};
 
 /**
  * The one way out: results to standard output, all else to standard error; nothing in it that a terminal or a pipeline
@@ -121,7 +136,22 @@ export class Terminal {
    * how somebody shares it on purpose.
    */
   file(path: string, text: string): void {
-    writeFileSync(path, text, { mode: 0o600 });
+    this.written(path, (full) => writeFileSync(full, text, { mode: 0o600 }));
+  }
+
+  /** A page for people, of which they are told where it is. */
+  page(path: string, text: string): void {
+    this.file(path, text);
+    this.note(`wrote ${path}`);
+  }
+
+  /** Refuses a path that cannot be written, before what it is to tell of is done. */
+  claim(path: string | undefined): void {
+    if (path === undefined) return;
+    this.written(path, (full) => {
+      if (existsSync(full)) accessSync(full, constants.W_OK);
+      else accessSync(dirname(full), constants.W_OK);
+    });
   }
 
   /**
@@ -133,7 +163,19 @@ export class Terminal {
   }
 
   append(path: string, text: string): void {
-    appendFileSync(path, text, { mode: 0o600 });
+    this.written(path, (full) => appendFileSync(full, text, { mode: 0o600 }));
+  }
+
+  /** The folder of a file is made where it is missing. */
+  private written(path: string, write: (full: string) => void): void {
+    const full = resolve(this.io.cwd ?? ".", path);
+    try {
+      mkdirSync(dirname(full), { recursive: true });
+      write(full);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? "";
+      throw new Refusal("error", `${path} cannot be written: ${WHY_NOT[code] ?? (error as Error).message}`);
+    }
   }
 
   /** Others' words, such as a server's error or a line of its log, for people. */

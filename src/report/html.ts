@@ -14,9 +14,11 @@ import { endedText, type RunFacts } from "./run-facts.ts";
 import { plural } from "./style.ts";
 
 export interface PlanPage {
-  readonly verb?: "plan" | "drift" | "apply" | "rollback";
+  readonly verb?: "plan" | "drift" | "apply" | "rollback" | "status";
   /** Of a rollout: how far it has come, before all else. */
-  readonly rollout?: { readonly record: RolloutRecord; readonly now: number } | undefined;
+  readonly rollout?:
+    | { readonly record: RolloutRecord; readonly now: number; readonly driver?: string | undefined }
+    | undefined;
   /** Of each plan its productions, ready to be drawn. */
   readonly pictures?: readonly (readonly Drawn[])[];
   /** Of an apply: of each plan what its run did; undefined: it was not begun. */
@@ -38,7 +40,7 @@ export function planBody(document: PlanDocument, { verb = "plan", rollout, pictu
       `<section><h2 class="bad">${escaped(target)}: could not be planned</h2><pre>${escaped(message)}</pre></section>`,
   );
   const body = [
-    rollout === undefined ? courseSection(document) : rolloutSection(rollout.record, rollout.now),
+    rollout === undefined ? courseSection(document) : rolloutSection(rollout.record, rollout.now, rollout.driver),
     ...plans.map((plan, at) =>
       section(plan, verb, pictures[at] ?? [], runs === undefined ? undefined : { run: runs[at] }),
     ),

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import { validatePlan } from "../generated/validators.js";
 import { canonicalJson } from "../model/json.ts";
@@ -31,10 +32,10 @@ function sealOf({ seal: _seal, ...document }: PlanDocument): string {
  * Throws Refusal where it is no plan of this format, or one that was altered since it was saved. What `plan --json` prints
  * has no seal: it can be shown, and cannot be applied.
  */
-export function readPlanFile(path: string): PlanDocument {
+export function readPlanFile(path: string, cwd = "."): PlanDocument {
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = readFileSync(resolve(cwd, path), "utf8");
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") throw new Refusal("error", `there is no file ${path}`);

@@ -49,6 +49,15 @@ const PAGES: readonly [string, () => Promise<string>, readonly string[]][] = [
     ["Stopped at wave half (2 of 2).", "1 of 3 targets applied", "ward-07 failed: the queue of Out grew"],
   ],
   [
+    "rollout status",
+    () =>
+      planPage(
+        { ...SAMPLE_PLAN, plans: [] },
+        { verb: "status", rollout: { record: SAMPLE_ROLLOUT, now: 0, driver: "root@host (7)" } },
+      ),
+    ["Stopped at wave half (2 of 2).", "3 targets", "ward-07 half failed the queue of Out grew"],
+  ],
+  [
     "compare",
     async () => compareHtml(comparison, await drawn([SAMPLE_GRAPH]), "2026-01-01T08:30:00Z"),
     ["equal, and must differ", "only in dev"],

@@ -95,6 +95,11 @@ it("one plan of all is saved, reviewed and applied wave by wave; each call once"
   const made = await writes();
   expect(made.slice(0, 2)).toEqual(both("W1"));
   expect(made.sort()).toEqual(WARDS.flatMap(both).sort());
+  const looked = await rollout("status", "--html", "looks/status.html");
+  expect([looked.code, looked.stderr]).toEqual([0, expect.stringContaining("wrote looks/status.html")]);
+  expect(page("looks/status.html")).toMatch(
+    /<title>iopctl rollout status.*4 of 4 targets applied.*<th scope="row">w4/s,
+  );
   const record = await status();
   expect(schema("rollout")(record)).toBe(true);
   expect(record).toMatchObject({ state: "done", digest: saved.rollout.digest, driver: null });

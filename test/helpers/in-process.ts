@@ -24,6 +24,7 @@ export async function inProcess(args: readonly string[], options: Options = {}):
     stdout: { write: (text) => (stdout += text), ...size },
     stderr: { write: (text) => (stderr += text), ...size },
     env,
+    cwd,
   });
   const stdin = Readable.from(input === "" ? [] : [input]);
   const code = await cli(args, { ...io, terminal, stdin, cwd, env, signal });

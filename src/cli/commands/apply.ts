@@ -154,7 +154,7 @@ async function fromFile(path: string, flags: ApplyFlags, context: Context): Prom
   for (const name of ["only", "exclude", "namespace", "label"] as const) {
     if (flags[name] !== undefined) throw new Refusal("usage", `--${name}: a saved plan says that itself; leave it out`);
   }
-  const document = readPlanFile(path);
+  const document = readPlanFile(path, context.cwd);
   if (document.rollout !== undefined)
     throw new Refusal(
       "usage",

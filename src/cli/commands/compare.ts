@@ -21,7 +21,7 @@ export async function compareCommand(
   const { comparison, graphs } = await compareTargets(left, right, flags, context);
   if (flags.html !== undefined) {
     const page = compareHtml(comparison, await drawn(graphs(), flags.htmlAll), new Date().toISOString());
-    context.terminal.file(flags.html, page);
+    context.terminal.page(flags.html, page);
   }
   if (flags.json) context.terminal.out(JSON.stringify(comparison, null, 2));
   else if (flags.markdown) context.terminal.out(compareMarkdown(comparison));

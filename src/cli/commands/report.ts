@@ -39,7 +39,7 @@ export async function mergeCommand([files]: [string[]], flags: MergeFlags, conte
   const json = () => `${JSON.stringify(document, null, 2)}\n`;
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, json());
   if (flags.markdownInto !== undefined) terminal.file(flags.markdownInto, planMarkdown(document, verb));
-  if (flags.html !== undefined) terminal.file(flags.html, await planPage(document, { verb, all: flags.htmlAll }));
+  if (flags.html !== undefined) terminal.page(flags.html, await planPage(document, { verb, all: flags.htmlAll }));
   if (flags.junit !== undefined) terminal.file(flags.junit, driftJunit(document.plans));
   if (flags.json) terminal.out(json());
   else if (flags.markdown) terminal.out(planMarkdown(document, verb));

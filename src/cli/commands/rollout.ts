@@ -51,7 +51,7 @@ export async function rolloutPlanCommand(_args: [], flags: PlanFlags, context: C
   const shown = withoutBasis(document);
   const json = `${JSON.stringify(shown, null, 2)}\n`;
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, json);
-  if (flags.html !== undefined) terminal.file(flags.html, await planPage(shown, { all: flags.htmlAll }));
+  if (flags.html !== undefined) terminal.page(flags.html, await planPage(shown, { all: flags.htmlAll }));
   terminal.out(flags.json ? json : rolloutPlanText(shown, planned.waves.remarks, terminal.style, terminal.width));
   const failure = failureOf(planned, context);
   if (failure !== undefined) return failure;
@@ -101,7 +101,7 @@ export async function rolloutApplyCommand(
   const store = await storeOf(flags, context);
   const records = await store.list();
   const open = records.find((record) => !isOver(record));
-  const saved = file === undefined ? undefined : readPlanFile(file);
+  const saved = file === undefined ? undefined : readPlanFile(file, context.cwd);
   if (open !== undefined) {
     if (saved !== undefined && saved.rollout?.digest !== open.digest) {
       throw new Refusal(
@@ -132,7 +132,7 @@ async function planned(flags: ApplyFlags, context: Context): Promise<PlanDocumen
   const { terminal } = context;
   const made = await planRollout(flags, context, flags.html === undefined ? undefined : "read");
   if (flags.html !== undefined)
-    terminal.file(flags.html, await planPage(withoutBasis(made.document), { all: flags.htmlAll }));
+    terminal.page(flags.html, await planPage(withoutBasis(made.document), { all: flags.htmlAll }));
   if (!flags.json) terminal.out(rolloutPlanText(made.document, made.waves.remarks, terminal.style, terminal.width));
   const failure = failureOf(made, context);
   if (failure !== undefined) return failure;
@@ -150,6 +150,7 @@ async function drive(record: RolloutRecord, flags: ApplyFlags, context: Context,
   const { terminal } = context;
   const style = terminal.errorStyle;
   const { id } = record;
+  terminal.claim(flags.html);
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, "");
   const line = (data: object) => {
     const text = `${JSON.stringify({ rollout: id, ...data })}\n`;
@@ -181,7 +182,7 @@ async function drive(record: RolloutRecord, flags: ApplyFlags, context: Context,
     const document = planDocument([...told.keys()], new Date(context.now()));
     const runs = [...told.values()].map(runFacts);
     const rollout = { record: end, now: context.now() };
-    terminal.file(flags.html, await planPage(document, { verb: "apply", rollout, runs, all: flags.htmlAll }));
+    terminal.page(flags.html, await planPage(document, { verb: "apply", rollout, runs, all: flags.htmlAll }));
   }
   return worst(endingsOf(end));
 }
@@ -201,6 +202,13 @@ export async function rolloutStatusCommand(
   const driver = await store.driver(record.id);
   if (flags.json) terminal.out(JSON.stringify({ ...record, driver: driver ?? null }, null, 2));
   else terminal.out(rolloutText(record, terminal.style, { now: context.now(), driver, columns: terminal.width }));
+  if (flags.html !== undefined) {
+    const now = context.now();
+    terminal.page(
+      flags.html,
+      await planPage(planDocument([], new Date(now)), { verb: "status", rollout: { record, now, driver } }),
+    );
+  }
   return "done";
 }
 

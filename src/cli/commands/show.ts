@@ -18,9 +18,10 @@ interface ShowFlags extends CommonFlags {
   readonly explain?: boolean;
 }
 
-export async function showCommand([file]: [string], flags: ShowFlags, { terminal }: Context): Promise<Ending> {
-  const document = readPlanFile(file);
-  if (flags.html !== undefined) terminal.file(flags.html, await planPage(document, { all: flags.htmlAll }));
+export async function showCommand([file]: [string], flags: ShowFlags, context: Context): Promise<Ending> {
+  const { terminal } = context;
+  const document = readPlanFile(file, context.cwd);
+  if (flags.html !== undefined) terminal.page(flags.html, await planPage(document, { all: flags.htmlAll }));
   if (flags.terraformJson) terminal.out(`${JSON.stringify(terraformJson(document, VERSION), null, 2)}\n`);
   else if (flags.json) terminal.out(`${JSON.stringify(document, null, 2)}\n`);
   else if (flags.markdown) terminal.out(planMarkdown(document));

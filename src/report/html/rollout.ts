@@ -3,7 +3,7 @@ import type { RolloutRecord, TargetState } from "../../model/rollout.ts";
 import { escaped } from "../escape.ts";
 import { durationText, rolloutNext, rolloutVerdict, TARGET_WORDS, waveState } from "../rollout-text.ts";
 import { plural } from "../style.ts";
-import { badge, type Html, list, scrolling, sentence } from "./page.ts";
+import { badge, fold, type Html, list, scrolling, sentence } from "./page.ts";
 
 const GOOD: ReadonlySet<TargetState> = new Set(["applied"]);
 const BAD: ReadonlySet<TargetState> = new Set(["failed", "undone", "not_undone"]);
@@ -37,7 +37,19 @@ ${list(
 )}
 ${wavesTable(["wave", "targets", "applied", "not well", "soak", "state"], rows)}
 ${bad.length === 0 ? "" : `<div class="alert"><p><strong>Not well</strong></p>${list(bad.slice(0, 200).map(([name, { state, message }]) => `${escaped(name)} <span class="dim">${TARGET_WORDS[state]}</span>: ${sentence(message)}`))}</div>`}
+${fold(plural(all.length, "target"), targetsTable(record), all.length <= 30)}
 <p class="last">${sentence(rolloutNext(record, driver))}</p></section>`;
+}
+
+/** Each target in the order of the waves: how it stands, what was done, and the run that takes it back. */
+function targetsTable({ waves, targets }: RolloutRecord): Html {
+  const rows = waves.flatMap((wave) =>
+    wave.targets.map((name) => {
+      const { state = "waits", message = "", runs = [] } = targets[name] ?? {};
+      return [name, wave.name, TARGET_WORDS[state], message, runs.join(", ")];
+    }),
+  );
+  return wavesTable(["target", "wave", "state", "what", "run"], rows, "Targets");
 }
 
 /** What a rollout would do, and in which order. */
@@ -56,11 +68,11 @@ ${list([badge("quiet", `stops after ${plural(rollout.max_failures, "failure")}`)
 ${wavesTable(["wave", "targets", "soak", "which"], rows)}</section>`;
 }
 
-function wavesTable(head: readonly string[], rows: readonly (readonly string[])[]): Html {
+function wavesTable(head: readonly string[], rows: readonly (readonly string[])[], label = "Waves"): Html {
   const cells = (row: readonly string[]) =>
     row.map((cell, at) => (at === 0 ? `<th scope="row">${escaped(cell)}</th>` : `<td>${escaped(cell)}</td>`)).join("");
   return scrolling(
-    "Waves",
+    label,
     `<table><thead><tr>${head.map((name) => `<th scope="col">${name}</th>`).join("")}</tr></thead><tbody>${rows.map((row) => `<tr>${cells(row)}</tr>`).join("")}</tbody></table>`,
   );
 }
