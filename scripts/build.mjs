@@ -22,7 +22,7 @@ const shared = {
   target: "node20.19",
   minify: true,
   legalComments: "none",
-  external: ["elkjs", "pyodide"],
+  external: ["elkjs", "pg", "pg-boss", "pyodide"],
 };
 const modules = await build({
   ...shared,

@@ -48,7 +48,7 @@ export function writeClientOver(http: Http, hide?: Hide) {
   return { ...readClientOver(http, hide), ...writeRoutes(http) };
 }
 
-function readClientOver(http: Http, hide?: Hide) {
+export function readClientOver(http: Http, hide?: Hide) {
   const get = <T>(path: string, query: Record<string, string | undefined>, read: (body: unknown) => T) =>
     http({ method: "GET", path, query: defined(query) }).then((text) => parse("GET", path, text, read));
   return {

@@ -5,7 +5,7 @@ import type { ApplyOutcome, CheckResult, FinalOutcome } from "../model/event.ts"
 import type { Ending } from "../model/refusal.ts";
 import type { RunRecord } from "../store/run-record.ts";
 import { newRunId, type Run, startRun } from "../store/runs.ts";
-import { type Applying, type ApplyOptions, clientOf, makeCalls } from "./applying.ts";
+import { type Applying, type ApplyOptions, type Around, clientOf, makeCalls } from "./applying.ts";
 import { type Called, judge } from "./judge.ts";
 import { takeLock } from "./lock.ts";
 import type { NamespacePlan, TargetPlan } from "./plan.ts";
@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly command: RunRecord["command"];
   /** Is told the id under which the run is recorded, and waited for, before the first call. */
   readonly onRecorded?: (id: string) => Promise<void>;
+  /** Is waited for around each writing call. */
+  readonly around?: Around | undefined;
   /** Ids of older runs whose records must stay. */
   readonly held?: ReadonlySet<string>;
   /** Is told of every event, and where in the run it belongs. */
@@ -78,7 +80,7 @@ async function applyTraced(
 ): Promise<RunResult> {
   const { target } = targetPlan;
   const { desired } = planned.loaded;
-  const client = clientOf(planned, targetPlan);
+  const client = clientOf(planned, targetPlan, options.around);
   const id = newRunId();
   const emit = emitter(planned, id, options.onEvent);
   const applying: Applying = { planned, targetPlan, flags, world, client, emit };
@@ -87,7 +89,9 @@ async function applyTraced(
   if (work) refuseClosed(target, flags, world);
   const outside = work ? passedWindow(target, flags, world) : undefined;
   const lock = work
-    ? await takeLock(target, desired.namespace, client, (message) => emit({ type: "warning", message }))
+    ? await takeLock(target, desired.namespace, clientOf(planned, targetPlan), (message) =>
+        emit({ type: "warning", message }),
+      )
     : undefined;
   let backup: Run | undefined;
   let called = false;

@@ -1,4 +1,4 @@
-import { createWriteClient, type WriteClient } from "../api/client.ts";
+import { createWriteClient, readClientOver, type WriteClient } from "../api/client.ts";
 import { type ApplyResult, apply } from "../engine/apply.ts";
 import { passedLimits } from "../planner/guards.ts";
 import { refusePassed } from "./limits.ts";
@@ -24,10 +24,36 @@ export interface Applying {
   readonly emit: Emit;
 }
 
+/** Whoever must know of each writing call. */
+export interface Around {
+  /** Where it throws, the call is not made. `patience`: milliseconds that it may take. */
+  readonly before: (patience: number) => Promise<void>;
+  readonly after: () => void;
+}
+
 /** A client that writes; one upload at a time for each server, whoever else of this process uploads there. */
-export function clientOf({ http }: NamespacePlan, { target }: TargetPlan): WriteClient {
-  const client = createWriteClient(http);
+export function clientOf({ http }: NamespacePlan, { target }: TargetPlan, around?: Around): WriteClient {
+  const made = createWriteClient(http);
+  const client = around === undefined ? made : told(made, Math.max(target.timeout, target.migrateTimeout), around);
   return { ...client, migrate: (request) => oneMigration(target, () => client.migrate(request)) };
+}
+
+/** Each writing call, and no reading one, between `before` and `after`. */
+function told(client: WriteClient, patience: number, around: Around): WriteClient {
+  const reads = new Set(Object.keys(readClientOver(() => Promise.reject(new Error("never called")))));
+  const own = Object.entries(client).map(([name, call]) => {
+    if (reads.has(name)) return [name, call] as const;
+    const telling = async (...args: readonly unknown[]) => {
+      await around.before(patience);
+      try {
+        return await (call as (...args: readonly unknown[]) => Promise<unknown>)(...args);
+      } finally {
+        around.after();
+      }
+    };
+    return [name, telling] as const;
+  });
+  return Object.fromEntries(own) as unknown as WriteClient;
 }
 
 /** Makes the calls of a plan: the run's own, or that of its way back. Throws only where nothing was changed. */

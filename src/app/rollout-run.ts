@@ -16,6 +16,8 @@ export interface TargetOutcome {
   readonly ending: Ending;
   readonly calls: number;
   readonly message: string;
+  /** Another run holds the target's lock: nothing was done, and may be later. */
+  readonly locked?: true;
 }
 
 /** What a rollout does to the world, one function each: so that all it decides is tested without one. */

@@ -10,10 +10,11 @@ import type { ApplyEvent } from "../model/event.ts";
 import { Refusal } from "../model/refusal.ts";
 import type { Baseline, Gate, RolloutEvent, RolloutRecord, TargetProgress } from "../model/rollout.ts";
 import type { EventPlace } from "../report/event-json.ts";
+import { LockHeld } from "../store/lock.ts";
 import { refuseStale } from "../store/plan-file.ts";
 import type { RolloutStore } from "../store/rollouts.ts";
 import { changedSomething, listRuns } from "../store/runs.ts";
-import { applyPlan } from "./apply.ts";
+import { applyPlan, type RunOptions } from "./apply.ts";
 import type { ApplyOptions } from "./applying.ts";
 import { connect } from "./connect.ts";
 import { endingOf } from "./ending.ts";
@@ -22,6 +23,7 @@ import { refusePassed } from "./limits.ts";
 import { planTarget, type TargetPlan } from "./plan.ts";
 import { filesNow, planBack } from "./rollback.ts";
 import type { ApplyNotes, GateFinding, RolloutPorts, TargetOutcome } from "./rollout-run.ts";
+import { sleep } from "./sleep.ts";
 import { namedTarget, statesOf } from "./targets.ts";
 import { traced } from "./traced.ts";
 import { closedNow } from "./window.ts";
@@ -43,12 +45,12 @@ export function rolloutPorts(
   listener: RolloutListener,
 ): RolloutPorts {
   const urls = new Map(document.plans.map(({ target, url }) => [target, url]));
-  const { target: _patterns, label: _labels, url: _url, ...rest } = flags;
   const reading = sharedReading(flags, world);
   const { id } = start;
   const held = new Set(runsOf(start));
-  const of: Of = { id, document, flags: rest, world, listener, held, reading };
+  const steps = targetSteps({ id, document, flags, world, listener, held, reading });
   return {
+    ...steps,
     save: (record) => {
       for (const run of runsOf(record)) held.add(run);
       return store.save(record);
@@ -59,11 +61,21 @@ export function rolloutPorts(
     signal: world.signal,
     parallelism: flags.parallelism ?? 8,
     serverOf: (name) => urls.get(name) ?? name,
+    onEvent: listener.onEvent,
+  };
+}
+
+/** What is done with one target, whoever decides when. */
+export function targetSteps({
+  flags: { target: _patterns, label: _labels, url: _url, ...flags },
+  ...rest
+}: StepsOf): Pick<RolloutPorts, "apply" | "look" | "undo" | "closed"> {
+  const of: Of = { ...rest, flags };
+  return {
     apply: (name, begun, notes) => applyTarget(of, name, begun, notes),
     look: (name, before) => lookAtTarget(of, name, before),
     undo: (name, runs) => undoTarget(of, name, runs),
     closed: (names) => closedOf(of, names),
-    onEvent: listener.onEvent,
   };
 }
 
@@ -71,15 +83,22 @@ function runsOf({ targets }: RolloutRecord): string[] {
   return Object.values(targets).flatMap(({ runs }) => runs);
 }
 
-interface Of {
+type Of = StepsOf;
+
+export interface StepsOf {
   readonly id: string;
+  /** The plans that were reviewed, with the gates of the rollout where there are any. */
   readonly document: PlanDocument;
+  /** Nobody has reviewed anything: what the files say is applied. */
+  readonly unreviewed?: boolean;
   readonly flags: ApplyOptions;
   readonly world: World;
-  readonly listener: RolloutListener;
+  readonly listener: Pick<RolloutListener, "onApply">;
   /** Runs whose records must stay, however many follow: the way back of a wave. */
-  readonly held: Set<string>;
+  readonly held: ReadonlySet<string>;
   readonly reading: () => Promise<Reading>;
+  /** Is waited for around each writing call. */
+  readonly around?: RunOptions["around"];
 }
 
 /**
@@ -98,31 +117,19 @@ function sharedReading({ config }: ApplyOptions, { cwd }: World): () => Promise<
   };
 }
 
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener("abort", done, { once: true });
-  });
-}
-
 async function applyTarget(of: Of, name: string, begun: boolean, notes: ApplyNotes): Promise<TargetOutcome> {
   const { world, flags, listener } = of;
   let calls = 0;
   const messages: string[] = [];
   try {
     const planned = await planAsReviewed(of, name, begun);
-    notes.before(await baselinesOf(planned));
+    if (of.document.rollout !== undefined || of.unreviewed !== true) notes.before(await baselinesOf(planned));
     for (const one of planned.plans) {
       if (world.signal.aborted) return { ending: "interrupted", calls, message: "not finished" };
       const { ending, made, message } = await applyPlan(one, planned, flags, world, {
         command: "apply",
         held: of.held,
+        around: of.around,
         // The way back is known to whoever goes on, whatever happens next.
         onRecorded: notes.run,
         onEvent: (event, place) => listener.onApply(event, place, one.shown),
@@ -134,25 +141,27 @@ async function applyTarget(of: Of, name: string, begun: boolean, notes: ApplyNot
     return { ending: "done", calls, message: calls === 0 ? "nothing was to be done" : messages.join("; ") };
   } catch (error) {
     const ending = calls > 0 ? "failed" : endingOf(error);
-    return { ending, calls, message: world.secrets.hide((error as Error).message.split("\n")[0] ?? "") };
+    const held = calls === 0 && error instanceof LockHeld ? { locked: true as const } : {};
+    return { ending, calls, message: world.secrets.hide((error as Error).message.split("\n")[0] ?? ""), ...held };
   }
 }
 
 /** The target's plan, made anew, which must be what was reviewed: but for what an earlier process of this rollout did. */
 async function planAsReviewed(
-  { document, flags, world, reading }: Of,
+  { document, unreviewed, flags, world, reading }: Of,
   name: string,
   begun: boolean,
 ): Promise<TargetPlan> {
   const saved = document.plans.filter(({ target }) => target === name);
+  if (saved.length === 0 && unreviewed !== true)
+    throw new Refusal("error", `no plan of ${name} was reviewed: nothing is applied`);
   const salts = new Map(saved.map(({ namespace, basis }) => [namespace, Buffer.from(basis?.salt ?? "", "hex")]));
   const sources = (saved[0]?.sources ?? []).flat();
   // Where the reviewed plan has a picture, so has what is applied.
   const picture = saved.some(({ topology }) => topology !== undefined) ? ("known" as const) : undefined;
   const planned = await planTarget(sources, flags, world, {
     target: name,
-    salts,
-    digests: true,
+    ...(unreviewed === true ? {} : { salts, digests: true }),
     several: true,
     picture,
     reading: await reading(),
@@ -249,6 +258,7 @@ async function undoTarget(of: Of, name: string, runs: readonly string[]): Promis
           const { ending, message } = await applyPlan(one, back, own, world, {
             command: "rollback",
             held: of.held,
+            around: of.around,
             onEvent: (event, place) => listener.onApply(event, place, one.shown),
           });
           if (ending !== "done") problems.push(message);

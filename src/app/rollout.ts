@@ -79,7 +79,8 @@ async function planNamed(
   return { targets, failures, notReached };
 }
 
-function shownCourse(course: Course, plans: readonly ShownPlan[]): NonNullable<PlanDocument["rollout"]> {
+/** The waves of a config with the plans that they are for: what is saved, and its digest. */
+export function shownCourse(course: Course, plans: readonly ShownPlan[]): NonNullable<PlanDocument["rollout"]> {
   const { gates, max_failures, on_failure } = course;
   const waves = course.waves.map(({ name, soak, targets }) => ({ name, soak, targets: [...targets] }));
   const shown = { waves, gates: [...gates], max_failures, on_failure };
@@ -140,7 +141,7 @@ export async function findRollout(store: RolloutStore, id: string | undefined, o
 }
 
 /** Flags that lift or tighten limits: they hold when the rollout is taken up again. */
-const KEPT = [
+export const KEPT = [
   ...["maxDisruption", "pruneLimit", "queues", "drain", "otherProduction", "allowProtected", "allowLoss"],
   ...["outsideWindow", "strict", "lintOff", "pending", "allowKill"],
 ] as const;

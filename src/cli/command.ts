@@ -4,7 +4,7 @@ import type { Completes, Flag, FlagsOf } from "./flag.ts";
 import { COMMON } from "./flags.ts";
 
 /** The order in which `--help` shows the commands. */
-export type Group = "Plan and apply" | "Drift" | "Inspect" | "Without IRIS" | "Call one endpoint" | "Help";
+export type Group = "Plan and apply" | "Fleets" | "Drift" | "Inspect" | "Without IRIS" | "Call one endpoint" | "Help";
 
 /** One command: all that is known of it, once. The tree, the help, completion and what is refused come from here. */
 export interface CommandSpec {

@@ -17,6 +17,7 @@ import {
   unmanaged,
 } from "./flags.ts";
 import { BY_HAND } from "./program-by-hand.ts";
+import { FLEET } from "./program-fleet.ts";
 import { ROLLOUT } from "./program-rollout.ts";
 
 /** Every command of the program, in the order of `--help`. */
@@ -75,6 +76,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     flags: APPLYING,
   }),
   ...ROLLOUT,
+  ...FLEET,
   command("Plan and apply", "runs", "list the runs recorded on this machine", {
     load: async () => (await import("./commands/runs.ts")).runsCommand,
     reads: true,

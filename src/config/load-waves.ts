@@ -50,7 +50,8 @@ export function idleWindows({ tree, targets }: OpenConfig): string[] {
   });
 }
 
-function labelledOf(targets: OpenConfig["targets"]): Labelled[] {
+/** The targets of a config with their labels, in its order. */
+export function labelledOf(targets: OpenConfig["targets"]): Labelled[] {
   return [...targets].map(([name, { value }]) => {
     const labels = child(value, "labels");
     return { name, labels: labels?.kind === "map" ? (toPlain(labels) as Record<string, unknown>) : {} };

@@ -25,7 +25,14 @@ export function rolloutText(
     now,
     driver,
     columns = 80,
-  }: { readonly now: number; readonly driver?: string | undefined; readonly columns?: number },
+    command = "rollout",
+  }: {
+    readonly now: number;
+    readonly driver?: string | undefined;
+    readonly columns?: number;
+    /** Which commands hold it and go on with it. */
+    readonly command?: "rollout" | "fleet";
+  },
 ): string {
   const parts = [style.bold(`Rollout ${record.id}: ${rolloutVerdict(record, now)}`)];
   const rows = record.waves.map((wave, index) => [
@@ -46,7 +53,7 @@ export function rolloutText(
     const more = bad.length > 20 ? [`  … and ${bad.length - 20} more`] : [];
     parts.push([style.red("Not well:"), ...lines, ...more].join("\n"));
   }
-  parts.push(style.bold(rolloutNext(record, driver)));
+  parts.push(style.bold(rolloutNext(record, driver, command)));
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -102,7 +109,11 @@ function count({ targets }: RolloutRecord, wave: Wave, states: readonly TargetSt
 }
 
 /** What comes next, or what it came to. */
-export function rolloutNext({ id, state, message, targets }: RolloutRecord, driver: string | undefined): string {
+export function rolloutNext(
+  { id, state, message, targets }: RolloutRecord,
+  driver: string | undefined,
+  command: "rollout" | "fleet" = "rollout",
+): string {
   const all = Object.values(targets);
   const applied = all.filter((target) => target.state === "applied").length;
   const numbers = `${applied} of ${plural(all.length, "target")} applied`;
@@ -110,7 +121,7 @@ export function rolloutNext({ id, state, message, targets }: RolloutRecord, driv
   if (state === "stopped") return `Stopped: ${numbers}; ${printable(message ?? "")}.`;
   if (state === "aborted") return `Aborted: ${numbers}.`;
   if (driver === undefined) return `Nobody drives it: ${numbers}. \`iopctl rollout resume ${id}\` goes on.`;
-  if (state === "paused") return `Paused: ${numbers}. \`iopctl rollout resume ${id}\` goes on.`;
+  if (state === "paused") return `Paused: ${numbers}. \`iopctl ${command} resume ${id}\` goes on.`;
   return `Under way: ${numbers}. Driven by ${printable(driver)}.`;
 }
 

@@ -29,10 +29,13 @@ export function lockHere(
   }
 }
 
+/** Another run is at it. */
+export class LockHeld extends Refusal {}
+
 /** Another holds it: who, since when (milliseconds since 1970), and what to do. */
-export function held(namespace: string, holder: string, since: number, hint: string): Refusal {
+export function held(namespace: string, holder: string, since: number, hint: string): LockHeld {
   const when = new Date(since).toISOString();
-  return new Refusal(
+  return new LockHeld(
     "stale",
     `another run holds the lock of ${namespace}: ${holder}, since ${when}.\n  Nothing was changed. ${hint}`,
   );

@@ -26,6 +26,7 @@ describe("the table of commands", () => {
         "rollout pause",
         "rollout resume",
         "rollout abort",
+        ...["fleet submit", "fleet worker", "fleet pause", "fleet resume", "fleet abort"],
         "drift",
         "adopt",
         "reconcile",

@@ -1,0 +1,262 @@
+import type { ChildProcess } from "node:child_process";
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Result, run, workspace } from "../helpers/cli.ts";
+import { noPostgres, type Postgres, postgres } from "../helpers/postgres.ts";
+import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
+import { type Seen, watchedProxy } from "../helpers/watched-proxy.ts";
+
+const WARDS = ["W1", "W2", "W3", "W4", "W5", "W6"];
+const DEFINITION = { Item: [{ "@Name": "In", "@ClassName": "X.Y" }], Setting: [] };
+const STATE = "version: 1\ndefault: A.B\nstate: running\n";
+
+describe.skipIf(noPostgres() !== undefined)("a fleet, over a real PostgreSQL", () => {
+  let database: Postgres;
+  let sandbox: TestSandbox;
+  let space: ReturnType<typeof workspace>;
+  let sql: pg.Client;
+
+  const iopctl = (args: readonly string[], onStart?: (child: ChildProcess) => void, env = {}): Promise<Result> => {
+    const { IOP_URL: _url, ...own } = sandbox.env;
+    return run(args, {
+      cwd: space.dir,
+      env: { ...own, IOPCTL_QUEUE: database.url, ...env },
+      ...(onStart ? { onStart } : {}),
+    });
+  };
+  const fleet = (...args: string[]) => iopctl(["fleet", ...args]);
+  const submitted = ({ stdout }: Result) => /(?:Submitted: |submission )([\w-]+)/.exec(stdout)?.[1] as string;
+  const rows = async (text: string, ...values: unknown[]) => (await sql.query(text, values)).rows;
+
+  const clear = () => sql.query("DROP SCHEMA IF EXISTS iopctl CASCADE; DROP SCHEMA IF EXISTS iopctl_boss CASCADE");
+  /** A worker that goes on until it is told to end. */
+  function worker(...args: string[]): { readonly child: ChildProcess; readonly ended: Promise<Result> } {
+    let child: ChildProcess | undefined;
+    const ended = iopctl(["fleet", "worker", ...args], (started) => {
+      child = started;
+    });
+    return { child: child as unknown as ChildProcess, ended };
+  }
+
+  function config(more = "", waves = ""): void {
+    const targets = WARDS.map((name, at) => {
+      const zone = at < 4 ? "ward" : "lab";
+      return `  ${name.toLowerCase()}: { url: ${sandbox.url}, namespace: ${name}, state: s.iop.yaml, labels: { zone: ${zone} }${more} }\n`;
+    });
+    space.write({ "iopctl.config.yaml": `targets:\n${targets.join("")}${waves}`, "s.iop.yaml": STATE });
+  }
+  /** Writing calls as `METHOD /path NAMESPACE`, since the last time. */
+  async function writes(): Promise<string[]> {
+    const all = await sandbox.requests();
+    await sandbox.control("DELETE", "/requests");
+    return all
+      .filter(({ method }) => method !== "GET")
+      .map((request) => {
+        const { namespace } = JSON.parse(String((request as { body?: unknown }).body ?? "{}")) as {
+          namespace?: string;
+        };
+        return `${request.method} ${request.path} ${namespace ?? ""}`.trim();
+      })
+      .sort();
+  }
+  const both = (...names: string[]) => names.flatMap((name) => [`POST /start ${name}`, `PUT /default ${name}`]).sort();
+
+  beforeAll(async () => {
+    [database, sandbox] = await Promise.all([postgres(), testSandbox("4.1", WARDS)]);
+    for (const namespace of WARDS)
+      await sandbox.control("POST", "/productions", { name: "A.B", definition: DEFINITION, namespace });
+    sql = new pg.Client({ connectionString: database.url });
+    sql.on("error", () => undefined);
+    await sql.connect();
+  });
+  beforeEach(async () => {
+    space?.remove();
+    space = workspace();
+    config();
+    await sandbox.control("DELETE", "/faults");
+    for (const namespace of WARDS)
+      await sandbox.control("POST", "/state", { status: "stopped", active: "", default: "", queues: {}, namespace });
+    await sandbox.control("DELETE", "/requests");
+    await clear();
+  });
+  afterAll(async () => {
+    await sql?.end();
+    await sandbox?.close();
+    await database?.stop();
+    space?.remove();
+  });
+
+  it("what the workers have planned is reviewed, and just that is applied; each worker takes only its own", async () => {
+    const plan = await fleet("submit", "plan", "--target", "*");
+    expect([plan.code, plan.stderr]).toEqual([0, expect.stringContaining("iopctl fleet status")]);
+    const id = submitted(plan);
+    const again = await fleet("submit", "plan", "--target", "*");
+    expect([again.code, again.stdout]).toEqual([0, expect.stringContaining(`not over: submission ${id}`)]);
+    const ward = await fleet("worker", "--label", "zone=ward", "--once");
+    expect([ward.code, ward.stderr]).toEqual([0, expect.stringContaining("w1  done: +1 ~1 -0, 2 calls")]);
+    expect(ward.stderr).not.toContain("w5");
+    const half = await fleet("status", id);
+    expect(half.stdout).toContain("Under way: 4 with changes, 2 waiting.");
+    expect((await fleet("submit", "apply", "--reviewed", id)).stderr).toContain("w5, w6 have no plan in it");
+    await fleet("worker", "--label", "zone=lab", "--once");
+    expect((await fleet("status", id)).stdout).toContain("Planned: 6 with changes.");
+    expect(await writes()).toEqual([]);
+
+    const apply = await fleet("submit", "apply", "--reviewed", id, "--json");
+    const made = JSON.parse(apply.stdout).submission.id as string;
+    // One of them is changed by hand meanwhile: it is not what was reviewed any more.
+    await sandbox.control("POST", "/state", { default: "X.Y", namespace: "W2" });
+    const all = await fleet("worker", "--once");
+    expect(all.stderr).toContain("w1  done:");
+    expect(await writes()).toEqual(both("W1", "W3", "W4", "W5", "W6"));
+    const end = await fleet("status", made);
+    expect(end.stdout).toContain("Done: 5 applied, 1 stale.");
+    expect(end.stdout).toMatch(/w2 +stale +0 +the saved plan is stale/);
+    // It was not all well: the same once more is a new submission. A plan without anything to do is none to wait for.
+    expect((await fleet("submit", "apply", "--reviewed", id)).stdout).toMatch(/^Submitted: /);
+    expect(
+      await rows("SELECT target, ending, calls FROM iopctl.results WHERE submission = $1 ORDER BY target", made),
+    ).toEqual(
+      WARDS.map((name) => ({
+        target: name.toLowerCase(),
+        ending: name === "W2" ? "stale" : "done",
+        calls: name === "W2" ? 0 : 2,
+      })),
+    );
+    const types = await rows(
+      "SELECT type, count(*)::int AS n FROM iopctl.events WHERE submission = $1 AND target = 'w1' GROUP BY type",
+      made,
+    );
+    expect(types).toContainEqual({ type: "call_finished", n: 2 });
+    // Nothing that a worker knows of its server is in the database, nor the queue's own password in any output.
+    const dump = JSON.stringify([
+      await rows("SELECT * FROM iopctl.submissions"),
+      await rows("SELECT * FROM iopctl.jobs"),
+      await rows("SELECT * FROM iopctl.plans"),
+      await rows("SELECT * FROM iopctl.events"),
+      await rows("SELECT * FROM iopctl_boss.job"),
+    ]);
+    expect(dump).not.toContain("p4ssw0rd");
+    for (const { stdout, stderr } of [plan, ward, apply, all, end]) {
+      expect(stdout + stderr).not.toContain(database.password);
+      expect(stdout + stderr).not.toContain(encodeURIComponent(database.password));
+    }
+  });
+
+  it("what nobody has reviewed is applied only where that is said; what is wrong is said before anything is written", async () => {
+    const none = await fleet("submit", "apply", "--target", "w1");
+    expect([none.code, none.stderr]).toEqual([1, expect.stringContaining("nobody has reviewed")]);
+    expect((await fleet("submit", "plan")).stderr).toContain("which targets?");
+    expect((await fleet("submit", "apples", "--target", "w1")).code).toBe(64);
+    expect((await iopctl(["fleet", "status"], undefined, { IOPCTL_QUEUE: "" })).code).toBe(64);
+    expect((await iopctl(["fleet", "status"], undefined, { IOPCTL_QUEUE: "mysql://h/d" })).code).toBe(64);
+    const away = await iopctl(["fleet", "status"], undefined, { IOPCTL_QUEUE: "postgres://u:topsecret@127.0.0.1:9/d" });
+    expect([away.code, away.stderr]).toEqual([7, expect.stringContaining("127.0.0.1:9/d cannot be reached")]);
+    const wrong = await iopctl(["fleet", "status"], undefined, {
+      IOPCTL_QUEUE: database.url.replace(/:[^:@]*@/, ":topsecret@"),
+    });
+    expect([wrong.code, wrong.stderr]).toEqual([3, expect.stringContaining("password authentication failed")]);
+    expect(away.stderr + wrong.stderr).not.toContain("topsecret");
+    const elsewhere = await iopctl(["fleet", "status"], undefined, { IOPCTL_ALLOWED_HOSTS: "iris.example" });
+    expect(elsewhere.code).toBe(5);
+    // Who looks makes nothing.
+    await clear();
+    expect((await fleet("status")).stdout).toContain("Nothing was submitted yet");
+    expect(await rows("SELECT to_regclass('iopctl.submissions')::text AS name")).toEqual([{ name: null }]);
+    const waited = iopctl(["fleet", "submit", "apply", "--target", "w1", "--auto-approve", "--wait"]);
+    const { child, ended } = worker();
+    const { code, stdout } = await waited;
+    expect([code, stdout]).toEqual([0, expect.stringContaining("Done: 1 applied.")]);
+    child.kill("SIGTERM");
+    expect((await ended).code).toBe(143);
+    // It has said good-bye.
+    expect(await rows("SELECT id FROM iopctl.workers")).toEqual([]);
+  });
+
+  /** Numbers from 0 to 1, the same ones for a seed. */
+  function chance(seed: number): () => number {
+    let state = seed;
+    return () => {
+      state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+      return state / 4_294_967_296;
+    };
+  }
+
+  it.each([1, 2])(
+    "workers are killed at random (seed %i): every target converges, none is worked on by two at once",
+    async (seed) => {
+      const random = chance(seed);
+      const seen: Seen[] = [];
+      // The queue's locks alone keep workers apart here, and each of them knows the server by another address.
+      space.write({
+        "iopctl.config.yaml": `targets:\n${WARDS.map(
+          (name) =>
+            `  ${name.toLowerCase()}: { url: "\${PROXY}", namespace: ${name}, state: s.iop.yaml, lock: none, timeout: 1s, migrate_timeout: 1s }\n`,
+        ).join("")}`,
+      });
+      await sandbox.fault({ kind: "slow", match: "PUT /default", times: 0, delay: 120 } as never);
+      await sandbox.fault({ kind: "slow", match: "POST /start", times: 0, delay: 200 } as never);
+      const submit = await iopctl(["fleet", "submit", "apply", "--target", "*", "--auto-approve"], undefined, {
+        PROXY: sandbox.url,
+      });
+      const id = submitted(submit);
+      const living = new Map<string, { readonly child: ChildProcess; readonly ended: Promise<unknown> }>();
+      const proxies: { readonly close: () => void }[] = [];
+      const all: Promise<Result>[] = [];
+      let count = 0;
+      const begin = async () => {
+        count += 1;
+        const name = `worker-${count}`;
+        const proxy = await watchedProxy(name, sandbox.url, seen);
+        proxies.push(proxy);
+        let child: ChildProcess | undefined;
+        const ended = iopctl(
+          ["fleet", "worker", "--name", name, "--parallelism", "1"],
+          (started) => (child = started),
+          {
+            PROXY: proxy.url,
+          },
+        );
+        all.push(ended);
+        living.set(name, { child: child as unknown as ChildProcess, ended });
+      };
+      const isOpen = async () =>
+        (await rows("SELECT state FROM iopctl.submissions WHERE id = $1", id))[0]?.["state"] === "open";
+      for (let at = 0; at < 3; at += 1) await begin();
+      let killed = 0;
+      // A worker dies once it has just written something, some milliseconds later: between two calls, or in one.
+      for (let heard = 0; await isOpen(); ) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        if (seen.length === heard || killed >= 6) continue;
+        heard = seen.length;
+        if (random() < 0.4) continue;
+        const name = seen[seen.length - 1]?.client ?? "";
+        const victim = living.get(name);
+        if (victim === undefined) continue;
+        await new Promise((resolve) => setTimeout(resolve, random() * 260));
+        victim.child.kill("SIGKILL");
+        killed += 1;
+        living.delete(name);
+        await begin();
+      }
+      for (const { child } of living.values()) child.kill("SIGTERM");
+      const ends = await Promise.all(all);
+      for (const proxy of proxies) proxy.close();
+      expect(ends.map(({ stderr }) => stderr).join("")).not.toContain("defect");
+      expect(killed).toBeGreaterThan(2);
+      const results = await rows("SELECT target, ending, message FROM iopctl.results WHERE submission = $1", id);
+      expect(results.map(({ ending, message }) => [ending, message])).toEqual(
+        WARDS.map(() => ["done", expect.not.stringContaining("given up")]),
+      );
+      for (const namespace of WARDS) {
+        expect(await sandbox.inspect(namespace)).toMatchObject({ default: "A.B", status: "running" });
+        const own = seen.filter((one) => one.namespace === namespace).sort((a, b) => a.from - b.from);
+        expect(own.length).toBeGreaterThanOrEqual(2);
+        // No call begins before the one before it has ended, and who is taken over from never comes back.
+        for (const [at, one] of own.entries()) expect(one.from, one.call).toBeGreaterThanOrEqual(own[at - 1]?.to ?? 0);
+        const turns = own.map(({ client }) => client).filter((client, at, list) => client !== list[at - 1]);
+        expect(turns).toEqual([...new Set(turns)]);
+      }
+    },
+  );
+});
