@@ -10,6 +10,7 @@ import { findRelease } from "../../src/model/record.ts";
 import { migrateRequest } from "../../src/planner/request.ts";
 import type { Cost } from "../../src/planner/why.ts";
 import { define, unbind } from "../../src/sandbox/rules/catalogue.ts";
+import { IrisError } from "../../src/sandbox/rules/iris-error.ts";
 import { staleItems } from "../../src/sandbox/rules/jobs.ts";
 import { restartComponent, start, stop, update } from "../../src/sandbox/rules/lifecycle.ts";
 import { checkClasses } from "../../src/sandbox/rules/register.ts";
@@ -43,12 +44,14 @@ interface Node {
   /** The running production has a saved definition that it did not take up. */
   readonly untaken: boolean;
   readonly made: readonly string[];
+  readonly key: string;
 }
+type Made = Omit<Node, "made" | "key">;
 
 interface Action {
   readonly name: string;
   /** Undefined: it cannot be made here. */
-  readonly make: (node: Node) => { readonly node: Omit<Node, "made">; readonly level: 0 | 1 | 2 } | undefined;
+  readonly make: (node: Node) => { readonly node: Made; readonly level: 0 | 1 | 2 } | undefined;
 }
 
 export interface Found {
@@ -64,32 +67,43 @@ export interface Found {
  */
 export async function optimum(problem: Problem, bound: Cost): Promise<Found | undefined> {
   const world = await worldOf(problem);
+  const { stackTraceLimit } = Error;
+  // What a server refuses is tried a million times, and no stack of it is read.
+  Error.stackTraceLimit = 0;
+  try {
+    return search(world, problem, bound);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function search(world: Awaited<ReturnType<typeof worldOf>>, problem: Problem, bound: Cost): Found | undefined {
   let expanded = 0;
   for (const level of [0, 1, 2] as const) {
     if (level > bound.level) break;
     const most = level < bound.level ? 12 : bound.calls;
     const best = new Map<string, number>();
     const open: Node[][] = [];
-    const push = (node: Node) => {
-      const cost = node.made.length + world.spared(node);
+    const push = (state: Made, made: readonly string[]) => {
+      const cost = made.length + world.spared(state);
       if (cost > most) return;
-      const key = keyOf(node);
-      if ((best.get(key) ?? Number.POSITIVE_INFINITY) <= node.made.length) return;
-      best.set(key, node.made.length);
+      const key = keyOf(state);
+      if ((best.get(key) ?? Number.POSITIVE_INFINITY) <= made.length) return;
+      best.set(key, made.length);
       open[cost] ??= [];
-      open[cost].push(node);
+      open[cost].push({ ...state, made, key });
     };
-    push({ ns: world.first, files: problem.state.files, untaken: problem.untaken, made: [] });
+    push({ ns: world.first, files: problem.state.files, untaken: problem.untaken }, []);
     for (let cost = 0; cost <= most; cost += 1) {
       const list = open[cost] ?? [];
       // A node may add others of the same cost: the list grows while it is walked.
       for (const node of list) {
-        if ((best.get(keyOf(node)) ?? 0) < node.made.length) continue;
+        if ((best.get(node.key) ?? 0) < node.made.length) continue;
         if (world.reached(node)) return { cost: { level, calls: node.made.length }, calls: node.made, expanded };
         expanded += 1;
         for (const action of world.actions) {
           const result = action.make(node);
-          if (result && result.level <= level) push({ ...result.node, made: [...node.made, action.name] });
+          if (result && result.level <= level) push(result.node, [...node.made, action.name]);
         }
       }
     }
@@ -110,36 +124,40 @@ async function worldOf({ state, observed, desired, unbinds, run }: Problem) {
     if (pack.absent) continue;
     packages.push({ name: pack.name, effect: await effectOf(pack, state) });
   }
-  const deployed = (node: Node, { effect }: { effect: Effect }) =>
+  const deployed = (node: Made, { effect }: { effect: Effect }) =>
     Object.entries(effect.bindings).every(([name, binding]) => {
       const there = node.ns.bindings[name];
       return there !== undefined && there.module === binding.module && there.classpaths === binding.classpaths;
     });
-  const defined = (node: Node, name: string) => node.ns.productions[name]?.definition === stored.get(name);
-  const settled = (node: Node) => {
-    if (run === "as it is")
-      return node.ns.status === first.status && (node.ns.status === "stopped" || node.ns.active === first.active);
-    return node.ns.status === run.status && (run.status === "stopped" || node.ns.active === run.production);
+  const defined = (node: Made, name: string) => node.ns.productions[name]?.definition === stored.get(name);
+  const wanted =
+    run !== "as it is" ? run : { status: first.status, production: first.status === "stopped" ? "" : first.active };
+  /** How many stops and starts it takes at least until what is to run does: 0 when it does. */
+  const lifecycle = ({ ns }: Made) => {
+    if (ns.status !== wanted.status) return 1;
+    return wanted.status === "stopped" || ns.active === wanted.production ? 0 : ns.status === "running" ? 2 : 1;
   };
   const wantedDefault = desired.default;
   return {
     first,
     /** Calls that whatever comes next must still be made: none of them can stand for another. */
-    spared: (node: Node) => {
+    spared: (node: Made) => {
       const uploads = packages.filter((entry) => !deployed(node, entry)).length;
       const definitions = [...stored.keys()].some((name) => !defined(node, name)) ? 1 : 0;
       return (
         Math.max(uploads, definitions) +
         unbinds.filter((name) => node.ns.bindings[name] !== undefined).length +
-        (wantedDefault !== undefined && node.ns.default !== wantedDefault ? 1 : 0)
+        (wantedDefault !== undefined && node.ns.default !== wantedDefault ? 1 : 0) +
+        // A definition is taken up by an update, a stop or a start alone.
+        Math.max(lifecycle(node), node.untaken ? 1 : 0)
       );
     },
-    reached: (node: Node) =>
+    reached: (node: Made) =>
       packages.every((entry) => deployed(node, entry)) &&
       [...stored.keys()].every((name) => defined(node, name)) &&
       unbinds.every((name) => node.ns.bindings[name] === undefined) &&
       (wantedDefault === undefined || node.ns.default === wantedDefault) &&
-      settled(node) &&
+      lifecycle(node) === 0 &&
       !node.untaken &&
       staleItems({ ...state, files: node.files }, node.ns).length === 0,
     actions: actionsOf(state, stored, packages, unbinds, wantedDefault, first),
@@ -258,53 +276,60 @@ function actionsOf(
   for (const definition of [...stored.values(), ...Object.values(first.productions).map((entry) => entry.definition)]) {
     for (const item of definition?.Item ?? []) items.add(String(item["@Name"]));
   }
+  const isRunning = (ns: NamespaceState) => ns.status === "running";
+  const isIdle = (ns: NamespaceState) => ns.status !== "running";
+  const isBound = (name: string) => (ns: NamespaceState) => ns.bindings[name] !== undefined;
+  const isOtherDefault = (ns: NamespaceState) => ns.default !== wantedDefault;
+  /** `may`: what is seen without trying, so that no copy is made of what cannot be done. */
   const legal = (
     name: string,
-    run: (copy: NamespaceState, whole: SandboxState, node: Node) => { level: 0 | 1 | 2; untaken?: boolean },
+    may: (ns: NamespaceState) => boolean,
+    run: (copy: NamespaceState, whole: SandboxState) => { level: 0 | 1 | 2; untaken?: boolean },
   ) =>
     out.push({
       name,
       make: (node) => {
+        if (!may(node.ns)) return undefined;
         const ns = copyNamespace(node.ns);
         const whole = { ...state, files: node.files, namespaces: { USER: ns } };
         try {
-          const { level, untaken = node.untaken } = run(ns, whole, node);
+          const { level, untaken = node.untaken } = run(ns, whole);
           return { node: { ns, files: node.files, untaken }, level };
-        } catch {
+        } catch (error) {
+          if (!(error instanceof IrisError)) throw error;
           return undefined;
         }
       },
     });
   for (const item of items) {
-    legal(`restart ${item}`, (ns, whole) => {
-      if (ns.status !== "running") throw new Error("nothing runs");
+    legal(`restart ${item}`, isRunning, (ns, whole) => {
       restartComponent(whole, ns, item);
       return { level: 1 };
     });
   }
-  legal("update", (ns, whole) => {
+  legal("update", isRunning, (ns, whole) => {
     const before = JSON.stringify(ns.runtime?.jobs);
     update(whole, ns);
     return { level: JSON.stringify(ns.runtime?.jobs) === before ? 0 : 1, untaken: false };
   });
-  legal("stop", (ns) => {
-    if (!stop(ns, "now")) throw new Error("nothing runs");
+  legal("stop", isRunning, (ns) => {
+    stop(ns, "now");
     return { level: 2, untaken: false };
   });
   for (const name of new Set([...Object.keys(first.productions), ...names])) {
-    legal(`start ${name}`, (ns, whole) => {
+    legal(`start ${name}`, isIdle, (ns, whole) => {
       start(whole, ns, name, "now");
       return { level: 0, untaken: false };
     });
   }
   for (const name of unbinds) {
-    legal(`unbind ${name}`, (ns) => {
+    legal(`unbind ${name}`, isBound(name), (ns) => {
       unbind(ns, name);
       return { level: 0 };
     });
   }
   if (wantedDefault !== undefined) {
-    legal(`default ${wantedDefault}`, (ns) => {
+    legal(`default ${wantedDefault}`, isOtherDefault, (ns) => {
       ns.default = wantedDefault;
       return { level: 0 };
     });
@@ -331,32 +356,45 @@ function actionsOf(
 }
 
 const ids = new WeakMap<object, number>();
-let nextId = 0;
+const numbers = new Map<string, number>();
 
-function idOf(definition: object | null): number {
-  if (definition === null) return -1;
-  const known = ids.get(definition);
-  if (known !== undefined) return known;
-  nextId += 1;
-  ids.set(definition, nextId);
-  return nextId;
+/** Each text its number: of the definitions and digests in a state most are the same as in the one before. */
+function numberOf(text: string): number {
+  const known = numbers.get(text) ?? numbers.size;
+  numbers.set(text, known);
+  return known;
 }
 
+function idOf(value: object | null, of: () => string): number {
+  if (value === null) return -1;
+  const known = ids.get(value) ?? numberOf(of());
+  ids.set(value, known);
+  return known;
+}
+
+let nextDefinition = 0;
+const definitionId = (definition: Definition | null) =>
+  idOf(definition, () => {
+    nextDefinition += 1;
+    return `definition ${nextDefinition}`;
+  });
+
 /** What of a node makes a difference. */
-function keyOf({ ns, untaken }: Node): string {
-  const jobs = Object.entries(ns.runtime?.jobs ?? {}).map(([name, job]) => [name, job.definition, job.code]);
+function keyOf({ ns, untaken }: Made): string {
+  const { runtime } = ns;
+  const parts: (string | number)[] = [ns.default, ns.status, ns.status === "stopped" ? "" : ns.active, `${untaken}`];
+  if (runtime !== null) {
+    const jobs = Object.entries(runtime.jobs).map(
+      ([name, job]) => `${name}:${numberOf(job.definition)}:${numberOf(job.code)}`,
+    );
+    parts.push(numberOf(runtime.head), JSON.stringify(runtime.pool), jobs.sort().join());
+  }
   const bindings = Object.entries(ns.bindings).map(
-    ([name, { classpaths, module }]) => `${name} ${classpaths} ${module}`,
+    ([name, binding]) => `${name}:${idOf(binding, () => `${binding.classpaths} ${binding.module}`)}`,
   );
-  return JSON.stringify([
-    ns.default,
-    ns.status,
-    ns.status === "stopped" ? "" : ns.active,
-    untaken,
-    ns.runtime?.head,
-    ns.runtime?.pool,
-    jobs.sort(),
-    bindings.sort(),
-    Object.entries(ns.productions).map(([name, entry]) => [name, idOf(entry.definition), entry.enabled]),
-  ]);
+  parts.push(bindings.sort().join());
+  for (const [name, { definition, enabled }] of Object.entries(ns.productions)) {
+    parts.push(name, definitionId(definition), JSON.stringify(enabled));
+  }
+  return parts.join("\n");
 }
