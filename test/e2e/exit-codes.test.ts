@@ -260,17 +260,17 @@ describe("the exit codes of the contract", () => {
     ["SIGINT", 130],
     ["SIGTERM", 143],
   ] as const)("%s: the call under way is finished, then the end is %d", async (signal, code) => {
-    await sandbox.fault({ kind: "slow", match: "PUT /default", delay: 700 });
+    await sandbox.fault({ kind: "slow", match: "PUT /default", delay: 60_000 });
     const result = await run(["apply", "--auto-approve"], {
       cwd: space.dir,
       env: sandbox.env,
       onStart: (child) => {
-        const timer = setInterval(async () => {
-          const faults = (await sandbox.control("GET", "/faults")) as unknown[];
-          if (faults.length > 0) return;
-          clearInterval(timer);
-          child.kill(signal);
-        }, 20);
+        void sandbox.held().then(() => child.kill(signal));
+        let said = "";
+        child.stderr?.on("data", (text: string) => {
+          said += text;
+          if (said.includes("Stopping after the call under way")) void sandbox.quiet();
+        });
       },
     });
     expect(result.code).toBe(code);

@@ -83,7 +83,7 @@ describe("the controller", () => {
 
   async function until<T>(
     look: () => T | undefined | false | Promise<T | undefined | false>,
-    most = 10_000,
+    most = 50_000,
   ): Promise<T> {
     for (const end = Date.now() + most; Date.now() < end; ) {
       const found = await look();
@@ -144,7 +144,7 @@ describe("the controller", () => {
     space.write({ "s.iop.yaml": state("soon") });
     await logged("applied", 2);
     expect((await sandbox.inspect()).productions["Demo.Production"]?.definition?.["Description"]).toBe("soon");
-  }, 20_000);
+  });
 
   it("pulls from git where it is asked to, and says so where that does not go", async () => {
     const git = (cwd: string, ...args: string[]) =>
@@ -166,7 +166,7 @@ describe("the controller", () => {
     await until(() => lines.some(({ message }) => String(message).startsWith("git pull did not succeed")));
     origin.remove();
     clone.remove();
-  }, 30_000);
+  });
 
   it("only observes where it is told to", async () => {
     await start("--interval", "300ms", "--observe-only");
@@ -177,7 +177,7 @@ describe("the controller", () => {
       event: "drift",
       addresses: ["default", "state", "productions.Demo.Production"],
     });
-  }, 20_000);
+  });
 
   it("waits longer after failures, tells them once, and is ready again when the server is back", async () => {
     await sandbox.fault({ kind: "drop_before", match: "GET /status", times: 0 });
@@ -191,19 +191,19 @@ describe("the controller", () => {
     await sandbox.control("DELETE", "/faults");
     await logged("applied");
     // It is ready when the whole run has ended, which is after that line.
-    await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200), { timeout: 10_000 });
-  }, 30_000);
+    await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200), { timeout: 50_000 });
+  });
 
   it("stops at a call's end when it is told to", async () => {
     await sandbox.fault({ kind: "slow_after", match: "PUT /migrate", delay: 800 });
     await start("--interval", "60s");
-    await until(async () => ((await sandbox.control("GET", "/faults")) as unknown[]).length === 0);
+    await sandbox.held();
     const ended = new Promise<number | null>((resolve) => child?.once("close", resolve));
     child?.kill("SIGTERM");
     expect(await ended).toBe(143);
     expect(lines.some(({ message, path }) => message === "call" && path === "/migrate")).toBe(true);
     expect(await sandbox.writes()).toEqual(["PUT /migrate"]);
-  }, 20_000);
+  });
 
   it("a limit that a plan passes is a failure of the run, and nothing is called", async () => {
     space.write({ "s.iop.yaml": `${state("x")}guards: { max_disruption: none }\n` });
@@ -217,5 +217,5 @@ describe("the controller", () => {
     await logged("stopped");
     expect(lines.some(({ ending }) => ending === "guard")).toBe(true);
     expect(await sandbox.writes()).toEqual([]);
-  }, 20_000);
+  });
 });

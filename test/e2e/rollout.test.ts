@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { RolloutRecord } from "../../src/model/rollout.ts";
 import { type Result, run, workspace } from "../helpers/cli.ts";
 import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
+import { until } from "../helpers/until.ts";
 
 const DEFINITION = { Item: [{ "@Name": "In", "@ClassName": "X.Y" }], Setting: [] };
 const WARDS = ["W1", "W2", "W3", "W4"];
@@ -160,28 +161,16 @@ it("paused by another process, it waits; a queue that is over its limit when it 
   expect((await writes()).sort()).toEqual(both("W1").sort());
 });
 
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (await holds().catch(() => false)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error("it never came");
-}
-
 /** Kills the process when the fault has struck. */
 async function killedAt(match: string, skip: number): Promise<Result> {
-  await sandbox.fault({ kind: "slow_after", match, delay: 400, skip });
+  await sandbox.fault({ kind: "slow_after", match, delay: 60_000, skip });
   const result = await rolloutKilled();
-  await new Promise((resolve) => setTimeout(resolve, 450));
+  await sandbox.quiet();
   return result;
 }
 function rolloutKilled(): Promise<Result> {
   return iopctl(["rollout", "apply", "p.json"], (child) => {
-    const timer = setInterval(async () => {
-      if (((await sandbox.control("GET", "/faults")) as unknown[]).length > 0) return;
-      clearInterval(timer);
-      child.kill("SIGKILL");
-    }, 15);
+    void sandbox.held().then(() => child.kill("SIGKILL"));
   });
 }
 

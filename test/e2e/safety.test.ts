@@ -6,6 +6,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { run, workspace } from "../helpers/cli.ts";
 import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
 
+/** Longer than any test: a call is held until the faults are cleared. */
+const LONG = 60_000;
+
 const parts = (version: string) => `from iop import BusinessOperation, BusinessProcess, BusinessService, Message
 from dataclasses import dataclass
 
@@ -394,15 +397,12 @@ describe("drained", () => {
 
   it("a killed run leaves their names in its mark, and the next run brings them back", async () => {
     space.write({ "s.iop.yaml": state("", "b") });
-    await sandbox.fault({ kind: "slow", match: "POST /update", delay: 1_500 });
+    await sandbox.fault({ kind: "slow", match: "POST /update", delay: LONG });
     const killed = await iopctl(["apply", "--auto-approve", "--drain"], {}, (child) => {
-      const timer = setInterval(async () => {
-        if (((await sandbox.control("GET", "/faults")) as unknown[]).length > 0) return;
-        clearInterval(timer);
-        child.kill("SIGKILL");
-      }, 20);
+      void sandbox.held().then(() => child.kill("SIGKILL"));
     });
     expect(killed.signal).toBe("SIGKILL");
+    await sandbox.quiet();
     expect((await sandbox.inspect()).productions["Demo.Production"]?.enabled["In"]).toBe(false);
     const planned = await iopctl(["plan"]);
     expect(planned.stdout).toContain("resumes In (paused by an interrupted run)");
@@ -603,17 +603,15 @@ describe("two applies at one time", () => {
       "iopctl.config.yaml": `targets: { t: { url: ${sandbox.url}, lock: ${lock}, migrate_timeout: 20s, timeout: 5s, namespace: USER, state: s.iop.yaml } }\n`,
       "s.iop.yaml": state("", `lock ${lock}`),
     });
-    await sandbox.fault({ kind: "slow", match: "POST /update", delay: 4_000 });
+    await sandbox.fault({ kind: "slow", match: "POST /update", delay: LONG });
     const first = apply();
-    for (;;) {
-      if (((await sandbox.control("GET", "/faults")) as unknown[]).length === 0) break;
-      await new Promise((resolve) => setTimeout(resolve, 30));
-    }
+    await sandbox.held();
     // Another machine has another temporary folder: only the server's lease is common to both.
     const elsewhere = lock === "server" ? { TMPDIR: workspace().dir } : {};
     const second = await iopctl(["apply", "--auto-approve"], elsewhere);
     expect(second.code, second.stderr).toBe(6);
     expect(second.stderr).toMatch(/another run holds the lock of USER: \S+@\S+ \(process \d+\), since 20/);
+    await sandbox.quiet();
     expect((await first).code).toBe(0);
     expect((await apply()).code).toBe(0);
     expect(Object.keys((await sandbox.inspect()).bindings).filter((name) => name.startsWith("IopCtl.Lock"))).toEqual(
@@ -669,10 +667,7 @@ describe("two applies on two namespaces of one server", () => {
     space.write({ "s.iop.yaml": state("", "first"), "demo/parts.py": parts("slow") });
     await sandbox.fault({ kind: "slow", match: "PUT /migrate", delay: 1_500 });
     const first = apply("--no-backup");
-    for (;;) {
-      if (((await sandbox.control("GET", "/faults")) as unknown[]).length === 0) break;
-      await new Promise((resolve) => setTimeout(resolve, 30));
-    }
+    await sandbox.held();
     const second = await apply("--no-backup", "--namespace", "IRISAPP");
     expect(second.code, second.stderr).toBe(0);
     expect((await first).code).toBe(0);

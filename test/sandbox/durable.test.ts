@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { startSandbox } from "../../src/sandbox/start.ts";
 import { run, workspace } from "../helpers/cli.ts";
 import { type SandboxProcess, sandboxProcess } from "../helpers/sandbox-process.ts";
+import { until } from "../helpers/until.ts";
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -81,9 +82,7 @@ describe("the sandbox's state", () => {
     });
     cleanups.push(space.remove);
     const { url } = await serve(join(space.dir, "s"), "--seed", join(space.dir, "export.json"));
-    for (let tries = 0; tries < 50 && !("P.X" in (await api(url, "GET", "/list"))); tries += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await until(async () => "P.X" in (await api(url, "GET", "/list")));
     expect(Object.keys(await api(url, "GET", "/list"))).toEqual(["P.X"]);
     const ctl = (...args: string[]) => run(["sandbox", "ctl", ...args, "--url", url, "--dir", "s"], { cwd: space.dir });
     expect((await ctl("fault", "fail", "--match", "GET /status", "--text", "ERROR #5001: asked for")).code).toBe(0);
