@@ -1,10 +1,36 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/**
+ * What takes longest, begun first: else one worker waits for the other in the end. A fresh checkout has no times of an
+ * earlier run, by which Vitest would sort.
+ */
+const LONGEST = [
+  "full/faults",
+  "engine/optimal",
+  "e2e/examples",
+  "e2e/safety",
+  "e2e/team",
+  "e2e/ui",
+  "sandbox/hostile",
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONGEST.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
+      return at === -1 ? LONGEST.length : at;
+    };
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
+  }
+}
 
 /** `--mode full`: test/full too, the whole matrix of faults over HTTP. */
 export default defineConfig(({ mode }) => ({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: [...configDefaults.exclude, ...(mode === "full" ? [] : ["test/full/**"])],
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     globalSetup: [],

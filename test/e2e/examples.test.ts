@@ -1,8 +1,10 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, it } from "vitest";
-import { startSandbox } from "../../src/sandbox/start.ts";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { run, workspace } from "../helpers/cli.ts";
+import { inProcess } from "../helpers/in-process.ts";
+import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
+import { until } from "../helpers/until.ts";
 
 const EXAMPLES = fileURLToPath(new URL("../../examples/", import.meta.url));
 const cleanups: (() => unknown)[] = [];
@@ -19,6 +21,7 @@ function copyOf(name: string): string {
 
 const hl7 = (kind: string) => JSON.stringify({ text: `MSH|^~\\&|A|B|C|D|20260101||${kind}|42|P|2.5\nPID|1` });
 
+const ORDER = '{"number":"A1","amount":12.5}';
 const INVOICE = JSON.stringify({
   issued: "2026-01-20",
   due_in: "P30D",
@@ -29,62 +32,14 @@ const INVOICE = JSON.stringify({
 });
 
 describe("each example, end to end on the embedded sandbox", () => {
-  it.each([
-    ["orders", [], "OrderStore", "messages.Order", '{"number":"A1","amount":12.5}', '"text": "12.50 EUR"'],
-    ["router", [], "Router", "messages.HL7", hl7("ORM^O01"), '"text": "taken by the laboratory"'],
-    ["router", [], "Router", "messages.HL7", hl7("ADT^A01"), '"text": "archived only"'],
-    ["router", [], "Router", "messages.HL7", '{"text":"nothing"}', '"code": "AE"'],
-    ["gather", [], "Enquiries", "messages.Enquiry", '{"article":"gloves","count":40}', '"best": "South"'],
-    ["types", [], "Desk", "messages.Invoice", INVOICE, '"total": "17.49",\n  "due": "2026-02-19"'],
-    ["poller", ["-t", "dev"], "Station", "parts.Reading", '{"celsius":100}', '"text": "dev: 212.0 F"'],
-    ["poller", ["-t", "prod"], "Station", "parts.Reading", '{"celsius":100}', '"text": "prod: 100.0 C"'],
-  ] as const)("%s %j: %s answers %s", async (name, target, item, classname, body, answer) => {
-    const dir = copyOf(name);
-    const iopctl = (...args: string[]) => run([...args, ...target], { cwd: dir });
+  it("orders: applied, tested and planned by processes, each with the embedded sandbox of its own", async () => {
+    const dir = copyOf("orders");
+    const iopctl = (...args: string[]) => run(args, { cwd: dir });
     const applied = await iopctl("apply", "--auto-approve");
     expect(applied.code, applied.stderr).toBe(0);
-    const test = await iopctl("test", item, "--classname", classname, "--body", body);
-    expect(test.stdout + test.stderr).toContain(answer);
+    const test = await iopctl("test", "OrderStore", "--classname", "messages.Order", "--body", ORDER);
+    expect(test.stdout + test.stderr).toContain('"text": "12.50 EUR"');
     expect((await iopctl("plan", "--detailed-exitcode")).code).toBe(0);
-  });
-
-  it("components live with their production: a service polls, state is kept, a restart begins anew", async () => {
-    const dir = copyOf("poller");
-    const running = await startSandbox({
-      dir: `${dir}/live`,
-      port: 0,
-      host: "127.0.0.1",
-      profile: "4.1",
-      username: "u",
-      password: "p",
-      namespaces: ["IRISAPP"],
-      eager: true,
-    });
-    cleanups.push(running.close);
-    const iopctl = (...args: string[]) =>
-      run([...args, "-t", "dev"], { cwd: dir, env: { IOP_URL: running.url, IOP_USERNAME: "u", IOP_PASSWORD: "p" } });
-    expect((await iopctl("apply", "--auto-approve")).code).toBe(0);
-    const lines = async () =>
-      (JSON.parse((await iopctl("log", "--since", "0", "--json")).stdout) as { text: string }[])
-        .map(({ text }) => text)
-        .filter((text) => text.startsWith("dev: "));
-    const until = async (count: number, from = 0) => {
-      for (let tries = 0; tries < 100; tries += 1) {
-        const found = (await lines()).slice(from);
-        if (found.length >= count) return found;
-        await new Promise((resolve) => setTimeout(resolve, 200));
-      }
-      throw new Error("the service does not poll");
-    };
-    expect((await until(2)).slice(0, 2)).toEqual(["dev: 69.8 F", "dev: 71.6 F"]);
-    expect((await iopctl("component", "restart", "Sensors")).code).toBe(0);
-    const before = (await lines()).length;
-    expect(await until(1, before)).toContain("dev: 69.8 F");
-    expect((await iopctl("stop")).code).toBe(0);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const stopped = (await lines()).length;
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    expect((await lines()).length).toBe(stopped);
   });
 
   it("rollout: five wards in four waves, each answers, and a bad greeting stops at the canary and goes back", async () => {
@@ -110,22 +65,61 @@ describe("each example, end to end on the embedded sandbox", () => {
     expect(bad.stdout).toContain("waits: ward-02, ward-04");
     expect((await iopctl("test", "Intake", "-t", "ward-01", ...ping)).stdout).toContain('"text": "hello x"');
   });
+});
+
+describe("each example, on one sandbox that is warm", () => {
+  let sandbox: TestSandbox;
+  beforeAll(async () => {
+    sandbox = await testSandbox("4.1", ["IRISAPP"], { eager: true });
+  });
+  afterEach(() => sandbox.control("POST", "/reset", { namespace: "IRISAPP" }));
+  afterAll(() => sandbox.close());
+
+  it.each([
+    ["router", [], "Router", "messages.HL7", hl7("ORM^O01"), '"text": "taken by the laboratory"'],
+    ["router", [], "Router", "messages.HL7", hl7("ADT^A01"), '"text": "archived only"'],
+    ["router", [], "Router", "messages.HL7", '{"text":"nothing"}', '"code": "AE"'],
+    ["gather", [], "Enquiries", "messages.Enquiry", '{"article":"gloves","count":40}', '"best": "South"'],
+    ["types", [], "Desk", "messages.Invoice", INVOICE, '"total": "17.49",\n  "due": "2026-02-19"'],
+    ["poller", ["-t", "dev"], "Station", "parts.Reading", '{"celsius":100}', '"text": "dev: 212.0 F"'],
+    ["poller", ["-t", "prod"], "Station", "parts.Reading", '{"celsius":100}', '"text": "prod: 100.0 C"'],
+  ] as const)("%s %j: %s answers %s", async (name, target, item, classname, body, answer) => {
+    const dir = copyOf(name);
+    const iopctl = (...args: string[]) => inProcess([...args, ...target], { cwd: dir, env: sandbox.env });
+    const applied = await iopctl("apply", "--auto-approve");
+    expect(applied.code, applied.stderr).toBe(0);
+    const test = await iopctl("test", item, "--classname", classname, "--body", body);
+    expect(test.stdout + test.stderr).toContain(answer);
+    expect((await iopctl("plan", "--detailed-exitcode")).code).toBe(0);
+  });
+
+  it("components live with their production: a service polls, state is kept, a restart begins anew", async () => {
+    const dir = copyOf("poller");
+    const iopctl = (...args: string[]) => inProcess([...args, "-t", "dev"], { cwd: dir, env: sandbox.env });
+    expect((await iopctl("apply", "--auto-approve")).code).toBe(0);
+    const lines = async () =>
+      (JSON.parse((await iopctl("log", "--since", "0", "--json")).stdout) as { text: string }[])
+        .map(({ text }) => text)
+        .filter((text) => text.startsWith("dev: "));
+    const polled = (count: number, from = 0) =>
+      until(async () => {
+        const found = (await lines()).slice(from);
+        return found.length >= count && found;
+      });
+    expect((await polled(2)).slice(0, 2)).toEqual(["dev: 69.8 F", "dev: 71.6 F"]);
+    expect((await iopctl("component", "restart", "Sensors")).code).toBe(0);
+    const before = (await lines()).length;
+    expect(await polled(1, before)).toContain("dev: 69.8 F");
+    expect((await iopctl("stop")).code).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const stopped = (await lines()).length;
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect((await lines()).length).toBe(stopped);
+  });
 
   it("failures: each way to fail is an error that says it, and the log has the traceback", async () => {
     const dir = copyOf("failures");
-    const running = await startSandbox({
-      dir: `${dir}/live`,
-      port: 0,
-      host: "127.0.0.1",
-      profile: "4.1",
-      username: "u",
-      password: "p",
-      namespaces: ["IRISAPP"],
-      eager: true,
-    });
-    cleanups.push(running.close);
-    const env = { IOP_URL: running.url, IOP_USERNAME: "u", IOP_PASSWORD: "p" };
-    const iopctl = (...args: string[]) => run(args, { cwd: dir, env });
+    const iopctl = (...args: string[]) => inProcess(args, { cwd: dir, env: sandbox.env });
     expect((await iopctl("apply", "--auto-approve")).code).toBe(0);
     const test = async (item: string, how: string) => {
       const body = JSON.stringify({ how });
