@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { lineAt, syntaxOf } from "./helpers/syntax.ts";
 
 /** The rules of the house (CONTRIBUTING.md), read off the imports. */
 const SRC = fileURLToPath(new URL("../src/", import.meta.url));
@@ -208,6 +209,23 @@ describe("the house", () => {
       .filter((name) => {
         const lines = (sources.get(name) ?? "").split("\n");
         return lines.length - 1 > 300 && !lines.slice(0, 40).some((line) => line.includes("Over 300 lines:"));
+      });
+    expect(long).toEqual([]);
+  });
+
+  const written = files.filter((name) => folderOf(name) !== "generated");
+
+  /** These were longer before the rule, and are to be split. */
+  const TO_SHORTEN = ["sandbox/http/server.ts", "sandbox/http/control.ts", "sandbox/start.ts"];
+
+  it("has no function over 60 lines", () => {
+    const long = written
+      .filter((name) => !TO_SHORTEN.includes(name))
+      .flatMap((file) => {
+        const text = sources.get(file) ?? "";
+        return syntaxOf(file, text)
+          .functions.filter(({ lines }) => lines > 60)
+          .map(({ name, start, lines }) => `${file}:${lineAt(text, start)} ${name}: ${lines} lines`);
       });
     expect(long).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { createFetch } from "ofetch";
 import type { Where } from "../model/where.ts";
 import { isAllowedHost } from "./allowed-hosts.ts";
+import { connectionError } from "./connection-error.ts";
 import { type Answer, ApiError, answerError, neverReached } from "./error.ts";
 import { nodeFetch } from "./node-fetch.ts";
 
@@ -62,13 +63,46 @@ export interface HttpRequest {
 export type Http = (request: HttpRequest) => Promise<string>;
 
 const DEFAULT_SIZE_LIMIT = 64 * 1024 * 1024;
+
+/** Reads are tried again where that may help, after longer and longer pauses and for no longer than two timeouts. */
 export function createHttp(options: HttpOptions): Http {
+  const base = baseOf(options);
+  const attempt = attempter(base, options);
+  return async (request) => {
+    assertAllowed(base, options.allowedHosts, request);
+    const deadline = Date.now() + options.timeout * 2;
+    for (let tries = 0; ; tries += 1) {
+      const began = Date.now();
+      try {
+        const text = await attempt(request);
+        tell(options, request, began, "ok");
+        return text;
+      } catch (error) {
+        const outcome = error instanceof ApiError ? error.words : String(error);
+        tell(options, request, began, outcome, error);
+        const pause = backoff(tries);
+        if (!mayRepeat(request, error) || tries >= options.retries || Date.now() + pause > deadline) {
+          if (error instanceof ApiError) error.message = options.hide?.(error.message) ?? error.message;
+          if (error instanceof ApiError) error.where = whereOf(options);
+          throw error;
+        }
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  };
+}
+
+/** Where the API begins. */
+function baseOf({ url }: HttpOptions): string {
+  return `${url.replace(/\/+$/, "").replace(/\/api\/iop$/, "")}/api/iop`;
+}
+
+/** Makes a request once; redirects of reads are followed within it. */
+function attempter(base: string, options: HttpOptions): Http {
   const limit = options.sizeLimit ?? DEFAULT_SIZE_LIMIT;
-  const base = `${options.url.replace(/\/+$/, "").replace(/\/api\/iop$/, "")}/api/iop`;
   const authorization = `Basic ${Buffer.from(`${options.username}:${options.password}`, "utf8").toString("base64")}`;
   const { raw: send } = createFetch(nodeFetch(options));
-
-  async function attempt(request: HttpRequest): Promise<string> {
+  return async (request) => {
     const { method, path } = request;
     const timeout = request.long ? Math.max(options.timeout, options.longTimeout) : options.timeout;
     const signal = AbortSignal.timeout(timeout);
@@ -89,16 +123,13 @@ export function createHttp(options: HttpOptions): Http {
           signal,
         });
         const text = await readLimited(response as never, limit, method, path);
-        const location = response.headers.get("location");
-        if (response.status >= 300 && response.status < 400 && location !== null) {
-          url = followed(url, location, { method, path, status: response.status, hops });
+        const { status, headers } = response;
+        const location = headers.get("location");
+        if (status >= 300 && status < 400 && location !== null) {
+          url = followed(url, location, { method, path, status, hops });
           continue;
         }
-        const answer: Answer = {
-          status: response.status,
-          contentType: response.headers.get("content-type") ?? "",
-          text,
-        };
+        const answer: Answer = { status, contentType: headers.get("content-type") ?? "", text };
         const error = answerError(method, path, answer, request.json !== false, options);
         if (error) throw error;
         return text;
@@ -106,42 +137,26 @@ export function createHttp(options: HttpOptions): Http {
     } catch (error) {
       throw error instanceof ApiError ? error : connectionError(error, method, path, options, timeout);
     }
-  }
-
-  const tell = ({ method, path }: HttpRequest, began: number, outcome: string, error?: unknown) =>
-    options.onAttempt?.({
-      method,
-      path,
-      milliseconds: Date.now() - began,
-      outcome,
-      target: options.target,
-      url: options.url,
-      ...(error === undefined ? {} : { error: error instanceof ApiError ? error.kind : "unknown" }),
-      ...(error instanceof ApiError ? { status: error.status } : {}),
-    });
-
-  return async (request) => {
-    assertAllowed(base, options.allowedHosts, request);
-    const deadline = Date.now() + options.timeout * 2;
-    for (let tries = 0; ; tries += 1) {
-      const began = Date.now();
-      try {
-        const text = await attempt(request);
-        tell(request, began, "ok");
-        return text;
-      } catch (error) {
-        const outcome = error instanceof ApiError ? error.words : String(error);
-        tell(request, began, outcome, error);
-        const pause = backoff(tries);
-        if (!mayRepeat(request, error) || tries >= options.retries || Date.now() + pause > deadline) {
-          if (error instanceof ApiError) error.message = options.hide?.(error.message) ?? error.message;
-          if (error instanceof ApiError) error.where = whereOf(options);
-          throw error;
-        }
-        await new Promise((resolve) => setTimeout(resolve, pause));
-      }
-    }
   };
+}
+
+function tell(
+  { onAttempt, target, url }: HttpOptions,
+  { method, path }: HttpRequest,
+  began: number,
+  outcome: string,
+  error?: unknown,
+): void {
+  onAttempt?.({
+    method,
+    path,
+    milliseconds: Date.now() - began,
+    outcome,
+    target,
+    url,
+    ...(error === undefined ? {} : { error: error instanceof ApiError ? error.kind : "unknown" }),
+    ...(error instanceof ApiError ? { status: error.status } : {}),
+  });
 }
 
 function whereOf({ target = "", url, calledAs = url, namespace }: HttpOptions): Where {
@@ -222,76 +237,4 @@ function assertAllowed(base: string, allowed: readonly string[] | undefined, { m
     words: `IOPCTL_ALLOWED_HOSTS does not list ${host}; nothing was sent`,
     hint: "Add the host to IOPCTL_ALLOWED_HOSTS if it is yours; otherwise find out who changed the target's url.",
   });
-}
-
-/** What stands between a client and an answer, in order of what is known best. */
-function connectionError(
-  error: unknown,
-  method: string,
-  path: string,
-  { url, calledAs }: HttpOptions,
-  timeout: number,
-): ApiError {
-  const address = new URL(url).host;
-  const host = calledAs ?? address;
-  const { codes, words: own, timedOut, notSent } = causesOf(error);
-  const words = own.replaceAll(address, () => host);
-  const at = { method, path };
-  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|wrong version number|packet length too long/.test(codes + words)) {
-    return new ApiError({
-      ...at,
-      kind: "unreachable",
-      words: `${host} does not speak https on this port`,
-      hint: `Its url probably begins with http://, or the https port is another one.`,
-    });
-  }
-  if (/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|ERR_SSL|EPROTO/.test(codes)) {
-    return new ApiError({
-      ...at,
-      kind: "certificate",
-      words: `the TLS certificate of ${host} was not accepted: ${words}`,
-      hint: certificateHint(codes),
-    });
-  }
-  if (notSent) {
-    return new ApiError({
-      ...at,
-      kind: "unreachable",
-      words: `could not connect to ${host}: ${timedOut ? `no connection within ${timeout / 1000} s` : words || codes}`,
-      hint: "Is the server up, and is the target's url right?",
-    });
-  }
-  if (timedOut) {
-    return new ApiError({
-      ...at,
-      kind: "timeout",
-      words: `no answer from ${host} within ${timeout / 1000} s`,
-      hint: "The server may still be working on it.",
-    });
-  }
-  return new ApiError({ ...at, kind: "dropped", words: `the connection to ${host} broke: ${words || codes}` });
-}
-
-/** An error and all that caused it: the codes, the words of the innermost, and what they say together. */
-function causesOf(error: unknown): { codes: string; words: string; timedOut: boolean; notSent: boolean } {
-  const codes = new Set<string>();
-  let words = error instanceof Error ? error.message : String(error);
-  let timedOut = false;
-  let notSent = false;
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    for (const one of [at, ...(at instanceof AggregateError ? at.errors : [])]) {
-      const { code } = one as { code?: unknown };
-      if (typeof code === "string") codes.add(code);
-    }
-    if (at.message !== "") words = at.message;
-    timedOut ||= at.name === "TimeoutError";
-    notSent ||= (at as { notSent?: boolean }).notSent === true;
-  }
-  return { codes: [...codes].join(" "), words, timedOut, notSent };
-}
-
-function certificateHint(codes: string): string {
-  if (codes.includes("CERT_HAS_EXPIRED")) return "Renew the server's certificate. Is the clock of this machine right?";
-  if (codes.includes("ALTNAME")) return "Name the server in url as its certificate names it.";
-  return "Name the PEM file of the authority that signed it with ca_file of the target.";
 }

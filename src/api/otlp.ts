@@ -63,36 +63,14 @@ export function createTracer(options: TracerOptions): { readonly tracer: Tracer;
     if (span.above !== undefined) span.above.end = Math.max(span.above.end, span.end);
     exporter.add({ ...span, ended });
   };
-  const targetSpan = (of: Span): Open => {
+  const targetSpan = (span: Span): Open => {
     const root = inside.getStore();
     // A step within another of the same target, such as the way back of an apply.
-    if (root?.target === of.name) return root;
-    const key = JSON.stringify([root?.id, of.name]);
-    const known = targets.get(key) ?? begin(of, root, of.name);
+    if (root?.target === span.name) return root;
+    const key = JSON.stringify([root?.id, span.name]);
+    const known = targets.get(key) ?? begin(span, root, span.name);
     targets.set(key, known);
     return known;
-  };
-
-  const tracer: Tracer = {
-    span: async (span, work, { of, ended } = {}) => {
-      const begun = begin(span, of === undefined ? inside.getStore() : targetSpan(of));
-      try {
-        const result = await inside.run(begun, work);
-        finish(begun, ended?.(result) ?? {});
-        return result;
-      } catch (error) {
-        finish(begun, { error: options.errorWord(error) });
-        throw error;
-      }
-    },
-    record: (span, milliseconds, ended = {}) => {
-      const above = inside.getStore();
-      const begun = begin(span, above);
-      open.delete(begun);
-      // Two clocks that round: what is inside never begins before what it is inside of.
-      const start = Math.max(above?.start ?? 0, begun.start - milliseconds);
-      exporter.add({ ...begun, start, ended });
-    },
   };
   const flush = async () => {
     for (const target of targets.values()) {
@@ -103,7 +81,44 @@ export function createTracer(options: TracerOptions): { readonly tracer: Tracer;
     for (const span of [...open]) finish(span, { error: "interrupted" });
     await exporter.flush();
   };
-  return { tracer, flush };
+  const spans = { begin, finish, targetSpan, open, inside, add: exporter.add };
+  return { tracer: tracerOver(spans, options.errorWord), flush };
+}
+
+interface Spans {
+  readonly begin: (span: Span, above: Open | undefined) => Open;
+  readonly finish: (span: Open, ended: SpanEnd) => void;
+  readonly targetSpan: (span: Span) => Open;
+  readonly open: Set<Open>;
+  readonly inside: AsyncLocalStorage<Open>;
+  readonly add: (span: Done) => void;
+}
+
+function tracerOver(
+  { begin, finish, targetSpan, open, inside, add }: Spans,
+  errorWord: TracerOptions["errorWord"],
+): Tracer {
+  return {
+    span: async (span, work, { target, ended } = {}) => {
+      const begun = begin(span, target === undefined ? inside.getStore() : targetSpan(target));
+      try {
+        const result = await inside.run(begun, work);
+        finish(begun, ended?.(result) ?? {});
+        return result;
+      } catch (error) {
+        finish(begun, { error: errorWord(error) });
+        throw error;
+      }
+    },
+    record: (span, milliseconds, ended = {}) => {
+      const above = inside.getStore();
+      const begun = begin(span, above);
+      open.delete(begun);
+      // Two clocks that round: what is inside never begins before what it is inside of.
+      const start = Math.max(above?.start ?? 0, begun.start - milliseconds);
+      add({ ...begun, start, ended });
+    },
+  };
 }
 
 function createExporter(traceId: string, options: TracerOptions) {

@@ -58,45 +58,32 @@ export async function planEach<T>(
   asked: readonly Asked[],
   flags: PlanOptions,
   world: World,
-  use: (outcome: PlanOutcome, at: number, stop: () => void) => T | Promise<T>,
+  use: (outcome: PlanOutcome, index: number, stop: () => void) => T | Promise<T>,
 ): Promise<T[]> {
   const reading = asked[0]?.details.reading ?? new Reading();
   const places = await Promise.all(asked.map(({ name }) => placesOf(name, flags, world, reading)));
-  const pathsOf = (at: number) => places[at]?.state ?? [];
-  for (const [at, { paths }] of asked.entries()) if (paths.length === 0) reading.expect(pathsOf(at));
+  const pathsOf = (index: number) => places[index]?.state ?? [];
+  for (const [index, { paths }] of asked.entries()) if (paths.length === 0) reading.expect(pathsOf(index));
   const results: T[] = [];
-  const several = asked.length > 1;
   const states: DesiredState[] = [];
   let unplanned = 0;
-  const unreachable = new Map<string, { readonly name: string; readonly error: ApiError }>();
   let stopped = false;
   const stop = () => {
     stopped = true;
   };
-  const work = async (at: number) => {
-    const { name, paths, details } = asked[at] as Asked;
-    const { url = "" } = places[at] ?? {};
-    const outcome = await outcomeOf(name, async () => {
-      const dead = unreachable.get(originOf(url));
-      if (dead) throw notTried(url, dead);
-      return planTarget(paths, flags, world, {
-        ...details,
-        several,
-        reading,
-        ...(name === undefined ? {} : { target: name }),
-      });
-    });
-    if (paths.length === 0) reading.done(pathsOf(at));
+  const several = asked.length > 1;
+  const plan = planner(flags, world, { several, reading });
+  const work = async (index: number) => {
+    const target = asked[index] as Asked;
+    const outcome = await plan(target, places[index]?.url ?? "");
+    if (target.paths.length === 0) reading.done(pathsOf(index));
     if (outcome.kind === "planned" && flags.allowProtected?.length)
       states.push(...outcome.planned.plans.map(({ loaded }) => loaded.desired));
     if (outcome.kind === "failed") {
       unplanned += 1;
-      const { error } = outcome;
-      if (error instanceof ApiError && error.kind === "unreachable" && !unreachable.has(originOf(url)))
-        unreachable.set(originOf(url), { name: outcome.name, error });
       if (flags.failFast) stop();
     }
-    results[at] = await use(outcome, at, stop);
+    results[index] = await use(outcome, index, stop);
   };
   const limits = {
     parallelism: flags.parallelism ?? AT_ONCE.parallelism,
@@ -104,24 +91,48 @@ export async function planEach<T>(
     stopped: () => stopped || world.signal.aborted,
   };
   let failed: { readonly error: unknown } | undefined;
-  const begun = await inTurns(
-    places.map(({ url }) => hostOf(url)),
-    limits,
-    (at) =>
-      work(at).catch((error: unknown) => {
-        failed ??= { error };
-        stop();
-      }),
+  const hosts = places.map(({ url }) => hostOf(url));
+  const begun = await inTurns(hosts, limits, (index) =>
+    work(index).catch((error: unknown) => {
+      failed ??= { error };
+      stop();
+    }),
   );
   if (failed) throw failed.error;
-  for (const [at, { name = "" }] of asked.entries())
-    if (!begun.has(at)) results[at] = await use({ kind: "not reached", name }, at, stop);
+  for (const [index, { name = "" }] of asked.entries())
+    if (!begun.has(index)) results[index] = await use({ kind: "not reached", name }, index, stop);
   // Where a target could not be planned, nobody knows what it protects: its failure is told.
   if (several && unplanned === 0 && begun.size === asked.length) refuseUnprotected(flags.allowProtected ?? [], states);
   return results;
 }
 
-async function outcomeOf(name: string | undefined, make: () => Promise<TargetPlan>): Promise<PlanOutcome> {
+/** Plans one target after another; a server that could not be reached for one of them is not asked for the next. */
+function planner(
+  flags: PlanOptions,
+  world: World,
+  shared: Pick<PlanDetails, "several" | "reading">,
+): (target: Asked, url: string) => Promise<Exclude<PlanOutcome, { readonly kind: "not reached" }>> {
+  const unreachable = new Map<string, { readonly name: string; readonly error: ApiError }>();
+  return async ({ name, paths, details }, url) => {
+    const outcome = await outcomeOf(name, async () => {
+      const dead = unreachable.get(originOf(url));
+      if (dead) throw notTried(url, dead);
+      const target = name === undefined ? {} : { target: name };
+      return planTarget(paths, flags, world, { ...details, ...shared, ...target });
+    });
+    if (outcome.kind === "failed") {
+      const { error } = outcome;
+      if (error instanceof ApiError && error.kind === "unreachable" && !unreachable.has(originOf(url)))
+        unreachable.set(originOf(url), { name: outcome.name, error });
+    }
+    return outcome;
+  };
+}
+
+async function outcomeOf(
+  name: string | undefined,
+  make: () => Promise<TargetPlan>,
+): Promise<Exclude<PlanOutcome, { readonly kind: "not reached" }>> {
   try {
     return { kind: "planned", name: name ?? "", planned: await make() };
   } catch (error) {

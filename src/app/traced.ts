@@ -14,8 +14,8 @@ export function traced<T>(
 ): Promise<T> {
   if (tracer === undefined) return work();
   const attributes = attributesOf(target);
-  const of: Span = { name: `target ${target.name}`.trim(), attributes };
-  return tracer.span({ name, attributes }, work, { of, ...(ended === undefined ? {} : { ended }) });
+  const targetSpan: Span = { name: `target ${target.name}`.trim(), attributes };
+  return tracer.span({ name, attributes }, work, { target: targetSpan, ...(ended === undefined ? {} : { ended }) });
 }
 
 function attributesOf({ name, url, namespace }: Pick<Target, "name" | "url" | "namespace">): Attributes {

@@ -63,11 +63,21 @@ function refusesUs(error: Error): boolean {
   return error instanceof ApiError && (error.kind === "unauthorized" || error.kind === "forbidden");
 }
 
-interface Watched {
+/** A target and what was last seen of it. */
+interface Seen {
   readonly source: Source;
-  readonly pollers: Readonly<Record<Look, Poller>>;
   glance: Glance;
   parts: Partial<LiveParts>;
+}
+
+interface Watched extends Seen {
+  readonly pollers: Readonly<Record<Look, Poller>>;
+}
+
+/** How one thing of a target is looked at, and what is said where that could not be. */
+interface Looking {
+  readonly read: () => Promise<void>;
+  readonly failed: (error: Error) => void;
 }
 
 /** One poller a target and thing, however many look; what is new is told to all whom it is for. */
@@ -127,7 +137,8 @@ export class Watch {
 
   private begin(source: Source): Watched {
     const { target, url, namespace } = source;
-    const poller = (look: Look, read: () => Promise<void>, failed: (error: Error) => void) =>
+    const seen: Seen = { source, glance: { target, url, namespace, phase: "waiting" }, parts: {} };
+    const poller = (look: Look, { read, failed }: Looking) =>
       new Poller({
         clock: this.clock,
         every: () => this.every(look, target),
@@ -135,83 +146,86 @@ export class Watch {
         failed,
         rest: (error) => (this.options.sandbox || !refusesUs(error) ? 0 : REFUSED),
       });
-    const reason = (error: Error): NotKnown => ({ not_known: this.words(error) });
-    const watched: Watched = {
-      source,
-      glance: { target, url, namespace, phase: "waiting" },
-      parts: {},
+    return Object.assign(seen, {
       pollers: {
-        glance: poller(
-          "glance",
-          async () => {
-            const facts = await source.glance();
-            const before = watched.glance;
-            const { why: _gone, ...rest } = before;
-            this.glance(watched, { ...rest, ...facts, phase: "known", seen: new Date(this.clock.now()).toISOString() });
-            // It has begun, ended or become another: the picture and what differs do too.
-            if (
-              before.status !== undefined &&
-              (before.status !== facts.status || before.production !== facts.production)
-            )
-              this.refresh(target, ["picture", "plan"]);
-            this.redraw(watched);
-            // What waited until it answers.
-            if (before.phase !== "known") this.wake(target);
+        glance: poller("glance", this.glancing(seen)),
+        plan: poller("plan", this.planning(seen)),
+        picture: poller("picture", this.drawing(seen)),
+        log: poller("log", {
+          read: async () => this.part(seen, "log", await source.log()),
+          failed: (error) => {
+            if (!Array.isArray(seen.parts.log)) this.part(seen, "log", this.notKnown(error));
           },
-          (error) => {
-            const { drift = reason(error) } = watched.glance;
-            this.glance(watched, { ...watched.glance, drift, phase: "away", why: this.words(error) });
-            for (const part of ["picture", "plan", "drift", "log"] as const)
-              if (watched.parts[part] === undefined) this.part(watched, part, reason(error));
-          },
-        ),
-        plan: poller(
-          "plan",
-          async () => {
-            const { counts, plan, drift } = await source.plan();
-            this.glance(watched, { ...watched.glance, drift: counts });
-            this.part(watched, "plan", plan);
-            this.part(watched, "drift", drift);
-          },
-          (error) => {
-            this.glance(watched, { ...watched.glance, drift: reason(error) });
-            for (const part of ["plan", "drift"] as const) this.part(watched, part, reason(error));
-          },
-        ),
-        picture: poller(
-          "picture",
-          async () => {
-            this.part(watched, "picture", await source.picture());
-            this.redraw(watched);
-          },
-          (error) => {
-            // What was drawn stays, the page says that it is from before.
-            if (source.redraw(undefined) === undefined) this.part(watched, "picture", reason(error));
-          },
-        ),
-        log: poller(
-          "log",
-          async () => this.part(watched, "log", await source.log()),
-          (error) => {
-            if (!Array.isArray(watched.parts.log)) this.part(watched, "log", reason(error));
-          },
-        ),
-        runs: poller(
-          "runs",
-          async () => {
-            const runs = await source.runs();
-            const { events: _all, ...last } = runs[0] ?? { events: [] };
-            this.glance(watched, {
-              ...watched.glance,
-              lastRun: "id" in last ? { ...last, events: [] } : null,
-            });
-            this.part(watched, "runs", runs);
-          },
-          (error) => this.part(watched, "runs", reason(error)),
-        ),
+        }),
+        runs: poller("runs", this.listing(seen)),
+      },
+    });
+  }
+
+  private glancing(seen: Seen): Looking {
+    const { source } = seen;
+    const { target } = source;
+    return {
+      read: async () => {
+        const facts = await source.glance();
+        const before = seen.glance;
+        const { why: _gone, ...rest } = before;
+        this.glance(seen, { ...rest, ...facts, phase: "known", seen: new Date(this.clock.now()).toISOString() });
+        // It has begun, ended or become another: the picture and what differs do too.
+        if (before.status !== undefined && (before.status !== facts.status || before.production !== facts.production))
+          this.refresh(target, ["picture", "plan"]);
+        this.redraw(seen);
+        // What waited until it answers.
+        if (before.phase !== "known") this.wake(target);
+      },
+      failed: (error) => {
+        const { drift = this.notKnown(error) } = seen.glance;
+        this.glance(seen, { ...seen.glance, drift, phase: "away", why: this.words(error) });
+        for (const part of ["picture", "plan", "drift", "log"] as const)
+          if (seen.parts[part] === undefined) this.part(seen, part, this.notKnown(error));
       },
     };
-    return watched;
+  }
+
+  private planning(seen: Seen): Looking {
+    return {
+      read: async () => {
+        const { counts, plan, drift } = await seen.source.plan();
+        this.glance(seen, { ...seen.glance, drift: counts });
+        this.part(seen, "plan", plan);
+        this.part(seen, "drift", drift);
+      },
+      failed: (error) => {
+        this.glance(seen, { ...seen.glance, drift: this.notKnown(error) });
+        for (const part of ["plan", "drift"] as const) this.part(seen, part, this.notKnown(error));
+      },
+    };
+  }
+
+  private drawing(seen: Seen): Looking {
+    const { source } = seen;
+    return {
+      read: async () => {
+        this.part(seen, "picture", await source.picture());
+        this.redraw(seen);
+      },
+      failed: (error) => {
+        // What was drawn stays, the page says that it is from before.
+        if (source.redraw(undefined) === undefined) this.part(seen, "picture", this.notKnown(error));
+      },
+    };
+  }
+
+  private listing(seen: Seen): Looking {
+    return {
+      read: async () => {
+        const runs = await seen.source.runs();
+        const { events: _all, ...last } = runs[0] ?? { events: [] };
+        this.glance(seen, { ...seen.glance, lastRun: "id" in last ? { ...last, events: [] } : null });
+        this.part(seen, "runs", runs);
+      },
+      failed: (error) => this.part(seen, "runs", this.notKnown(error)),
+    };
   }
 
   private every(look: Look, target: string): number | undefined {
@@ -223,17 +237,21 @@ export class Watch {
     return far;
   }
 
+  private notKnown(error: Error): NotKnown {
+    return { not_known: this.words(error) };
+  }
+
   private words(error: Error): string {
     return this.options.hide(error.message.split("\n")[0] ?? "");
   }
 
-  private redraw(watched: Watched): void {
+  private redraw(watched: Seen): void {
     const { status, queues } = watched.glance;
     const drawn = watched.source.redraw(status === "running" ? queues : undefined);
     if (drawn !== undefined) this.part(watched, "picture", drawn);
   }
 
-  private glance(watched: Watched, glance: Glance): void {
+  private glance(watched: Seen, glance: Glance): void {
     const { seen: _before, ...was } = watched.glance;
     const { seen: _now, ...is } = glance;
     watched.glance = glance;
@@ -241,7 +259,7 @@ export class Watch {
     for (const { tell } of this.viewers) tell({ kind: "glance", glance });
   }
 
-  private part<Part extends LivePart>(watched: Watched, kind: Part, value: LiveParts[Part]): void {
+  private part<Part extends LivePart>(watched: Seen, kind: Part, value: LiveParts[Part]): void {
     if (JSON.stringify(watched.parts[kind]) === JSON.stringify(value)) return;
     watched.parts = { ...watched.parts, [kind]: value };
     const { target } = watched.source;

@@ -1,11 +1,12 @@
 import type { ShownPlan } from "../generated/plan.ts";
 import { formatAddress } from "../model/address.ts";
-import type { ApplyEvent } from "../model/event.ts";
+import type { Change } from "../model/change.ts";
+import type { ApplyEvent, CheckResult } from "../model/event.ts";
 import type { Call } from "../model/plan.ts";
 import { type EventPlace, eventJson } from "../report/event-json.ts";
 import { changesText } from "../report/plan-text.ts";
 import { endedText } from "../report/run-facts.ts";
-import { plural, printable } from "../report/style.ts";
+import { plural, printable, type Style } from "../report/style.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Where the events of a run go: a line of JSON each, to a file and to standard output, or progress for people. */
@@ -34,51 +35,27 @@ function createProgress(
   verdictOut: (text: string) => void,
 ): (event: ApplyEvent) => void {
   const style = terminal.errorStyle;
-  // Several targets at once write one line a call: what is drawn over would mix.
-  const live = terminal.interactive && label === "";
-  let total = shown.calls.length;
-  let timer: NodeJS.Timeout | undefined;
-
-  const line = (call: Call, text: string) =>
-    `${label}${String(call.id).padStart(String(total).length)}/${total}  ${printable(describe(call))}  ${text}`;
-  const settle = (text: string) => {
-    clearInterval(timer);
-    if (live) terminal.draw("");
-    terminal.note(text);
-  };
-
+  const calls = new CallLines(terminal, label, shown.calls.length);
   return (event) => {
     switch (event.type) {
       case "planned":
-        total = event.plan.calls.length;
+        calls.total = event.plan.calls.length;
         break;
-      case "call_started": {
-        total = event.of;
-        if (!live) break;
-        const began = Date.now();
-        const draw = () => {
-          const seconds = ((Date.now() - began) / 1000).toFixed(0);
-          terminal.draw(line(event.call, style.dim(`${seconds} s`)).slice(0, terminal.columns + 8));
-        };
-        draw();
-        timer = setInterval(draw, 500);
-        timer.unref();
+      case "call_started":
+        calls.begin(event.call, event.total);
         break;
-      }
       case "call_finished":
-        settle(
-          line(event.call, style.green(`done in ${event.milliseconds} ms`) + (event.note ? ` (${event.note})` : "")),
-        );
+        calls.end(event.call, style.green(`done in ${event.milliseconds} ms`) + (event.note ? ` (${event.note})` : ""));
         break;
       case "call_failed":
-        settle(line(event.call, `${style.red("failed:")} ${printable(event.message)}`));
+        calls.end(event.call, `${style.red("failed:")} ${printable(event.message)}`);
         break;
       case "waiting":
-        if (!live) terminal.note(line(event.call, event.message));
+        calls.waits(event.call, event.message);
         break;
       case "observed_again":
-        total = event.plan.calls.length;
-        terminal.note(`${label}planned again: ${event.message}; ${plural(total, "call")} left`);
+        calls.total = event.plan.calls.length;
+        terminal.note(`${label}planned again: ${event.message}; ${plural(calls.total, "call")} left`);
         break;
       case "warning":
         terminal.error(`${label}warning: ${event.message}`);
@@ -88,40 +65,94 @@ function createProgress(
       case "backup_written":
         terminal.note(`${label}Backup: ${event.folder}`);
         break;
-      case "check_finished": {
-        const { name, ok, message, milliseconds } = event.result;
-        const mark = ok ? style.green("passed") : style.red("failed");
-        terminal.note(
-          `${label}check ${printable(name)}  ${mark} in ${milliseconds} ms${ok ? "" : `: ${printable(message)}`}`,
-        );
+      case "check_finished":
+        terminal.note(`${label}${checkText(event.result, style)}`);
         break;
-      }
       case "rollback_started":
         terminal.error(`\n${label}${style.bold("Rolling back:")} ${event.message}`);
         break;
-      case "rollback_finished": {
-        const head = event.done ? "Rolled back" : event.partly ? "Rolled back in part" : "Not rolled back";
-        const text = `${label}${head}: ${event.message}`;
-        terminal.error(style.bold(event.done ? text : style.red(text)));
+      case "rollback_finished":
+        terminal.error(wentBackText(event, label, style));
         break;
-      }
       case "verified":
-        if (!event.converged) {
-          const left = event.remaining.map((change) => ({ ...change, address: formatAddress(change.address) }));
-          terminal.error(
-            `\nWhat still differs:\n${left.length > 0 ? changesText(left as never, style) : "  (no managed value)"}`,
-          );
-        }
+        if (!event.converged) terminal.error(differsText(event.remaining, style));
         break;
-      case "finished": {
-        clearInterval(timer);
+      case "finished":
+        calls.stop();
         if (event.outcome === "unchanged" && event.made === 0 && !event.message.includes("check")) break;
-        const text = style.bold(`${label}${endedText(event)}`);
-        if (event.outcome === "converged") verdictOut(`\n${text}`);
-        else terminal.error(`\n${style.red(text)}`);
-      }
+        if (event.outcome === "converged") verdictOut(`\n${style.bold(`${label}${endedText(event)}`)}`);
+        else terminal.error(`\n${style.red(style.bold(`${label}${endedText(event)}`))}`);
     }
   };
+}
+
+/** The lines of the calls; the one under way is drawn over while it lasts. */
+class CallLines {
+  private timer: NodeJS.Timeout | undefined;
+  /** Several targets at once write one line a call: what is drawn over would mix. */
+  private readonly live: boolean;
+
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly label: string,
+    /** How many calls the run makes. */
+    public total: number,
+  ) {
+    this.live = terminal.interactive && label === "";
+  }
+
+  begin(call: Call, total: number): void {
+    this.total = total;
+    if (!this.live) return;
+    const { terminal } = this;
+    const began = Date.now();
+    const draw = () => {
+      const seconds = ((Date.now() - began) / 1000).toFixed(0);
+      terminal.draw(this.line(call, terminal.errorStyle.dim(`${seconds} s`)).slice(0, terminal.columns + 8));
+    };
+    draw();
+    this.timer = setInterval(draw, 500);
+    this.timer.unref();
+  }
+
+  end(call: Call, text: string): void {
+    this.stop();
+    if (this.live) this.terminal.draw("");
+    this.terminal.note(this.line(call, text));
+  }
+
+  waits(call: Call, text: string): void {
+    if (!this.live) this.terminal.note(this.line(call, text));
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  private line(call: Call, text: string): string {
+    const { label, total } = this;
+    return `${label}${String(call.id).padStart(String(total).length)}/${total}  ${printable(describe(call))}  ${text}`;
+  }
+}
+
+function checkText({ name, ok, message, milliseconds }: CheckResult, style: Style): string {
+  const mark = ok ? style.green("passed") : style.red("failed");
+  return `check ${printable(name)}  ${mark} in ${milliseconds} ms${ok ? "" : `: ${printable(message)}`}`;
+}
+
+function wentBackText(
+  { done, partly, message }: Extract<ApplyEvent, { type: "rollback_finished" }>,
+  label: string,
+  style: Style,
+): string {
+  const head = done ? "Rolled back" : partly ? "Rolled back in part" : "Not rolled back";
+  const text = `${label}${head}: ${message}`;
+  return style.bold(done ? text : style.red(text));
+}
+
+function differsText(remaining: readonly Change[], style: Style): string {
+  const left = remaining.map((change) => ({ ...change, address: formatAddress(change.address) }));
+  return `\nWhat still differs:\n${left.length > 0 ? changesText(left as never, style) : "  (no managed value)"}`;
 }
 
 function describe({ action, reason }: Call): string {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Watch } from "../app/watch.ts";
 import { isObject } from "../model/json.ts";
@@ -62,7 +62,8 @@ export function loopbackAddress(listen: string): { readonly host: string; readon
  * The live page on a loopback port: the page itself, which holds nothing, and with the token a stream of what is known.
  * Nothing writes but what a sandbox takes. Throws Refusal where the port cannot be had.
  */
-export async function serveUi({ host, port, page, watch, sandbox }: UiOptions): Promise<RunningUi> {
+export async function serveUi(options: UiOptions): Promise<RunningUi> {
+  const { host, port, page, watch } = options;
   const token = randomBytes(24).toString("base64url");
   const headers = {
     "content-security-policy": policyOf(page),
@@ -75,22 +76,14 @@ export async function serveUi({ host, port, page, watch, sandbox }: UiOptions): 
   const streams = new Set<ServerResponse>();
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    void handle(request, response).catch((error: Error) => {
+    void handle(request, response, token, streams, options).catch((error: Error) => {
       if (!response.headersSent) reply(response, 400, { error: error.message.split("\n")[0] });
       else response.destroy();
     });
   });
   // A page that is closed in the middle of a request is no event.
   server.on("clientError", (_error, socket) => socket.destroy());
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once("error", reject);
-      server.listen(port, host, resolve);
-    });
-  } catch (error) {
-    const taken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
-    throw new Refusal("error", taken ? `port ${port} is taken: choose another` : (error as Error).message);
-  }
+  await listening(server, host, port);
   const beat = setInterval(() => {
     for (const stream of streams) stream.write(": still here\n\n");
   }, HEARTBEAT);
@@ -107,50 +100,69 @@ export async function serveUi({ host, port, page, watch, sandbox }: UiOptions): 
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const refused = refusal(request, host, "this page");
-    if (refused !== undefined) return reply(response, 403, { error: refused });
-    const url = new URL(request.url ?? "/", "http://localhost");
-    const what = `${request.method === "HEAD" ? "GET" : request.method} ${url.pathname}`;
-    if (what === "GET /") {
-      response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
-      return void response.end(request.method === "HEAD" ? undefined : page);
-    }
-    const given = request.headers["x-iopctl-token"];
-    if (!sameToken(typeof given === "string" ? given : undefined, token))
-      return reply(response, 403, { error: "open the link that iopctl printed: its token opens this page" });
-    if (what === "GET /live") return stream(response, url.searchParams.get("target") ?? undefined);
-    const action = sandbox === undefined ? undefined : ACTIONS[what];
-    if (action === undefined) {
-      const known = url.pathname === "/live" || Object.keys(ACTIONS).some((one) => one.endsWith(` ${url.pathname}`));
-      const error = known ? "this page only shows: nothing is written from here" : "there is nothing here";
-      return reply(response, known ? 405 : 404, { error });
-    }
-    const body = request.method === "POST" ? await bodyOf(request) : {};
-    reply(response, 200, await action(sandbox as SandboxActions, body, url.searchParams, watch));
+async function listening(server: Server, host: string, port: number): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, host, resolve);
+    });
+  } catch (error) {
+    const taken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
+    throw new Refusal("error", taken ? `port ${port} is taken: choose another` : (error as Error).message);
   }
+}
 
-  function stream(response: ServerResponse, target: string | undefined): void {
-    if (streams.size >= MOST_STREAMS) {
-      reply(response, 503, { error: "too many pages are open" });
-      return;
-    }
-    response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8" });
-    streams.add(response);
-    const leave = watch.join({
-      target,
-      tell: (message: LiveMessage) => {
-        // It reads too slowly: it comes back and begins anew.
-        if (response.writableLength > MOST_WAITING) response.destroy();
-        else response.write(`data: ${JSON.stringify(message)}\n\n`);
-      },
-    });
-    response.on("close", () => {
-      streams.delete(response);
-      leave();
-    });
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  token: string,
+  streams: Set<ServerResponse>,
+  { host, page, watch, sandbox }: UiOptions,
+): Promise<void> {
+  const refused = refusal(request, host, "this page");
+  if (refused !== undefined) return reply(response, 403, { error: refused });
+  const url = new URL(request.url ?? "/", "http://localhost");
+  const what = `${request.method === "HEAD" ? "GET" : request.method} ${url.pathname}`;
+  if (what === "GET /") {
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+    return void response.end(request.method === "HEAD" ? undefined : page);
   }
+  const given = request.headers["x-iopctl-token"];
+  if (!sameToken(typeof given === "string" ? given : undefined, token))
+    return reply(response, 403, { error: "open the link that iopctl printed: its token opens this page" });
+  if (what === "GET /live") return join(response, url.searchParams.get("target") ?? undefined, watch, streams);
+  const action = sandbox === undefined ? undefined : ACTIONS[what];
+  if (action === undefined) {
+    const known = url.pathname === "/live" || Object.keys(ACTIONS).some((one) => one.endsWith(` ${url.pathname}`));
+    const error = known ? "this page only shows: nothing is written from here" : "there is nothing here";
+    return reply(response, known ? 405 : 404, { error });
+  }
+  const body = request.method === "POST" ? await bodyOf(request) : {};
+  reply(response, 200, await action(sandbox as SandboxActions, body, url.searchParams, watch));
+}
+
+/** Whoever asks is told what is known, and what is new until it goes away. */
+function join(response: ServerResponse, target: string | undefined, watch: Watch, streams: Set<ServerResponse>): void {
+  if (streams.size >= MOST_STREAMS) {
+    reply(response, 503, { error: "too many pages are open" });
+    return;
+  }
+  response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8" });
+  streams.add(response);
+  const leave = watch.join({
+    target,
+    tell: (message: LiveMessage) => {
+      // It reads too slowly: it comes back and begins anew.
+      if (response.writableLength > MOST_WAITING) response.destroy();
+      else response.write(`data: ${JSON.stringify(message)}\n\n`);
+    },
+  });
+  response.on("close", () => {
+    streams.delete(response);
+    leave();
+  });
 }
 
 type Action = (

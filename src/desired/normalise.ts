@@ -83,18 +83,7 @@ async function normalisePackage(
     report({ message: `package ${name}: ${files.problem}`, place: path.place });
     return undefined;
   }
-  const components = entriesOf(value, "components").map(([className, entry]): Component => {
-    const text = (entry.value as ScalarTree).text;
-    const dot = text.lastIndexOf(".");
-    return { className, module: text.slice(0, dot), pythonClass: text.slice(dot + 1) };
-  });
-  for (const { module } of components) {
-    const file = module.replaceAll(".", "/");
-    if (!files.some((entry) => entry.name === `${file}.py` || entry.name === `${file}/__init__.py`)) {
-      const place = (value.entries.get("components") as Entry).key;
-      report({ message: `package ${name} has no file for the module ${module} (${file}.py)`, place });
-    }
-  }
+  const components = componentsOf(name, value, files, report);
   const written = scalar(value, "settings_file");
   const settingsFile = written?.text ?? "settings.py";
   if (components.length === 0 && !files.some((entry) => entry.name === settingsFile)) {
@@ -108,15 +97,11 @@ async function normalisePackage(
   const layout = (scalar(value, "layout")?.text ?? "versioned") as PresentPackage["layout"];
   const keepReleases = Number(scalar(value, "keep_releases")?.value ?? 3);
   const strict = scalar(value, "strict_production_validation")?.value === true;
-  const code = sha256([canonicalJson(entry), ...files.map((file) => `${file.name}\0${file.sha256}`)].join("\n"));
   const remoteFolder = scalar(value, "remote_folder")?.text.replace(/(?<=.)[/\\]+$/, "");
-  const options = {
-    layout,
-    strict,
-    ...(layout === "versioned" ? { keepReleases } : {}),
-    // Namespaces that share a folder do not share directories: neither overwrites nor removes what the other runs.
-    ...(layout === "versioned" && remoteFolder !== undefined ? { namespace } : {}),
-  };
+  const code = sha256([canonicalJson(entry), ...files.map((file) => `${file.name}\0${file.sha256}`)].join("\n"));
+  // Namespaces that share a folder do not share directories: neither overwrites nor removes what the other runs.
+  const shared = layout === "versioned" && remoteFolder !== undefined ? { namespace } : {};
+  const options = { layout, strict, ...(layout === "versioned" ? { keepReleases } : {}), ...shared };
   return {
     name,
     absent: false,
@@ -132,6 +117,28 @@ async function normalisePackage(
     include,
     exclude,
   };
+}
+
+/** The classes that the package registers, each with the module that must hold it. */
+function componentsOf(
+  name: string,
+  tree: MapTree,
+  files: readonly { readonly name: string }[],
+  report: Report,
+): readonly Component[] {
+  const components = entriesOf(tree, "components").map(([className, entry]): Component => {
+    const text = (entry.value as ScalarTree).text;
+    const dot = text.lastIndexOf(".");
+    return { className, module: text.slice(0, dot), pythonClass: text.slice(dot + 1) };
+  });
+  for (const { module } of components) {
+    const file = module.replaceAll(".", "/");
+    if (!files.some((entry) => entry.name === `${file}.py` || entry.name === `${file}/__init__.py`)) {
+      const place = (tree.entries.get("components") as Entry).key;
+      report({ message: `package ${name} has no file for the module ${module} (${file}.py)`, place });
+    }
+  }
+  return components;
 }
 
 function normaliseProduction(name: string, tree: MapTree, report: Report): DesiredProduction {

@@ -35,68 +35,81 @@ export function walkStateFiles(
   const root = realpathSync(directory);
   const repository = repositoryOf(root);
   const bounds = [root, ...(repository === undefined ? [] : [realpathSync(repository)])];
-  const problems: Diagnostic[] = [];
-  const files: Followed[] = [];
-  const passedOver: PassedOver[] = [];
-  walk(directory, root, [root]);
-  if (problems.length > 0) throw new InvalidFiles(problems);
+  const found: Walked = { directory, label, root, bounds, problems: [], files: [], passedOver: [] };
+  walk(found, directory, root, [root]);
+  if (found.problems.length > 0) throw new InvalidFiles(found.problems);
   const byTarget = new Map<string, Followed>();
-  for (const file of files.sort((a, b) => Number(a.linked) - Number(b.linked) || (a.path < b.path ? -1 : 1))) {
+  for (const file of found.files.sort((a, b) => Number(a.linked) - Number(b.linked) || (a.path < b.path ? -1 : 1))) {
     if (!byTarget.has(file.real)) byTarget.set(file.real, file);
   }
   return {
     files: [...byTarget.values()].map(({ path }) => path).sort(),
-    passedOver: passedOver.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    passedOver: found.passedOver.sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
+}
 
-  /** `above`: the real directories that this one was reached through. */
-  function walk(folder: string, real: string, above: readonly string[]): void {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
-      const found = follow(folder, real, entry);
-      if (found === undefined) continue;
-      if (found.kind === "file") {
-        if (STATE_FILE.test(found.name)) files.push({ ...found, linked: found.linked || folder !== directoryOf(real) });
-        else if (/\.ya?ml$/i.test(found.name))
-          passedOver.push({ path: found.path, likeState: looksLikeState(found.path) });
-      } else if (!above.some((one) => isInside(found.real, one))) walk(found.path, found.real, [...above, found.real]);
-    }
-  }
+/** A walk over a directory, and what it has found so far. */
+interface Walked {
+  readonly directory: string;
+  /** What people call it. */
+  readonly label: string;
+  /** Its real path. */
+  readonly root: string;
+  /** The real directories that links may lead into. */
+  readonly bounds: readonly string[];
+  readonly problems: Diagnostic[];
+  readonly files: Followed[];
+  readonly passedOver: PassedOver[];
+}
 
-  /** Directories that were reached without a link have the same path as their real one, below the root. */
-  function directoryOf(real: string): string {
-    return join(directory, real.slice(root.length));
+/** `above`: the real directories that this one was reached through. */
+function walk(walked: Walked, folder: string, real: string, above: readonly string[]): void {
+  const { directory, root, files, passedOver } = walked;
+  // Directories that were reached without a link have the same path as their real one, below the root.
+  const linked = folder !== join(directory, real.slice(root.length));
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+    const found = follow(walked, folder, real, entry);
+    if (found === undefined) continue;
+    if (found.kind === "file") {
+      if (STATE_FILE.test(found.name)) files.push({ ...found, linked: found.linked || linked });
+      else if (/\.ya?ml$/i.test(found.name))
+        passedOver.push({ path: found.path, likeState: looksLikeState(found.path) });
+    } else if (!above.some((one) => isInside(found.real, one)))
+      walk(walked, found.path, found.real, [...above, found.real]);
   }
+}
 
-  function follow(
-    folder: string,
-    real: string,
-    entry: { readonly name: string; isSymbolicLink(): boolean; isDirectory(): boolean; isFile(): boolean },
-  ): Followed | undefined {
-    const path = join(folder, entry.name);
-    const own = { path, name: entry.name };
-    if (!entry.isSymbolicLink()) {
-      const kind = entry.isDirectory() ? "directory" : entry.isFile() ? "file" : undefined;
-      return kind && { ...own, kind, real: join(real, entry.name), linked: false };
-    }
-    const info = statOf(path);
-    const target = realpathIfAny(path);
-    const relevant = STATE_FILE.test(entry.name) || info?.isDirectory() === true;
-    if (!relevant) return undefined;
-    if (info === undefined || target === undefined) return refuse(path, "is a link that leads nowhere");
-    const kind = info.isDirectory() ? "directory" : "file";
-    if (!bounds.some((bound) => isInside(bound, target))) {
-      // Of a folder elsewhere only one that plainly is meant to be read is refused: data and code may lie anywhere.
-      if (kind === "directory" && (isInside(target, root) || !holdsState(target))) return undefined;
-      return refuse(path, `is a link to ${target}, outside of ${label} and of its repository`);
-    }
-    return { ...own, kind, real: target, linked: true };
+function follow(
+  walked: Walked,
+  folder: string,
+  real: string,
+  entry: { readonly name: string; isSymbolicLink(): boolean; isDirectory(): boolean; isFile(): boolean },
+): Followed | undefined {
+  const { root, bounds, label } = walked;
+  const path = join(folder, entry.name);
+  const { name } = entry;
+  if (!entry.isSymbolicLink()) {
+    const kind = entry.isDirectory() ? "directory" : entry.isFile() ? "file" : undefined;
+    return kind && { path, name, kind, real: join(real, name), linked: false };
   }
+  const info = statOf(path);
+  const target = realpathIfAny(path);
+  const relevant = STATE_FILE.test(name) || info?.isDirectory() === true;
+  if (!relevant) return undefined;
+  if (info === undefined || target === undefined) return refuse(walked, path, "is a link that leads nowhere");
+  const kind = info.isDirectory() ? "directory" : "file";
+  if (!bounds.some((bound) => isInside(bound, target))) {
+    // Of a folder elsewhere only one that plainly is meant to be read is refused: data and code may lie anywhere.
+    if (kind === "directory" && (isInside(target, root) || !holdsState(target))) return undefined;
+    return refuse(walked, path, `is a link to ${target}, outside of ${label} and of its repository`);
+  }
+  return { path, name, kind, real: target, linked: true };
+}
 
-  function refuse(path: string, what: string): undefined {
-    const hint = "Name the file or directory itself as a state path, or remove the link.";
-    problems.push({ message: `${join(label, relative(directory, path))} ${what}`, place: undefined, hint });
-  }
+function refuse({ directory, label, problems }: Walked, path: string, what: string): undefined {
+  const hint = "Name the file or directory itself as a state path, or remove the link.";
+  problems.push({ message: `${join(label, relative(directory, path))} ${what}`, place: undefined, hint });
 }
 
 /** Whether it has a state file's keys: others, such as a pipeline, are passed over for good. */

@@ -19,7 +19,7 @@ export async function makeNext(now: Progress, calls: readonly Call[], context: C
     emit({ type: "call_failed", call, milliseconds: 0, message: obstacle });
     return fails(now, `${obstacle}.`);
   }
-  emit({ type: "call_started", call, of: now.plan.calls.length });
+  emit({ type: "call_started", call, total: now.plan.calls.length });
   const began = Date.now();
   const result = await attempt(call, context);
   return afterCall(calling(now, call), { call, rest, result, milliseconds: Date.now() - began }, context);

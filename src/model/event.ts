@@ -4,7 +4,7 @@ import type { Call, Plan } from "./plan.ts";
 /** What an apply emits: the only way in which anything is known of it. */
 export type ApplyEvent =
   | { readonly type: "planned"; readonly plan: Plan }
-  | { readonly type: "call_started"; readonly call: Call; readonly of: number }
+  | { readonly type: "call_started"; readonly call: Call; readonly total: number }
   | { readonly type: "call_finished"; readonly call: Call; readonly milliseconds: number; readonly note?: string }
   | { readonly type: "call_failed"; readonly call: Call; readonly milliseconds: number; readonly message: string }
   | { readonly type: "waiting"; readonly call: Call; readonly message: string }

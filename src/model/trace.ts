@@ -17,13 +17,13 @@ export interface SpanEnd {
 
 export interface Tracer {
   /**
-   * Does the work as a span below the one under way; `of`: below the span of that target, which lasts from its first to its
+   * Does the work as a span below the one under way; `target`: below the span of that target, which lasts from its first to its
    * last. `ended` says of the result what is told; what is thrown is told as an error.
    */
   readonly span: <T>(
     span: Span,
     work: () => Promise<T>,
-    options?: { readonly of?: Span; readonly ended?: (result: T) => SpanEnd },
+    options?: { readonly target?: Span; readonly ended?: (result: T) => SpanEnd },
   ) => Promise<T>;
   /** Something that took so many milliseconds and is over. */
   readonly record: (span: Span, milliseconds: number, end?: SpanEnd) => void;

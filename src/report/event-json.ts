@@ -31,7 +31,7 @@ export function eventJson(event: ApplyEvent, shown: ShownPlan, { run, sequence, 
     case "planned":
       return { ...head, plan: shown };
     case "call_started":
-      return { ...head, call: callJson(event.call), of: event.of };
+      return { ...head, call: callJson(event.call), of: event.total };
     case "call_finished":
       return {
         ...head,

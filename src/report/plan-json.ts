@@ -33,7 +33,7 @@ export function shownPlan(
   salt: Buffer,
   details: PlanDetails = {},
 ): ShownPlan {
-  const { findings = [], refused = [], sources = [], topology = [], unmanaged, at } = details;
+  const { sources = [], topology = [], findings = [], refused = [], unmanaged, at: placeOf } = details;
   const changes = plan.changes.map(({ address, action, before, after, sensitive, detail }) => ({
     address: formatAddress(address),
     action,
@@ -50,48 +50,26 @@ export function shownPlan(
     after: [...call.after],
     reason: call.reason,
   }));
-  const shownCalls = calls.map((call, index) => {
-    const { why, items, stops = [] } = plan.calls[index] as Plan["calls"][number];
-    return {
-      ...call,
-      why,
-      ...(items.length === 0 ? {} : { items: [...items] }),
-      ...(stops.length === 0 ? {} : { stops: [...stops] }),
-    };
-  });
-  const shownChanges = changes.map((change, index) => {
-    const place = at?.((plan.changes[index] as Plan["changes"][number]).address);
-    return { ...change, ...(place === undefined ? {} : { at: place }) };
-  });
-  const count = (action: string) => changes.filter((change) => change.action === action).length;
-  const unknown = plan.unknown.map(formatAddress);
-  const summary = {
-    create: count("create"),
-    update: count("update"),
-    delete: count("delete"),
-    calls: calls.length,
-    disruption: plan.disruption,
-  };
+  const summary = summaryOf(plan);
+  const unknown = plan.unknown.length === 0 ? {} : { unknown: plan.unknown.map(formatAddress) };
+  const { url, target } = meta;
+  const { namespace } = plan;
   return {
-    target: meta.target,
-    url: meta.url,
-    namespace: plan.namespace,
+    target,
+    url,
+    namespace,
     // A plan that does not know all is never the one that was reviewed knowing it.
-    digest: digestOf({
-      url: meta.url,
-      namespace: plan.namespace,
-      changes,
-      calls,
-      summary,
-      ...(unknown.length === 0 ? {} : { unknown }),
-    }),
+    digest: digestOf({ url, namespace, changes, calls, summary, ...unknown }),
     observed_digest: sideDigest(basis, "observed", salt),
     desired_digest: sideDigest(basis, "desired", salt),
-    changes: shownChanges,
-    calls: shownCalls,
+    changes: changes.map((change, index) => {
+      const place = placeOf?.((plan.changes[index] as Plan["changes"][number]).address);
+      return { ...change, ...(place === undefined ? {} : { at: place }) };
+    }),
+    calls: calls.map((call, index) => ({ ...call, ...effectsOf(plan.calls[index] as Plan["calls"][number]) })),
     warnings: [...plan.warnings],
     summary,
-    ...(unknown.length === 0 ? {} : { unknown }),
+    ...unknown,
     ...(plan.calls.length === 0 ? {} : { undo: { steps: [...plan.undo.steps], cannot: [...plan.undo.cannot] } }),
     ...(refused.length === 0 ? {} : { refused: [...refused] }),
     ...(unmanaged === undefined ? {} : { unmanaged }),
@@ -99,6 +77,26 @@ export function shownPlan(
     ...(topology.length === 0 ? {} : { topology: [...topology] }),
     ...(sources.length === 0 ? {} : { sources: sources.map((layer) => [...layer]) }),
   } as ShownPlan;
+}
+
+function summaryOf({ changes, calls, disruption }: Plan): ShownPlan["summary"] {
+  const count = (action: string) => changes.filter((change) => change.action === action).length;
+  return {
+    create: count("create"),
+    update: count("update"),
+    delete: count("delete"),
+    calls: calls.length,
+    disruption,
+  };
+}
+
+/** What a call does to what runs: told, and no part of the plan's digest. */
+function effectsOf({ why, items, stops = [] }: Plan["calls"][number]) {
+  return {
+    why,
+    ...(items.length === 0 ? {} : { items: [...items] }),
+    ...(stops.length === 0 ? {} : { stops: [...stops] }),
+  };
 }
 
 /** With what `apply PLANFILE` needs to see whether the plan is stale. */

@@ -113,41 +113,13 @@ export interface RunOptions {
 
 /** Writes down what the plan will overwrite. Throws Refusal where that cannot be: then nothing is applied. */
 export function startRun(planned: RecordedPlan, target: Target, options: RunOptions): Run {
-  const { id, command, keep, outside, held } = options;
+  const { id, keep, held } = options;
   const folder = keep ? join(ownRunsFolder(target.base), id) : newFolder("run");
-  const { observed, plan, shown } = planned;
+  const { plan, shown } = planned;
   const before = oldSecrets(planned, earlierSources(target, shown.namespace));
-  const sources = secretSources(planned);
-  const bindings = bindingsOf(observed);
   const uploads = plan.calls.flatMap(({ action }) => (action.kind === "migrate" ? [action.upload] : []));
   const loses = [...unsayableState(planned), ...before.lost.map(lostText)];
-  const record: RunRecord = {
-    format_version: "1",
-    id,
-    started: new Date().toISOString(),
-    command,
-    by: userName(),
-    target: target.name,
-    url: target.url,
-    namespace: shown.namespace,
-    digest: shown.digest,
-    summary: { ...shown.summary },
-    packages: uploads.flatMap(({ package: pack }) => {
-      if (pack === undefined) return [];
-      const before = findRelease(bindings, pack.name)?.record;
-      return [
-        { name: pack.name, path: pack.localPath, entry: entryOf(pack), digest: pack.digest, ...beforeOf(before) },
-      ];
-    }),
-    bindings: bindings.map(({ className }) => className).filter((name) => !isRecord(name)),
-    removed: plan.calls.flatMap(({ action }) =>
-      action.kind === "unbind" && action.role === "binding" ? [action.className] : [],
-    ),
-    cannot: [...plan.undo.cannot, ...loses],
-    ...(Object.keys(sources).length === 0 ? {} : { sources }),
-    ...(before.lost.length === 0 ? {} : { lost: before.lost }),
-    ...(outside === undefined ? {} : { outside_window: outside }),
-  };
+  const record = recordOf(planned, target, options, before.lost, loses);
   const left = leftByPlan(planned, loses);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -172,6 +144,45 @@ export function startRun(planned: RecordedPlan, target: Target, options: RunOpti
     );
   }
   return new Run(folder, record, { planned, left, temporary: !keep });
+}
+
+/** run.json of a run that begins. `lost`: secrets that nothing known here gives again; `loses`: what cannot go back. */
+function recordOf(
+  planned: RecordedPlan,
+  target: Target,
+  { id, command, outside }: RunOptions,
+  lost: readonly string[],
+  loses: readonly string[],
+): RunRecord {
+  const { observed, plan, shown } = planned;
+  const sources = secretSources(planned);
+  const bindings = bindingsOf(observed);
+  return {
+    format_version: "1",
+    id,
+    started: new Date().toISOString(),
+    command,
+    by: userName(),
+    target: target.name,
+    url: target.url,
+    namespace: shown.namespace,
+    digest: shown.digest,
+    summary: { ...shown.summary },
+    packages: plan.calls.flatMap(({ action }) => {
+      const pack = action.kind === "migrate" ? action.upload.package : undefined;
+      if (pack === undefined) return [];
+      const before = beforeOf(findRelease(bindings, pack.name)?.record);
+      return [{ name: pack.name, path: pack.localPath, entry: entryOf(pack), digest: pack.digest, ...before }];
+    }),
+    bindings: bindings.map(({ className }) => className).filter((name) => !isRecord(name)),
+    removed: plan.calls.flatMap(({ action }) =>
+      action.kind === "unbind" && action.role === "binding" ? [action.className] : [],
+    ),
+    cannot: [...plan.undo.cannot, ...loses],
+    ...(Object.keys(sources).length === 0 ? {} : { sources }),
+    ...(lost.length === 0 ? {} : { lost }),
+    ...(outside === undefined ? {} : { outside_window: outside }),
+  };
 }
 
 function beforeOf(before: { digest: string; code: string; commit: string | undefined } | undefined) {

@@ -39,46 +39,12 @@ export function Faults({ token }: { readonly token: string }) {
   return (
     <section aria-label="Faults">
       <h3>Faults</h3>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void make("POST", { kind: fault.kind, match: fault.match, times: Number(fault.times) });
-        }}
-      >
-        <label>
-          <span>What goes wrong</span>
-          <select
-            value={fault.kind}
-            onChange={({ currentTarget }) => setFault({ ...fault, kind: currentTarget.value })}
-          >
-            {Object.entries(KINDS).map(([kind, text]) => (
-              <option key={kind} value={kind}>
-                {text}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          <span>Which requests, such as PUT /migrate or * /status</span>
-          <input
-            value={fault.match}
-            onInput={({ currentTarget }) => setFault({ ...fault, match: currentTarget.value })}
-          />
-        </label>
-        <label>
-          <span>How often; 0: until it is switched off</span>
-          <input
-            type="number"
-            min="0"
-            value={fault.times}
-            onInput={({ currentTarget }) => setFault({ ...fault, times: currentTarget.value })}
-          />
-        </label>
-        <button type="submit">Switch on</button>{" "}
-        <button type="button" disabled={armed.length === 0} onClick={() => void make("DELETE")}>
-          Switch all off
-        </button>
-      </form>
+      <FaultForm
+        fault={fault}
+        set={setFault}
+        arm={() => make("POST", { kind: fault.kind, match: fault.match, times: Number(fault.times) })}
+        clear={armed.length === 0 ? undefined : () => make("DELETE")}
+      />
       <div role="status">
         {problem !== "" && <p class="bad">{problem}</p>}
         <ul>
@@ -91,5 +57,61 @@ export function Faults({ token }: { readonly token: string }) {
         </ul>
       </div>
     </section>
+  );
+}
+
+interface Written {
+  readonly kind: string;
+  readonly match: string;
+  readonly times: string;
+}
+
+/** `clear`: undefined: there is nothing to switch off. */
+function FaultForm({
+  fault,
+  set,
+  arm,
+  clear,
+}: {
+  readonly fault: Written;
+  readonly set: (fault: Written) => void;
+  readonly arm: () => unknown;
+  readonly clear: (() => unknown) | undefined;
+}) {
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        arm();
+      }}
+    >
+      <label>
+        <span>What goes wrong</span>
+        <select value={fault.kind} onChange={({ currentTarget }) => set({ ...fault, kind: currentTarget.value })}>
+          {Object.entries(KINDS).map(([kind, text]) => (
+            <option key={kind} value={kind}>
+              {text}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>Which requests, such as PUT /migrate or * /status</span>
+        <input value={fault.match} onInput={({ currentTarget }) => set({ ...fault, match: currentTarget.value })} />
+      </label>
+      <label>
+        <span>How often; 0: until it is switched off</span>
+        <input
+          type="number"
+          min="0"
+          value={fault.times}
+          onInput={({ currentTarget }) => set({ ...fault, times: currentTarget.value })}
+        />
+      </label>
+      <button type="submit">Switch on</button>{" "}
+      <button type="button" disabled={clear === undefined} onClick={() => clear?.()}>
+        Switch all off
+      </button>
+    </form>
   );
 }

@@ -25,32 +25,20 @@ export function listen(
 
   const run = async () => {
     abort = new AbortController();
-    const own = abort;
-    let silent: ReturnType<typeof setTimeout> | undefined;
-    const alive = () => {
-      clearTimeout(silent);
-      silent = setTimeout(() => own.abort(), SILENT);
-    };
     try {
-      const query = target === undefined ? "" : `?target=${encodeURIComponent(target)}`;
-      alive();
-      const response = await fetch(`/live${query}`, { headers: { "x-iopctl-token": token }, signal: own.signal });
-      if (response.status === 403) {
+      const live = () => {
+        on.line("live");
+        pause = SOONEST;
+      };
+      if ((await stream(token, target, abort, live, on.message)) === "refused") {
         ended = true;
-        return on.line("refused");
+        on.line("refused");
       }
-      if (!response.ok || response.body === null) throw new Error(String(response.status));
-      on.line("live");
-      pause = SOONEST;
-      await read(response.body, alive, on.message);
-      throw new Error("it has ended");
     } catch {
       if (ended || asleep) return;
       on.line("lost");
       timer = setTimeout(run, pause);
       pause = Math.min(LATEST, pause * 2);
-    } finally {
-      clearTimeout(silent);
     }
   };
 
@@ -75,6 +63,33 @@ export function listen(
     abort.abort();
     document.removeEventListener("visibilitychange", seen);
   };
+}
+
+/** Reads the stream once. Throws when it ends, or says nothing for long; `live`: is called when it has begun. */
+async function stream(
+  token: string,
+  target: string | undefined,
+  abort: AbortController,
+  live: () => void,
+  tell: (message: LiveMessage) => void,
+): Promise<"refused"> {
+  let silent: ReturnType<typeof setTimeout> | undefined;
+  const alive = () => {
+    clearTimeout(silent);
+    silent = setTimeout(() => abort.abort(), SILENT);
+  };
+  try {
+    const query = target === undefined ? "" : `?target=${encodeURIComponent(target)}`;
+    alive();
+    const response = await fetch(`/live${query}`, { headers: { "x-iopctl-token": token }, signal: abort.signal });
+    if (response.status === 403) return "refused";
+    if (!response.ok || response.body === null) throw new Error(String(response.status));
+    live();
+    await read(response.body, alive, tell);
+    throw new Error("it has ended");
+  } finally {
+    clearTimeout(silent);
+  }
 }
 
 async function read(

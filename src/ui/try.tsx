@@ -100,27 +100,50 @@ function Send({
       {chosen === undefined ? (
         <ByHand hand={hand} set={setHand} />
       ) : (
-        chosen.fields.map((field) => (
-          <Field
-            key={`${key} ${field.name}`}
-            field={field}
-            value={values[field.name]}
-            set={(value) => setValues({ ...values, [field.name]: value })}
-          />
-        ))
+        <Fields key={key} message={chosen} values={values} set={setValues} />
       )}
       <button type="submit" disabled={sending}>
         {sending ? "Sending …" : "Send"}
       </button>
-      <div role="status">
-        {problem !== "" && (
-          <div class="alert">
-            <p>{problem}</p>
-          </div>
-        )}
-        {answer !== undefined && <Answered answer={answer} />}
-      </div>
+      <Outcome problem={problem} answer={answer} />
     </form>
+  );
+}
+
+function Fields({
+  message,
+  values,
+  set,
+}: {
+  readonly message: LiveMessageClass;
+  readonly values: Values;
+  readonly set: (values: Values) => void;
+}) {
+  return (
+    <>
+      {message.fields.map((field) => (
+        <Field
+          key={field.name}
+          field={field}
+          value={values[field.name]}
+          set={(value) => set({ ...values, [field.name]: value })}
+        />
+      ))}
+    </>
+  );
+}
+
+/** What came of the last message: nothing yet, a problem, or its answer. */
+function Outcome({ problem, answer }: { readonly problem: string; readonly answer: Answer | undefined }) {
+  return (
+    <div role="status">
+      {problem !== "" && (
+        <div class="alert">
+          <p>{problem}</p>
+        </div>
+      )}
+      {answer !== undefined && <Answered answer={answer} />}
+    </div>
   );
 }
 

@@ -249,9 +249,9 @@ const call = (id: number, path: string, reason: string, kind: "update" | "restar
 /** A run that ended badly, and went back. */
 export const SAMPLE_EVENTS: readonly ApplyEvent[] = [
   { type: "backup_written", run: "2026-01-01", folder: ".iopctl/runs/2026-01-01" },
-  { type: "call_started", call: call(1, "", "restarts HL7 from PAS", "update"), of: 2 },
+  { type: "call_started", call: call(1, "", "restarts HL7 from PAS", "update"), total: 2 },
   { type: "call_finished", call: call(1, "", "restarts HL7 from PAS", "update"), milliseconds: 412 },
-  { type: "call_started", call: call(2, "", "Main router (code of orders)", "restart"), of: 2 },
+  { type: "call_started", call: call(2, "", "Main router (code of orders)", "restart"), total: 2 },
   {
     type: "call_failed",
     call: call(2, "", "Main router (code of orders)", "restart"),

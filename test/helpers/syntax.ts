@@ -1,0 +1,68 @@
+import { parseSync } from "vite";
+
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [key: string]: unknown;
+}
+
+/** A function of a file, by its name or the name of what holds it. */
+export interface FoundFunction {
+  readonly name: string;
+  /** Where in the text, in characters. */
+  readonly start: number;
+  readonly lines: number;
+}
+
+/** A name that a file declares: a variable, a parameter, a function, or a field of a type. */
+export interface DeclaredName {
+  readonly name: string;
+  /** Where in the text, in characters. */
+  readonly start: number;
+}
+
+const FUNCTIONS = ["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"];
+
+/** The functions of a source file and the names that it declares. */
+export function syntaxOf(file: string, text: string) {
+  const functions: FoundFunction[] = [];
+  const names: DeclaredName[] = [];
+  const declare = (name: unknown, { start }: Node) => {
+    if (typeof name === "string") names.push({ name, start });
+  };
+  /** The names of a pattern, such as `{ a, b: c, ...d }`. */
+  const bind = (node: Node | null): void => {
+    if (node === null) return;
+    if (node.type === "Identifier") declare(node["name"], node);
+    for (const key of ["properties", "elements"])
+      for (const part of (node[key] ?? []) as (Node | null)[])
+        bind((part?.["value"] ?? part?.["argument"] ?? part) as Node);
+    for (const key of ["left", "argument", "parameter"]) if (isNode(node[key])) bind(node[key]);
+  };
+  const walk = (node: Node, holder: string): void => {
+    if (FUNCTIONS.includes(node.type)) {
+      const name = (node["id"] as { name?: string } | null)?.name ?? holder;
+      functions.push({ name, start: node.start, lines: text.slice(node.start, node.end).split("\n").length });
+      declare((node["id"] as { name?: string } | null)?.name, node);
+    }
+    if (Array.isArray(node["params"])) for (const parameter of node["params"]) bind(parameter as Node);
+    if (node.type === "VariableDeclarator") bind(node["id"] as Node);
+    if (node.type === "TSPropertySignature" || node.type === "PropertyDefinition")
+      declare((node["key"] as { name?: string }).name, node);
+    const named = (node["id"] ?? node["key"]) as { name?: string } | null | undefined;
+    for (const child of Object.values(node).flat())
+      if (isNode(child)) walk(child, (typeof named?.name === "string" && named.name) || holder);
+  };
+  walk(parseSync(file, text).program as unknown as Node, "");
+  return { functions, names };
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";
+}
+
+/** The line of a place in a text, from 1. */
+export function lineAt(text: string, start: number): number {
+  return text.slice(0, start).split("\n").length;
+}
