@@ -138,9 +138,9 @@ function tooDeep(method: string, path: string): ApiError {
 /** Of valid JSON text. Linear, and no recursion. */
 function deeperThan(most: number, text: string): boolean {
   let level = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text.charCodeAt(at);
-    if (char === 0x22) at = endOfString(text, at);
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text.charCodeAt(index);
+    if (char === 0x22) index = endOfString(text, index);
     else if (char === 0x5b || char === 0x7b) {
       level += 1;
       if (level > most) return true;
@@ -150,12 +150,12 @@ function deeperThan(most: number, text: string): boolean {
 }
 
 function endOfString(text: string, start: number): number {
-  for (let at = start + 1; ; at += 1) {
-    at = text.indexOf('"', at);
-    if (at === -1) return text.length;
+  for (let index = start + 1; ; index += 1) {
+    index = text.indexOf('"', index);
+    if (index === -1) return text.length;
     let slashes = 0;
-    while (text.charCodeAt(at - 1 - slashes) === 0x5c) slashes += 1;
-    if (slashes % 2 === 0) return at;
+    while (text.charCodeAt(index - 1 - slashes) === 0x5c) slashes += 1;
+    if (slashes % 2 === 0) return index;
   }
 }
 

@@ -118,22 +118,22 @@ export function answerError(
   credentials: { readonly username: string; readonly password: string },
 ): ApiError | undefined {
   const { status, text } = answer;
-  const at = { method, path, status };
+  const request = { method, path, status };
   const html = isHtml(answer);
   if (status === 401) {
     return new ApiError({
-      ...at,
+      ...request,
       kind: "unauthorized",
       words: refusedText(credentials),
       hint: "Set IOP_USERNAME and IOP_PASSWORD, or username and password of the target.",
     });
   }
   if (status === 403) {
-    return new ApiError({ ...at, kind: "forbidden", words: html ? "forbidden" : shorten(text) || "forbidden" });
+    return new ApiError({ ...request, kind: "forbidden", words: html ? "forbidden" : shorten(text) || "forbidden" });
   }
   if ([408, 429, 502, 503, 504].includes(status) || (status >= 500 && html)) {
     return new ApiError({
-      ...at,
+      ...request,
       kind: "gateway",
       words: html || text === "" ? pageTitle(text) || "a gateway's page instead of an answer" : shorten(text),
       hint: "The web server or gateway in front of IRIS answered. Is IRIS up, and is the gateway's time-out long enough?",
@@ -141,7 +141,7 @@ export function answerError(
   }
   if (status === 404 && text === "") {
     return new ApiError({
-      ...at,
+      ...request,
       kind: "missing_route",
       words: "the server has no such route",
       hint: "It runs an IoP release before 4.0, or the web application /api/iop is not installed.",
@@ -149,7 +149,7 @@ export function answerError(
   }
   if (html || (status >= 400 && status < 500)) {
     return new ApiError({
-      ...at,
+      ...request,
       kind: "not_api",
       words: `not the IoP API but ${html ? `a web page${titleOf(text)}` : `"${shorten(text)}"`}`,
       hint: "Check the target's url: the API is looked for at <url>/api/iop. A login form also looks like this.",
@@ -157,9 +157,9 @@ export function answerError(
   }
   if (status >= 200 && status < 300) {
     const inside = json ? errorField(text) : undefined;
-    return inside === undefined ? undefined : serverError(at, inside);
+    return inside === undefined ? undefined : serverError(request, inside);
   }
-  return serverError(at, serverWords(text));
+  return serverError(request, serverWords(text));
 }
 
 /** Whom the server refused, and whether something was missing from the start. */
@@ -170,13 +170,18 @@ function refusedText({ username, password }: { readonly username: string; readon
   return `the server refused the credentials${who}${empty}`;
 }
 
-function serverError(at: { method: string; path: string; status: number }, text: string): ApiError {
+function serverError(request: { method: string; path: string; status: number }, text: string): ApiError {
   const words = shorten(text);
   if (/#940|<PROTECT>/.test(words)) {
-    return new ApiError({ ...at, kind: "forbidden", words, hint: "The user lacks an IRIS privilege for this call." });
+    return new ApiError({
+      ...request,
+      kind: "forbidden",
+      words,
+      hint: "The user lacks an IRIS privilege for this call.",
+    });
   }
   const hint = OF_A_COMPONENT.test(words) ? undefined : HINTS.find(([token]) => token.test(words))?.[1];
-  return new ApiError({ ...at, kind: "server", words, ...(hint === undefined ? {} : { hint }) });
+  return new ApiError({ ...request, kind: "server", words, ...(hint === undefined ? {} : { hint }) });
 }
 
 /** What the server's own words leave open (wire-notes, sections 2 and 3). */
@@ -203,10 +208,10 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
 function serverWords(text: string): string {
   const field = errorField(text);
   if (field !== undefined) return field;
-  const at = text.lastIndexOf('{"errors"');
-  if (at !== -1) {
+  const index = text.lastIndexOf('{"errors"');
+  if (index !== -1) {
     try {
-      const body: unknown = JSON.parse(text.slice(at));
+      const body: unknown = JSON.parse(text.slice(index));
       if (isObject(body) && Array.isArray(body["errors"])) {
         const words = body["errors"]
           .map((entry: unknown) => (isObject(entry) && typeof entry["error"] === "string" ? entry["error"] : ""))
@@ -250,7 +255,7 @@ function pageTitle(page: string): string {
   const to = from === -1 ? -1 : lower.indexOf("<", from);
   if (to !== -1 && text.slice(from + 1, to).trim() !== "") return shorten(text.slice(from + 1, to));
   // What stands between tags.
-  const words = text.split("<").map((part, at) => (at === 0 ? part : part.slice(part.indexOf(">") + 1)));
+  const words = text.split("<").map((part, index) => (index === 0 ? part : part.slice(part.indexOf(">") + 1)));
   return shorten(words.join(" ").replace(/\s+/g, " "));
 }
 

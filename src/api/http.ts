@@ -212,11 +212,11 @@ async function readLimited(
 function followed(
   from: string,
   location: string,
-  at: { method: string; path: string; status: number; hops: number },
+  request: { method: string; path: string; status: number; hops: number },
 ): string {
   const target = new URL(location, from);
-  const { hops, ...where } = at;
-  if (at.method !== "GET" || target.origin !== new URL(from).origin || hops >= 5) {
+  const { hops, ...where } = request;
+  if (request.method !== "GET" || target.origin !== new URL(from).origin || hops >= 5) {
     throw new ApiError({
       ...where,
       kind: "redirect",

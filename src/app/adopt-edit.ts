@@ -52,22 +52,24 @@ export function editOf(change: Change, { loaded, observed }: NamespacePlan): Res
     for (const key of path) tree = tree?.kind === "map" ? tree.entries.get(key)?.value : undefined;
     if (tree?.kind !== "scalar") return undefined;
     const { source, start, end } = tree.place;
-    const own = source.text.slice(start, end);
-    return /(?<!\$)\$\{/.test(own) ? { why: `its value is ${own.trim()}: change that, or the variable` } : undefined;
+    const written = source.text.slice(start, end);
+    return /(?<!\$)\$\{/.test(written)
+      ? { why: `its value is ${written.trim()}: change that, or the variable` }
+      : undefined;
   }
 
   function bindingEdit(className: string, what: Change["action"]): Result {
-    const at = place as Place;
+    const bindings = place as Place;
     if (what === "create")
       return {
-        edits: [{ place: at, edit: { op: "remove-from-list", path: ["bindings", "present"], value: className } }],
+        edits: [{ place: bindings, edit: { op: "remove-from-list", path: ["bindings", "present"], value: className } }],
       };
     const listed = loaded.desired.bindings?.absent.includes(className);
     if (listed)
       return {
-        edits: [{ place: at, edit: { op: "remove-from-list", path: ["bindings", "absent"], value: className } }],
+        edits: [{ place: bindings, edit: { op: "remove-from-list", path: ["bindings", "absent"], value: className } }],
       };
-    return { edits: [{ place: at, edit: { op: "add-to-list", path: ["bindings", "keep"], value: className } }] };
+    return { edits: [{ place: bindings, edit: { op: "add-to-list", path: ["bindings", "keep"], value: className } }] };
   }
 }
 

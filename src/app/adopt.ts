@@ -88,9 +88,11 @@ export async function planAdoption(
   }
   const files = [...edits].flatMap(([file, { source, edits: list }]) => {
     const why = sharedPlaces(readFileSync(file, "utf8"), list);
-    const alone = list.filter((_edit, at) => why[at] === undefined);
+    const alone = list.filter((_edit, index) => why[index] === undefined);
     adopted.push(...alone.map(({ address }) => ({ address, file: source.path })));
-    skipped.push(...list.flatMap(({ address }, at) => (why[at] === undefined ? [] : [{ address, why: why[at] }])));
+    skipped.push(
+      ...list.flatMap(({ address }, index) => (why[index] === undefined ? [] : [{ address, why: why[index] }])),
+    );
     return alone.length === 0 ? [] : [edited(file, source.path, alone)];
   });
   const alsoOf = files.length === 0 ? [] : await othersOf(files, current.target.name, options, world);
@@ -100,7 +102,7 @@ export async function planAdoption(
 /** Which other targets read one of these files. One whose place cannot be read is no reason to stop. */
 async function othersOf(
   files: readonly Edited[],
-  own: string,
+  written: string,
   { config }: PlanOptions,
   world: World,
 ): Promise<string[]> {
@@ -111,9 +113,9 @@ async function othersOf(
     const { state } = await placesOf(name, flags, world, reading);
     return files.some(({ file }) => state.some((path) => isInside(resolve(world.cwd, path), file)));
   };
-  const others = names.flatMap((name) => (name === undefined || name === own ? [] : [name]));
+  const others = names.flatMap((name) => (name === undefined || name === written ? [] : [name]));
   const found = await Promise.all(others.map((name) => reads(name).catch(() => false)));
-  return others.filter((_name, at) => found[at]);
+  return others.filter((_name, index) => found[index]);
 }
 
 function edited(file: string, path: string, edits: readonly PlacedEdit[]): Edited {

@@ -41,7 +41,7 @@ export interface RunResult {
   /** Of all: a check that failed, and whether the way back was gone. */
   readonly final: FinalOutcome;
   /** Writing calls. */
-  readonly made: number;
+  readonly callCount: number;
   readonly message: string;
   readonly checks: readonly CheckResult[];
 }
@@ -64,8 +64,8 @@ export function applyPlan(
     options.command === "rollback" ? "rollback" : "apply",
     where,
     () => applyTraced(planned, targetPlan, flags, world, options),
-    ({ ending, final, made }) => ({
-      attributes: { "iopctl.outcome": final, "iopctl.calls": made },
+    ({ ending, final, callCount }) => ({
+      attributes: { "iopctl.outcome": final, "iopctl.calls": callCount },
       error: ending === "done" ? undefined : ending,
     }),
   );
@@ -114,8 +114,8 @@ async function applyTraced(
     const result = await makeCalls({ ...applying, world: bounded });
     called = true;
     backup?.leaves(result);
-    backup?.finish(result.outcome, result.made);
-    return await resultOf(applying, result, { backup, since, made: result.made }, options.command);
+    backup?.finish(result.outcome, result.callCount);
+    return await resultOf(applying, result, { backup, since, callCount: result.callCount }, options.command);
   } catch (error) {
     if (!called) backup?.discard();
     throw error;
@@ -134,11 +134,11 @@ async function resultOf(
 ): Promise<RunResult> {
   const { targetPlan, world, emit } = applying;
   const { target, notUndone = [] } = targetPlan;
-  const { outcome, made } = result;
+  const { outcome, callCount } = result;
   const message = command === "rollback" ? backMessage(result, notUndone) : result.message;
   const finish = (ending: Ending, final: FinalOutcome, text: string, results: readonly CheckResult[] = []) => {
-    emit({ type: "finished", outcome: final, made, message: text });
-    return { ending, outcome: final === "failed" ? final : outcome, final, made, message: text, checks: results };
+    emit({ type: "finished", outcome: final, callCount, message: text });
+    return { ending, outcome: final === "failed" ? final : outcome, final, callCount, message: text, checks: results };
   };
   if (outcome === "interrupted" && !world.signal.aborted) {
     const why = `the lease on the server has run out after ${target.lockTtl / 1000} s (lock_ttl)`;

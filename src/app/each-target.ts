@@ -37,18 +37,18 @@ export async function eachTarget<T>(
   await inTurns(
     places.map(({ url }) => hostOf(url)),
     limits,
-    async (at) => {
-      const target = names[at] as string;
+    async (index) => {
+      const target = names[index] as string;
       let handle: Target | undefined;
       try {
         handle = await openHandle({ ...rest, target }, reading);
-        out[at] = { target, kind: "done", value: await work(handle) };
+        out[index] = { target, kind: "done", value: await work(handle) };
       } catch (error) {
-        out[at] = { target, kind: "failed", error: error as Error };
+        out[index] = { target, kind: "failed", error: error as Error };
         if (failFast) stopped = true;
       } finally {
         await handle?.close().catch(() => undefined);
-        reading.done(places[at]?.state ?? []);
+        reading.done(places[index]?.state ?? []);
       }
     },
   );

@@ -51,7 +51,7 @@ export async function embeddedServer(
     // The key may be another once the directory exists.
     void running.then(() => servers.set(realpathSync(dir), server as Embedded)).catch(() => servers.delete(key));
     onEnd(async () => {
-      for (const [at, known] of servers) if (known === server) servers.delete(at);
+      for (const [place, known] of servers) if (known === server) servers.delete(place);
       await (await running).close();
     });
   }

@@ -10,7 +10,7 @@ import type { ShownFinding } from "../report/plan-json.ts";
 export type Located = Pick<LoadedState, "locate">;
 
 /** `file:line:col` of an address; undefined: it stands in no file. */
-export function atOf(loaded: Located, address: Address): string | undefined {
+export function placeOf(loaded: Located, address: Address): string | undefined {
   const place = loaded.locate(address);
   return place === undefined ? undefined : formatPlace(place);
 }
@@ -39,8 +39,10 @@ export function findingsOf(
     const rule = lintOff.includes(code) ? "off" : (rules[code] ?? "warning");
     if (rule === "off" || (only !== undefined && !only(address))) return [];
     const severity = strict || rule === "error" ? ("error" as const) : ("warning" as const);
-    const at = atOf(loaded, address);
-    return [{ code, severity, address: formatAddress(address), message, ...(at === undefined ? {} : { at }) }];
+    const place = placeOf(loaded, address);
+    return [
+      { code, severity, address: formatAddress(address), message, ...(place === undefined ? {} : { at: place }) },
+    ];
   });
 }
 

@@ -24,17 +24,17 @@ export async function goBack(applying: Applying, run: Run): Promise<boolean> {
     // What was begun within its window ends, back or forth, whatever the hour is.
     const passed = plan.refused.filter(({ opens }) => opens === undefined);
     if (passed.length > 0) return finish("none", `refused by a guard: ${passed.map(refusedText).join("; ")}${again}`);
-    const { outcome, made, observed } = await makeCalls({ ...applying, planned: plan, targetPlan: back });
+    const { outcome, callCount, observed } = await makeCalls({ ...applying, planned: plan, targetPlan: back });
     if (observed !== undefined) run.recorded(observed);
     const text = stays.length === 0 ? "" : `; ${stays.join("; ")}`;
     if (outcome !== "converged" && outcome !== "unchanged")
-      return finish("none", `the rollback ended ${outcome} after ${made} calls${again}`);
+      return finish("none", `the rollback ended ${outcome} after ${callCount} calls${again}`);
     if (notUndone.length > 0)
       return finish(
         "part",
-        `${plural(made, "call")}, and the namespace is not as it was before: ${notUndone.join("; ")}${text}`,
+        `${plural(callCount, "call")}, and the namespace is not as it was before: ${notUndone.join("; ")}${text}`,
       );
-    return finish("all", `${plural(made, "call")}, the namespace is as it was before${text}`);
+    return finish("all", `${plural(callCount, "call")}, the namespace is as it was before${text}`);
   } catch (error) {
     return finish("none", `${(error as Error).message}`);
   } finally {

@@ -66,9 +66,9 @@ async function managedItems(
   if (target.state === undefined) return undefined;
   try {
     const { states } = await statesOf([], target, world, false, true);
-    const own = states.filter(({ desired }) => desired.namespace === target.namespace);
-    if (own.length === 0) return undefined;
-    const items = own.flatMap(({ desired }) => desired.productions).find(({ name }) => name === production)?.items;
+    const here = states.filter(({ desired }) => desired.namespace === target.namespace);
+    if (here.length === 0) return undefined;
+    const items = here.flatMap(({ desired }) => desired.productions).find(({ name }) => name === production)?.items;
     return (item) => items?.has(item) === true;
   } catch {
     return undefined;

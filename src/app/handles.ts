@@ -28,10 +28,10 @@ export function worldOf(
     IOP_PASSWORD: options.password,
     IOP_VERIFY_SSL: options.verifySsl === undefined ? undefined : String(options.verifySsl),
   };
-  const own = Object.entries(given).filter(([, value]) => value !== undefined);
+  const set = Object.entries(given).filter(([, value]) => value !== undefined);
   const world: World = {
     cwd: resolve(options.cwd ?? "."),
-    env: { ...options.env, ...Object.fromEntries(own) },
+    env: { ...options.env, ...Object.fromEntries(set) },
     signal: options.signal ?? new AbortController().signal,
     now: options.now ?? Date.now,
     secrets: net,

@@ -73,17 +73,17 @@ export async function observe(target: Target, state?: State): Promise<readonly O
     states.map(({ desired }) => desired.namespace),
   );
   return Promise.all(
-    states.map(async ({ desired: own }): Promise<Observed> => {
-      const client = createReadClient({ ...http, namespace: own.namespace });
+    states.map(async ({ desired }): Promise<Observed> => {
+      const client = createReadClient({ ...http, namespace: desired.namespace });
       const git = () => Promise.resolve({ commit: undefined, changed: undefined });
-      const observed = await observeNamespace(own, { client, parallelism: 8, git });
-      const sensitive = sensitiveIn(own, observed);
+      const observed = await observeNamespace(desired, { client, parallelism: 8, git });
+      const sensitive = sensitiveIn(desired, observed);
       const { default: fallback, status, bindings } = observed;
       const productions = [...observed.productions].map(
         ([name, found]) => [name, found === "absent" ? found : masked(found, sensitive)] as const,
       );
       return {
-        namespace: own.namespace,
+        namespace: desired.namespace,
         ...(fallback === undefined ? {} : { default: fallback }),
         ...(status === undefined ? {} : { status: { ...status } }),
         productions: Object.fromEntries(productions),
@@ -102,7 +102,7 @@ export async function plan(target: Target, request: PlanRequest = {}): Promise<P
   const details = { target: config, digests: true, ...reading };
   const plans = await planTarget(sourcesOf(state, world.cwd), options, world, details);
   const shown = plans.plans.map((one) => one.shown);
-  const made: Plan = {
+  const reviewed: Plan = {
     document: planDocument(shown, new Date(now()), undefined, request),
     changed: plans.plans.some(({ plan: { changes, calls } }) => changes.length + calls.length > 0),
     refused: plans.plans.flatMap(({ refused, findings }) => [
@@ -112,17 +112,17 @@ export async function plan(target: Target, request: PlanRequest = {}): Promise<P
         .map(({ address, message }) => `${address}: ${message}`),
     ]),
   };
-  planned.set(made, { target, plans });
-  return made;
+  planned.set(reviewed, { target, plans });
+  return reviewed;
 }
 
 /**
  * Makes a plan of this target true and verifies it. Throws only where nothing was changed: Refusal (a limit, a lock that
  * another holds, a server that is not as it was planned for), ApiError. What happens later is the outcome.
  */
-export async function apply(target: Target, made: Plan, request: ApplyRequest = {}): Promise<Applied> {
+export async function apply(target: Target, reviewed: Plan, request: ApplyRequest = {}): Promise<Applied> {
   const { world } = insideOf(target);
-  const known = planned.get(made);
+  const known = planned.get(reviewed);
   if (known === undefined || known.target !== target) {
     throw new Refusal(
       "stale",
@@ -147,9 +147,9 @@ export async function apply(target: Target, made: Plan, request: ApplyRequest = 
     try {
       results.push(await applyPlan(one, plans, options, world, { command: "apply", onEvent: listener }));
     } catch (error) {
-      if (results.every((result) => result.made === 0)) throw error;
+      if (results.every((result) => result.callCount === 0)) throw error;
       const { message } = error as Error;
-      results.push({ ending: "failed", outcome: "failed", final: "failed", made: 0, message, checks: [] });
+      results.push({ ending: "failed", outcome: "failed", final: "failed", callCount: 0, message, checks: [] });
     }
     if (results.at(-1)?.ending !== "done") break;
   }
@@ -157,7 +157,7 @@ export async function apply(target: Target, made: Plan, request: ApplyRequest = 
   const [worst] = [...results].sort((a, b) => rank(order(a.final)) - rank(order(b.final)));
   return {
     outcome: worst?.final ?? "unchanged",
-    calls: results.reduce((sum, result) => sum + result.made, 0),
+    calls: results.reduce((sum, result) => sum + result.callCount, 0),
     message: worst === undefined ? "nothing was to be done" : world.secrets.hide(worst.message),
     checks: results.flatMap((result) => result.checks),
   };

@@ -13,7 +13,7 @@ export interface Called {
   /** The id of the newest log entry before the calls. */
   readonly since: number;
   /** Writing calls that were made. */
-  readonly made: number;
+  readonly callCount: number;
 }
 
 export interface Verdict {
@@ -25,7 +25,7 @@ export interface Verdict {
 }
 
 /** The checks of the files, and where one fails and the files say so the way back. */
-export async function judge(applying: Applying, { backup, since, made }: Called): Promise<Verdict> {
+export async function judge(applying: Applying, { backup, since, callCount }: Called): Promise<Verdict> {
   const { planned, targetPlan, world, client, emit } = applying;
   const { checks = [], onFailure } = planned.loaded.desired;
   // A check's message holds the server's words.
@@ -50,11 +50,11 @@ export async function judge(applying: Applying, { backup, since, made }: Called)
   const names = failed.map(({ name, message }) => `${name} (${message})`).join("; ");
   const verdict = `${failed.length} of ${results.length} checks failed: ${names}`;
   let final: FinalOutcome = "check_failed";
-  if (onFailure === "rollback" && backup !== undefined && made > 0) {
+  if (onFailure === "rollback" && backup !== undefined && callCount > 0) {
     emit({ type: "rollback_started", message: verdict });
     if (await goBack(applying, backup)) final = "rolled_back";
   }
-  backup?.finish(final, made);
+  backup?.finish(final, callCount);
   const hint = final === "check_failed" ? rollbackHint(targetPlan.target, backup) : "";
   return { results, final, text: `${verdict}${hint}` };
 }

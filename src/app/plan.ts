@@ -26,7 +26,7 @@ import { plan as makePlan } from "../planner/plan.ts";
 import { shownUnmanaged, unmanagedOf } from "../planner/unmanaged.ts";
 import { type ShownFinding, shownPlan } from "../report/plan-json.ts";
 import { connect } from "./connect.ts";
-import { atOf, findingsOf, type LintOptions, type Located } from "./findings.ts";
+import { findingsOf, type LintOptions, type Located, placeOf } from "./findings.ts";
 import { type LimitFlags, refuseUnprotected, withLimits } from "./limits.ts";
 import { graphsOf, type PictureReads } from "./picture.ts";
 import { looksAt, matcherOf, refuseHidden, refuseUnmatched, selectionOf } from "./selection.ts";
@@ -211,7 +211,7 @@ async function planNamespace(read: LoadedState, planning: TargetPlanning): Promi
       ? { unmanaged: shownUnmanaged(unmanagedOf(desired, observed), flags.unmanaged ? "addresses" : "counts") }
       : {}),
     sources: (options.sources ?? planning.sources).map((source) => [source]),
-    at: (address: Address) => atOf({ locate }, address),
+    placeOf: (address: Address) => placeOf({ locate }, address),
   };
   const shown = shownPlan(plan, { target: target.name, url: target.url }, basis, salt, details);
   const limits = read.desired.guards === undefined ? {} : { limits: read.desired.guards };

@@ -190,7 +190,7 @@ export class Controller {
       // What happens is told by the log.
       const silent = { ...this.world, warn: () => undefined, note: () => undefined };
       this.held.delete(placeKey(place));
-      const { ending, outcome, made, final } = await applyPlan(planned, targetPlan, this.options, silent, {
+      const { ending, outcome, callCount, final } = await applyPlan(planned, targetPlan, this.options, silent, {
         command: "reconcile",
         onEvent: (event) => this.event(event, place),
       });
@@ -202,12 +202,12 @@ export class Controller {
       if (ending === "done") {
         metrics.setDrift(target, namespace, []);
         metrics.success.setToCurrentTime(place);
-        log("info", "applied", { ...place, calls: made });
+        log("info", "applied", { ...place, calls: callCount });
         await this.announcer.resolved(target, namespace);
       } else if (ending !== "interrupted") {
         const text = `apply on ${namespace} ended ${outcome}`;
         await this.announcer.announce({ kind: "failure", ...place, text, addresses });
-        log("error", "apply did not succeed", { ...place, outcome, calls: made });
+        log("error", "apply did not succeed", { ...place, outcome, calls: callCount });
       }
       return ending;
     } catch (error) {

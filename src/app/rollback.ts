@@ -39,28 +39,28 @@ export async function planBack(
   world: World,
   files: DesiredState | undefined,
 ): Promise<WayBackPlan> {
-  const made = await wayBackFile(folder, record, target, world.env);
-  const remove = () => rm(made.folder, { recursive: true, force: true });
+  const written = await wayBackFile(folder, record, target, world.env);
+  const remove = () => rm(written.folder, { recursive: true, force: true });
   world.onEnd(remove);
-  const { left } = made;
+  const { left } = written;
   const notUndone = left === undefined ? record.cannot.filter((text) => !text.startsWith("messages")) : [...left.loses];
   if (left === undefined) notUndone.push("an older iopctl recorded this run: what was changed since cannot be told");
   const { only: _only, target: _patterns, label: _labels, ...rest } = flags;
   const commits = new Map(record.packages.map(({ name, before }) => [name, before?.commit]));
   for (const { name, commit } of left?.removed_packages ?? []) commits.set(name, commit);
   try {
-    const back = await planTarget([relative(world.cwd, made.path) || made.path], rest, world, {
+    const back = await planTarget([relative(world.cwd, written.path) || written.path], rest, world, {
       target,
       // What went back is not news: the files that were applied before say more than the server has.
       sources: target.state ?? ["."],
       commits,
       back: {
         adjust: (desired) => {
-          checkPackages(desired, made, folder);
-          return readsEnough(withLimitsOf(desired, files), made);
+          checkPackages(desired, written, folder);
+          return readsEnough(withLimitsOf(desired, files), written);
         },
         decide: (desired, observed) => {
-          const found = undo(undoingOf(desired, made, { folder, record }), observed);
+          const found = undo(undoingOf(desired, written, { folder, record }), observed);
           if (found.refused.length > 0) throw refusal(record, found.refused);
           notUndone.push(...found.notUndone);
           return found;
@@ -88,13 +88,13 @@ function undoingOf(before: DesiredState, { left, packages }: WayBackFile, { fold
 }
 
 /** The packages of the record must be those that were found for it, with the files that were deployed then. */
-function checkPackages(desired: DesiredState, made: WayBackFile, folder: string): void {
+function checkPackages(desired: DesiredState, files: WayBackFile, folder: string): void {
   for (const pack of desired.packages) {
-    if (!pack.absent && dirname(pack.localPath) !== join(made.folder, "restore"))
+    if (!pack.absent && dirname(pack.localPath) !== join(files.folder, "restore"))
       throw new Refusal("error", `${folder} is not as iopctl wrote it: ${pack.name} is not of its own files`);
-    const code = made.codes.get(pack.name);
+    const code = files.codes.get(pack.name);
     if (pack.absent || code === undefined || pack.code === code) continue;
-    const digest = made.packages.get(pack.name)?.digest?.slice(0, 12);
+    const digest = files.packages.get(pack.name)?.digest?.slice(0, 12);
     throw new Refusal(
       "error",
       `the files that were found for ${pack.name} are not those of ${digest}: compare ${join(folder, "packages")}`,

@@ -70,12 +70,12 @@ export function targetSteps({
   flags: { target: _patterns, label: _labels, url: _url, ...flags },
   ...rest
 }: StepsOf): Pick<RolloutPorts, "apply" | "look" | "undo" | "closed"> {
-  const of: Of = { ...rest, flags };
+  const rollout: Of = { ...rest, flags };
   return {
-    apply: (name, begun, notes) => applyTarget(of, name, begun, notes),
-    look: (name, before) => lookAtTarget(of, name, before),
-    undo: (name, runs) => undoTarget(of, name, runs),
-    closed: (names) => closedOf(of, names),
+    apply: (name, begun, notes) => applyTarget(rollout, name, begun, notes),
+    look: (name, before) => lookAtTarget(rollout, name, before),
+    undo: (name, runs) => undoTarget(rollout, name, runs),
+    closed: (names) => closedOf(rollout, names),
   };
 }
 
@@ -117,24 +117,24 @@ function sharedReading({ config }: ApplyOptions, { cwd }: World): () => Promise<
   };
 }
 
-async function applyTarget(of: Of, name: string, begun: boolean, notes: ApplyNotes): Promise<TargetOutcome> {
-  const { world, flags, listener } = of;
+async function applyTarget(rollout: Of, name: string, begun: boolean, notes: ApplyNotes): Promise<TargetOutcome> {
+  const { world, flags, listener } = rollout;
   let calls = 0;
   const messages: string[] = [];
   try {
-    const planned = await planAsReviewed(of, name, begun);
-    if (of.document.rollout !== undefined || of.unreviewed !== true) notes.before(await baselinesOf(planned));
+    const planned = await planAsReviewed(rollout, name, begun);
+    if (rollout.document.rollout !== undefined || rollout.unreviewed !== true) notes.before(await baselinesOf(planned));
     for (const one of planned.plans) {
       if (world.signal.aborted) return { ending: "interrupted", calls, message: "not finished" };
-      const { ending, made, message } = await applyPlan(one, planned, flags, world, {
+      const { ending, callCount, message } = await applyPlan(one, planned, flags, world, {
         command: "apply",
-        held: of.held,
-        around: of.around,
+        held: rollout.held,
+        around: rollout.around,
         // The way back is known to whoever goes on, whatever happens next.
         onRecorded: notes.run,
         onEvent: (event, place) => listener.onApply(event, place, one.shown),
       });
-      calls += made;
+      calls += callCount;
       messages.push(message);
       if (ending !== "done") return { ending, calls, message: world.secrets.hide(message) };
     }
@@ -233,8 +233,8 @@ async function lookThrough(
 }
 
 /** Newest first: what an interrupted run began is finished by a later one, and both have something to go back from. */
-async function undoTarget(of: Of, name: string, runs: readonly string[]): Promise<string | undefined> {
-  const { flags, world, listener, id } = of;
+async function undoTarget(rollout: Of, name: string, runs: readonly string[]): Promise<string | undefined> {
+  const { flags, world, listener, id } = rollout;
   const problems: string[] = [];
   try {
     const target = await namedTarget(name, flags, world);
@@ -248,17 +248,17 @@ async function undoTarget(of: Of, name: string, runs: readonly string[]): Promis
       // Its own way back was gone already.
       if (found.record.outcome === "rolled_back" || !changedSomething(found.record)) continue;
       // A failed wave goes back whatever the hour.
-      const own = { ...flags, outsideWindow: `rollout ${id} goes back` };
+      const limits = { ...flags, outsideWindow: `rollout ${id} goes back` };
       const files = await filesNow(found.record.namespace, target, world);
-      const { back, remove } = await planBack(found, target, own, world, files);
+      const { back, remove } = await planBack(found, target, limits, world, files);
       try {
         for (const one of back.plans) {
           refusePassed(one.refused, ` of ${name}`);
           refuseFindings(one.findings);
-          const { ending, message } = await applyPlan(one, back, own, world, {
+          const { ending, message } = await applyPlan(one, back, limits, world, {
             command: "rollback",
-            held: of.held,
-            around: of.around,
+            held: rollout.held,
+            around: rollout.around,
             onEvent: (event, place) => listener.onApply(event, place, one.shown),
           });
           if (ending !== "done") problems.push(message);

@@ -28,7 +28,7 @@ export interface RolloutPlan {
   /** The plans with their waves: what is saved. */
   readonly document: PlanDocument & { readonly rollout: NonNullable<PlanDocument["rollout"]> };
   readonly waves: Waves;
-  readonly made: TargetPlans;
+  readonly targetPlans: TargetPlans;
 }
 
 /** Plans every target of every wave. Only reads. `picture`: what may be read for pictures; absent: there are none. */
@@ -42,12 +42,12 @@ export async function planRollout(flags: PlanOptions, world: World, picture?: Pi
   const { waves } = found;
   const names = waves.waves.flatMap(({ targets }) => targets);
   if (names.length === 0) throw new Refusal("error", "no target stands in a wave: there is nothing to roll out");
-  const made = await planNamed(names, flags, world, { digests: true, reading, picture });
-  refuseOneServer(made, world);
-  const plans = made.targets.flatMap(({ plans: all }) =>
+  const targetPlans = await planNamed(names, flags, world, { digests: true, reading, picture });
+  refuseOneServer(targetPlans, world);
+  const plans = targetPlans.targets.flatMap(({ plans: all }) =>
     all.map(({ shown, basis, salt }) => withBasis(shown, basis, salt)),
   );
-  const errors = made.failures.map(({ target, error }) => ({ target, message: error.message }));
+  const errors = targetPlans.failures.map(({ target, error }) => ({ target, message: error.message }));
   const course: Course = {
     waves: waves.waves,
     gates: waves.gates,
@@ -55,7 +55,7 @@ export async function planRollout(flags: PlanOptions, world: World, picture?: Pi
     on_failure: waves.on_failure,
   };
   const document = planDocument(plans, new Date(world.now()), undefined, flags, errors);
-  return { document: { ...document, rollout: shownCourse(course, plans) }, waves, made };
+  return { document: { ...document, rollout: shownCourse(course, plans) }, waves, targetPlans };
 }
 
 async function planNamed(
@@ -86,7 +86,7 @@ export function shownCourse(course: Course, plans: readonly ShownPlan[]): NonNul
   const shown = { waves, gates: [...gates], max_failures, on_failure };
   const digest = digestOf({
     ...shown,
-    plans: plans.map(({ target, namespace, digest: own }) => [target, namespace, own]),
+    plans: plans.map(({ target, namespace, digest: planDigest }) => [target, namespace, planDigest]),
   });
   return { digest, ...shown };
 }
@@ -227,8 +227,12 @@ export async function driveRollout(
     // Another may have driven it on since it was read.
     const fresh = (await store.list()).find(({ id }) => id === record.id) ?? record;
     const document = await store.plan(fresh.id);
-    const own = { ...flags, ...fresh.limits, ...(flags.outsideWindow ? { outsideWindow: flags.outsideWindow } : {}) };
-    return await drive(fresh, rolloutPorts(fresh, document, own, world, store, listener));
+    const runFlags = {
+      ...flags,
+      ...fresh.limits,
+      ...(flags.outsideWindow ? { outsideWindow: flags.outsideWindow } : {}),
+    };
+    return await drive(fresh, rolloutPorts(fresh, document, runFlags, world, store, listener));
   } finally {
     await lock.release();
   }

@@ -16,7 +16,7 @@ export function emitter({ shown }: NamespacePlan, id: string, onEvent: EventList
   const early: string[] = [];
   const emit = (event: ApplyEvent) => {
     sequence += 1;
-    const place = { run: id, sequence, at: new Date() };
+    const place = { run: id, sequence, time: new Date() };
     const line = `${JSON.stringify(eventJson(event, shown, place))}\n`;
     if (run) run.event(line);
     else early.push(line);

@@ -49,9 +49,9 @@ export function refuseUnmatched(
   if (patterns.length === 0) return;
   const kinds = new Set(patterns.map(([kind]) => kind ?? ""));
   const known = plans.flatMap(({ loaded, observed }) => knownAddresses(loaded.desired, observed, kinds));
-  for (const [at, pattern] of patterns.entries()) {
+  for (const [index, pattern] of patterns.entries()) {
     if (names(pattern, known)) continue;
-    const text = texts[at] ?? formatAddress(pattern);
+    const text = texts[index] ?? formatAddress(pattern);
     const near = nearest(text, known);
     const hint = near === undefined ? "" : `\n  Did you mean ${near}?`;
     throw new Refusal("error", `${flag} ${text} matches nothing that the files manage.${hint}`);

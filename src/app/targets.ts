@@ -158,10 +158,10 @@ export async function placesOf(
   world: World,
   reading: Reading,
 ): Promise<{ readonly url: string; readonly state: readonly string[] }> {
-  const [own, context] = [configFlags(name, flags), configContext(world)];
+  const [targetFlags, context] = [configFlags(name, flags), configContext(world)];
   return {
-    url: await urlOfTarget(name, own, context, reading),
-    state: await statePathsOf(name, own, context, reading),
+    url: await urlOfTarget(name, targetFlags, context, reading),
+    state: await statePathsOf(name, targetFlags, context, reading),
   };
 }
 

@@ -16,13 +16,13 @@ export interface Turns {
 export async function inTurns(
   hosts: readonly string[],
   { parallelism, perHost, stopped }: Turns,
-  work: (at: number) => Promise<void>,
+  work: (index: number) => Promise<void>,
 ): Promise<ReadonlySet<number>> {
   const waiting = new Map<string, number[]>();
-  for (const [at, host] of hosts.entries()) {
+  for (const [index, host] of hosts.entries()) {
     const list = waiting.get(host);
-    if (list) list.push(at);
-    else waiting.set(host, [at]);
+    if (list) list.push(index);
+    else waiting.set(host, [index]);
   }
   const most = Math.min(perHost, waiting.size > 1 ? Math.max(1, parallelism - 1) : parallelism);
   const begun = new Set<number>();
@@ -42,9 +42,9 @@ export async function inTurns(
         busy.set(host, now);
         if (place + 1 < jobs.length && now < most) ready.push(host);
         running += 1;
-        const at = jobs[place] as number;
-        begun.add(at);
-        void work(at).then(() => {
+        const job = jobs[place] as number;
+        begun.add(job);
+        void work(job).then(() => {
           running -= 1;
           const left = (busy.get(host) ?? 1) - 1;
           busy.set(host, left);

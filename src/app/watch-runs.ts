@@ -61,28 +61,28 @@ function eventLine(line: string): string | undefined {
   }
   if (!isObject(event)) return undefined;
   const { type, time, message, ms, call, note, name, ok, holder, folder, converged } = event;
-  const at = String(time ?? "").slice(11, 19);
+  const clock = String(time ?? "").slice(11, 19);
   const words = typeof message === "string" ? message.split("\n")[0] : "";
   const request = isObject(call) ? `${String(call["method"])} ${String(call["path"])}` : "";
   switch (type) {
     case "call_finished":
-      return `${at}  ${request}  done in ${String(ms)} ms${note ? `  ${String(note)}` : ""}`;
+      return `${clock}  ${request}  done in ${String(ms)} ms${note ? `  ${String(note)}` : ""}`;
     case "call_failed":
-      return `${at}  ${request}  failed after ${String(ms)} ms: ${words}`;
+      return `${clock}  ${request}  failed after ${String(ms)} ms: ${words}`;
     case "waiting":
-      return `${at}  ${request}  ${words}`;
+      return `${clock}  ${request}  ${words}`;
     case "verified":
-      return `${at}  ${converged === true ? "verified: the server is as the files say" : "verified: something still differs"}`;
+      return `${clock}  ${converged === true ? "verified: the server is as the files say" : "verified: something still differs"}`;
     case "lock_taken":
-      return `${at}  locked as ${String(holder)}`;
+      return `${clock}  locked as ${String(holder)}`;
     case "backup_written":
-      return `${at}  backup in ${String(folder)}`;
+      return `${clock}  backup in ${String(folder)}`;
     case "check_finished":
-      return `${at}  check ${String(name)}: ${ok === true ? "passed" : `failed: ${words}`}`;
+      return `${clock}  check ${String(name)}: ${ok === true ? "passed" : `failed: ${words}`}`;
     case "planned":
     case "call_started":
       return undefined;
     default:
-      return `${at}  ${String(type).replaceAll("_", " ")}: ${words}`;
+      return `${clock}  ${String(type).replaceAll("_", " ")}: ${words}`;
   }
 }

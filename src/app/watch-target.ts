@@ -61,17 +61,17 @@ export async function sourceOf(
   world: World,
 ): Promise<Source> {
   const { target: _patterns, label: _labels, ...rest } = flags;
-  const own: TargetOptions = name === undefined ? rest : { ...rest, target: [name] };
-  const places = await placesOf(name, own, world, new Reading());
+  const chosen: TargetOptions = name === undefined ? rest : { ...rest, target: [name] };
+  const places = await placesOf(name, chosen, world, new Reading());
   // What is not read before somebody looks: its secrets, and the embedded sandbox.
   let opened: Promise<{ readonly client: ReadClient; readonly namespace: string }> | undefined;
   const open = () => {
     opened ??= (async () => {
-      const target = await namedTarget(name, own, world);
-      const at = namespace ?? target.namespace;
+      const target = await namedTarget(name, chosen, world);
+      const wanted = namespace ?? target.namespace;
       return {
-        client: createReadClient({ ...(await connect(target, own, world, [at])), namespace: at }),
-        namespace: at,
+        client: createReadClient({ ...(await connect(target, chosen, world, [wanted])), namespace: wanted }),
+        namespace: wanted,
       };
     })();
     opened.catch(() => {
@@ -79,7 +79,7 @@ export async function sourceOf(
     });
     return opened;
   };
-  const offline = await namedTarget(name, own, { ...world, warn: () => undefined }, true);
+  const offline = await namedTarget(name, chosen, { ...world, warn: () => undefined }, true);
   const where = namespace ?? offline.namespace;
   const log = logOf(async () => (await open()).client, world);
   let picture: Drawn | undefined;
@@ -90,7 +90,7 @@ export async function sourceOf(
     glance: async () => glanceOf((await open()).client),
     plan: async () => {
       if (offline.state === undefined && paths.length === 0) return noPlan("the config names no files for it");
-      const planned = await planTarget(paths, own, world, {
+      const planned = await planTarget(paths, chosen, world, {
         lenient: true,
         picture: "known",
         ...(name === undefined ? {} : { target: name }),
@@ -99,7 +99,7 @@ export async function sourceOf(
     },
     picture: async () => {
       const { client } = await open();
-      const { graph } = await readGraph(undefined, own, world, { client, namespace: where });
+      const { graph } = await readGraph(undefined, chosen, world, { client, namespace: where });
       picture = (await drawn([graph], graph.nodes.length <= MOST_DRAWN))[0];
       return pictureOf(picture);
     },

@@ -108,10 +108,10 @@ export class Watch {
     this.viewers.add(viewer);
     viewer.tell({ kind: "hello", targets: [...this.watched.keys()], sandbox: this.options.sandbox });
     for (const { glance } of this.watched.values()) viewer.tell({ kind: "glance", glance });
-    const own = viewer.target === undefined ? undefined : this.watched.get(viewer.target);
-    if (own !== undefined)
-      for (const [kind, value] of Object.entries(own.parts))
-        viewer.tell({ kind, target: own.source.target, value } as LiveMessage);
+    const looked = viewer.target === undefined ? undefined : this.watched.get(viewer.target);
+    if (looked !== undefined)
+      for (const [kind, value] of Object.entries(looked.parts))
+        viewer.tell({ kind, target: looked.source.target, value } as LiveMessage);
     this.wake();
     return () => {
       this.viewers.delete(viewer);

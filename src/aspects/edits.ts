@@ -230,7 +230,7 @@ function group<T>(list: readonly T[], key: (element: T) => string): Map<string, 
 }
 
 /** An item as it is shown: a mark in the place of each sensitive value. */
-function itemValue(item: Item, at: Address, sensitive: Sensitivity): { before: Json; sensitive: boolean } {
+function itemValue(item: Item, itemAddress: Address, sensitive: Sensitivity): { before: Json; sensitive: boolean } {
   const out: Record<string, Json> = {};
   let hidden = false;
   const shown = (address: Address, text: string) => {
@@ -238,13 +238,13 @@ function itemValue(item: Item, at: Address, sensitive: Sensitivity): { before: J
     hidden ||= hide;
     return hide ? SENSITIVE : text;
   };
-  for (const [name, text] of Object.entries(item.attributes)) out[name] = shown([...at, name], text);
+  for (const [name, text] of Object.entries(item.attributes)) out[name] = shown([...itemAddress, name], text);
   for (const setting of item.settings) {
     const target = effectiveItemTarget(setting);
     if (!Object.hasOwn(out, "settings")) define(out, "settings", {});
     const settings = out["settings"] as Record<string, Json>;
     if (!Object.hasOwn(settings, target)) define(settings, target, {});
-    const text = shown([...at, "settings", target, setting.name], setting.value);
+    const text = shown([...itemAddress, "settings", target, setting.name], setting.value);
     define(settings[target] as Record<string, Json>, setting.name, text);
   }
   return { before: out, sensitive: hidden };

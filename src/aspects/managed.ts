@@ -23,12 +23,12 @@ export function asManaged(production: Production, wanted: DesiredProduction): Pr
     attributes: { readonly [P in K]?: string },
     values: { readonly [P in K]?: DesiredText },
     names: readonly K[],
-    at: Address,
+    address: Address,
   ) => {
     const out: { [P in K]?: string } = { ...attributes };
     for (const name of names) {
       const read = attributes[name];
-      if (read !== undefined) out[name] = exact([...at, name], read, values[name]);
+      if (read !== undefined) out[name] = exact([...address, name], read, values[name]);
     }
     return out;
   };

@@ -76,8 +76,8 @@ function impossible(desired: DesiredState, observed: ObservedState, wanted: stri
       desired.default === undefined
         ? `the server's default production ${wanted} does not exist, and the files do not define it`
         : `there is no production ${wanted} on the server, and the files do not define it`;
-    const at = desired.default === undefined ? {} : { at: ["default"] };
-    return { ...error(message + didYouMean(wanted, known)), ...at };
+    const place = desired.default === undefined ? {} : { at: ["default"] };
+    return { ...error(message + didYouMean(wanted, known)), ...place };
   }
   return undefined;
 }

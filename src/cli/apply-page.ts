@@ -17,7 +17,7 @@ export class ApplyPage {
   private readonly told = new Map<NamespacePlan, ApplyEvent[]>();
 
   constructor(
-    private readonly made: TargetPlans,
+    private readonly targetPlans: TargetPlans,
     private readonly flags: PageFlags,
     private readonly terminal: Terminal,
     private readonly verb: "apply" | "rollback",
@@ -33,8 +33,8 @@ export class ApplyPage {
   async write(): Promise<void> {
     const { html, htmlAll: all } = this.flags;
     if (html === undefined) return;
-    const plans = this.made.targets.flatMap((target) => target.plans);
-    const errors = this.made.failures.map(({ target, error }) => ({ target, message: error.message }));
+    const plans = this.targetPlans.targets.flatMap((target) => target.plans);
+    const errors = this.targetPlans.failures.map(({ target, error }) => ({ target, message: error.message }));
     const shown = plans.map((plan) => plan.shown);
     const document = planDocument(shown, new Date(), undefined, {}, errors);
     const runs = plans.map((plan) => {

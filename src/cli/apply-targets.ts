@@ -30,7 +30,7 @@ interface Flags extends CommonFlags, ApplyOptions {
 type NamespaceEnding = TargetEnding & {
   readonly ending: Ending;
   readonly checks: readonly CheckResult[];
-  readonly made: number;
+  readonly callCount: number;
 };
 
 /** Applies plans of targets: several servers at once, the targets of one server one after the other. */
@@ -40,7 +40,7 @@ export class TargetsApply {
   private stopped = false;
 
   constructor(
-    private readonly made: TargetPlans,
+    private readonly targetPlans: TargetPlans,
     private readonly flags: Flags,
     private readonly context: Context,
     private readonly command: "apply" | "rollback",
@@ -49,13 +49,13 @@ export class TargetsApply {
   ) {}
 
   async run(): Promise<Ending> {
-    const { made, flags, context, many } = this;
+    const { targetPlans, flags, context, many } = this;
     const { terminal } = context;
     if (many) await this.startRecord();
-    for (const { target, error } of made.failures)
+    for (const { target, error } of targetPlans.failures)
       this.tell({ target, ending: endingOf(error), message: error.message });
     // Migrations on one server must not overlap (wire-notes, 6.3).
-    const servers = [...byServer(made.targets)];
+    const servers = [...byServer(targetPlans.targets)];
     const limits = {
       parallelism: flags.parallelism ?? AT_ONCE.parallelism,
       perHost: flags.perHost ?? AT_ONCE.perHost,
@@ -65,18 +65,18 @@ export class TargetsApply {
     const begun = await inTurns(
       servers.map(([url]) => hostOf(url)),
       limits,
-      (at) =>
-        this.server(servers[at]?.[1] ?? []).catch((error: unknown) => {
+      (index) =>
+        this.server(servers[index]?.[1] ?? []).catch((error: unknown) => {
           failed ??= { error };
         }),
     );
     if (failed) throw failed.error;
-    const left = servers.filter((_, at) => !begun.has(at)).flatMap(([, targets]) => targets);
-    const rest = [...made.notReached, ...left.map(({ target }) => target.name), ...this.skipped];
+    const left = servers.filter((_, index) => !begun.has(index)).flatMap(([, targets]) => targets);
+    const rest = [...targetPlans.notReached, ...left.map(({ target }) => target.name), ...this.skipped];
     for (const target of rest) this.tell({ target, ending: "not_reached", message: "" });
     if (flags.junit !== undefined) terminal.file(flags.junit, this.junit());
     if (!many) return worst(this.endings.map(({ ending }) => ending));
-    const unplanned = made.failures.map(({ target, error }): TargetEnding & { readonly ending: Ending } => ({
+    const unplanned = targetPlans.failures.map(({ target, error }): TargetEnding & { readonly ending: Ending } => ({
       target,
       namespace: "",
       ending: endingOf(error),
@@ -95,12 +95,12 @@ export class TargetsApply {
   private readonly skipped: string[] = [];
 
   private async startRecord(): Promise<void> {
-    const { made, flags, context, command } = this;
+    const { targetPlans, flags, context, command } = this;
     if (command !== "apply") return;
     const names = [
-      ...made.targets.map(({ target }) => target.name),
-      ...made.failures.map(({ target }) => target),
-      ...made.notReached,
+      ...targetPlans.targets.map(({ target }) => target.name),
+      ...targetPlans.failures.map(({ target }) => target),
+      ...targetPlans.notReached,
     ];
     const now = new Date();
     const lines = names.map((target) => resultLine(command, { target, ending: "not_reached", message: "" }, now));
@@ -115,56 +115,56 @@ export class TargetsApply {
 
   private async server(targets: readonly TargetPlan[]): Promise<void> {
     let dead: string | undefined;
-    for (const of of targets) {
+    for (const targetPlan of targets) {
       if (this.stopped) {
-        this.skipped.push(of.target.name);
+        this.skipped.push(targetPlan.target.name);
         continue;
       }
-      const endings = dead === undefined ? await this.target(of) : [notTried(of, dead)];
+      const endings = dead === undefined ? await this.target(targetPlan) : [notTried(targetPlan, dead)];
       this.endings.push(...endings);
       const ending = worst(endings.map((one) => one.ending));
       const first = endings.find((one) => one.ending === ending);
-      const differs = of.plans.some(({ plan }) => plan.changes.length + plan.calls.length > 0);
+      const differs = targetPlan.plans.some(({ plan }) => plan.changes.length + plan.calls.length > 0);
       this.tell(
-        { target: of.target.name, ending, message: first?.message ?? "", differs },
+        { target: targetPlan.target.name, ending, message: first?.message ?? "", differs },
         endings.map((one) => ({
           namespace: one.namespace,
           ending: one.ending,
           message: one.message,
-          calls: one.made,
+          calls: one.callCount,
         })),
       );
-      if (ending === "unreachable") dead ??= of.target.name;
+      if (ending === "unreachable") dead ??= targetPlan.target.name;
       if (this.flags.failFast && ending !== "done") this.stopped = true;
     }
   }
 
   /** The namespaces of a target in their order; one that fails ends the target's run. */
-  private async target(of: TargetPlan): Promise<NamespaceEnding[]> {
+  private async target(targetPlan: TargetPlan): Promise<NamespaceEnding[]> {
     const { flags, context, command, many } = this;
     const { terminal } = context;
     const out: NamespaceEnding[] = [];
     let wrote = false;
-    for (const planned of of.plans) {
+    for (const planned of targetPlan.plans) {
       const { target, namespace } = planned.shown;
-      const none = { target, namespace, checks: [], made: 0 };
+      const none = { target, namespace, checks: [], callCount: 0 };
       if (context.signal.aborted) return [...out, { ...none, ending: "interrupted", message: "not started" }];
       try {
         const label = many ? `${target}  ` : "";
         const listen = runListener(planned.shown, flags, terminal, label);
-        const { ending, outcome, made, checks } = await applyPlan(planned, of, flags, context, {
+        const { ending, outcome, callCount, checks } = await applyPlan(planned, targetPlan, flags, context, {
           command,
           onEvent: (event, place) => {
             this.page.add(planned, event);
             listen(event, place);
           },
         });
-        wrote ||= made > 0;
-        const message = made === 0 ? outcome : `${outcome}, ${made} calls`;
-        out.push({ target, namespace, ending, message, checks, made });
+        wrote ||= callCount > 0;
+        const message = callCount === 0 ? outcome : `${outcome}, ${callCount} calls`;
+        out.push({ target, namespace, ending, message, checks, callCount });
         if (ending !== "done") return out;
       } catch (error) {
-        if (!wrote && !many && of.plans.length === 1) {
+        if (!wrote && !many && targetPlan.plans.length === 1) {
           this.tell({ target, ending: endingOf(error), message: (error as Error).message });
           throw error;
         }
@@ -200,8 +200,10 @@ export function stoppedLines(
   return [
     ...targets.map(({ target, plans }) => {
       // What is refused for its own sake says so; the others were not begun.
-      const own = refusalOf(plans) ?? (alone ? why : undefined);
-      return own === undefined ? line(target.name, "not_reached", left) : line(target.name, endingOf(own), own.message);
+      const refused = refusalOf(plans) ?? (alone ? why : undefined);
+      return refused === undefined
+        ? line(target.name, "not_reached", left)
+        : line(target.name, endingOf(refused), refused.message);
     }),
     ...failures.map(({ target, error }) => line(target, endingOf(error), error.message)),
     ...notReached.map((target) => line(target, "not_reached", left)),
@@ -223,10 +225,10 @@ function refusalOf(plans: TargetPlan["plans"]): Error | undefined {
 
 function byServer(targets: readonly TargetPlan[]): Map<string, TargetPlan[]> {
   const out = new Map<string, TargetPlan[]>();
-  for (const of of targets) {
-    const list = out.get(of.target.url);
-    if (list) list.push(of);
-    else out.set(of.target.url, [of]);
+  for (const targetPlan of targets) {
+    const list = out.get(targetPlan.target.url);
+    if (list) list.push(targetPlan);
+    else out.set(targetPlan.target.url, [targetPlan]);
   }
   return out;
 }
@@ -235,5 +237,5 @@ function byServer(targets: readonly TargetPlan[]): Map<string, TargetPlan[]> {
 function notTried({ target, plans }: TargetPlan, dead: string): NamespaceEnding {
   const namespace = plans[0]?.shown.namespace ?? "";
   const message = `not tried: its server could not be reached for ${dead}`;
-  return { target: target.name, namespace, ending: "unreachable", message, checks: [], made: 0 };
+  return { target: target.name, namespace, ending: "unreachable", message, checks: [], callCount: 0 };
 }

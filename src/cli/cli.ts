@@ -138,8 +138,8 @@ async function runCommand(
   if (reason !== undefined) {
     refuseWriting(nameOf({ usage }), typeof reads === "function" ? reads(args, given) : reads === true, reason);
   }
-  const [own, where] = reason === undefined ? [flags, context] : guarded(flags, context, reason);
-  return (await load())(args as never, own as never, where);
+  const [allowed, where] = reason === undefined ? [flags, context] : guarded(flags, context, reason);
+  return (await load())(args as never, allowed as never, where);
 }
 
 /** What went wrong, for a person; how it ended, for the exit code. */

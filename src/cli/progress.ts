@@ -79,7 +79,7 @@ function createProgress(
         break;
       case "finished":
         calls.stop();
-        if (event.outcome === "unchanged" && event.made === 0 && !event.message.includes("check")) break;
+        if (event.outcome === "unchanged" && event.callCount === 0 && !event.message.includes("check")) break;
         if (event.outcome === "converged") verdictOut(`\n${style.bold(`${label}${endedText(event)}`)}`);
         else terminal.error(`\n${style.red(style.bold(`${label}${endedText(event)}`))}`);
     }

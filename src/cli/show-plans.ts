@@ -67,10 +67,10 @@ export async function showPlans(
   const page = new Page(flags, context, asked.verb, many);
   const keeps = wantsDocument(flags, context);
   if (targets.length === 0) terminal.note(nothingMeant(flags));
-  const all = await planEach(targets, flags, context, (outcome, at, stop) => {
+  const all = await planEach(targets, flags, context, (outcome, index, stop) => {
     const found = seen(outcome, flags, asked, many);
     if (flags.failFast && found.endings.some(({ ending }) => !["done", "changes"].includes(ending))) stop();
-    page.add(at, found);
+    page.add(index, found);
     const { plans, ...rest } = found;
     return keeps ? { ...rest, plans } : { ...rest, plans: [] };
   });
@@ -152,7 +152,7 @@ class Page {
     this.fail = failureTeller(context.terminal);
   }
 
-  add(at: number, found: Seen): void {
+  add(index: number, found: Seen): void {
     const { flags, many } = this;
     const { terminal } = this.context;
     if (flags.jsonLines) {
@@ -171,7 +171,7 @@ class Page {
     }
     if (many && found.error) this.fail(found.name, found.error);
     if (flags.json || flags.markdown || flags.jsonLines) return;
-    this.waiting.set(at, textOf(found.plans, flags, this.context.terminal, this.verb, many));
+    this.waiting.set(index, textOf(found.plans, flags, this.context.terminal, this.verb, many));
     for (let text = this.waiting.get(this.next); text !== undefined; text = this.waiting.get(this.next)) {
       this.waiting.delete(this.next);
       this.next += 1;

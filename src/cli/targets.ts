@@ -92,13 +92,13 @@ function countsText(endings: readonly TargetEnding[]): string {
 export function resultLine(
   command: ResultLine["command"],
   { target, ending, message, differs }: Omit<TargetEnding, "namespace">,
-  at: Date,
+  time: Date,
   more: { readonly plans?: readonly object[]; readonly namespaces?: readonly NamespaceResult[] } = {},
 ): ResultLine {
   const { plans, namespaces } = more;
   return {
     format_version: "1",
-    time: at.toISOString(),
+    time: time.toISOString(),
     command,
     target,
     ending,

@@ -63,8 +63,8 @@ export function readConfig(path: string): ConfigFile | undefined {
     // It is not ours; npm says what is wrong with it.
     return undefined;
   }
-  const own = typeof data === "object" && data !== null && Object.hasOwn(data, "iopctl") ? data : undefined;
-  const config = (own as { iopctl?: unknown } | undefined)?.iopctl;
+  const section = typeof data === "object" && data !== null && Object.hasOwn(data, "iopctl") ? data : undefined;
+  const config = (section as { iopctl?: unknown } | undefined)?.iopctl;
   return config === undefined ? undefined : { path, text: JSON.stringify(config, null, 2) };
 }
 

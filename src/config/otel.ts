@@ -16,9 +16,9 @@ export interface TraceSettings {
 
 /** undefined: no traces are asked for. `problem`: they are, and why there will be none. */
 export function traceSettings(env: Environment): TraceSettings | { readonly problem: string } | undefined {
-  const own = env["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"];
+  const traces = env["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"];
   const base = env["OTEL_EXPORTER_OTLP_ENDPOINT"];
-  if (!own && !base) return undefined;
+  if (!traces && !base) return undefined;
   if (/^true$/i.test(env["OTEL_SDK_DISABLED"] ?? "")) return undefined;
   const exporter = env["OTEL_TRACES_EXPORTER"];
   if (exporter === "none") return undefined;
@@ -26,10 +26,10 @@ export function traceSettings(env: Environment): TraceSettings | { readonly prob
     return { problem: `OTEL_TRACES_EXPORTER is ${exporter}: iopctl only knows otlp` };
   const [name, protocol] = firstOf(env, "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "OTEL_EXPORTER_OTLP_PROTOCOL");
   if (protocol && protocol !== "http/json") return { problem: `${name} is ${protocol}: iopctl only speaks http/json` };
-  const endpoint = own || `${(base as string).replace(/\/+$/, "")}/v1/traces`;
+  const endpoint = traces || `${(base as string).replace(/\/+$/, "")}/v1/traces`;
   if (!/^https?:\/\//i.test(endpoint) || !URL.canParse(endpoint))
     return {
-      problem: `${own ? "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT" : "OTEL_EXPORTER_OTLP_ENDPOINT"} is no http address`,
+      problem: `${traces ? "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT" : "OTEL_EXPORTER_OTLP_ENDPOINT"} is no http address`,
     };
   // Whoever started this one keeps no trace of it.
   const parent = parentOf(env["TRACEPARENT"]);
@@ -56,10 +56,10 @@ function firstOf(env: Environment, ...names: readonly string[]): readonly [strin
 function pairs(text = ""): Record<string, string> {
   const out: Record<string, string> = {};
   for (const pair of text.split(",")) {
-    const at = pair.indexOf("=");
-    const key = pair.slice(0, at).trim();
-    if (at < 1 || key === "") continue;
-    out[key] = decoded(pair.slice(at + 1).trim());
+    const index = pair.indexOf("=");
+    const key = pair.slice(0, index).trim();
+    if (index < 1 || key === "") continue;
+    out[key] = decoded(pair.slice(index + 1).trim());
   }
   return out;
 }

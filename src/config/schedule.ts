@@ -16,9 +16,9 @@ export interface Labelled {
   readonly labels: Readonly<Record<string, unknown>>;
 }
 
-export function selects({ targets, labels = {} }: Selector, { name, labels: own }: Labelled): boolean {
+export function selects({ targets, labels = {} }: Selector, { name, labels: has }: Labelled): boolean {
   if (targets !== undefined && !targets.some((pattern) => nameMatcher(pattern)(name))) return false;
-  return Object.entries(labels).every(([key, value]) => Object.hasOwn(own, key) && String(own[key]) === value);
+  return Object.entries(labels).every(([key, value]) => Object.hasOwn(has, key) && String(has[key]) === value);
 }
 
 /**
@@ -26,31 +26,31 @@ export function selects({ targets, labels = {} }: Selector, { name, labels: own 
  * entries add up; each freeze counts. All of them are checked, whoever they are about.
  */
 export function readSchedule(tree: MapTree, target: Labelled, report: (diagnostic: Diagnostic) => void): Schedule {
-  const own: Window[] = [];
+  const windows: Window[] = [];
   let bounded = false;
   for (const entry of itemsOf(tree, "windows")) {
     const mine = selects(toPlain(entry) as WindowEntry, target);
     bounded ||= mine;
     for (const item of itemsOf(entry, "open")) {
       const window = tried(() => parseWindow(item.kind === "scalar" ? item.text : ""), item, report);
-      if (window !== undefined && mine) own.push(window);
+      if (window !== undefined && mine) windows.push(window);
     }
   }
   const freezes: Freeze[] = [];
   for (const entry of itemsOf(tree, "freeze")) {
     const { targets, labels, ...written } = toPlain(entry) as FreezeEntry;
-    const zone = written.zone ?? own[0]?.zone ?? "UTC";
+    const zone = written.zone ?? windows[0]?.zone ?? "UTC";
     const freeze = tried(() => parseFreeze({ ...written, zone }), entry, report);
     if (freeze !== undefined && selects({ targets, labels }, target)) freezes.push(freeze);
   }
-  return { windows: bounded ? own : undefined, freezes };
+  return { windows: bounded ? windows : undefined, freezes };
 }
 
-function tried<T>(make: () => T, at: Tree, report: (diagnostic: Diagnostic) => void): T | undefined {
+function tried<T>(make: () => T, tree: Tree, report: (diagnostic: Diagnostic) => void): T | undefined {
   try {
     return make();
   } catch (error) {
-    report({ message: (error as Error).message, place: at.place });
+    report({ message: (error as Error).message, place: tree.place });
     return undefined;
   }
 }

@@ -45,14 +45,14 @@ export function programGate({ env, roots, url, untrusted, ask }: GateOptions): P
 /** `vault=/usr/bin/vault,op=/usr/bin/op read`: programs by name; with words after it only with just those arguments. */
 function rules(text: string): Map<string, string[]> {
   const entries = text.split(",").flatMap((entry): [string, string[]][] => {
-    const at = entry.indexOf("=");
-    return at === -1
+    const index = entry.indexOf("=");
+    return index === -1
       ? []
       : [
           [
-            entry.slice(0, at).trim(),
+            entry.slice(0, index).trim(),
             entry
-              .slice(at + 1)
+              .slice(index + 1)
               .trim()
               .split(/\s+/),
           ],

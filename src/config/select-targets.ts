@@ -44,8 +44,8 @@ export function selectTargets(choice: TargetChoice, config: OpenConfig | undefin
 
 function withLabels(label: readonly string[], config: OpenConfig | undefined): string[] {
   const wanted = label.map((text) => {
-    const at = text.indexOf("=");
-    return at === -1 ? { key: text, value: undefined } : { key: text.slice(0, at), value: text.slice(at + 1) };
+    const index = text.indexOf("=");
+    return index === -1 ? { key: text, value: undefined } : { key: text.slice(0, index), value: text.slice(index + 1) };
   });
   return [...(config?.targets ?? [])].flatMap(([name, { value }]) => {
     const tree = child(value, "labels");

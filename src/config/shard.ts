@@ -1,10 +1,10 @@
 import type { Environment } from "../desired/repository.ts";
 import { Refusal } from "../model/refusal.ts";
 
-/** One of `of` even parts; `part` counts from 1. */
+/** One of `count` even parts; `part` counts from 1. */
 export interface Shard {
   readonly part: number;
-  readonly of: number;
+  readonly count: number;
 }
 
 /**
@@ -18,25 +18,25 @@ export function shardOf(flag: string | undefined, env: Environment): Shard | und
   if (match === null)
     throw new Refusal("usage", `--shard ${flag}: PART/OF, such as 2/5, or /5 with JOB_COMPLETION_INDEX`);
   if (match === undefined && index === undefined) return undefined;
-  const of = match?.[2] ?? env["JOB_COMPLETIONS"];
-  if (of === undefined) {
+  const count = match?.[2] ?? env["JOB_COMPLETIONS"];
+  if (count === undefined) {
     throw new Refusal(
       "usage",
       `JOB_COMPLETION_INDEX is ${index}, and nothing says how many pods share the targets.\n` +
         "  Set JOB_COMPLETIONS in the manifest to its completions, or use --shard /N.",
     );
   }
-  if (match?.[1]) return within(Number(match[1]), Number(of), `--shard ${flag}`);
+  if (match?.[1]) return within(Number(match[1]), Number(count), `--shard ${flag}`);
   if (index === undefined)
     throw new Refusal(
       "usage",
-      `--shard ${flag} needs JOB_COMPLETION_INDEX; outside of Kubernetes say which part: 1/${of}`,
+      `--shard ${flag} needs JOB_COMPLETION_INDEX; outside of Kubernetes say which part: 1/${count}`,
     );
-  return within(Number(index) + 1, Number(of), `JOB_COMPLETION_INDEX ${index} of ${of}`);
+  return within(Number(index) + 1, Number(count), `JOB_COMPLETION_INDEX ${index} of ${count}`);
 }
 
-function within(part: number, of: number, said: string): Shard {
-  if (Number.isInteger(part) && Number.isInteger(of) && part >= 1 && part <= of) return { part, of };
+function within(part: number, count: number, said: string): Shard {
+  if (Number.isInteger(part) && Number.isInteger(count) && part >= 1 && part <= count) return { part, count };
   throw new Refusal("usage", `${said}: there is no such part; parts count from 1, indexes from 0`);
 }
 
@@ -48,6 +48,6 @@ function within(part: number, of: number, said: string): Shard {
 export function partOf<T extends string | undefined>(names: readonly T[], shard: Shard | undefined): readonly T[] {
   if (shard === undefined) return names;
   const order = [...names].sort((a, b) => ((a ?? "") < (b ?? "") ? -1 : 1));
-  const mine = new Set(order.filter((_, at) => at % shard.of === shard.part - 1));
+  const mine = new Set(order.filter((_, index) => index % shard.count === shard.part - 1));
   return names.filter((name) => mine.has(name));
 }

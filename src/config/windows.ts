@@ -88,7 +88,7 @@ function daysOf(part: string): readonly number[] {
   const from = dayOf(first);
   if (last === undefined) return [from];
   const to = dayOf(last);
-  return Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, at) => (from + at) % 7);
+  return Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, index) => (from + index) % 7);
 }
 
 function dayOf(text: string): number {
@@ -163,29 +163,29 @@ const neverText = "; no window opens in the next years";
 
 /** The first instant from `now` on at which a window is open and nothing is frozen. */
 function nextOpening({ windows, freezes }: Schedule, now: number): number | undefined {
-  let at = now;
+  let instant = now;
   // Each turn passes a freeze.
   for (let turn = 0; turn <= freezes.length; turn += 1) {
-    const open = windows === undefined ? at : Math.min(...windows.map((window) => nextOf(window, at)));
+    const open = windows === undefined ? instant : Math.min(...windows.map((window) => nextOf(window, instant)));
     if (!Number.isFinite(open)) return undefined;
     const until = freezes.filter(({ from, to }) => from <= open && open < to).map(({ to }) => to);
     if (until.length === 0) return open;
-    at = Math.max(...until);
+    instant = Math.max(...until);
   }
   return undefined;
 }
 
 /** `at` where the window is open then, else when it opens next. Two weeks, since a night in spring may lack it. */
-function nextOf(window: Window, at: number): number {
-  const today = Math.floor(wallTime(at, window.zone) / DAY) * DAY;
+function nextOf(window: Window, instant: number): number {
+  const today = Math.floor(wallTime(instant, window.zone) / DAY) * DAY;
   for (let day = today - LONGEST - DAY; day <= today + 2 * LONGEST + DAY; day += DAY) {
     if (!window.days.includes(new Date(day).getUTCDay())) continue;
     const [from, to] = [instantOf(day + window.from, window.zone), instantOf(day + window.to, window.zone)];
-    if (from < to && at < to) return Math.max(at, from);
+    if (from < to && instant < to) return Math.max(instant, from);
   }
   return Number.POSITIVE_INFINITY;
 }
 
-function isIn(window: Window, at: number): boolean {
-  return nextOf(window, at) === at;
+function isIn(window: Window, instant: number): boolean {
+  return nextOf(window, instant) === instant;
 }

@@ -54,7 +54,7 @@ function formatDiagnostic({ message, place, hint }: Diagnostic): string {
   const lines = source.text.split("\n").map((text) => text.replace(/\r$/, ""));
   const current = lines[line - 1] ?? "";
   const width = String(line).length + 2;
-  const shown = (at: number) => `${String(at).padStart(width)} | ${lines[at - 1] ?? ""}`;
+  const shown = (line: number) => `${String(line).padStart(width)} | ${lines[line - 1] ?? ""}`;
   const length = Math.max(1, Math.min(end - start, current.length - col + 1));
   const lead = current.slice(0, col - 1).replace(/[^\t]/g, " ");
   const mark = `${" ".repeat(width)} | ${lead}${"^".repeat(length)}${hint === undefined ? "" : ` ${hint}`}`;

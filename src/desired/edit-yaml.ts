@@ -40,7 +40,7 @@ export function editYaml(original: string, edits: readonly PlacedEdit[]): string
   const parts = documents.map((document) => document.toString(options));
   // A document that does not say how it ends is joined to the next by the mark between them.
   return parts
-    .map((part, at) => (at > 0 && !/^(---|%)/m.test(part.split("\n")[0] ?? "") ? `---\n${part}` : part))
+    .map((part, index) => (index > 0 && !/^(---|%)/m.test(part.split("\n")[0] ?? "") ? `---\n${part}` : part))
     .join("");
 }
 

@@ -151,10 +151,10 @@ class Build {
   private closed(bracket: string): number {
     if (bracket === "") return this.end;
     const { text } = this.source;
-    let at = this.end;
-    while (at < text.length && at !== -1 && text[at] !== bracket)
-      at = text[at] === "#" ? text.indexOf("\n", at) : at + 1;
-    this.end = at + 1;
+    let index = this.end;
+    while (index < text.length && index !== -1 && text[index] !== bracket)
+      index = text[index] === "#" ? text.indexOf("\n", index) : index + 1;
+    this.end = index + 1;
     return this.end;
   }
 

@@ -30,9 +30,9 @@ export async function gitFacts(
 
 /** The names of the package's files that are not the same in the listing of a tree, or stand in only one of both. */
 function differing(pack: PresentPackage, blobs: ReadonlyMap<string, string>): string[] {
-  const own = new Set(pack.files.map(({ name }) => name));
+  const names = new Set(pack.files.map(({ name }) => name));
   const isMeant = meant(pack);
-  const gone = [...blobs.keys()].filter((name) => !own.has(name) && isMeant(name));
+  const gone = [...blobs.keys()].filter((name) => !names.has(name) && isMeant(name));
   const other = pack.files
     .filter(({ name, text }) => blobs.get(name) !== blobId(text, blobs.get(name)))
     .map(({ name }) => name);

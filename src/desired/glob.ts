@@ -43,22 +43,22 @@ function wildMatch<P, T>(
   wild: (part: P) => boolean,
   fits: (part: P, element: T) => boolean,
 ): boolean {
-  let [at, from] = [0, 0];
+  let [index, from] = [0, 0];
   let [star, resume] = [-1, 0];
   while (from < list.length) {
-    const part = pattern[at];
+    const part = pattern[index];
     if (part !== undefined && wild(part)) {
-      [star, resume] = [at, from];
-      at += 1;
+      [star, resume] = [index, from];
+      index += 1;
     } else if (part !== undefined && fits(part, list[from] as T)) {
-      at += 1;
+      index += 1;
       from += 1;
     } else if (star !== -1) {
       resume += 1;
-      [at, from] = [star + 1, resume];
+      [index, from] = [star + 1, resume];
     } else return false;
   }
-  return pattern.slice(at).every(wild);
+  return pattern.slice(index).every(wild);
 }
 
 function normal(pattern: string): string {
@@ -69,18 +69,18 @@ function compileName(text: string): NamePattern {
   if (text === "**") return "any folders";
   const out: Char[] = [];
   const chars = [...text];
-  for (let at = 0; at < chars.length; at += 1) {
-    const char = chars[at] as string;
-    const close = char === "[" ? chars.indexOf("]", at + 2) : -1;
+  for (let index = 0; index < chars.length; index += 1) {
+    const char = chars[index] as string;
+    const close = char === "[" ? chars.indexOf("]", index + 2) : -1;
     if (char === "*") {
       if (out.at(-1)?.kind !== "any text") out.push({ kind: "any text" });
     } else if (char === "?") out.push({ kind: "one", fits: () => true });
     else if (close !== -1) {
-      out.push({ kind: "one", fits: charClass(chars.slice(at + 1, close)) });
-      at = close;
-    } else if (char === "\\" && at + 1 < chars.length) {
-      at += 1;
-      out.push(literal(chars[at] as string));
+      out.push({ kind: "one", fits: charClass(chars.slice(index + 1, close)) });
+      index = close;
+    } else if (char === "\\" && index + 1 < chars.length) {
+      index += 1;
+      out.push(literal(chars[index] as string));
     } else out.push(literal(char));
   }
   return out;
@@ -96,11 +96,11 @@ function charClass(body: readonly string[]): (char: string) => boolean {
   const chars = not ? body.slice(1) : body;
   return (char) => {
     let found = false;
-    for (let at = 0; at < chars.length; at += 1) {
-      const [low, dash, high] = [chars[at] as string, chars[at + 1], chars[at + 2]];
+    for (let index = 0; index < chars.length; index += 1) {
+      const [low, dash, high] = [chars[index] as string, chars[index + 1], chars[index + 2]];
       if (dash === "-" && high !== undefined) {
         found ||= low <= char && char <= high;
-        at += 2;
+        index += 2;
       } else found ||= low === char;
     }
     return found !== not;
@@ -129,14 +129,14 @@ function firstGroup(text: string): { from: number; to: number; choices: string[]
   for (let from = text.indexOf("{"); from !== -1; from = text.indexOf("{", from + 1)) {
     let depth = 0;
     const cuts = [from];
-    for (let at = from; at < text.length; at += 1) {
-      if (text[at] === "{") depth += 1;
-      if (text[at] === "," && depth === 1) cuts.push(at);
-      if (text[at] === "}") depth -= 1;
+    for (let index = from; index < text.length; index += 1) {
+      if (text[index] === "{") depth += 1;
+      if (text[index] === "," && depth === 1) cuts.push(index);
+      if (text[index] === "}") depth -= 1;
       if (depth > 0) continue;
       if (cuts.length === 1) break;
-      const ends = [...cuts.slice(1), at];
-      return { from, to: at + 1, choices: cuts.map((cut, n) => text.slice(cut + 1, ends[n])) };
+      const ends = [...cuts.slice(1), index];
+      return { from, to: index + 1, choices: cuts.map((cut, n) => text.slice(cut + 1, ends[n])) };
     }
   }
   return undefined;

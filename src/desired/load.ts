@@ -57,20 +57,20 @@ export async function loadDesired(
   options: LoadOptions,
 ): Promise<readonly LoadedState[]> {
   const { reading = new Reading() } = options;
-  const own = { ...options, reading, roots: options.roots ?? rootsOf(options.cwd, options.env) };
+  const complete = { ...options, reading, roots: options.roots ?? rootsOf(options.cwd, options.env) };
   const layers = await Promise.all(
-    paths.map((path) => (typeof path === "string" ? readLayer(path, own) : textLayer(path, own))),
+    paths.map((path) => (typeof path === "string" ? readLayer(path, complete) : textLayer(path, complete))),
   );
   const files = layers.map((layer) => reading.numberOf(layer));
   const holders = reading.rarest(
-    paths.filter((path) => typeof path === "string").map((path) => resolve(own.cwd, path)),
+    paths.filter((path) => typeof path === "string").map((path) => resolve(complete.cwd, path)),
   );
-  const { states, problems } = await reading.once(`states ${files.join()} ${keyOf(own)}`, holders, () =>
-    statesOf(layers, own),
+  const { states, problems } = await reading.once(`states ${files.join()} ${keyOf(complete)}`, holders, () =>
+    statesOf(layers, complete),
   );
   // What cannot be read is said where it is named.
   const named = layers.flatMap((layer, depth) =>
-    layer.diagnostics.map((found) => ({ ...found, place: found.place ?? own.places?.[depth] })),
+    layer.diagnostics.map((found) => ({ ...found, place: found.place ?? complete.places?.[depth] })),
   );
   const diagnostics = [...named, ...problems];
   if (diagnostics.length > 0) throw new InvalidFiles(inOrder(diagnostics));
@@ -192,9 +192,11 @@ async function readLayer(path: string, options: Options): Promise<Layer> {
     );
     for (const file of files) reading.foundThrough(file, absolute);
     const texts = await Promise.all(files.map((file) => textOf(file, options)));
-    const own = texts.some((read) => "text" in read && ASKS.test(read.text)) ? gate : "";
-    return await reading.once(`layer ${absolute} ${own} ${keyOf(options)}`, [absolute], async () => {
-      const layers = await Promise.all(files.map((file, at) => fileLayer(file, texts[at] as FileText, gate, options)));
+    const asked = texts.some((read) => "text" in read && ASKS.test(read.text)) ? gate : "";
+    return await reading.once(`layer ${absolute} ${asked} ${keyOf(options)}`, [absolute], async () => {
+      const layers = await Promise.all(
+        files.map((file, index) => fileLayer(file, texts[index] as FileText, gate, options)),
+      );
       return {
         trees: layers.flatMap(({ trees }) => trees),
         diagnostics: layers.flatMap(({ diagnostics }) => diagnostics),
@@ -220,8 +222,8 @@ function textOf(file: string, { roots, reading }: Options): Promise<FileText> {
 
 function fileLayer(file: string, read: FileText, gate: string, options: Options): Promise<Layer> {
   const { reading, cwd } = options;
-  const own = "text" in read && ASKS.test(read.text) ? gate : "";
-  return reading.once(`file ${file} ${own} ${keyOf(options)}`, reading.through(file), async () => {
+  const asked = "text" in read && ASKS.test(read.text) ? gate : "";
+  return reading.once(`file ${file} ${asked} ${keyOf(options)}`, reading.through(file), async () => {
     const shown = relative(cwd, file) || file;
     const failed = (message: string, hint?: string): Layer => ({
       trees: [],

@@ -43,7 +43,7 @@ export function withoutNulls<T extends Tree>(tree: T): T {
   const kept = [...tree.entries].filter(([, { value }]) => !isNull(value));
   return {
     ...tree,
-    entries: new Map(kept.map(([key, { key: at, value }]) => [key, { key: at, value: withoutNulls(value) }])),
+    entries: new Map(kept.map(([key, { key: place, value }]) => [key, { key: place, value: withoutNulls(value) }])),
   };
 }
 

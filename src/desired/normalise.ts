@@ -237,7 +237,7 @@ function normaliseBindings(tree: MapTree): DesiredBindings {
 /** A class is wanted or not, is provided by one package, and is never one of iopctl's own. */
 function checkClasses(tree: MapTree, report: Report): void {
   const declared = new Map<string, string>();
-  const own = (className: string, place: Place) => {
+  const refuseRecord = (className: string, place: Place) => {
     if (isRecord(className)) report({ message: `${className} is one of iopctl's own records`, place });
   };
   for (const [name, { value }] of entriesOf(tree, "packages")) {
@@ -246,13 +246,13 @@ function checkClasses(tree: MapTree, report: Report): void {
       const other = declared.get(className);
       if (other) report({ message: `${className} is a component of package ${other} too`, place: key });
       declared.set(className, name);
-      own(className, key);
+      refuseRecord(className, key);
     }
   }
   const bindings = tree.entries.get("bindings")?.value;
   if (bindings?.kind !== "map") return;
   const present = listOf(bindings, "present");
-  for (const { text, place } of [...present, ...listOf(bindings, "absent")]) own(text, place);
+  for (const { text, place } of [...present, ...listOf(bindings, "absent")]) refuseRecord(text, place);
   for (const { text, place } of listOf(bindings, "absent")) {
     if (present.some((entry) => entry.text === text)) {
       report({ message: `${text} is listed both present and absent`, place });

@@ -136,11 +136,11 @@ function fits(list: string | undefined, name: string): boolean | undefined {
     if (rest.length === 0) return pattern === name;
     const last = rest.pop() as string;
     if (!name.startsWith(first) || name.length < first.length + last.length || !name.endsWith(last)) return false;
-    let at = first.length;
+    let end = first.length;
     for (const part of rest) {
-      const found = name.indexOf(part, at);
+      const found = name.indexOf(part, end);
       if (found === -1 || found + part.length > name.length - last.length) return false;
-      at = found + part.length;
+      end = found + part.length;
     }
     return true;
   });

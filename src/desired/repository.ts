@@ -79,9 +79,9 @@ export function safePath(path = "", root?: string): string {
 
 /** The work tree that holds a folder, which need not exist; undefined outside of one. */
 export function repositoryOf(folder: string): string | undefined {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    if (existsSync(join(at, ".git"))) return at;
-    if (dirname(at) === at) return undefined;
+  for (let path = resolve(folder); ; path = dirname(path)) {
+    if (existsSync(join(path, ".git"))) return path;
+    if (dirname(path) === path) return undefined;
   }
 }
 
@@ -93,11 +93,11 @@ export function openRepository(folder: string, env: Environment): Promise<Reposi
   if (found === undefined) return Promise.resolve(undefined);
   const known = opened.get(found);
   if (known !== undefined) return known;
-  const made = open(found, env).catch(() => undefined);
-  opened.set(found, made);
+  const opening = open(found, env).catch(() => undefined);
+  opened.set(found, opening);
   // A controller lives long: what was not to be had may be there the next time.
-  void made.then((repository) => repository ?? opened.delete(found));
-  return made;
+  void opening.then((repository) => repository ?? opened.delete(found));
+  return opening;
 }
 
 async function open(found: string, env: Environment): Promise<Repository | undefined> {
@@ -159,8 +159,8 @@ export function realOf(path: string): string {
 
 /** The nearest folder or file above that is there. */
 function existing(path: string): string {
-  for (let at = resolve(path); ; at = dirname(at)) {
-    if (existsSync(at) || dirname(at) === at) return at;
+  for (let ancestor = resolve(path); ; ancestor = dirname(ancestor)) {
+    if (existsSync(ancestor) || dirname(ancestor) === ancestor) return ancestor;
   }
 }
 
@@ -179,13 +179,13 @@ export async function pullRepository(folder: string, env: Environment): Promise<
     );
   }
   const { root } = repository;
-  const own = Object.entries(env).filter(([name]) => !/^(GIT_|IOP_PASSWORD$)/.test(name) || FOR_PULL.test(name));
+  const kept = Object.entries(env).filter(([name]) => !/^(GIT_|IOP_PASSWORD$)/.test(name) || FOR_PULL.test(name));
   const settings = ["safe.bareRepository=explicit", "core.fsmonitor=false", "core.hooksPath=/dev/null"];
   const args = [...settings.flatMap((setting) => ["-c", setting]), "pull", "--ff-only", "--quiet"];
   try {
     const { stdout } = await run()("git", ["--no-pager", ...args, "--no-recurse-submodules"], {
       cwd: root,
-      env: { ...Object.fromEntries(own), PATH: safePath(env["PATH"], root), GIT_TERMINAL_PROMPT: "0" },
+      env: { ...Object.fromEntries(kept), PATH: safePath(env["PATH"], root), GIT_TERMINAL_PROMPT: "0" },
       timeout: 120_000,
     });
     return stdout.trim();

@@ -10,8 +10,8 @@ type Report = (diagnostic: Diagnostic) => void;
 
 /** Guards and checks of a tree that its schema accepts. */
 export function normaliseSafety(tree: MapTree, report: Report): Pick<DesiredState, "guards" | "checks" | "onFailure"> {
-  const at = (key: string): Tree | undefined => tree.entries.get(key)?.value;
-  const [guards, checks, failure] = [at("guards"), at("checks"), at("on_failure")];
+  const treeOf = (key: string): Tree | undefined => tree.entries.get(key)?.value;
+  const [guards, checks, failure] = [treeOf("guards"), treeOf("checks"), treeOf("on_failure")];
   return {
     ...(guards?.kind === "map" ? { guards: normaliseGuards(toPlain(guards) as GuardsEntry) } : {}),
     ...(checks?.kind === "list" ? { checks: checks.items.map((item) => normaliseCheck(item, report)) } : {}),

@@ -25,7 +25,7 @@ function pathOf(below: Below | undefined): string[] {
 function check(tree: Tree, report: (diagnostic: Diagnostic) => void, above: Below | undefined): void {
   if (tree.kind === "map") for (const [key, { value }] of tree.entries) check(value, report, { key, above });
   else if (tree.kind === "list")
-    for (const [at, item] of tree.items.entries()) check(item, report, { key: String(at), above });
+    for (const [index, item] of tree.items.entries()) check(item, report, { key: String(index), above });
   else if (tree.sensitive && !mayBeSecret(pathOf(above))) {
     report({
       message: `a secret cannot be "${above?.key}": plans, calls and file names would show it`,

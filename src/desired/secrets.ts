@@ -20,8 +20,8 @@ export function askForSecret(
   file: string,
   problems: string[],
 ): string | undefined {
-  const at = text.indexOf(":");
-  if (at === -1) {
+  const index = text.indexOf(":");
+  if (index === -1) {
     problems.push(
       `"\${secret:${text}}" is not a secret: write \${secret:NAME}, \${secret:COMMAND:WORD} or \${secret:sops:PATH#KEY}`,
     );
@@ -29,7 +29,7 @@ export function askForSecret(
   }
   // With nobody to connect to no program is asked: a check of files must work where no secret is.
   if (context.offline) return "";
-  const [name, word] = [text.slice(0, at), text.slice(at + 1)];
+  const [name, word] = [text.slice(0, index), text.slice(index + 1)];
   return name === "sops" ? fromSops(word, context, file, problems) : fromCommand(name, word, context, problems);
 }
 

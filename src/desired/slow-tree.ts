@@ -85,7 +85,7 @@ class Builder {
   }
 
   private entries(node: Node & { items: readonly unknown[] }, depth: number): Map<string, Entry> {
-    const own = new Map<string, Entry>();
+    const entries = new Map<string, Entry>();
     const merged = new Map<string, Entry>();
     this.open.add(node);
     for (const pair of node.items as readonly { key: Node | null; value: Node | null }[]) {
@@ -102,17 +102,17 @@ class Builder {
         }
         continue;
       }
-      const first = own.get(name);
+      const first = entries.get(name);
       if (first) {
         const { line } = this.source.lines.linePos(first.key.start);
         this.report({ message: `"${name}" is set twice; the first is in line ${line}`, place: key });
         continue;
       }
-      own.set(name, { key, value: pair.value === null ? { ...value, place: key } : value });
+      entries.set(name, { key, value: pair.value === null ? { ...value, place: key } : value });
     }
     this.open.delete(node);
-    for (const [name, entry] of merged) if (!own.has(name)) own.set(name, entry);
-    return own;
+    for (const [name, entry] of merged) if (!entries.has(name)) entries.set(name, entry);
+    return entries;
   }
 
   private keyName(key: Node | null, place: Place): string | undefined {

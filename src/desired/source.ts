@@ -40,7 +40,7 @@ export function remoteName(remote: string): string {
 
 /** The nearest folder above both. */
 function commonFolder(a: string, b: string): string {
-  for (let at = resolve(a); ; at = dirname(at)) {
-    if (isInside(at, resolve(b)) || dirname(at) === at) return at;
+  for (let parent = resolve(a); ; parent = dirname(parent)) {
+    if (isInside(parent, resolve(b)) || dirname(parent) === parent) return parent;
   }
 }

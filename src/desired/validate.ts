@@ -77,45 +77,45 @@ function isUnknown(tree: Tree, path: readonly string[]): boolean {
 
 function explain(error: ErrorObject, tree: MapTree): Diagnostic {
   const path = pathOf(error);
-  const at = find(tree, path);
+  const found = find(tree, path);
   const params = error.params as Record<string, unknown>;
   const schema = (error.parentSchema ?? {}) as Record<string, unknown>;
   const name = nameOf(path, tree);
-  if (at.value.kind === "scalar" && at.value.value === null) return emptyValue(error, path, tree);
+  if (found.value.kind === "scalar" && found.value.value === null) return emptyValue(error, path, tree);
   switch (error.keyword) {
     case "additionalProperties":
-      return unknownKey(String(params["additionalProperty"]), path, at.value, Object.keys(properties(schema)));
+      return unknownKey(String(params["additionalProperty"]), path, found.value, Object.keys(properties(schema)));
     case "propertyNames": {
       const key = String(params["propertyName"]);
-      return { message: `"${key}" cannot be the name of ${nounOf([...path, key])}`, place: keyPlace(at.value, key) };
+      return { message: `"${key}" cannot be the name of ${nounOf([...path, key])}`, place: keyPlace(found.value, key) };
     }
     case "required": {
       const key = String(params["missingProperty"]);
       const hint = path.length === 0 && key === "version" ? { hint: 'add "version: 1"' } : {};
-      return { message: `${nounOf(path)} needs the key "${key}"`, place: at.key, ...hint };
+      return { message: `${nounOf(path)} needs the key "${key}"`, place: found.key, ...hint };
     }
     case "anyOf":
     case "type":
-      return { message: `${name} must be ${expected(schema, path)}`, place: at.value.place };
+      return { message: `${name} must be ${expected(schema, path)}`, place: found.value.place };
     case "not":
       return {
         message: "a package has either a settings_file or components",
-        place: keyPlace(at.value, "components"),
+        place: keyPlace(found.value, "components"),
         hint: "with components iopctl writes the entrypoint",
       };
     case "minProperties":
     case "maxProperties":
       if (path[0] !== "checks") break;
       return path.length === 2
-        ? { message: "a check has a name and one of test, log, queues and routes", place: at.key }
-        : { message: "expect has one of equals, subset and regex", place: at.key };
+        ? { message: "a check has a name and one of test, log, queues and routes", place: found.key }
+        : { message: "expect has one of equals, subset and regex", place: found.key };
     case "enum":
     case "const": {
       const allowed = error.keyword === "const" ? [params["allowedValue"]] : (params["allowedValues"] as unknown[]);
-      if (path.length === 1 && path[0] === "version") return formatVersion(error.data, at.value.place);
+      if (path.length === 1 && path[0] === "version") return formatVersion(error.data, found.value.place);
       const words = allowed.map((value) => JSON.stringify(value)).join(" or ");
       return withSuggestion(
-        { message: `${name} must be ${words}`, place: at.value.place },
+        { message: `${name} must be ${words}`, place: found.value.place },
         String(error.data),
         allowed.map(String),
       );
@@ -123,11 +123,11 @@ function explain(error: ErrorObject, tree: MapTree): Diagnostic {
     case "pattern":
       return {
         message: `${name} is not of the right form: ${lowerFirst(String(schema["description"] ?? "see iopctl explain"))}`,
-        place: at.value.place,
+        place: found.value.place,
         ...example(schema),
       };
   }
-  return { message: `${name} ${error.message ?? "is not valid"}`, place: at.value.place };
+  return { message: `${name} ${error.message ?? "is not valid"}`, place: found.value.place };
 }
 
 /** The form of the files is no name that could be mistyped: a later one needs a later iopctl. */
@@ -140,11 +140,11 @@ function formatVersion(written: unknown, place: Place): Diagnostic {
 /** Where nothing stands at all, one error says so and what belongs there: not that "nothing" has the wrong type. */
 function emptyValue(error: ErrorObject, path: readonly string[], tree: MapTree): Diagnostic {
   const schema = (error.parentSchema ?? {}) as Record<string, unknown>;
-  const of = path[0] === "productions" && path.length === 2 ? "a map, such as {}" : undefined;
+  const wanted = path[0] === "productions" && path.length === 2 ? "a map, such as {}" : undefined;
   const allowed = [schema["const"] ?? schema["enum"] ?? []].flat().map((value) => JSON.stringify(value));
   const [example] = [schema["examples"] ?? []].flat();
   const such = example === undefined || typeof example === "object" ? "" : `, such as ${JSON.stringify(example)}`;
-  const what = of ?? (allowed.length > 0 ? allowed.join(" or ") : `${expected(schema, path, "empty")}${such}`);
+  const what = wanted ?? (allowed.length > 0 ? allowed.join(" or ") : `${expected(schema, path, "empty")}${such}`);
   const inList = /^\d+$/.test(path.at(-1) ?? "") && find(tree, path.slice(0, -1)).value.kind === "list";
   const required = path.length === 1 && path[0] === "version";
   const hint = `write ${what}${required ? "" : `, or remove the ${inList ? "entry" : "key"}`}`;
@@ -217,19 +217,19 @@ function nounOf(path: readonly string[]): string {
 }
 
 function find(tree: Tree, path: readonly string[]): { key: Place; value: Tree } {
-  let at = { key: tree.place, value: tree };
+  let found = { key: tree.place, value: tree };
   for (const name of path) {
-    if (at.value.kind === "map") {
-      const entry = at.value.entries.get(name);
-      if (entry === undefined) return at;
-      at = entry;
-    } else if (at.value.kind === "list") {
-      const value = at.value.items[Number(name)];
-      if (value === undefined) return at;
-      at = { key: value.place, value };
+    if (found.value.kind === "map") {
+      const entry = found.value.entries.get(name);
+      if (entry === undefined) return found;
+      found = entry;
+    } else if (found.value.kind === "list") {
+      const value = found.value.items[Number(name)];
+      if (value === undefined) return found;
+      found = { key: value.place, value };
     }
   }
-  return at;
+  return found;
 }
 
 /** The place of what stands at a path of keys, or of the nearest thing above it. */

@@ -12,7 +12,7 @@ export function syntaxError(document: Document, source: Source): Diagnostic | un
     ? unclosed(source.text)
     : undefined;
   if (open !== undefined) {
-    const place = { source, start: open.at, end: open.at + 1 };
+    const place = { source, start: open.offset, end: open.offset + 1 };
     const what = open.char === '"' || open.char === "'" ? "quote" : open.char;
     const message = `the ${what} opened at ${formatLine(place)} is never closed`;
     const indent =
@@ -27,9 +27,9 @@ export function syntaxError(document: Document, source: Source): Diagnostic | un
   return { ...wordsOf(error, source.text, place.start), place };
 }
 
-function wordsOf(error: YAMLParseError, text: string, at: number): { message: string; hint?: string } {
+function wordsOf(error: YAMLParseError, text: string, index: number): { message: string; hint?: string } {
   const { message } = error;
-  const char = text[at];
+  const char = text[index];
   switch (error.code) {
     case "TAB_AS_INDENT":
       return { message: "a tab cannot indent", hint: "use spaces" };
@@ -76,19 +76,19 @@ function lineBelow({ source, start }: Place): Place | undefined {
 }
 
 /** The first quote or bracket without its end. */
-function unclosed(text: string): { char: string; at: number } | undefined {
-  let found: { char: string; at: number } | undefined;
+function unclosed(text: string): { char: string; offset: number } | undefined {
+  let found: { char: string; offset: number } | undefined;
   const look = (token: CST.Token | null | undefined) => {
     if (!token || found) return;
     if (token.type === "double-quoted-scalar" || token.type === "single-quoted-scalar") {
       const { source, offset } = token;
       const last = source.at(-1);
       if (source.length < 2 || last !== source[0] || endsInEscape(source))
-        found = { char: source[0] as string, at: offset };
+        found = { char: source[0] as string, offset };
     }
     if (token.type === "flow-collection") {
       const end = token.end.find(({ type }) => type === "flow-map-end" || type === "flow-seq-end");
-      if (end === undefined) found = { char: token.start.source, at: token.start.offset };
+      if (end === undefined) found = { char: token.start.source, offset: token.start.offset };
     }
   };
   for (const document of new Parser().parse(text)) {

@@ -14,7 +14,7 @@ import { verify } from "./verify.ts";
 export interface ApplyResult {
   readonly outcome: ApplyOutcome;
   /** Writing calls that may have changed something. */
-  readonly made: number;
+  readonly callCount: number;
   /** For people. */
   readonly message: string;
   /** The definitions that it wrote, whoever did in it: as they were and as it left them. */
@@ -76,11 +76,11 @@ async function rely(now: Progress, context: Context): Promise<Step> {
   return makes(rechecked(now, observed, plan), plan.calls);
 }
 
-function resultOf({ made, left, observed }: Progress, end: End): ApplyResult {
+function resultOf({ callCount, left, observed }: Progress, end: End): ApplyResult {
   if (end.outcome === "error") {
-    if (made === 0) throw end.error;
-    return { outcome: "failed", made, message: (end.error as Error).message, left, observed: undefined };
+    if (callCount === 0) throw end.error;
+    return { outcome: "failed", callCount, message: (end.error as Error).message, left, observed: undefined };
   }
   const seen = end.outcome === "converged" || end.outcome === "not_converged";
-  return { outcome: end.outcome, made, message: end.message, left, observed: seen ? observed : undefined };
+  return { outcome: end.outcome, callCount, message: end.message, left, observed: seen ? observed : undefined };
 }

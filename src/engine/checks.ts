@@ -109,11 +109,11 @@ function regexFits(source: string, text: string): boolean {
 function holds(value: unknown, part: Json): boolean {
   if (Array.isArray(part)) {
     if (!Array.isArray(value)) return false;
-    let at = 0;
+    let index = 0;
     return part.every((element) => {
-      while (at < value.length && !holds(value[at], element)) at += 1;
-      at += 1;
-      return at <= value.length;
+      while (index < value.length && !holds(value[index], element)) index += 1;
+      index += 1;
+      return index <= value.length;
     });
   }
   if (isObject(part)) {

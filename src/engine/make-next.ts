@@ -73,7 +73,7 @@ function afterCall(now: Progress, { call, rest, result, milliseconds }: Attempte
 }
 
 function afterError(now: Progress, call: Call, error: unknown, failed: (message: string) => void): Step {
-  if (now.made === 0 && changedNothing(error))
+  if (now.callCount === 0 && changedNothing(error))
     return { now, state: { kind: "bringing back", end: { outcome: "error", error } } };
   const message = textOf(error);
   failed(message);
@@ -95,7 +95,7 @@ function changedNothing(error: unknown): boolean {
 
 /** The entrypoint has found that something would be lost, before it registered anything. */
 function refuseLoss(now: Progress, upload: Upload, loss: string): Step {
-  if (now.made === 0 && leavesNothing(upload))
+  if (now.callCount === 0 && leavesNothing(upload))
     throw new Refusal("guard", `refused by the loss rule: ${loss}.\n  Nothing was changed. ${LIFT_LOSS}.`);
   return fails(counted(now), `${loss}. Nothing of this upload is registered. ${LIFT_LOSS}.`);
 }

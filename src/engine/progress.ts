@@ -31,7 +31,7 @@ export interface Progress {
   /** Addresses of all changes that were planned so far. */
   readonly tried: ReadonlySet<string>;
   /** Writing calls so far. */
-  readonly made: number;
+  readonly callCount: number;
   /** Plans so far. */
   readonly plans: number;
 }
@@ -52,7 +52,7 @@ export function begin(observed: ObservedState, plan: Plan, only?: Matcher): Prog
   return {
     ...{ plan, observed, owed, running: runningOf(observed), baseline: undefined },
     ...{ interrupted: owed?.update === true, learned: learnedFrom(owed) },
-    ...{ written: new Map(), left: new Map(), held: new Set(), tried: addressesOf(plan), made: 0, plans: 1 },
+    ...{ written: new Map(), left: new Map(), held: new Set(), tried: addressesOf(plan), callCount: 0, plans: 1 },
   };
 }
 
@@ -96,7 +96,7 @@ export function leaving(now: Progress, definitions: readonly Production[], obser
 
 /** The server was reached: whatever it answered, something may have changed. */
 export function counted(now: Progress): Progress {
-  return { ...now, made: now.made + 1 };
+  return { ...now, callCount: now.callCount + 1 };
 }
 
 /** A call had its effect: what is owed less that. All that is known of what calls settle stands here. */

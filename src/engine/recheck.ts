@@ -16,8 +16,8 @@ import type { Context } from "./states.ts";
 
 /** Whether two plans would show the same: what they write besides, such as items that no file manages, may differ. */
 function sameShown(a: Plan, b: Plan): boolean {
-  const calls = (plan: Plan) => plan.calls.map(({ action, reason, disruption }) => [action.kind, reason, disruption]);
-  return isDeepStrictEqual(a.changes, b.changes) && isDeepStrictEqual(calls(a), calls(b));
+  const callsOf = (plan: Plan) => plan.calls.map(({ action, reason, disruption }) => [action.kind, reason, disruption]);
+  return isDeepStrictEqual(a.changes, b.changes) && isDeepStrictEqual(callsOf(a), callsOf(b));
 }
 
 /** The addresses whose value on the server is another than before, for people. */
@@ -180,14 +180,14 @@ function refusedByQueues(rule: QueueRule, found: Waiting, items: readonly string
 /** Why a call must not be made now, although the plan has it: undefined where all is as the plan relies on. */
 export async function obstacleTo(call: Call, now: Progress, context: Context): Promise<string | undefined> {
   try {
-    const needed = now.made === 0 ? undefined : mustRun(call, now.running);
+    const needed = now.callCount === 0 ? undefined : mustRun(call, now.running);
     if (needed !== undefined) {
       const { status, production } = await context.client.status();
       if (status !== "running" || production !== needed) {
         return `the plan relies on ${needed} running, and now /status says ${`${status} ${production}`.trim()}`;
       }
     }
-    if (now.made > 0 && call.action.kind === "migrate") {
+    if (now.callCount > 0 && call.action.kind === "migrate") {
       const moved = await redefinedMeanwhile(call.action.upload, now, context);
       if (moved) return `${moved} was changed on the server while this ran`;
     }
@@ -199,7 +199,7 @@ export async function obstacleTo(call: Call, now: Progress, context: Context): P
 
 /** Messages that came in since the first look, or that a drain waits for. */
 async function queuesNow(call: Call, now: Progress, context: Context): Promise<string | undefined> {
-  const { plan, made } = now;
+  const { plan, callCount } = now;
   const { desired } = context;
   const { action } = call;
   if (action.kind === "hold" || action.kind === "resume") return undefined;
@@ -210,8 +210,8 @@ async function queuesNow(call: Call, now: Progress, context: Context): Promise<s
     action.upload.definitions.some(({ production }) => production.name === now.running);
   if (call.items.length === 0 && !takesAway) return undefined;
   const rule = desired.guards?.queues ?? "ignore";
-  const drained = made > 0 ? plan.drain : undefined;
-  if ((rule === "ignore" || made === 0) && drained === undefined) return undefined;
+  const drained = callCount > 0 ? plan.drain : undefined;
+  if ((rule === "ignore" || callCount === 0) && drained === undefined) return undefined;
   const patience = drained && typeof rule !== "object" ? context.patience : patienceOf(rule);
   const { client, signal, emit } = context;
   const onWait = (message: string) => emit({ type: "waiting", call, message });

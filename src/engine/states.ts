@@ -86,7 +86,7 @@ export function fails(now: Progress, message: string): Step {
 }
 
 export function interrupted(now: Progress): Step {
-  return ends(now, "interrupted", `stopped after ${now.made} of ${now.plan.calls.length} calls. ${AGAIN}`);
+  return ends(now, "interrupted", `stopped after ${now.callCount} of ${now.plan.calls.length} calls. ${AGAIN}`);
 }
 
 const AGAIN = "Running the same command again continues.";
@@ -96,7 +96,7 @@ export function goesOnWith(now: Progress, plan: Plan, message: string, { guard, 
   try {
     guard?.(plan, now.observed);
   } catch (error) {
-    if (now.made === 0) throw error;
+    if (now.callCount === 0) throw error;
     return ends(now, "failed", `${message}: ${(error as Error).message}`);
   }
   emit({ type: "observed_again", message, plan });

@@ -39,7 +39,7 @@ export function parsePattern(text: string): Address {
   if (kind === undefined || rest.length === 0) return names;
   if (kind === "bindings" || kind === "packages") return [kind, rest.join(".")];
   if (kind !== "productions") return names;
-  const key = parts.findIndex(({ name, quoted }, at) => at > 1 && !quoted && PRODUCTION_KEYS.has(name));
+  const key = parts.findIndex(({ name, quoted }, index) => index > 1 && !quoted && PRODUCTION_KEYS.has(name));
   const end = key === -1 ? names.length : key;
   return [kind, names.slice(1, end).join("."), ...names.slice(end)];
 }
@@ -51,17 +51,17 @@ interface NamePart {
 
 function splitNames(source: string): NamePart[] {
   const parts: NamePart[] = [];
-  let at = 0;
+  let index = 0;
   for (;;) {
-    const rest = source.slice(at);
+    const rest = source.slice(index);
     const match = /^"(?:[^"\\]|\\.)*"|^[^".][^.]*/.exec(rest);
-    if (!match) throw new Error(`"${source}" has no name at column ${at + 1}, or a quote that is not closed`);
+    if (!match) throw new Error(`"${source}" has no name at column ${index + 1}, or a quote that is not closed`);
     const quoted = rest.startsWith('"');
     parts.push({ name: quoted ? (JSON.parse(match[0]) as string) : match[0], quoted });
-    at += match[0].length;
-    if (at === source.length) return parts;
-    if (source[at] !== ".") throw new Error(`"${source}" needs a "." at column ${at + 1}`);
-    at += 1;
+    index += match[0].length;
+    if (index === source.length) return parts;
+    if (source[index] !== ".") throw new Error(`"${source}" needs a "." at column ${index + 1}`);
+    index += 1;
   }
 }
 
@@ -71,7 +71,9 @@ export type Matcher = (address: Address) => boolean;
 export function matchAny(patterns: readonly Address[]): Matcher {
   const compiled = patterns.map((pattern) => pattern.map(nameMatcher));
   return (address) =>
-    compiled.some((names) => names.length <= address.length && names.every((test, at) => test(address[at] as string)));
+    compiled.some(
+      (names) => names.length <= address.length && names.every((test, index) => test(address[index] as string)),
+    );
 }
 
 /**
@@ -85,11 +87,11 @@ export function nameMatcher(pattern: string): (name: string) => boolean {
   return (name) => {
     if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false;
     const end = name.length - last.length;
-    let at = first.length;
+    let position = first.length;
     for (const text of rest) {
-      const found = name.indexOf(text, at);
+      const found = name.indexOf(text, position);
       if (found === -1 || found + text.length > end) return false;
-      at = found + text.length;
+      position = found + text.length;
     }
     return true;
   };

@@ -16,7 +16,7 @@ export type ApplyEvent =
   | { readonly type: "check_finished"; readonly result: CheckResult }
   | { readonly type: "rollback_started"; readonly message: string }
   | { readonly type: "rollback_finished"; readonly done: boolean; readonly partly?: true; readonly message: string }
-  | { readonly type: "finished"; readonly outcome: FinalOutcome; readonly made: number; readonly message: string };
+  | { readonly type: "finished"; readonly outcome: FinalOutcome; readonly callCount: number; readonly message: string };
 
 /** check_failed: converged, but a check failed. rolled_back: that, and all that the run changed is as it was. */
 export type FinalOutcome = ApplyOutcome | "check_failed" | "rolled_back";

@@ -26,7 +26,7 @@ const SILENT: Readonly<Record<string, readonly string[]>> = {
 /** What the server's writer would drop that is no default of IRIS's, in the order of the definition. */
 export function droppedOf(production: Production): Dropped[] {
   const silent = (key: string, value: unknown) => SILENT[key]?.includes(textOf(value).toLowerCase()) === true;
-  const of = (extra: Extra, address: Address, ignored: (key: string, value: unknown) => boolean = () => false) =>
+  const lossOf = (extra: Extra, address: Address, ignored: (key: string, value: unknown) => boolean = () => false) =>
     extra
       .filter(([key, value]) => !ignored(key, value))
       .map(([key, value]): Dropped => {
@@ -34,14 +34,14 @@ export function droppedOf(production: Production): Dropped[] {
         return { address, name: key.startsWith("@") ? key.slice(1) : `<${key}>`, value: textOf(value), inXml };
       });
   return [
-    ...of(production.extra, []),
-    ...production.settings.flatMap(({ extra, name }) => of(extra, ["settings", name])),
+    ...lossOf(production.extra, []),
+    ...production.settings.flatMap(({ extra, name }) => lossOf(extra, ["settings", name])),
     ...production.items.flatMap((item) => {
       const path = ["items", item.name];
       return [
-        ...of(item.extra, path, silent),
+        ...lossOf(item.extra, path, silent),
         ...item.settings.flatMap((setting) =>
-          of(setting.extra, [...path, "settings", effectiveItemTarget(setting), setting.name]),
+          lossOf(setting.extra, [...path, "settings", effectiveItemTarget(setting), setting.name]),
         ),
       ];
     }),

@@ -48,7 +48,7 @@ function patternOf(secret: string): RegExp {
 function formsOf(char: string): string {
   const point = char.codePointAt(0) as number;
   const hex = point.toString(16);
-  const units = [...char].flatMap((one) => [...Array(one.length).keys()].map((at) => one.charCodeAt(at)));
+  const units = [...char].flatMap((one) => [...Array(one.length).keys()].map((index) => one.charCodeAt(index)));
   const forms = [
     literal(char),
     units.map((unit) => `\\\\+u${unit.toString(16).padStart(4, "0")}`).join(""),

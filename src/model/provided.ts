@@ -28,9 +28,9 @@ export function readProvided(pythonClass: string): Provided | undefined {
   if (match === null) return undefined;
   const [, directories = "", entries = "", incomplete] = match;
   const out = { classes: new Map<string, Place>(), prefixes: new Map<string, Place>() };
-  for (let at = 0; at < entries.length; at += ENTRY) {
-    const [kind, place] = KINDS[entries[at] as keyof typeof KINDS] ?? (["prefixes", "outside"] as const);
-    out[kind].set(entries.slice(at + 1, at + ENTRY), place);
+  for (let index = 0; index < entries.length; index += ENTRY) {
+    const [kind, place] = KINDS[entries[index] as keyof typeof KINDS] ?? (["prefixes", "outside"] as const);
+    out[kind].set(entries.slice(index + 1, index + ENTRY), place);
   }
   return { ...out, complete: incomplete === "", directories: directories === "" ? undefined : Number(directories) };
 }

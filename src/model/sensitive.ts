@@ -100,9 +100,9 @@ function isSetting([kind, , part, , inner]: Address): boolean {
 /** All values of a definition that may be sensitive, by address: settings, and the attributes that are texts. */
 export function valuesOf(production: Production): { readonly address: Address; readonly text: string }[] {
   const root = ["productions", production.name];
-  const setting = (at: Address, { name, value }: Setting) => ({ address: [...at, name], text: value });
-  const attributes = (at: Address, of: Production["attributes"] | Item["attributes"]) =>
-    Object.entries(of).map(([name, text]) => ({ address: [...at, name], text: text ?? "" }));
+  const setting = (address: Address, { name, value }: Setting) => ({ address: [...address, name], text: value });
+  const attributes = (address: Address, values: Production["attributes"] | Item["attributes"]) =>
+    Object.entries(values).map(([name, text]) => ({ address: [...address, name], text: text ?? "" }));
   return [
     ...attributes(root, production.attributes),
     ...production.settings.filter(isProductionLevel).map((entry) => setting([...root, "settings"], entry)),
@@ -120,20 +120,22 @@ export function valuesOf(production: Production): { readonly address: Address; r
 export function masked(production: Production, sensitive: Sensitivity): Production {
   const root = ["productions", production.name];
   const shown = (address: Address, text: string) => (sensitive(address, text) ? SENSITIVE : text);
-  const settings = (list: readonly Setting[], at: (setting: Setting) => Address) =>
-    list.map((setting) => ({ ...setting, value: shown([...at(setting), setting.name], setting.value) }));
-  const attributes = <T extends object>(of: T, at: Address): T =>
-    Object.fromEntries(Object.entries(of).map(([name, text]) => [name, shown([...at, name], String(text))])) as T;
+  const settings = (list: readonly Setting[], addressOf: (setting: Setting) => Address) =>
+    list.map((setting) => ({ ...setting, value: shown([...addressOf(setting), setting.name], setting.value) }));
+  const attributes = <T extends object>(values: T, address: Address): T =>
+    Object.fromEntries(
+      Object.entries(values).map(([name, text]) => [name, shown([...address, name], String(text))]),
+    ) as T;
   return {
     ...production,
     attributes: attributes(production.attributes, root),
     settings: settings(production.settings, () => [...root, "settings"]),
     items: production.items.map((item) => {
-      const at = [...root, "items", item.name];
+      const itemAddress = [...root, "items", item.name];
       return {
         ...item,
-        attributes: attributes(item.attributes, at),
-        settings: settings(item.settings, (setting) => [...at, "settings", effectiveItemTarget(setting)]),
+        attributes: attributes(item.attributes, itemAddress),
+        settings: settings(item.settings, (setting) => [...itemAddress, "settings", effectiveItemTarget(setting)]),
       };
     }),
   };

@@ -167,7 +167,7 @@ function standsFor(address: string, className: string): boolean {
   const rest = address.startsWith("productions.") ? address.slice("productions.".length) : undefined;
   if (rest === undefined) return false;
   const parts = rest.split(".");
-  return parts.some((_part, at) => definitionClass(parts.slice(0, at + 1).join(".")) === className);
+  return parts.some((_part, index) => definitionClass(parts.slice(0, index + 1).join(".")) === className);
 }
 
 export function isOf(address: string, production: string): boolean {

@@ -74,12 +74,12 @@ function protectedProductions(plan: Plan, desired: DesiredState): PassedLimit[] 
 
 function pruned(plan: Plan, observed: ObservedState, limit: PruneLimit | undefined): PassedLimit[] {
   const out: PassedLimit[] = [];
-  const test = (gone: number, total: number, of: string) => {
+  const test = (gone: number, total: number, what: string) => {
     if (gone === 0 || !passes(gone, total, limit)) return;
     const { text } = limit ?? DEFAULT_PRUNE;
     out.push({
       rule: pruneRule(limit),
-      message: `${gone} of ${total} ${of} would go, the limit is ${text.replace("%", " %")}`,
+      message: `${gone} of ${total} ${what} would go, the limit is ${text.replace("%", " %")}`,
       lift: `--prune-limit ${gone}`,
     });
   };

@@ -62,7 +62,7 @@ export function leftDefinitions(
     const { name } = after;
     const found = before === "absent" ? { name, attributes: {}, settings: [], items: [], extra: [] } : before;
     const [was, is] = [valuesIn(found, name, ignore), valuesIn(after, name, ignore)];
-    const own = [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {
+    const parts = [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {
       const { at } = is.get(key) ?? (was.get(key) as Part);
       const item = formatAddress(at.slice(0, 4));
       const stays = was.has(item) && is.has(item);
@@ -72,9 +72,9 @@ export function leftDefinitions(
       if (before === "absent" && at.length === 3) return [];
       return sameLeaves(was.get(key)?.leaves, is.get(key)?.leaves) ? [] : [{ at, leaves: is.get(key)?.leaves }];
     });
-    for (const { leaves = NONE } of own)
+    for (const { leaves = NONE } of parts)
       for (const [address, text] of leaves) if (sensitive(JSON.parse(address) as Address, text)) secrets.add(address);
-    return own;
+    return parts;
   });
   const known: Left = { salt, secrets: [...secrets], entries: [] };
   return {
@@ -86,7 +86,7 @@ export function leftDefinitions(
 /** What the calls of a plan leave of the other things: what is default and runs, packages, bindings. Pure. */
 export function leftByCalls({ calls, changes }: Plan): LeftEntry[] {
   const out = new Map<string, LeftEntry>();
-  const set = (at: Address, left: string | null) => out.set(formatAddress(at), { at, left });
+  const set = (address: Address, left: string | null) => out.set(formatAddress(address), { at: address, left });
   for (const { action } of calls) {
     if (action.kind === "default") set(["default"], plain(action.production));
     else if (action.kind === "start") set(["state"], plain(`running ${action.production}`));
@@ -107,13 +107,13 @@ export function plain(text: string): string {
 /** What stands at the address of an entry now, as the entry would hold it. `ignore`: as when it was recorded. Pure. */
 export function leftNow(observed: ObservedState, ignores: (production: string) => readonly Address[], left: Left) {
   const parts = new Map<string, ReadonlyMap<string, Part>>();
-  return (at: Address): string | null => {
-    const name = at[1] ?? "";
+  return (address: Address): string | null => {
+    const name = address[1] ?? "";
     const found = observed.productions.get(name);
     if (found === undefined || found === "absent") return null;
     const known = parts.get(name) ?? valuesIn(found, name, ignores(name));
     parts.set(name, known);
-    const part = known.get(formatAddress(at));
+    const part = known.get(formatAddress(address));
     return part === undefined ? null : digest(part.leaves, left);
   };
 }
@@ -124,12 +124,12 @@ interface Part {
   readonly leaves: Leaves;
 }
 
-export function isItem(at: Address): boolean {
-  return at[0] === "productions" && at[2] === "items" && at.length === 4;
+export function isItem(address: Address): boolean {
+  return address[0] === "productions" && address[2] === "items" && address.length === 4;
 }
 
-function isInItem(at: Address): boolean {
-  return at[2] === "items" && at.length > 4;
+function isInItem(address: Address): boolean {
+  return address[2] === "items" && address.length > 4;
 }
 
 /**
@@ -140,8 +140,9 @@ function valuesIn(production: Production, name: string, ignore: readonly Address
   const ignored = matchAny(ignore);
   const root = ["productions", name];
   const out = new Map<string, Part>();
-  const add = (at: Address, text: string) => {
-    if (!ignored(at.slice(2))) out.set(formatAddress(at), { at, leaves: new Map([[JSON.stringify(at), text]]) });
+  const add = (address: Address, text: string) => {
+    if (!ignored(address.slice(2)))
+      out.set(formatAddress(address), { at: address, leaves: new Map([[JSON.stringify(address), text]]) });
   };
   for (const attribute of PRODUCTION_ATTRIBUTE_NAMES)
     add([...root, attribute], effectiveProductionAttribute(production, attribute));
@@ -155,23 +156,23 @@ function valuesIn(production: Production, name: string, ignore: readonly Address
 
 interface Adding {
   readonly out: Map<string, Part>;
-  readonly add: (at: Address, text: string) => void;
+  readonly add: (address: Address, text: string) => void;
   readonly ignored: Matcher;
 }
 
-function addItem(item: Item, at: Address, { out, add, ignored }: Adding): void {
-  if (ignored(at.slice(2))) return;
+function addItem(item: Item, itemAddress: Address, { out, add, ignored }: Adding): void {
+  if (ignored(itemAddress.slice(2))) return;
   const leaves = new Map<string, string>();
   const value = (address: Address, text: string) => {
     add(address, text);
     if (!ignored(address.slice(2))) leaves.set(JSON.stringify(address), text);
   };
-  for (const name of ITEM_ATTRIBUTE_NAMES) value([...at, name], effectiveItemAttribute(item, name));
+  for (const name of ITEM_ATTRIBUTE_NAMES) value([...itemAddress, name], effectiveItemAttribute(item, name));
   for (const target of new Set(item.settings.map(effectiveItemTarget))) {
-    const own = item.settings.filter((setting) => effectiveItemTarget(setting) === target);
-    for (const [name, text] of settingTexts(own)) value([...at, "settings", target, name], text);
+    const settings = item.settings.filter((setting) => effectiveItemTarget(setting) === target);
+    for (const [name, text] of settingTexts(settings)) value([...itemAddress, "settings", target, name], text);
   }
-  out.set(formatAddress(at), { at, leaves });
+  out.set(formatAddress(itemAddress), { at: itemAddress, leaves });
 }
 
 /** A setting that stands several times has the text of all that differ. */
@@ -182,13 +183,13 @@ function settingTexts(settings: readonly Setting[]): Map<string, string> {
 }
 
 function sameLeaves(a: Leaves = NONE, b: Leaves = NONE): boolean {
-  return a.size === b.size && [...a].every(([at, text]) => b.get(at) === text);
+  return a.size === b.size && [...a].every(([key, text]) => b.get(key) === text);
 }
 
 function digest(leaves: Leaves, { secrets, salt }: Left): string {
   const hidden = new Set(secrets);
   const bytes = Buffer.from(salt, "hex");
-  const all = [...leaves].map(([at, text]) => [at, hidden.has(at) ? slowHash(text, bytes) : text]);
+  const all = [...leaves].map(([key, text]) => [key, hidden.has(key) ? slowHash(text, bytes) : text]);
   return plain(canonicalJson(all.sort()));
 }
 
@@ -197,8 +198,8 @@ export type RecordTexts = Readonly<Record<string, string>>;
 
 /** What iopctl's records of packages and definitions say. */
 export function recordTexts(observed: ObservedState): RecordTexts {
-  const own = bindingsOf(observed).filter(({ className }) => isRecord(className) && /\.Release\./.test(className));
+  const releases = bindingsOf(observed).filter(({ className }) => isRecord(className) && /\.Release\./.test(className));
   return Object.fromEntries(
-    own.map(({ className, module, pythonClass }) => [className, plain(`${module} ${pythonClass}`)]),
+    releases.map(({ className, module, pythonClass }) => [className, plain(`${module} ${pythonClass}`)]),
   );
 }

@@ -142,13 +142,13 @@ export function lintWhiteSpace(
   const ignored = matchAny(wanted.ignore);
   const doubtful = (setting: Setting) => setting.value === "" || EDGES.test(setting.name);
   const root: Address = ["productions", wanted.name];
-  const unmanaged = (at: Address, managed: DesiredText | undefined) =>
-    (managed === undefined || ignored(at)) && !removed.has(formatAddress([...root, ...at]));
+  const unmanaged = (address: Address, managed: DesiredText | undefined) =>
+    (managed === undefined || ignored(address)) && !removed.has(formatAddress([...root, ...address]));
   const names = [
     ...found.settings
       .filter(doubtful)
       .map((setting) => ["settings", setting.name])
-      .filter((at) => unmanaged(at, wanted.settings?.get(at[1] as string))),
+      .filter((path) => unmanaged(path, wanted.settings?.get(path[1] as string))),
     ...found.items.flatMap((item) => {
       if (removed.has(formatAddress([...root, "items", item.name]))) return [];
       const desiredItem = wanted.items?.get(item.name);
@@ -162,7 +162,7 @@ export function lintWhiteSpace(
         return unmanaged(path, managed) ? [path] : [];
       });
     }),
-  ].map((at) => formatAddress([...root, ...at]).slice(formatAddress(root).length + 1));
+  ].map((path) => formatAddress([...root, ...path]).slice(formatAddress(root).length + 1));
   if (names.length === 0) return [];
   const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : "";
   const message =

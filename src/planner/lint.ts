@@ -110,7 +110,7 @@ function onServer(production: string, { list, status, default: name, productions
   );
 }
 
-const at = (production: Production, item: Item, ...rest: string[]): Address => [
+const itemAddress = (production: Production, item: Item, ...rest: string[]): Address => [
   "productions",
   production.name,
   "items",
@@ -123,7 +123,7 @@ export function routeFindings(production: Production, sensitive: Sensitivity = s
   return production.items.flatMap((item) =>
     statedRoutes(item).flatMap(({ setting, names }) =>
       names.flatMap((name) => {
-        const address = at(production, item, "settings", effectiveItemTarget(setting), setting.name);
+        const address = itemAddress(production, item, "settings", effectiveItemTarget(setting), setting.name);
         return routeFinding(item, name, items, address, sensitive(address, setting.value) ? SENSITIVE : name);
       }),
     ),
@@ -154,7 +154,9 @@ function toldFindings(after: Production, found: ObservedProduction, { topology }
   return after.items
     .filter((item) => before.get(item.name) === JSON.stringify(item))
     .flatMap((item) =>
-      (topology.routes.get(item.name) ?? []).flatMap((name) => routeFinding(item, name, items, at(after, item))),
+      (topology.routes.get(item.name) ?? []).flatMap((name) =>
+        routeFinding(item, name, items, itemAddress(after, item)),
+      ),
     )
     .filter(({ message }) => !known.has(message));
 }
@@ -176,7 +178,11 @@ function conflicts(
     if (other === undefined) first.set(key, item);
     else {
       const what = keyOf(shown.items[index] as Item) ?? SENSITIVE;
-      out.push({ code, address: at(production, item), message: `${other.name} and ${item.name} both read ${what}` });
+      out.push({
+        code,
+        address: itemAddress(production, item),
+        message: `${other.name} and ${item.name} both read ${what}`,
+      });
     }
   }
   return out;
@@ -217,7 +223,7 @@ function classes(production: Production, desired: DesiredState, observed: Observ
     if (bound.has(name) || !families.has(name.split(".")[0] as string)) return [];
     if (providerOf(name, desired, observed) !== undefined) return [];
     const message = `nothing provides the class ${name} of ${item.name}: no package of the files names it, and it is not bound`;
-    return [{ code: "class-unknown", address: at(production, item, "classname"), message }];
+    return [{ code: "class-unknown", address: itemAddress(production, item, "classname"), message }];
   });
 }
 
@@ -235,7 +241,9 @@ function places(production: Production): Finding[] {
             : undefined;
       if (wrong === undefined) return [];
       const message = `${setting.name} of ${item.name} is on ${target}, where nothing reads it; it belongs on ${wrong}`;
-      return [{ code: "setting-target", address: at(production, item, "settings", target, setting.name), message }];
+      return [
+        { code: "setting-target", address: itemAddress(production, item, "settings", target, setting.name), message },
+      ];
     });
   });
 }

@@ -53,7 +53,7 @@ const MOST = 8;
 
 /** An address and what stands above it, but for the bare kinds. */
 function prefixes(address: Address): string[] {
-  const lengths = Array.from({ length: address.length }, (_, at) => at + 1);
+  const lengths = Array.from({ length: address.length }, (_, index) => index + 1);
   return lengths
     .filter((length) => length > 1 || address.length === 1)
     .filter((length) => !["items", "settings"].includes(address[length - 1] as string) || length < 3)
@@ -69,9 +69,9 @@ export function hiddenNeeds(
 ): string[] {
   const kinds = new Set([...only, ...exclude].map(([kind]) => kind ?? ""));
   const { changes } = differences(desired, observed, ([kind]) => kinds.has(kind ?? ""));
-  const made = changes.filter(({ action }) => action === "create");
+  const created = changes.filter(({ action }) => action === "create");
   const wholes = only.flatMap((pattern) =>
-    made
+    created
       .filter(({ address }) => isBelow(pattern, address))
       .map(({ address }) => formatAddress(address))
       .map((address) => `${address} does not exist yet and is made as a whole: use --only ${address}`),
@@ -110,13 +110,13 @@ function excludedParts(
   desired: DesiredState,
   observed: ObservedState,
 ): string[] {
-  const made = plan.changes.filter(({ action }) => action === "create").map(({ address }) => address);
-  const hit = exclude.filter((pattern) => made.some((address) => isBelow(pattern, address)));
+  const created = plan.changes.filter(({ action }) => action === "create").map(({ address }) => address);
+  const hit = exclude.filter((pattern) => created.some((address) => isBelow(pattern, address)));
   if (hit.length === 0) return [];
   const managed = basisOf(desired, observed, ([kind]) => kind === "productions").map(({ path }) => path);
   const isExcluded = matchAny(hit);
-  return made
-    .filter((whole) => managed.some((path) => whole.every((name, at) => path[at] === name) && isExcluded(path)))
+  return created
+    .filter((whole) => managed.some((path) => whole.every((name, index) => path[index] === name) && isExcluded(path)))
     .map(formatAddress)
     .map(
       (address) =>
@@ -126,5 +126,5 @@ function excludedParts(
 
 /** Whether a pattern names something below an address only. */
 function isBelow(pattern: Address, address: Address): boolean {
-  return pattern.length > address.length && address.every((name, at) => nameMatcher(pattern[at] as string)(name));
+  return pattern.length > address.length && address.every((name, index) => nameMatcher(pattern[index] as string)(name));
 }

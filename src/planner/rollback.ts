@@ -80,7 +80,7 @@ class Findings {
   readonly notUndone: string[] = [];
   readonly refused: string[] = [];
   readonly only: Matcher = (address) =>
-    address.some((_name, at) => this.selected.has(formatAddress(address.slice(0, at + 1))));
+    address.some((_name, index) => this.selected.has(formatAddress(address.slice(0, index + 1))));
   goesBack(address: Address): void {
     this.selected.add(formatAddress(address));
   }
@@ -92,7 +92,7 @@ class Findings {
 const SINCE = "changed since that run";
 
 function entriesOf({ left }: Undoing): readonly LeftEntry[] {
-  return "entries" in left ? left.entries : left.changed.map((at) => ({ at, left: null }));
+  return "entries" in left ? left.entries : left.changed.map((address) => ({ at: address, left: null }));
 }
 
 /** Whether a record says only what was changed, not what was left: then nobody knows what was changed since. */
@@ -195,15 +195,15 @@ function undoDefinition(
 }
 
 /** Whether something differs in the item that is meant, or in the one that an address stands in. */
-function differsAround(at: Address, edits: ReadonlyMap<string, Edit>, inItem: ReadonlySet<string>): boolean {
-  if (at[2] !== "items") return false;
-  const item = formatAddress(at.slice(0, 4));
-  return isItem(at) ? inItem.has(item) : edits.has(item);
+function differsAround(address: Address, edits: ReadonlyMap<string, Edit>, inItem: ReadonlySet<string>): boolean {
+  if (address[2] !== "items") return false;
+  const item = formatAddress(address.slice(0, 4));
+  return isItem(address) ? inItem.has(item) : edits.has(item);
 }
 
 /** Whether a list names the address or something above it. */
 function isNamed(address: Address, named: ReadonlySet<string>): boolean {
-  return address.some((_name, at) => at > 0 && named.has(formatAddress(address.slice(0, at + 1))));
+  return address.some((_name, index) => index > 0 && named.has(formatAddress(address.slice(0, index + 1))));
 }
 
 /** Classes that the run's own releases bound and that were not there before, and records of what was never recorded. */

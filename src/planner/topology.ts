@@ -123,15 +123,17 @@ function routesOf(
     const routing = new Set<string>();
     for (const setting of was?.settings ?? [])
       if (partsOf(setting.value).some((part) => tells.includes(part))) routing.add(setting.name);
-    const own = item.settings.filter((setting) => shown(effectiveItemTarget(setting), setting.name, setting.value));
-    for (const setting of own)
+    const settings = item.settings.filter((setting) =>
+      shown(effectiveItemTarget(setting), setting.name, setting.value),
+    );
+    for (const setting of settings)
       if (routing.has(setting.name)) for (const to of partsOf(setting.value)) add(to, "setting");
     const byWas = new Set((was?.settings ?? []).flatMap(({ value }) => partsOf(value)));
     const unchanged = was === undefined ? false : sameSettings(was, item);
     for (const to of tells) if (was !== undefined && (unchanged || !byWas.has(to))) add(to, "server");
     // Of whom the server says nothing: a value that is an item's name is most likely a target.
     if (topology !== undefined && was !== undefined && !topology.uncertain.has(item.name)) continue;
-    for (const setting of own) {
+    for (const setting of settings) {
       const parts = partsOf(setting.value);
       if (effectiveItemTarget(setting) !== "Host" || !parts.every((part) => names.has(part) && part !== item.name))
         continue;

@@ -107,11 +107,11 @@ function valuesOf(space: Namespace): Map<string, { address: Address; value: stri
     for (const { name, value } of production.settings.filter(isProductionLevel))
       set([...root, "settings", name], normalText(value));
     for (const item of production.items) {
-      const at = [...root, "items", item.name];
-      set(at, effectiveItemAttribute(item, "classname"));
-      for (const name of ITEM_ATTRIBUTE_NAMES) set([...at, name], effectiveItemAttribute(item, name));
+      const itemAddress = [...root, "items", item.name];
+      set(itemAddress, effectiveItemAttribute(item, "classname"));
+      for (const name of ITEM_ATTRIBUTE_NAMES) set([...itemAddress, name], effectiveItemAttribute(item, name));
       for (const setting of item.settings)
-        set([...at, "settings", effectiveItemTarget(setting), setting.name], normalText(setting.value));
+        set([...itemAddress, "settings", effectiveItemTarget(setting), setting.name], normalText(setting.value));
     }
   }
   return out;

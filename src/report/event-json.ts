@@ -8,7 +8,7 @@ import { requestOf } from "../planner/request.ts";
 export interface EventPlace {
   readonly run: string;
   readonly sequence: number;
-  readonly at: Date;
+  readonly time: Date;
 }
 
 /** An event as plain data: a line of `apply --json`. What else it holds goes by its type (schemas/event.schema.json). */
@@ -24,9 +24,9 @@ export interface EventJson {
 }
 
 /** An event as one line of `apply --json` (schemas/event.schema.json). */
-export function eventJson(event: ApplyEvent, shown: ShownPlan, { run, sequence, at }: EventPlace): EventJson {
+export function eventJson(event: ApplyEvent, shown: ShownPlan, { run, sequence, time }: EventPlace): EventJson {
   const { target, namespace } = shown;
-  const head = { time: at.toISOString(), run, sequence, target, namespace, type: event.type };
+  const head = { time: time.toISOString(), run, sequence, target, namespace, type: event.type };
   switch (event.type) {
     case "planned":
       return { ...head, plan: shown };
@@ -66,7 +66,7 @@ export function eventJson(event: ApplyEvent, shown: ShownPlan, { run, sequence, 
     case "rollback_finished":
       return { ...head, done: event.done, message: event.message };
     case "finished":
-      return { ...head, outcome: event.outcome, calls: event.made, message: event.message };
+      return { ...head, outcome: event.outcome, calls: event.callCount, message: event.message };
   }
 }
 

@@ -10,7 +10,7 @@ export function explainText(plan: ShownPlan, style: Style, columns: number = Num
     const lines = wrapList(list(texts), columns - lead.length);
     const beside = lines.every((line) => lead.length + line.length <= columns);
     if (beside)
-      return style.dim(lines.map((line, at) => `${at === 0 ? lead : " ".repeat(lead.length)}${line}`).join("\n"));
+      return style.dim(lines.map((line, index) => `${index === 0 ? lead : " ".repeat(lead.length)}${line}`).join("\n"));
     // An address that has no room beside the word has more below it.
     return style.dim(
       [`${UNDER}${head}`, ...wrapList(list(texts), columns - 4).map((line) => `    ${line}`)].join("\n"),
@@ -30,10 +30,10 @@ export function explainText(plan: ShownPlan, style: Style, columns: number = Num
     at === undefined ? [] : [[printable(at), printable(address)] as const],
   );
   // An address is not broken: beside its place where all of them fit, else below it.
-  const beside = places.every(([at, address]) => at.length + address.length + 4 <= columns);
+  const beside = places.every(([place, address]) => place.length + address.length + 4 <= columns);
   const parts = [`${style.bold("Why these calls")}\n${calls.join("\n")}`];
   if (places.length > 0) {
-    const lines = places.map(([at, address]) => `  ${at}${beside ? "  " : "\n    "}${address}`);
+    const lines = places.map(([place, address]) => `  ${place}${beside ? "  " : "\n    "}${address}`);
     parts.push(`${style.bold("Where the values stand")}\n${lines.join("\n")}`);
   }
   if (undo.length > 0) parts.push(`${style.bold("Rollback")}\n${undo.join("\n")}`);

@@ -35,7 +35,7 @@ function invalid(document: Document): Address[] {
   });
   const unique = [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
   const inner = unique.filter(
-    (path) => !unique.some((other) => other.length > path.length && path.every((name, at) => other[at] === name)),
+    (path) => !unique.some((other) => other.length > path.length && path.every((name, index) => other[index] === name)),
   );
   // What cannot be taken out would be found again for ever.
   return inner.filter((path) => path.length > 0 && document.hasIn(path));

@@ -125,7 +125,7 @@ function fileName(name: string, used: Set<string>): string {
       .replace(/\.+$/, "_")
       .replace(DEVICES, "_$1$2") || "_";
   let out = plain;
-  for (let at = 2; used.has(out.toLowerCase()); at += 1) out = `${plain}_${at}`;
+  for (let index = 2; used.has(out.toLowerCase()); index += 1) out = `${plain}_${index}`;
   used.add(out.toLowerCase());
   return out;
 }
@@ -159,14 +159,14 @@ function productionNode(document: Document, production: Production, options: Exp
     }
     add(document, node, name, scalar(value, PRODUCTION_ATTRIBUTES[name].kind));
   }
-  const own = production.settings.filter(isProductionLevel);
+  const settings = production.settings.filter(isProductionLevel);
   const remarks = production.settings
     .filter((setting) => !isProductionLevel(setting))
     .map((setting) => remark(`not managed: the setting ${setting.name} with the target ${setting.target}`));
   const dropped = droppedOf(production);
   if (dropped.length > 0) remarks.push(remark(`not managed, and kept: ${droppedText(dropped)}`));
-  if (own.length > 0)
-    add(document, node, "settings", settingsNode(document, [...root, "settings"], own, remarks, options, ignored));
+  if (settings.length > 0)
+    add(document, node, "settings", settingsNode(document, [...root, "settings"], settings, remarks, options, ignored));
   const repeated = repeatedItems(production);
   const items = document.createNode({}) as YAMLMap;
   for (const item of production.items) {
@@ -196,10 +196,10 @@ function itemNode(document: Document, root: Address, item: Item, options: Export
     if (name === "enabled" && options.enabled === "omit") continue;
     const always = name === "classname" || name === "pool_size" || name === "enabled" || options.exact;
     if ((value === "" && (!options.exact || name === "classname")) || (!always && value === fallback)) continue;
-    const at = [...root, "items", item.name, name];
-    const secret = options.secret?.(at, value);
+    const address = [...root, "items", item.name, name];
+    const secret = options.secret?.(address, value);
     if (secret !== undefined) {
-      if (secret === null) ignored.push(at);
+      if (secret === null) ignored.push(address);
       else add(document, node, name, new Scalar(secret));
       continue;
     }
@@ -210,9 +210,9 @@ function itemNode(document: Document, root: Address, item: Item, options: Export
   const targets = [...new Set(item.settings.map(effectiveItemTarget))];
   const remarks: string[] = [];
   for (const target of targets) {
-    const own = item.settings.filter((setting) => effectiveItemTarget(setting) === target);
-    const at = [...root, "items", item.name, "settings", target];
-    add(document, settings, target, settingsNode(document, at, own, remarks, options, ignored));
+    const written = item.settings.filter((setting) => effectiveItemTarget(setting) === target);
+    const address = [...root, "items", item.name, "settings", target];
+    add(document, settings, target, settingsNode(document, address, written, remarks, options, ignored));
   }
   if (remarks.length > 0) settings.commentBefore = remarks.join("\n");
   add(document, node, "settings", settings);
@@ -221,7 +221,7 @@ function itemNode(document: Document, root: Address, item: Item, options: Export
 
 function settingsNode(
   document: Document,
-  at: Address,
+  address: Address,
   settings: readonly Setting[],
   remarks: string[],
   options: ExportOptions,
@@ -232,13 +232,13 @@ function settingsNode(
   for (const { name, value } of settings) byName.set(name, [...(byName.get(name) ?? []), normalText(value)]);
   for (const [name, values] of byName) {
     const value = values[0] as string;
-    const secret = options.secret?.([...at, name], value);
+    const secret = options.secret?.([...address, name], value);
     if (new Set(values).size > 1) {
       remarks.push(remark(`not managed: the setting ${name} is set ${values.length} times with different values`));
-      ignored.push([...at, name]);
+      ignored.push([...address, name]);
     } else if (secret === null) {
       remarks.push(remark(`not managed: the setting ${name} is sensitive; write it as \${secret:NAME}`));
-      ignored.push([...at, name]);
+      ignored.push([...address, name]);
     } else add(document, node, name, secret === undefined ? settingScalar(value) : new Scalar(secret));
   }
   return node;

@@ -14,7 +14,7 @@ export function graphJson(live: {
 
 /** With a view what is added, changed and removed is told apart, in words too. */
 export function mermaid({ nodes, edges }: Graph, view?: View): string {
-  const ids = new Map(nodes.map(({ name }, at) => [name, `n${at}`]));
+  const ids = new Map(nodes.map(({ name }, index) => [name, `n${index}`]));
   const shape = {
     service: ["([", "])"],
     process: ["{{", "}}"],
@@ -43,7 +43,7 @@ export function mermaid({ nodes, edges }: Graph, view?: View): string {
       const remarks = view === undefined ? "" : remarksOf(node, view).map(mermaidText).join(" · ");
       return `  ${ids.get(node.name)}${open}"${mermaidText(node.name)}${remarks === "" ? "" : `<br>${remarks}`}"${close}${lookOf(node)}`;
     },
-    (name, at) => [`  subgraph g${at}["${mermaidText(name)}"]`, "  end"],
+    (name, index) => [`  subgraph g${index}["${mermaidText(name)}"]`, "  end"],
   );
   return [
     "flowchart LR",
@@ -80,7 +80,7 @@ export function dot({ production, nodes, edges }: Graph): string {
         const state = node.missing ? ", color=red, fontcolor=red" : node.enabled ? "" : ", style=dashed";
         return `  ${text(node.name)} [shape=${shape[node.kind]}, tooltip=${text(node.class)}${state}];`;
       },
-      (name, at) => [`  subgraph cluster_${at} { label=${text(name)};`, "  }"],
+      (name, index) => [`  subgraph cluster_${index} { label=${text(name)};`, "  }"],
     ),
     ...edges.map(({ from, to, by }) => `  ${text(from)} -> ${text(to)}${by === "value" ? " [style=dotted]" : ""};`),
     "}",
@@ -92,13 +92,13 @@ export function dot({ production, nodes, edges }: Graph): string {
 function grouped(
   nodes: readonly GraphNode[],
   line: (node: GraphNode) => string,
-  frame: (name: string, at: number) => readonly [string, string],
+  frame: (name: string, index: number) => readonly [string, string],
 ): string[] {
   const names = [...new Set(nodes.map(groupOf))];
-  return names.flatMap((name, at) => {
+  return names.flatMap((name, index) => {
     const lines = nodes.filter((node) => groupOf(node) === name).map(line);
     if (name === "") return lines;
-    const [open, close] = frame(name, at);
+    const [open, close] = frame(name, index);
     return [open, ...lines.map((text) => `  ${text}`), close];
   });
 }

@@ -5,7 +5,7 @@ export interface Group<T> {
   /** undefined: the namespace's own: its default, its state, packages, bindings. */
   readonly production: string | undefined;
   /** Of the production itself. */
-  readonly own: readonly Part<T>[];
+  readonly parts: readonly Part<T>[];
   readonly items: readonly { readonly item: string; readonly parts: readonly Part<T>[] }[];
   readonly count: number;
 }
@@ -18,30 +18,31 @@ export interface Part<T> {
 
 /** In the order in which productions and items come up; the namespace's own first. */
 export function grouped<T extends { readonly address: string }>(entries: readonly T[]): Group<T>[] {
-  const own: Part<T>[] = [];
-  const productions = new Map<string, { own: Part<T>[]; items: Map<string, Part<T>[]> }>();
+  const general: Part<T>[] = [];
+  const productions = new Map<string, { parts: Part<T>[]; items: Map<string, Part<T>[]> }>();
   for (const entry of entries) {
     const [kind, name, part, item, ...inner] = namesOf(entry.address);
     if (kind !== "productions" || name === undefined) {
-      own.push({ entry, rest: entry.address });
+      general.push({ entry, rest: entry.address });
       continue;
     }
-    const group = productions.get(name) ?? { own: [], items: new Map<string, Part<T>[]>() };
+    const group = productions.get(name) ?? { parts: [], items: new Map<string, Part<T>[]>() };
     productions.set(name, group);
     if (part !== "items" || item === undefined) {
       const rest = [part, item, ...inner].filter((text) => text !== undefined);
-      group.own.push({ entry, rest: below(rest) });
+      group.parts.push({ entry, rest: below(rest) });
     } else group.items.set(item, [...(group.items.get(item) ?? []), { entry, rest: below(inner) }]);
   }
   const list = [...productions].map(
     ([production, group]): Group<T> => ({
       production,
-      own: group.own,
+      parts: group.parts,
       items: [...group.items].map(([item, parts]) => ({ item, parts })),
-      count: group.own.length + [...group.items.values()].reduce((sum, parts) => sum + parts.length, 0),
+      count: group.parts.length + [...group.items.values()].reduce((sum, parts) => sum + parts.length, 0),
     }),
   );
-  return own.length === 0 ? list : [{ production: undefined, own, items: [], count: own.length }, ...list];
+  if (general.length === 0) return list;
+  return [{ production: undefined, parts: general, items: [], count: general.length }, ...list];
 }
 
 function namesOf(address: string): readonly string[] {

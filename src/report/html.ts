@@ -41,8 +41,8 @@ export function planBody(document: PlanDocument, { verb = "plan", rollout, pictu
   );
   const body = [
     rollout === undefined ? courseSection(document) : rolloutSection(rollout.record, rollout.now, rollout.driver),
-    ...plans.map((plan, at) =>
-      section(plan, verb, pictures[at] ?? [], runs === undefined ? undefined : { run: runs[at] }),
+    ...plans.map((plan, index) =>
+      section(plan, verb, pictures[index] ?? [], runs === undefined ? undefined : { run: runs[index] }),
     ),
     ...failed,
   ];
@@ -154,9 +154,9 @@ function findingsHtml({ findings = [], warnings }: ShownPlan): Html {
 function unmanagedHtml(plan: ShownPlan, verb: Verb): Html {
   const lines = unmanagedLines(plan, verb).map((line) => line.trim());
   const named = plan.unmanaged?.addresses ?? [];
-  const own = lines.slice(0, lines.length - named.length);
+  const general = lines.slice(0, lines.length - named.length);
   return (
-    own.map((line) => `<p class="dim">${sentence(line)}</p>`).join("") +
+    general.map((line) => `<p class="dim">${sentence(line)}</p>`).join("") +
     (named.length === 0
       ? ""
       : fold(`${plural(named.length, "address", "addresses")} not managed here`, list(named.map(code))))

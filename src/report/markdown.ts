@@ -138,11 +138,11 @@ function callRows(plan: ShownPlan): string[] {
 
 /** By production and item, each under a head that stands out in a diff. */
 function changesOf(changes: readonly ShownChange[]): string[] {
-  return grouped(changes).flatMap(({ production, own, items }) => {
+  return grouped(changes).flatMap(({ production, parts: direct, items }) => {
     const head = (item?: string) =>
       `@@ ${line([production ?? "the namespace", ...(item === undefined ? [] : [item])].join(" · "))} @@`;
     return [
-      ...(own.length === 0 ? [] : [head(), ...own.flatMap(({ entry }) => changeLines(entry))]),
+      ...(direct.length === 0 ? [] : [head(), ...direct.flatMap(({ entry }) => changeLines(entry))]),
       ...items.flatMap(({ item, parts }) => [head(item), ...parts.flatMap(({ entry }) => changeLines(entry))]),
     ];
   });
@@ -193,9 +193,9 @@ interface Taken {
 /** As many lines as there is room for. */
 function take(lines: readonly string[], room: number): Taken {
   let used = 0;
-  for (const [at, text] of lines.entries()) {
+  for (const [index, text] of lines.entries()) {
     used += text.length + 1;
-    if (used > room) return { lines: lines.slice(0, at), cut: lines.length - at };
+    if (used > room) return { lines: lines.slice(0, index), cut: lines.length - index };
   }
   return { lines, cut: 0 };
 }
@@ -243,7 +243,7 @@ function plain(text: string): string {
 function inline(text: string): string {
   return text
     .split(/`([^`\n]+)`/)
-    .map((part, at) => (at % 2 === 1 ? code(part) : plain(part)))
+    .map((part, index) => (index % 2 === 1 ? code(part) : plain(part)))
     .join("");
 }
 

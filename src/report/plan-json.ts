@@ -22,7 +22,7 @@ export interface PlanDetails {
   readonly topology?: readonly Graph[];
   readonly unmanaged?: ShownUnmanaged;
   /** The place in the files that a value comes from. */
-  readonly at?: (address: Address) => string | undefined;
+  readonly placeOf?: (address: Address) => string | undefined;
 }
 
 /** A plan as it is shown and saved: no secret, no file text. */
@@ -33,7 +33,7 @@ export function shownPlan(
   salt: Buffer,
   details: PlanDetails = {},
 ): ShownPlan {
-  const { sources = [], topology = [], findings = [], refused = [], unmanaged, at: placeOf } = details;
+  const { sources = [], topology = [], findings = [], refused = [], unmanaged, placeOf } = details;
   const changes = plan.changes.map(({ address, action, before, after, sensitive, detail }) => ({
     address: formatAddress(address),
     action,

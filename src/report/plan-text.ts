@@ -146,8 +146,8 @@ function callsText(calls: readonly ShownCall[], style: Style, columns: number): 
   const room = Math.max(20, columns - lead - 2 - "disruption".length);
   const reasons = calls.map((call) => wrapList(printable(call.reason), room));
   const width = Math.max(...reasons.flat().map((line) => line.length));
-  const lines = calls.flatMap((call, at) => {
-    const [first = "", ...more] = reasons[at] ?? [];
+  const lines = calls.flatMap((call, index) => {
+    const [first = "", ...more] = reasons[index] ?? [];
     const level = { none: style.dim, component: style.yellow, production: style.red }[call.disruption];
     const head = `  ${String(call.id).padStart(2)}  ${call.method.padEnd(6)}  ${call.path.padEnd(paths)}  `;
     const rest = more.map((line) => `${" ".repeat(lead)}${line}`);

@@ -69,7 +69,7 @@ export function renderEntries(
   path: readonly string[] = [],
 ): { path: string[]; value: unknown; origin: string; sensitive?: true }[] {
   if (state.kind === "map") return [...state.entries].flatMap(([key, inner]) => renderEntries(inner, [...path, key]));
-  if (state.kind === "list") return state.items.flatMap((item, at) => renderEntries(item, [...path, String(at)]));
+  if (state.kind === "list") return state.items.flatMap((item, index) => renderEntries(item, [...path, String(index)]));
   const sensitive = state.source !== undefined;
   return [
     {

@@ -101,7 +101,7 @@ function whoLines({ targets, waves }: RolloutRecord, wave: Wave, columns: number
     return [`${TARGET_WORDS[state]}: ${namesText(names)}`];
   });
   const [first = "", ...others] = wrapList(kinds.join("; "), Math.min(columns, 80) - 4 - width);
-  return [first, ...others].map((line, at) => `  ${(at === 0 ? wave.name : "").padEnd(width)}  ${line}`);
+  return [first, ...others].map((line, index) => `  ${(index === 0 ? wave.name : "").padEnd(width)}  ${line}`);
 }
 
 function count({ targets }: RolloutRecord, wave: Wave, states: readonly TargetState[]): number {

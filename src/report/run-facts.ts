@@ -16,7 +16,7 @@ export interface RunFacts {
   readonly backup?: string;
   readonly rollback?: { readonly done: boolean; readonly message: string };
   /** undefined: it has not ended. */
-  readonly ended?: { readonly outcome: FinalOutcome; readonly made: number; readonly message: string };
+  readonly ended?: { readonly outcome: FinalOutcome; readonly callCount: number; readonly message: string };
 }
 
 export interface MadeCall {
@@ -73,7 +73,7 @@ export function runFacts(events: readonly ApplyEvent[]): RunFacts {
         rest = { ...rest, rollback: { done: event.done, message: event.message } };
         break;
       case "finished":
-        rest = { ...rest, ended: { outcome: event.outcome, made: event.made, message: event.message } };
+        rest = { ...rest, ended: { outcome: event.outcome, callCount: event.callCount, message: event.message } };
     }
   }
   return { calls, checks, warnings, ...rest };
@@ -95,6 +95,6 @@ const OUTCOMES: Readonly<Record<FinalOutcome, string>> = {
 };
 
 /** How a run ended, in one sentence. */
-export function endedText({ outcome, made, message }: NonNullable<RunFacts["ended"]>): string {
-  return `${OUTCOMES[outcome]}: ${plural(made, "call")}; ${message}.`.replace(/\.\.$/, ".");
+export function endedText({ outcome, callCount, message }: NonNullable<RunFacts["ended"]>): string {
+  return `${OUTCOMES[outcome]}: ${plural(callCount, "call")}; ${message}.`.replace(/\.\.$/, ".");
 }

@@ -42,12 +42,12 @@ function withoutCommands(text: string): string {
 
 function coloured(text: string): string {
   let out = "";
-  let at = 0;
+  let end = 0;
   for (const { index, 0: code } of text.matchAll(COLOUR)) {
-    out += printable(text.slice(at, index)) + code;
-    at = index + code.length;
+    out += printable(text.slice(end, index)) + code;
+    end = index + code.length;
   }
-  return out + printable(text.slice(at));
+  return out + printable(text.slice(end));
 }
 
 function escaped(char: string): string {

@@ -16,16 +16,17 @@ export function createStyle(colors: boolean): Style {
 export function table(rows: readonly (readonly string[])[], indent = "", columns = Number.POSITIVE_INFINITY): string {
   const widths: number[] = [];
   for (const row of rows) {
-    for (const [at, cell] of row.slice(0, -1).entries()) widths[at] = Math.max(widths[at] ?? 0, visibleLength(cell));
+    for (const [index, cell] of row.slice(0, -1).entries())
+      widths[index] = Math.max(widths[index] ?? 0, visibleLength(cell));
   }
-  const padded = (cell: string, at: number) => cell + " ".repeat((widths[at] ?? 0) - visibleLength(cell));
+  const padded = (cell: string, index: number) => cell + " ".repeat((widths[index] ?? 0) - visibleLength(cell));
   return rows
     .map((row) => {
       const lead =
         indent +
         row
           .slice(0, -1)
-          .map((cell, at) => `${padded(cell, at)}  `)
+          .map((cell, index) => `${padded(cell, index)}  `)
           .join("");
       const room = columns - visibleLength(lead);
       // Where hardly anything is left beside the others, below them is no better.
@@ -84,8 +85,8 @@ export function listing(rows: readonly (readonly string[])[], columns: number): 
       [
         name,
         table(
-          cells.flatMap((cell, at) =>
-            cell === "" || cell === "-" ? [] : [[(head[at + 1] ?? "").toLowerCase(), cell]],
+          cells.flatMap((cell, index) =>
+            cell === "" || cell === "-" ? [] : [[(head[index + 1] ?? "").toLowerCase(), cell]],
           ),
           "    ",
           columns,

@@ -45,8 +45,9 @@ export function bindingsText(bindings: readonly Binding[], columns: number): str
     usedBy.map(({ production, item }) => `${production}/${item}`).join(", ") || "unused",
     classpaths,
   ]);
-  const own = bindings.length - classes.length;
-  const left = own === 0 ? [] : [`${plural(own, "record")} of iopctl's own ${own === 1 ? "is" : "are"} left out`];
+  const records = bindings.length - classes.length;
+  const left =
+    records === 0 ? [] : [`${plural(records, "record")} of iopctl's own ${records === 1 ? "is" : "are"} left out`];
   const table = listing([["CLASS", "PYTHON", "USED BY", "FROM"], ...rows], columns);
   return [rows.length === 0 ? "no bindings" : table, ...left].join("\n\n");
 }

@@ -27,11 +27,11 @@ export function readBaseline(path: string): Accepted[] {
   const data: unknown = document.errors.length > 0 ? undefined : document.toJS();
   const list = isObject(data) ? data["accepted"] : undefined;
   if (!Array.isArray(list)) throw new Refusal("error", `${path} is not a baseline file: it needs a list "accepted"`);
-  return list.map((entry: unknown, at) => {
+  return list.map((entry: unknown, index) => {
     const { address, reason, until, target, value } = isObject(entry) ? entry : ({} as Record<string, unknown>);
     const day = String(until ?? "");
     if (typeof address !== "string" || typeof reason !== "string" || !isDay(day)) {
-      throw new Refusal("error", `${path}: entry ${at + 1} needs address, reason and until (YYYY-MM-DD)`);
+      throw new Refusal("error", `${path}: entry ${index + 1} needs address, reason and until (YYYY-MM-DD)`);
     }
     parsePattern(address);
     return {
@@ -64,8 +64,8 @@ export function acceptDrift(path: string, entries: readonly Accepted[]): void {
       if (value === undefined) there.delete("value");
       else there.set("value", value);
     } else {
-      const own = { ...(target === undefined ? {} : { target }), ...(value === undefined ? {} : { value }) };
-      list.add(document.createNode({ address, ...own, reason, until }));
+      const scope = { ...(target === undefined ? {} : { target }), ...(value === undefined ? {} : { value }) };
+      list.add(document.createNode({ address, ...scope, reason, until }));
     }
   }
   writeFileSync(path, document.toString({ lineWidth: 0 }));
@@ -82,15 +82,15 @@ export function findAccepted(
   target: string,
   today: string,
 ): Readonly<Record<"now" | "expired" | "other", Accepted | undefined>> {
-  const own = baseline.filter(
+  const fitting = baseline.filter(
     (entry) =>
       (entry.target === undefined || entry.target === target) && matchAny([parsePattern(entry.address)])(address),
   );
   const fits = (entry: Accepted) => entry.value === undefined || entry.value === value;
-  const valid = own.filter(({ until }) => until >= today);
+  const valid = fitting.filter(({ until }) => until >= today);
   return {
     now: valid.find(fits),
-    expired: own.find(({ until }) => until < today),
+    expired: fitting.find(({ until }) => until < today),
     other: valid.find((entry) => !fits(entry)),
   };
 }

@@ -82,16 +82,16 @@ function fileLock(url: string, namespace: string, holder: string): Lock {
   } catch {
     // Another user made it.
   }
-  const own: LockFile = { pid: processId, host: hostname(), holder, since: Date.now() };
+  const mine: LockFile = { pid: processId, host: hostname(), holder, since: Date.now() };
   for (let attempt = 0; ; attempt += 1) {
     try {
-      create(path, JSON.stringify(own));
+      create(path, JSON.stringify(mine));
       break;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
     const other = readLock(path);
-    if (other !== undefined && (other.host !== own.host || isAlive(other.pid))) {
+    if (other !== undefined && (other.host !== mine.host || isAlive(other.pid))) {
       throw held(
         namespace,
         other.holder,
@@ -103,7 +103,7 @@ function fileLock(url: string, namespace: string, holder: string): Lock {
     discard(path, other);
   }
   const release = () => {
-    if (readLock(path)?.since === own.since && readLock(path)?.pid === own.pid) rmSync(path, { force: true });
+    if (readLock(path)?.since === mine.since && readLock(path)?.pid === mine.pid) rmSync(path, { force: true });
     return Promise.resolve();
   };
   return { kind: "file", holder, release };

@@ -72,7 +72,7 @@ function notPlan(path: string, why: string): Refusal {
  * Refuses a saved plan when something that it read or writes is not as it was, each address by name. What the plan has
  * nothing to do with may have changed. `files`: the plan was begun, so that only the files must be as they were.
  */
-export function refuseStale(saved: ShownPlan, now: RecordedPlan, of: "all" | "files" = "all"): void {
+export function refuseStale(saved: ShownPlan, now: RecordedPlan, extent: "all" | "files" = "all"): void {
   const moved: string[] = [];
   const { basis } = saved;
   if (basis === undefined)
@@ -91,15 +91,15 @@ export function refuseStale(saved: ShownPlan, now: RecordedPlan, of: "all" | "fi
     const was = before.get(address);
     before.delete(address);
     if (was === undefined) {
-      if (of === "all") moved.push(`${address}: the plan does not know it`);
+      if (extent === "all") moved.push(`${address}: the plan does not know it`);
     } else {
-      if (of === "all" && was.observed !== valueDigest(observed, now.salt))
+      if (extent === "all" && was.observed !== valueDigest(observed, now.salt))
         moved.push(`${address}: changed on the server`);
       if (was.desired !== valueDigest(desired, now.salt)) moved.push(`${address}: changed in the files`);
     }
   }
-  if (of === "all") for (const address of before.keys()) moved.push(`${address}: no longer managed by the files`);
-  if (of === "all" && moved.length === 0) moved.push(...differences(saved, now.shown));
+  if (extent === "all") for (const address of before.keys()) moved.push(`${address}: no longer managed by the files`);
+  if (extent === "all" && moved.length === 0) moved.push(...differences(saved, now.shown));
   if (moved.length === 0) return;
   throw new Refusal(
     "stale",
@@ -112,7 +112,7 @@ export function refuseStale(saved: ShownPlan, now: RecordedPlan, of: "all" | "fi
 function differences(saved: ShownPlan, now: ShownPlan): string[] {
   const changes = ({ changes: list }: ShownPlan) =>
     new Map(list.map(({ address, action, before, after }) => [address, canonicalJson({ action, before, after })]));
-  const calls = ({ calls: list }: ShownPlan) =>
+  const callsOf = ({ calls: list }: ShownPlan) =>
     new Map(list.map((call) => [`${call.method} ${call.path} ${call.reason}`, canonicalJson(essence(call))]));
   const compare = (was: ReadonlyMap<string, string>, is: ReadonlyMap<string, string>, other: string) => [
     ...[...is].filter(([key]) => !was.has(key)).map(([key]) => `${key}: now needed too`),
@@ -121,7 +121,7 @@ function differences(saved: ShownPlan, now: ShownPlan): string[] {
   ];
   return [
     ...compare(changes(saved), changes(now), "the plan shows something else"),
-    ...compare(calls(saved), calls(now), "the plan shows something else"),
+    ...compare(callsOf(saved), callsOf(now), "the plan shows something else"),
   ];
 }
 

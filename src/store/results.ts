@@ -145,14 +145,14 @@ export function resultsIn(text: string, label: string): ResultLine[] {
     return ofDocument(whole as unknown as PlanLike);
   }
   const lines = text.split("\n").filter((line) => line.trim() !== "");
-  return lines.map((line, at) => {
+  return lines.map((line, index) => {
     const data = parsed(line);
     if (validateResult(data)) return data as ResultLine;
     const [first] = validateResult.errors ?? [];
     const why = data === undefined ? "it is not JSON" : `${first?.instancePath ?? ""} ${first?.message ?? ""}`.trim();
     throw new Refusal(
       "error",
-      `${label}:${at + 1}: this is no line of --json-lines, nor is the file a plan's JSON: ${why}`,
+      `${label}:${index + 1}: this is no line of --json-lines, nor is the file a plan's JSON: ${why}`,
     );
   });
 }
@@ -160,11 +160,11 @@ export function resultsIn(text: string, label: string): ResultLine[] {
 /** What another version of the format means is not known, and is never taken for well. */
 function refuseOtherVersion(version: unknown, text: string, label: string): void {
   if (version === "1") return;
-  const at = text.split("\n").findIndex((line) => line.includes('"format_version"'));
+  const index = text.split("\n").findIndex((line) => line.includes('"format_version"'));
   const what = version === undefined ? "no format_version" : `format_version ${JSON.stringify(version)}`;
   throw new Refusal(
     "error",
-    `${label}:${Math.max(at, 0) + 1}: this plan's JSON has ${what}; this program knows "1". Update it, or make the file again.`,
+    `${label}:${Math.max(index, 0) + 1}: this plan's JSON has ${what}; this program knows "1". Update it, or make the file again.`,
   );
 }
 
@@ -177,12 +177,12 @@ interface PlanLike {
 /** A plan's JSON does not say how each target ended, but what stands in the way of it. */
 function ofDocument({ created_at: created, plans, errors = [] }: PlanLike): ResultLine[] {
   const time = typeof created === "string" ? created : "1970-01-01T00:00:00Z";
-  const own = (name: unknown) => plans.filter((plan) => isObject(plan) && plan["target"] === name) as object[];
+  const plansOf = (name: unknown) => plans.filter((plan) => isObject(plan) && plan["target"] === name) as object[];
   const line = (target: unknown, ending: ResultLine["ending"], message: string): ResultLine => {
-    const made = own(target);
-    const command = made.some((plan) => "drift" in plan) ? ("drift" as const) : ("plan" as const);
+    const shown = plansOf(target);
+    const command = shown.some((plan) => "drift" in plan) ? ("drift" as const) : ("plan" as const);
     const base = { format_version: "1" as const, time, command, target: String(target), ending, message };
-    return made.length === 0 ? base : ({ ...base, differs: made.some(differs), plans: made } as ResultLine);
+    return shown.length === 0 ? base : ({ ...base, differs: shown.some(differs), plans: shown } as ResultLine);
   };
   const objects = (list: readonly unknown[]) => list.filter(isObject);
   const bad = new Map(objects(errors).map((error) => [error["target"], String(error["message"])]));
@@ -191,7 +191,7 @@ function ofDocument({ created_at: created, plans, errors = [] }: PlanLike): Resu
   return [
     ...[...names].map((name) => {
       if (refused.some(({ target }) => target === name)) return line(name, "guard", "refused by a guard");
-      return own(name).some(drifted) ? line(name, "changes", "drift") : line(name, "done", "");
+      return plansOf(name).some(drifted) ? line(name, "changes", "drift") : line(name, "done", "");
     }),
     ...[...bad].map(([name, message]) => line(name, "error", message)),
   ];

@@ -28,8 +28,8 @@ export function ownRunsFolder(base: string): string {
 /** A folder of what iopctl keeps in a config's folder. Throws Refusal where it is not this user's own. */
 export function ownFolder(base: string, name: string): string {
   const root = join(base, ".iopctl");
-  const own = join(root, name);
-  for (const folder of [root, own]) {
+  const runs = join(root, name);
+  for (const folder of [root, runs]) {
     const problem = notOwn(folder, "folder");
     if (problem !== undefined) {
       throw new Refusal(
@@ -39,7 +39,7 @@ export function ownFolder(base: string, name: string): string {
       );
     }
   }
-  return own;
+  return runs;
 }
 
 /** What was read of a record, by its file: a run over many targets looks for its own among all of them, each time. */

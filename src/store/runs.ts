@@ -52,8 +52,13 @@ export class Run {
     appendFileSync(join(this.folder, "events.ndjson"), line, { mode: 0o600 });
   }
 
-  finish(outcome: RunRecord["outcome"], made: number): void {
-    this.record = { ...this.record, finished: new Date().toISOString(), made, ...(outcome ? { outcome } : {}) };
+  finish(outcome: RunRecord["outcome"], callCount: number): void {
+    this.record = {
+      ...this.record,
+      finished: new Date().toISOString(),
+      made: callCount,
+      ...(outcome ? { outcome } : {}),
+    };
     write(this.folder, "run.json", `${JSON.stringify(this.record, null, 2)}\n`);
   }
 
@@ -89,11 +94,11 @@ export function outdated(runs: readonly FoundRun[], held?: ReadonlySet<string>):
   const seen = new Map<string, number>();
   return runs
     .filter(({ record }) => !held?.has(record.id))
-    .filter(({ record: { target, url, namespace } }, at) => {
+    .filter(({ record: { target, url, namespace } }, index) => {
       const key = JSON.stringify([target, url, namespace]);
       const count = (seen.get(key) ?? 0) + 1;
       seen.set(key, count);
-      return at >= KEPT - 1 && count > KEPT_OF_EACH;
+      return index >= KEPT - 1 && count > KEPT_OF_EACH;
     });
 }
 
@@ -243,8 +248,8 @@ export function listRuns(target: Target): readonly FoundRun[] {
 }
 
 /** A run that only finished what another had begun has nothing of its own to bring back. */
-export function changedSomething({ made, summary }: RunRecord): boolean {
-  return made !== 0 && summary.create + summary.update + summary.delete > 0;
+export function changedSomething({ made: callCount, summary }: RunRecord): boolean {
+  return callCount !== 0 && summary.create + summary.update + summary.delete > 0;
 }
 
 export function describeRun({ summary, packages, outside_window: outside }: RunRecord): string {

@@ -39,11 +39,11 @@ export function secretSources({ loaded: { desired, locate } }: RecordedPlan): Se
 export function oldSecrets(planned: RecordedPlan, earlier: readonly SecretSources[]): OldSecrets {
   const { loaded, observed, plan } = planned;
   const sensitive = sensitiveIn(loaded.desired, observed);
-  const own = secretSources(planned);
+  const current = secretSources(planned);
   const sourceOf = (address: Address, text: string) => {
     if (!sensitive(address, text)) return undefined;
     const key = formatAddress(address);
-    const known = [own, ...earlier].flatMap((sources) => (Object.hasOwn(sources, key) ? [sources[key]] : []));
+    const known = [current, ...earlier].flatMap((sources) => (Object.hasOwn(sources, key) ? [sources[key]] : []));
     const fits = known.find((source) => {
       const now = source && loaded.resolve(source.text, source.file);
       return now !== undefined && normalText(now) === normalText(text);
@@ -78,13 +78,15 @@ function absolute({ text, file }: SecretSource): string {
 function desiredValues(desired: DesiredState): { address: Address; value: DesiredText }[] {
   return desired.productions.flatMap((production) => {
     const root = ["productions", production.name];
-    const named = (at: Address, values: Iterable<readonly [string, DesiredText]>) =>
-      [...values].map(([name, value]) => ({ address: [...at, name], value }));
+    const named = (address: Address, values: Iterable<readonly [string, DesiredText]>) =>
+      [...values].map(([name, value]) => ({ address: [...address, name], value }));
     const items = [...(production.items ?? [])].flatMap(([name, item]) => {
       if (item === "absent") return [];
-      const at = [...root, "items", name];
-      const settings = [...item.settings].flatMap(([target, own]) => named([...at, "settings", target], own));
-      return [...named(at, Object.entries(item.attributes)), ...settings];
+      const itemAddress = [...root, "items", name];
+      const settings = [...item.settings].flatMap(([target, values]) =>
+        named([...itemAddress, "settings", target], values),
+      );
+      return [...named(itemAddress, Object.entries(item.attributes)), ...settings];
     });
     return [
       ...named(root, Object.entries(production.attributes)),

@@ -40,16 +40,16 @@ export async function wayBackFile(
     throw new Refusal("error", `${join(folder, "before.iop.yaml")} is not as iopctl wrote it. Nothing was changed.`);
   }
   const left = readLeft(folder);
-  const made = newFolder("back");
+  const back = newFolder("back");
   try {
-    const packages = await addPackages(document, made, { record, left }, target, env);
-    const path = join(made, "rollback.iop.yaml");
+    const packages = await addPackages(document, back, { record, left }, target, env);
+    const path = join(back, "rollback.iop.yaml");
     writeFileSync(path, document.toString({ lineWidth: 0 }), { mode: 0o600 });
     const releases = [...record.packages, ...(left?.removed_packages.map(removed) ?? [])];
     const codes = new Map(releases.flatMap(({ name, before }) => (before ? [[name, before.code] as const] : [])));
-    return { folder: made, path, left, packages, codes };
+    return { folder: back, path, left, packages, codes };
   } catch (error) {
-    rmSync(made, { recursive: true, force: true });
+    rmSync(back, { recursive: true, force: true });
     throw error;
   }
 }
@@ -65,7 +65,7 @@ interface Recorded {
 
 async function addPackages(
   document: Document,
-  made: string,
+  back: string,
   { record, left }: Recorded,
   target: Target,
   env: Environment,
@@ -77,7 +77,7 @@ async function addPackages(
       return;
     }
     const path = join("restore", name);
-    const found = await restoreRelease(release, join(made, path), target, env);
+    const found = await restoreRelease(release, join(back, path), target, env);
     if (found !== undefined) document.setIn(["packages", name], { ...found, path });
     out.set(name, { digest: release.digest, uploaded, ...(found ? {} : { missing: missingText(release) }) });
   };

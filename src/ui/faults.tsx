@@ -48,8 +48,8 @@ export function Faults({ token }: { readonly token: string }) {
       <div role="status">
         {problem !== "" && <p class="bad">{problem}</p>}
         <ul>
-          {armed.map(({ kind, match = "any request", times = 1 }, at) => (
-            <li key={at}>
+          {armed.map(({ kind, match = "any request", times = 1 }, index) => (
+            <li key={index}>
               <code>{kind}</code> on <code>{match}</code>
               {times === 0 ? "" : `, ${times} times`}
             </li>

@@ -30,8 +30,8 @@ export function Log({ log }: { readonly log: LiveParts["log"] | undefined }) {
   return (
     <>
       <div class="tools">
-        <Choice name="Type" value={type} of={types} set={setType} />
-        <Choice name="Item" value={item} of={items} set={setItem} />
+        <Choice name="Type" value={type} values={types} set={setType} />
+        <Choice name="Item" value={item} values={items} set={setItem} />
         <label>
           <span>Text or session</span>
           <input type="search" value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} />
@@ -63,12 +63,12 @@ export function Log({ log }: { readonly log: LiveParts["log"] | undefined }) {
 function Choice({
   name,
   value,
-  of,
+  values,
   set,
 }: {
   readonly name: string;
   readonly value: string;
-  readonly of: readonly string[];
+  readonly values: readonly string[];
   readonly set: (value: string) => void;
 }) {
   return (
@@ -76,7 +76,7 @@ function Choice({
       <span>{name}</span>
       <select value={value} onChange={({ currentTarget }) => set(currentTarget.value)}>
         <option value="">all</option>
-        {of.map((one) => (
+        {values.map((one) => (
           <option key={one} value={one}>
             {one}
           </option>

@@ -34,8 +34,10 @@ export function Report({
     const focusable = "summary, [tabindex]";
     const focused = [...current.querySelectorAll(focusable)].indexOf(document.activeElement as Element);
     current.innerHTML = html;
-    for (const [at, fold] of [...current.querySelectorAll("details")].entries()) fold.open = folds[at] ?? fold.open;
-    for (const [at, part] of [...current.querySelectorAll(".scroll")].entries()) part.scrollLeft = scrolled[at] ?? 0;
+    for (const [index, fold] of [...current.querySelectorAll("details")].entries())
+      fold.open = folds[index] ?? fold.open;
+    for (const [index, part] of [...current.querySelectorAll(".scroll")].entries())
+      part.scrollLeft = scrolled[index] ?? 0;
     if (focused >= 0) current.querySelectorAll<HTMLElement>(focusable)[focused]?.focus({ preventScroll: true });
   }, [html]);
   useLayoutEffect(() => {

@@ -35,23 +35,23 @@ export function Target({
       </main>
     );
   const tabs = ["picture", "log", "drift", "plan", "runs", ...(sandbox ? ["try"] : [])];
-  const at = tabs.includes(tab) ? tab : "picture";
+  const shown = tabs.includes(tab) ? tab : "picture";
   return (
     <main>
       <Head glance={glance} />
       <nav aria-label={`Of ${name}`}>
         {tabs.map((one) => (
-          <a key={one} href={hashOf(name, one)} aria-current={one === at ? "page" : undefined}>
+          <a key={one} href={hashOf(name, one)} aria-current={one === shown ? "page" : undefined}>
             {one === "try" ? "Try it" : `${one.charAt(0).toUpperCase()}${one.slice(1)}`}
           </a>
         ))}
       </nav>
-      {at === "picture" && <Report value={parts.picture} busy={busy} />}
-      {at === "log" && <Log log={parts.log} />}
-      {at === "drift" && <Report value={parts.drift} />}
-      {at === "plan" && <Report value={parts.plan} />}
-      {at === "runs" && <Runs runs={parts.runs} />}
-      {at === "try" && <Try target={name} token={token} picture={parts.picture} busy={busy} />}
+      {shown === "picture" && <Report value={parts.picture} busy={busy} />}
+      {shown === "log" && <Log log={parts.log} />}
+      {shown === "drift" && <Report value={parts.drift} />}
+      {shown === "plan" && <Report value={parts.plan} />}
+      {shown === "runs" && <Runs runs={parts.runs} />}
+      {shown === "try" && <Try target={name} token={token} picture={parts.picture} busy={busy} />}
     </main>
   );
 }
@@ -121,5 +121,8 @@ function useBusy(since: ReadonlyMap<string, number>): ReadonlySet<string> {
     const timer = setTimeout(() => setNow(Date.now()), LIT + 100);
     return () => clearTimeout(timer);
   }, [since]);
-  return useMemo(() => new Set([...since].filter(([, at]) => now - at < LIT).map(([item]) => item)), [since, now]);
+  return useMemo(
+    () => new Set([...since].filter(([, since]) => now - since < LIT).map(([item]) => item)),
+    [since, now],
+  );
 }

@@ -64,8 +64,8 @@ function itemEntries(
 }
 
 function settingEntries(setting: Setting, target: string | undefined): { entries: Entries } {
-  const own: Entries = target === undefined ? [] : [["@Target", target]];
-  const head: Entries = [...own, ["@Name", setting.name], ...unknown(setting.extra)];
+  const targets: Entries = target === undefined ? [] : [["@Target", target]];
+  const head: Entries = [...targets, ["@Name", setting.name], ...unknown(setting.extra)];
   return { entries: setting.value === "" ? head : [...head, ["#text", setting.value]] };
 }
 

@@ -5,10 +5,10 @@ import { partOf, shardOf } from "../../src/config/shard.ts";
 describe("a part of the targets", () => {
   it("is said by a flag, or by the index of a Kubernetes pod and how many there are", () => {
     expect(shardOf(undefined, {})).toBeUndefined();
-    expect(shardOf("2/5", {})).toEqual({ part: 2, of: 5 });
-    expect(shardOf("2/5", { JOB_COMPLETION_INDEX: "0", JOB_COMPLETIONS: "3" })).toEqual({ part: 2, of: 5 });
-    expect(shardOf("/5", { JOB_COMPLETION_INDEX: "0" })).toEqual({ part: 1, of: 5 });
-    expect(shardOf(undefined, { JOB_COMPLETION_INDEX: "2", JOB_COMPLETIONS: "3" })).toEqual({ part: 3, of: 3 });
+    expect(shardOf("2/5", {})).toEqual({ part: 2, count: 5 });
+    expect(shardOf("2/5", { JOB_COMPLETION_INDEX: "0", JOB_COMPLETIONS: "3" })).toEqual({ part: 2, count: 5 });
+    expect(shardOf("/5", { JOB_COMPLETION_INDEX: "0" })).toEqual({ part: 1, count: 5 });
+    expect(shardOf(undefined, { JOB_COMPLETION_INDEX: "2", JOB_COMPLETIONS: "3" })).toEqual({ part: 3, count: 3 });
   });
 
   it.each([
@@ -35,11 +35,11 @@ describe("a part of the targets", () => {
         fc.uniqueArray(fc.string({ maxLength: 4 }), { maxLength: 40 }),
         fc.integer({ min: 1, max: 9 }),
         (names, of) => {
-          const parts = Array.from({ length: of }, (_, at) => partOf(names, { part: at + 1, of }));
+          const parts = Array.from({ length: of }, (_, at) => partOf(names, { part: at + 1, count: of }));
           expect(parts.flat().sort()).toEqual([...names].sort());
           const sizes = parts.map(({ length }) => length);
           expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
-          const turned = partOf([...names].reverse(), { part: 1, of });
+          const turned = partOf([...names].reverse(), { part: 1, count: of });
           expect([...turned].sort()).toEqual([...(parts[0] ?? [])].sort());
           for (const part of parts) expect(part).toEqual(names.filter((name) => part.includes(name)));
         },

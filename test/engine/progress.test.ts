@@ -75,7 +75,7 @@ function frozen<T>(value: T): T {
 describe("a run begins", () => {
   it("with nothing owed", () => {
     const now = begin(RUNS, planOf([], ["default"]));
-    expect(now).toMatchObject({ owed: undefined, interrupted: false, running: "P", made: 0, plans: 1 });
+    expect(now).toMatchObject({ owed: undefined, interrupted: false, running: "P", callCount: 0, plans: 1 });
     expect([...now.tried]).toEqual(["default"]);
   });
 
@@ -183,7 +183,7 @@ describe("another look", () => {
 
   it("after all calls: nothing is owed but what it shows", () => {
     const now = verified(counted(owing(OWED)), RUNS);
-    expect(now).toMatchObject({ owed: undefined, made: 1 });
+    expect(now).toMatchObject({ owed: undefined, callCount: 1 });
     expect([...now.learned.items]).toEqual([]);
   });
 });

@@ -264,7 +264,12 @@ export const SAMPLE_EVENTS: readonly ApplyEvent[] = [
   },
   { type: "check_finished", result: { name: "quiet", kind: "log", ok: true, message: "", milliseconds: 120 } },
   { type: "rollback_finished", done: true, message: "2 calls, the namespace is as it was before" },
-  { type: "finished", outcome: "rolled_back", made: 2, message: "1 of 2 checks failed: answers (no answer in 30 s)" },
+  {
+    type: "finished",
+    outcome: "rolled_back",
+    callCount: 2,
+    message: "1 of 2 checks failed: answers (no answer in 30 s)",
+  },
 ];
 
 export const SAMPLE_ROLLOUT: RolloutRecord = {

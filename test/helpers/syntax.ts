@@ -8,16 +8,18 @@ interface Node {
 }
 
 /** A function of a file, by its name or the name of what holds it. */
-export interface FoundFunction {
+interface FoundFunction {
   readonly name: string;
   /** Where in the text, in characters. */
   readonly start: number;
   readonly lines: number;
 }
 
-/** A name that a file declares: a variable, a parameter, a function, or a field of a type. */
-export interface DeclaredName {
+/** A name that a file declares. */
+interface DeclaredName {
   readonly name: string;
+  /** bound: a variable, a parameter, a function. taken: one that has the name of the field that it is taken out of. */
+  readonly kind: "bound" | "taken" | "field";
   /** Where in the text, in characters. */
   readonly start: number;
 }
@@ -28,17 +30,17 @@ const FUNCTIONS = ["FunctionDeclaration", "FunctionExpression", "ArrowFunctionEx
 export function syntaxOf(file: string, text: string) {
   const functions: FoundFunction[] = [];
   const names: DeclaredName[] = [];
-  const declare = (name: unknown, { start }: Node) => {
-    if (typeof name === "string") names.push({ name, start });
+  const declare = (name: unknown, { start }: Node, kind: DeclaredName["kind"] = "bound") => {
+    if (typeof name === "string") names.push({ name, start, kind });
   };
   /** The names of a pattern, such as `{ a, b: c, ...d }`. */
-  const bind = (node: Node | null): void => {
+  const bind = (node: Node | null, kind: DeclaredName["kind"] = "bound"): void => {
     if (node === null) return;
-    if (node.type === "Identifier") declare(node["name"], node);
+    if (node.type === "Identifier") declare(node["name"], node, kind);
     for (const key of ["properties", "elements"])
       for (const part of (node[key] ?? []) as (Node | null)[])
-        bind((part?.["value"] ?? part?.["argument"] ?? part) as Node);
-    for (const key of ["left", "argument", "parameter"]) if (isNode(node[key])) bind(node[key]);
+        bind((part?.["value"] ?? part?.["argument"] ?? part) as Node, part?.["shorthand"] === true ? "taken" : "bound");
+    for (const key of ["left", "argument", "parameter"]) if (isNode(node[key])) bind(node[key], kind);
   };
   const walk = (node: Node, holder: string): void => {
     if (FUNCTIONS.includes(node.type)) {
@@ -49,7 +51,7 @@ export function syntaxOf(file: string, text: string) {
     if (Array.isArray(node["params"])) for (const parameter of node["params"]) bind(parameter as Node);
     if (node.type === "VariableDeclarator") bind(node["id"] as Node);
     if (node.type === "TSPropertySignature" || node.type === "PropertyDefinition")
-      declare((node["key"] as { name?: string }).name, node);
+      declare((node["key"] as { name?: string }).name, node, "field");
     const named = (node["id"] ?? node["key"]) as { name?: string } | null | undefined;
     for (const child of Object.values(node).flat())
       if (isNode(child)) walk(child, (typeof named?.name === "string" && named.name) || holder);

@@ -102,7 +102,7 @@ describe("whatever stands in a value stays in its place", () => {
           warnings: [text],
           backup: text,
           rollback: { done: false, message: text },
-          ended: { outcome: "failed" as const, made: 1, message: text },
+          ended: { outcome: "failed" as const, callCount: 1, message: text },
         };
         const page =
           planHtml(planOf(text), { pictures }) + planHtml(planOf(text), { verb: "apply", pictures, runs: [run] });

@@ -35,7 +35,7 @@ interface Made extends TargetPlans {
 
 export async function applyCommand([args]: [string[]], flags: ApplyFlags, context: Context): Promise<Ending> {
   const [first] = args;
-  const made =
+  const reviewable =
     args.length === 1 && first !== undefined && isPlanFile(first)
       ? await fromFile(first, flags, context)
       : {
@@ -48,45 +48,45 @@ export async function applyCommand([args]: [string[]], flags: ApplyFlags, contex
           )),
           reviewed: false,
         };
-  return applyPlannings(made, flags, context);
+  return applyPlannings(reviewable, flags, context);
 }
 
 /** Shows, asks, applies: what apply and rollback share. */
 export async function applyPlannings(
-  made: Made,
+  targetPlans: Made,
   flags: ApplyFlags,
   context: Context,
   command: "apply" | "rollback" = "apply",
 ): Promise<Ending> {
   const { terminal } = context;
-  const all = made.targets.flatMap(({ plans }) => plans);
-  const many = made.targets.length + made.failures.length + made.notReached.length > 1;
+  const all = targetPlans.targets.flatMap(({ plans }) => plans);
+  const many = targetPlans.targets.length + targetPlans.failures.length + targetPlans.notReached.length > 1;
   const machine = isMachine(flags);
   const stop = (why: Error): never => {
-    if (flags.jsonLines) for (const line of stoppedLines(made, why, command)) terminal.out(JSON.stringify(line));
+    if (flags.jsonLines) for (const line of stoppedLines(targetPlans, why, command)) terminal.out(JSON.stringify(line));
     throw why;
   };
-  const [alone] = many ? [] : made.failures;
+  const [alone] = many ? [] : targetPlans.failures;
   if (alone) return stop(alone.error);
   const fail = failureTeller(terminal);
-  for (const { target, error } of made.failures) fail(target, error);
-  if (made.targets.length + made.failures.length === 0) {
-    if (made.notReached.length > 0) stop(new Refusal("interrupted", "stopped before anything was changed"));
+  for (const { target, error } of targetPlans.failures) fail(target, error);
+  if (targetPlans.targets.length + targetPlans.failures.length === 0) {
+    if (targetPlans.notReached.length > 0) stop(new Refusal("interrupted", "stopped before anything was changed"));
     terminal.note(nothingMeant(flags));
     return "done";
   }
   if (!machine) terminal.out(plansText(all, { terminal, verb: command, many }));
-  const page = new ApplyPage(made, flags, terminal, command);
+  const page = new ApplyPage(targetPlans, flags, terminal, command);
   await page.write();
   try {
-    const no = await notApproved(made, flags, context, command, many);
+    const no = await notApproved(targetPlans, flags, context, command, many);
     if (no !== undefined) return no;
   } catch (error) {
     stop(error as Error);
   }
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, "");
   try {
-    return await new TargetsApply(made, flags, context, command, many, page).run();
+    return await new TargetsApply(targetPlans, flags, context, command, many, page).run();
   } finally {
     await page.write();
   }
@@ -94,19 +94,19 @@ export async function applyPlannings(
 
 /** What stands in the way of what was planned, before the first writing call: thrown, or a "no", or undefined. */
 async function notApproved(
-  made: Made,
+  targetPlans: Made,
   flags: ApplyFlags,
   context: Context,
   command: "apply" | "rollback",
   many: boolean,
 ): Promise<Ending | undefined> {
   const { terminal } = context;
-  const all = made.targets.flatMap(({ plans }) => plans);
+  const all = targetPlans.targets.flatMap(({ plans }) => plans);
   for (const { refused, findings, shown } of all) {
     refusePassed(refused, many ? ` of ${shown.target}` : "");
     refuseFindings(findings);
   }
-  if (flags.failFast) refuseFailed(made);
+  if (flags.failFast) refuseFailed(targetPlans);
   if (flags.expect !== undefined) expectDigests(flags.expect, all);
   tellGithub(
     planDocument(
@@ -118,7 +118,7 @@ async function notApproved(
     context.env,
   );
   const work = all.some(({ plan }) => plan.changes.length > 0 || plan.calls.length > 0);
-  if (work && !made.reviewed && flags.autoApprove !== true) {
+  if (work && !targetPlans.reviewed && flags.autoApprove !== true) {
     if (isMachine(flags)) {
       const flag = flags.json ? "--json" : "--json-lines";
       throw new Refusal("error", `${command} ${flag} cannot ask: add --auto-approve`);
@@ -163,7 +163,7 @@ async function fromFile(path: string, flags: ApplyFlags, context: Context): Prom
   const reading = new Reading();
   const saved = await narrowed([...new Set(document.plans.map(({ target }) => target))], flags, context);
   const { target: given, ...rest } = flags;
-  const own: ApplyFlags = { ...rest, only: document.only ?? [], exclude: document.exclude ?? [] };
+  const saveFlags: ApplyFlags = { ...rest, only: document.only ?? [], exclude: document.exclude ?? [] };
   const [chosen] = given === undefined ? [] : await targetNames({ ...rest, target: given }, context, reading);
   const asked = saved.map((name) => {
     const plans = document.plans.filter(({ target }) => target === name);
@@ -180,14 +180,14 @@ async function fromFile(path: string, flags: ApplyFlags, context: Context): Prom
       asked: { name: target, paths, details: { salts, digests: true, reading, picture: pictureOf(flags) } },
     };
   });
-  const made = await planEach(
+  const targets = await planEach(
     asked.map((one) => one.asked),
-    own,
+    saveFlags,
     context,
-    (outcome, at) => {
+    (outcome, index) => {
       if (outcome.kind === "failed") throw outcome.error;
       if (outcome.kind === "not reached") throw new Refusal("interrupted", "stopped before anything was changed");
-      for (const plan of asked[at]?.saved ?? []) {
+      for (const plan of asked[index]?.saved ?? []) {
         const now = outcome.planned.plans.find(({ shown }) => shown.namespace === plan.namespace);
         if (now === undefined)
           throw new Refusal("stale", `the files no longer describe the namespace ${plan.namespace}`);
@@ -196,7 +196,7 @@ async function fromFile(path: string, flags: ApplyFlags, context: Context): Prom
       return outcome.planned;
     },
   );
-  return { targets: made, failures: [], notReached: [], reviewed: true };
+  return { targets: targets, failures: [], notReached: [], reviewed: true };
 }
 
 /** Every plan that would do something must be one that was reviewed. */

@@ -98,8 +98,8 @@ function lookUp(address: string): Found | Found[] {
       ...nestedKeys(state as unknown as Schema, []),
       ...nestedKeys(config as unknown as Schema, ["config"]),
     ].filter(({ path }) => {
-      const own = path.filter((name) => name !== "<name>");
-      return names.every((name, at) => own[own.length - names.length + at] === name);
+      const named = path.filter((name) => name !== "<name>");
+      return names.every((name, index) => named[named.length - names.length + index] === name);
     });
     const [only] = nested;
     if (only !== undefined) return nested.length === 1 ? only : nested;
@@ -143,48 +143,49 @@ function namesOf(text: string): string[] {
 }
 
 function find(root: Schema, names: readonly string[], start: readonly string[]): Found {
-  let at = resolve(root, root);
+  let schema = resolve(root, root);
   let required = false;
   const path = [...start];
   for (let index = 0; index < names.length; index += 1) {
     const name = names[index] as string;
-    const own = at.properties?.[name];
-    const element = at.items === undefined ? undefined : resolve(root, at.items);
-    const inner = typeof at.additionalProperties === "object" ? at.additionalProperties : at.items;
-    const alias = index === 0 && own === undefined ? short(root, name) : undefined;
-    if (own) {
-      required = at.required?.includes(name) === true;
-      at = resolve(root, own);
+    const property = schema.properties?.[name];
+    const element = schema.items === undefined ? undefined : resolve(root, schema.items);
+    const inner = typeof schema.additionalProperties === "object" ? schema.additionalProperties : schema.items;
+    const alias = index === 0 && property === undefined ? short(root, name) : undefined;
+    if (property) {
+      required = schema.required?.includes(name) === true;
+      schema = resolve(root, property);
       path.push(name);
     } else if (alias) {
-      at = alias;
+      schema = alias;
       path.push(name);
     } else if (element?.properties?.[name]) {
       // A key of each entry of a list: entries have no names.
       required = element.required?.includes(name) === true;
-      at = resolve(root, element.properties[name]);
+      schema = resolve(root, element.properties[name]);
       path.push(name);
     } else if (inner && resolve(root, inner).properties?.[name]) {
       // Of whichever one: its name is left out.
       const one = resolve(root, inner);
       required = one.required?.includes(name) === true;
-      at = resolve(root, one.properties?.[name] as Schema);
+      schema = resolve(root, one.properties?.[name] as Schema);
       path.push("<name>", name);
     } else if (inner) {
-      at = resolve(root, inner);
+      schema = resolve(root, inner);
       required = false;
       path.push("<name>");
       // A class name has dots: what is not a key of what stands here is still part of the name.
-      while (index + 1 < names.length && at.properties && !at.properties[names[index + 1] as string]) index += 1;
+      while (index + 1 < names.length && schema.properties && !schema.properties[names[index + 1] as string])
+        index += 1;
     } else {
-      const known = Object.keys(at.properties ?? {});
+      const known = Object.keys(schema.properties ?? {});
       const nearest = nearestName(name, known);
       const near = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
       const list = known.length > 0 ? `\n  Known there: ${known.join(", ")}` : "";
       throw new Refusal("error", `there is no key "${name}" in ${path.join(".") || "a state file"}${near}${list}`);
     }
   }
-  return { path, schema: at, root, required };
+  return { path, schema: schema, root, required };
 }
 
 /** `item.pool_size` and the like: the parts by their own names. */
@@ -208,10 +209,10 @@ function resolve(root: Schema, given: Schema): Schema {
 
 /** That a variable may stand in the place of a value is for editors: it may everywhere. */
 function withoutVariable(schema: Schema): Schema {
-  const { anyOf, ...own } = schema;
+  const { anyOf, ...plain } = schema;
   const branches = anyOf?.filter((entry) => entry.$ref !== "#/$defs/variable") ?? [];
   if (branches.length === anyOf?.length || branches.length === 0) return schema;
-  return branches.length === 1 ? { ...own, ...branches[0] } : { ...own, anyOf: branches };
+  return branches.length === 1 ? { ...plain, ...branches[0] } : { ...plain, anyOf: branches };
 }
 
 function describe({ path, schema, root, required }: Found, bold: (text: string) => string, columns: number): string {

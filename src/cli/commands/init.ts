@@ -111,8 +111,10 @@ function example(): ServerProject {
   const files = listFiles(TEMPLATE).map((file): [string, string] => {
     const text = readFileSync(join(TEMPLATE, file), "utf8");
     const modules = `${"../".repeat(file.split("/").length - 1) || "./"}node_modules/iopctl/schemas/`;
-    const own = file.endsWith(".yaml") ? text.replace(/\$schema=[./]+\/schemas\//, () => `$schema=${modules}`) : text;
-    return [target(file), own];
+    const content = file.endsWith(".yaml")
+      ? text.replace(/\$schema=[./]+\/schemas\//, () => `$schema=${modules}`)
+      : text;
+    return [target(file), content];
   });
   return { files: new Map(files), packages: [], remarks: [] };
 }

@@ -29,11 +29,15 @@ export async function renderCommand([paths]: [string[]], flags: RenderFlags, con
 }
 
 function renderedOf(tree: Tree): Rendered {
-  const at = formatPlace(tree.place).replace(/:\d+$/, "");
+  const place = formatPlace(tree.place).replace(/:\d+$/, "");
   if (tree.kind === "map") {
-    return { kind: "map", at, entries: new Map([...tree.entries].map(([key, { value }]) => [key, renderedOf(value)])) };
+    return {
+      kind: "map",
+      at: place,
+      entries: new Map([...tree.entries].map(([key, { value }]) => [key, renderedOf(value)])),
+    };
   }
-  if (tree.kind === "list") return { kind: "list", at, items: tree.items.map(renderedOf) };
+  if (tree.kind === "list") return { kind: "list", at: place, items: tree.items.map(renderedOf) };
   const { value, text, source, sensitive } = tree;
-  return { kind: "scalar", value, text, at, ...(sensitive ? { source: source ?? "(sensitive)" } : {}) };
+  return { kind: "scalar", value, text, at: place, ...(sensitive ? { source: source ?? "(sensitive)" } : {}) };
 }

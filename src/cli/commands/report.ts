@@ -77,8 +77,8 @@ function linesOf(path: string): ResultLine[] {
 function documentOf(results: readonly ResultLine[]): PlanDocument {
   const newestAt = Math.max(0, ...results.map(({ time }) => Date.parse(time) || 0));
   const plans = results.flatMap((line) => (line.plans ?? []) as ShownPlan[]);
-  const errors = results.flatMap(({ target, ending, message, plans: own }) =>
-    own === undefined && !["done", "changes"].includes(ending)
+  const errors = results.flatMap(({ target, ending, message, plans: saved }) =>
+    saved === undefined && !["done", "changes"].includes(ending)
       ? [{ target, message: message === "" ? ending.replaceAll("_", " ") : message }]
       : [],
   );

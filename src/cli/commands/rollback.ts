@@ -33,13 +33,13 @@ export async function rollbackCommand(
   const files = await filesNow(found.record.namespace, target, context);
   const { back, stays, remove } = await planBack(found, target, flags, context, files);
   try {
-    const own = all.filter(({ record }) => record.namespace === found.record.namespace);
-    for (const { observed } of back.plans) sayWhatCameLater(found, own, observed, name, context);
+    const ofNamespace = all.filter(({ record }) => record.namespace === found.record.namespace);
+    for (const { observed } of back.plans) sayWhatCameLater(found, ofNamespace, observed, name, context);
     for (const { findings } of back.plans) refuseFindings(findings);
     context.terminal.note(`back to what stood before ${found.record.id}`);
     for (const note of [...back.notUndone, ...stays]) context.terminal.error(`warning: not undone: ${note}`);
-    const made = { targets: [back], failures: [], notReached: [], reviewed: false };
-    return await applyPlannings(made, flags, context, "rollback");
+    const targetPlans = { targets: [back], failures: [], notReached: [], reviewed: false };
+    return await applyPlannings(targetPlans, flags, context, "rollback");
   } finally {
     await remove();
   }

@@ -69,19 +69,19 @@ function withoutBasis(document: PlanDocument): PlanDocument {
 }
 
 /** A rollout of which one target is not known is none that can be reviewed. */
-function failureOf({ made }: RolloutPlan, { terminal }: Context): Ending | undefined {
-  if (made.failures.length === 0) return undefined;
-  for (const { target, error } of made.failures)
+function failureOf({ targetPlans }: RolloutPlan, { terminal }: Context): Ending | undefined {
+  if (targetPlans.failures.length === 0) return undefined;
+  for (const { target, error } of targetPlans.failures)
     terminal.error(`${terminal.errorStyle.red("error:")} ${target}: ${error.message}`);
   terminal.error(
-    `Not planned: ${plural(made.failures.length, "target")} could not be planned, so the rollout is not complete. Nothing was saved or changed.`,
+    `Not planned: ${plural(targetPlans.failures.length, "target")} could not be planned, so the rollout is not complete. Nothing was saved or changed.`,
   );
-  return worst(made.failures.map(({ error }) => endingOf(error)));
+  return worst(targetPlans.failures.map(({ error }) => endingOf(error)));
 }
 
 /** What passes a limit is refused before the first wave, and not in the third. `timed`: but for what only the hour forbids. */
-function refuseLimits({ made }: RolloutPlan, timed: boolean): void {
-  for (const { plans } of made.targets)
+function refuseLimits({ targetPlans }: RolloutPlan, timed: boolean): void {
+  for (const { plans } of targetPlans.targets)
     for (const { refused, findings, shown } of plans) {
       refusePassed(timed ? refused.filter(({ opens }) => opens === undefined) : refused, ` of ${shown.target}`);
       refuseFindings(findings);
@@ -114,11 +114,11 @@ export async function rolloutApplyCommand(
     terminal.note(`goes on with rollout ${open.id}, begun ${open.started}`);
     return drive(open, flags, context, store);
   }
-  const made = records.find(({ digest, state }) => state === "done" && digest === saved?.rollout?.digest);
-  if (made !== undefined) {
+  const same = records.find(({ digest, state }) => state === "done" && digest === saved?.rollout?.digest);
+  if (same !== undefined) {
     // A pipeline that is run again is no failure; what has changed since is a matter of a new plan.
     terminal.say(
-      `Nothing to do: rollout ${made.id} has applied this very plan. Make a new one for what changed since.`,
+      `Nothing to do: rollout ${same.id} has applied this very plan. Make a new one for what changed since.`,
     );
     return "done";
   }
@@ -130,19 +130,20 @@ export async function rolloutApplyCommand(
 /** A plan that was made, shown and said yes to; else how that ended. */
 async function planned(flags: ApplyFlags, context: Context): Promise<PlanDocument | Ending> {
   const { terminal } = context;
-  const made = await planRollout(flags, context, flags.html === undefined ? undefined : "read");
+  const rollout = await planRollout(flags, context, flags.html === undefined ? undefined : "read");
   if (flags.html !== undefined)
-    terminal.page(flags.html, await planPage(withoutBasis(made.document), { all: flags.htmlAll }));
-  if (!flags.json) terminal.out(rolloutPlanText(made.document, made.waves.remarks, terminal.style, terminal.width));
-  const failure = failureOf(made, context);
+    terminal.page(flags.html, await planPage(withoutBasis(rollout.document), { all: flags.htmlAll }));
+  if (!flags.json)
+    terminal.out(rolloutPlanText(rollout.document, rollout.waves.remarks, terminal.style, terminal.width));
+  const failure = failureOf(rollout, context);
   if (failure !== undefined) return failure;
-  refuseLimits(made, true);
-  expectDigest(made.document.rollout.digest, flags.expect);
-  await refuseFirstWave(made.document, flags, context);
-  const work = made.document.plans.some(({ calls }) => calls.length > 0);
-  if (!work || flags.autoApprove) return made.document;
+  refuseLimits(rollout, true);
+  expectDigest(rollout.document.rollout.digest, flags.expect);
+  await refuseFirstWave(rollout.document, flags, context);
+  const work = rollout.document.plans.some(({ calls }) => calls.length > 0);
+  if (!work || flags.autoApprove) return rollout.document;
   if (flags.json) throw new Refusal("error", "rollout apply --json cannot ask: add --auto-approve");
-  if (await asked("Roll this out?", "roll out", context)) return made.document;
+  if (await asked("Roll this out?", "roll out", context)) return rollout.document;
   return context.signal.aborted ? "interrupted" : "error";
 }
 

@@ -67,9 +67,9 @@ export async function ctlCommand([verb, args]: [string, string[]], flags: CtlFla
 
 /** Where to call, and with what: the directory says both as long as its sandbox runs. */
 function reach(flags: CtlFlags, { env, cwd, terminal }: Context): { readonly url: string; readonly token: string } {
-  const { url: found, token: own, tokenFile } = controlFiles(resolve(cwd, flags.dir));
+  const { url: found, token: written, tokenFile } = controlFiles(resolve(cwd, flags.dir));
   const given = env["IOPCTL_SANDBOX_TOKEN"] || undefined;
-  const token = given ?? own;
+  const token = given ?? written;
   if (token === undefined) {
     throw new Refusal(
       "unreachable",

@@ -77,8 +77,8 @@ async function seed(
   const { terminal, cwd, env } = context;
   if (!path.endsWith(".json")) {
     const { applyCommand } = await import("./apply.ts");
-    const own = { ...context, env: { ...env, IOP_URL: url, IOP_USERNAME: flags.username } };
-    const ending = await applyCommand([[path]], { autoApprove: true }, own);
+    const seeding = { ...context, env: { ...env, IOP_URL: url, IOP_USERNAME: flags.username } };
+    const ending = await applyCommand([[path]], { autoApprove: true }, seeding);
     if (ending !== "done") throw new Refusal(ending, `the seed ${path} could not be applied`);
     return;
   }

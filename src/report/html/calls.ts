@@ -36,7 +36,7 @@ function callItem({
 
 /** The calls that a run made, each with how it went. */
 export function madeHtml(calls: readonly MadeCall[]): Html {
-  const items = calls.map(({ method, path, reason, why, disruption, state, milliseconds, message = "" }, at) => {
+  const items = calls.map(({ method, path, reason, why, disruption, state, milliseconds, message = "" }, index) => {
     const how =
       state === "done"
         ? badge("ok", `done in ${duration(milliseconds ?? 0)}`)
@@ -45,7 +45,7 @@ export function madeHtml(calls: readonly MadeCall[]): Html {
           : badge("warn", "not known how it ended");
     const level = disruption === "none" ? "" : ` ${disruptionBadge(disruption)}`;
     const said = message === "" ? "" : `<pre class="${state === "failed" ? "bad" : "dim"}">${escaped(message)}</pre>`;
-    return `<li class="d-${disruption} ${state === "failed" ? "failed" : ""}"><p><span class="number">${at + 1}</span> ${code(`${method} ${path}`)} ${how}${level}</p><p>${sentence(reason)}</p>${said}${why === "" ? "" : fold("why", `<p>Nothing cheaper: ${sentence(why)}</p>`)}</li>`;
+    return `<li class="d-${disruption} ${state === "failed" ? "failed" : ""}"><p><span class="number">${index + 1}</span> ${code(`${method} ${path}`)} ${how}${level}</p><p>${sentence(reason)}</p>${said}${why === "" ? "" : fold("why", `<p>Nothing cheaper: ${sentence(why)}</p>`)}</li>`;
   });
   return `<ol class="time">${items.join("\n")}</ol>`;
 }

@@ -28,10 +28,14 @@ export function groupsHtml<T extends { readonly address: string }>(
     .join("\n");
 }
 
-function groupHtml<T>({ production, own, items, count }: Group<T>, line: (part: Part<T>) => Html, noun: string): Html {
+function groupHtml<T>(
+  { production, parts: direct, items, count }: Group<T>,
+  line: (part: Part<T>) => Html,
+  noun: string,
+): Html {
   const lines = (parts: readonly Part<T>[]) =>
     parts.length === 0 ? "" : `<ul class="changes">${parts.map((part) => line(part)).join("\n")}</ul>`;
-  const inner = lines(own) + items.map(({ item, parts }) => `<h5>${escaped(item)}</h5>${lines(parts)}`).join("\n");
+  const inner = lines(direct) + items.map(({ item, parts }) => `<h5>${escaped(item)}</h5>${lines(parts)}`).join("\n");
   const head = `<h4>${escaped(production ?? "The namespace")}</h4> <span class="dim">${plural(count, noun)}</span>`;
   return fold(head, inner, count <= MANY);
 }

@@ -20,7 +20,7 @@ ${body}
 export function sentence(text: string): Html {
   return text
     .split(/`([^`\n]+)`/)
-    .map((part, at) => (at % 2 === 1 ? `<code>${escaped(part)}</code>` : escaped(part)))
+    .map((part, index) => (index % 2 === 1 ? `<code>${escaped(part)}</code>` : escaped(part)))
     .join("");
 }
 

@@ -70,7 +70,9 @@ ${wavesTable(["wave", "targets", "soak", "which"], rows)}</section>`;
 
 function wavesTable(head: readonly string[], rows: readonly (readonly string[])[], label = "Waves"): Html {
   const cells = (row: readonly string[]) =>
-    row.map((cell, at) => (at === 0 ? `<th scope="row">${escaped(cell)}</th>` : `<td>${escaped(cell)}</td>`)).join("");
+    row
+      .map((cell, index) => (index === 0 ? `<th scope="row">${escaped(cell)}</th>` : `<td>${escaped(cell)}</td>`))
+      .join("");
   return scrolling(
     label,
     `<table><thead><tr>${head.map((name) => `<th scope="col">${name}</th>`).join("")}</tr></thead><tbody>${rows.map((row) => `<tr>${cells(row)}</tr>`).join("")}</tbody></table>`,

@@ -17,7 +17,7 @@ export function columnsLayout(graph: Graph): Layout {
     heights.set(column, y + size.height + GAP_Y);
     return { x: MARGIN + column * (BOX_WIDTH + GAP_X), y, ...size };
   });
-  const places = new Map(graph.nodes.map(({ name }, at) => [name, boxes[at] as Box]));
+  const places = new Map(graph.nodes.map(({ name }, index) => [name, boxes[index] as Box]));
   const bottom = Math.max(MARGIN, ...heights.values()) - GAP_Y;
   let lane = 0;
   const ways = graph.edges.map(({ from, to }): Point[] => {

@@ -44,19 +44,20 @@ export async function elkLayout(graph: Graph, elk: Elk): Promise<Layout> {
   const { nodes, edges } = graph;
   const columns = columnsOf(graph);
   const groups = [...new Set(nodes.map(groupOf).filter((name) => name !== ""))];
-  const box = (at: number, grouped: boolean): ElkGraph => {
-    const node = nodes[at] as Graph["nodes"][number];
+  const box = (index: number, grouped: boolean): ElkGraph => {
+    const node = nodes[index] as Graph["nodes"][number];
     // Interactive layering takes the columns from where the boxes stand.
-    const place = { x: (columns.get(node.name) ?? 0) * 1_000, y: at * 100 };
+    const place = { x: (columns.get(node.name) ?? 0) * 1_000, y: index * 100 };
     return {
-      id: `n${at}`,
+      id: `n${index}`,
       ...sizeOf(node),
       ...place,
       layoutOptions: { ...SIDES, ...(grouped ? endOf(node, edges) : {}) },
       ports: ports.get(node.name) ?? [],
     };
   };
-  const inside = (name: string) => nodes.flatMap((node, at) => (groupOf(node) === name ? [box(at, name !== "")] : []));
+  const inside = (name: string) =>
+    nodes.flatMap((node, index) => (groupOf(node) === name ? [box(index, name !== "")] : []));
   const { ports, ends } = portsOf(graph);
   const shared = optionsFor(nodes.length);
   const padding = `[top=${GROUP_HEAD + 6},left=${GROUP_PAD},bottom=${GROUP_PAD},right=${GROUP_PAD}]`;
@@ -68,23 +69,23 @@ export async function elkLayout(graph: Graph, elk: Elk): Promise<Layout> {
       ...(groups.length === 0 ? {} : { "elk.hierarchyHandling": "INCLUDE_CHILDREN" }),
     },
     children: [
-      ...groups.map((name, at) => ({
-        id: `g${at}`,
+      ...groups.map((name, index) => ({
+        id: `g${index}`,
         layoutOptions: { ...shared, "elk.padding": padding },
         ...middleOf(inside(name)),
         children: inside(name),
       })),
       ...inside(""),
     ],
-    edges: edges.map((edge, at) => ({ id: `e${at}`, sources: [ends(edge, "out")], targets: [ends(edge, "in")] })),
+    edges: edges.map((edge, index) => ({ id: `e${index}`, sources: [ends(edge, "out")], targets: [ends(edge, "in")] })),
   })) as Placed;
   return read(placed, graph, groups);
 }
 
 /** A group stands in the column that is the middle of its own. */
 function middleOf(boxes: readonly ElkGraph[]): { readonly x: number; readonly y: number; readonly width: number } {
-  const mean = (of: (box: ElkGraph) => number | undefined) =>
-    boxes.reduce((sum, box) => sum + (of(box) ?? 0), 0) / Math.max(1, boxes.length);
+  const mean = (coordinate: (box: ElkGraph) => number | undefined) =>
+    boxes.reduce((sum, box) => sum + (coordinate(box) ?? 0), 0) / Math.max(1, boxes.length);
   return { x: mean(({ x }) => x), y: mean(({ y }) => y), width: 1 };
 }
 
@@ -106,7 +107,7 @@ function portsOf({ nodes, edges }: Graph): {
   readonly ports: ReadonlyMap<string, readonly ElkGraph[]>;
   readonly ends: (edge: GraphEdge, side: "in" | "out") => string;
 } {
-  const ids = new Map(nodes.map(({ name }, at) => [name, `n${at}`]));
+  const ids = new Map(nodes.map(({ name }, index) => [name, `n${index}`]));
   const looks = (edge: GraphEdge) => edge.change ?? (edge.by === "value" ? "guess" : "same");
   const starAt = (edge: GraphEdge, side: "from" | "to") => `${side} ${ids.get(edge[side])} ${looks(edge)}`;
   const sizes = new Map<string, number>();
@@ -123,12 +124,12 @@ function portsOf({ nodes, edges }: Graph): {
     for (const side of ["in", "out"] as const) {
       const name = side === "in" ? edge.to : edge.from;
       const id = ends(edge, side);
-      const own = found.get(name) ?? new Map<string, ElkGraph>();
-      own.set(id, { id, layoutOptions: { "elk.port.side": side === "in" ? "WEST" : "EAST" } });
-      found.set(name, own);
+      const ports = found.get(name) ?? new Map<string, ElkGraph>();
+      ports.set(id, { id, layoutOptions: { "elk.port.side": side === "in" ? "WEST" : "EAST" } });
+      found.set(name, ports);
     }
   }
-  return { ports: new Map([...found].map(([name, own]) => [name, [...own.values()]])), ends };
+  return { ports: new Map([...found].map(([name, ports]) => [name, [...ports.values()]])), ends };
 }
 
 function optionsFor(count: number): Record<string, string> {
@@ -179,8 +180,8 @@ function read(placed: Placed, { nodes, edges }: Graph, groups: readonly string[]
   return {
     width: placed.width,
     height: placed.height,
-    boxes: nodes.map((_node, at) => boxes.get(`n${at}`) ?? nowhere),
-    groups: groups.map((name, at) => ({ ...(boxes.get(`g${at}`) ?? nowhere), name })),
-    ways: edges.map((_edge, at) => ways.get(`e${at}`) ?? []),
+    boxes: nodes.map((_node, index) => boxes.get(`n${index}`) ?? nowhere),
+    groups: groups.map((name, index) => ({ ...(boxes.get(`g${index}`) ?? nowhere), name })),
+    ways: edges.map((_edge, index) => ways.get(`e${index}`) ?? []),
   };
 }

@@ -55,10 +55,10 @@ export function columnsOf({ nodes, edges }: Pick<Graph, "nodes" | "edges">): Map
   const out = new Map<string, number>();
   let first = 0;
   for (const kind of ["service", "process", "operation"] as const) {
-    const own = nodes.filter(({ name }) => kinds.get(name) === kind).map(({ name }) => name);
+    const members = nodes.filter(({ name }) => kinds.get(name) === kind).map(({ name }) => name);
     const inner = edges.filter(({ from, to }) => kinds.get(from) === kind && kinds.get(to) === kind);
     let next = first;
-    for (const [name, depth] of longestWays(own, inner)) {
+    for (const [name, depth] of longestWays(members, inner)) {
       out.set(name, first + depth);
       next = Math.max(next, first + depth + 1);
     }
@@ -93,11 +93,11 @@ function longestWays(names: readonly string[], edges: readonly GraphEdge[]): Map
     const following: string[] = [];
     for (const name of wave) {
       if (!left.delete(name)) continue;
-      const at = out.get(name) ?? 0;
-      out.set(name, at);
+      const rank = out.get(name) ?? 0;
+      out.set(name, rank);
       for (const to of next.get(name) ?? []) {
         if (!left.has(to)) continue;
-        out.set(to, Math.max(out.get(to) ?? 0, at + 1));
+        out.set(to, Math.max(out.get(to) ?? 0, rank + 1));
         incoming.set(to, (incoming.get(to) ?? 1) - 1);
         if (incoming.get(to) === 0) following.push(to);
       }

@@ -38,10 +38,10 @@ export function legendOf(
 
 function sampleSvg({ sample, classes, kind = "unknown" }: Entry, x: number, y: number): string {
   if (sample === "box") return `<path class="b ${classes}" d="${shapeOf(kind, { x, y, ...SAMPLE })}"/>`;
-  const at = y + SAMPLE.height / 2;
+  const middle = y + SAMPLE.height / 2;
   const { line, head } = arrowPaths([
-    { x, y: at },
-    { x: x + SAMPLE.width, y: at },
+    { x, y: middle },
+    { x: x + SAMPLE.width, y: middle },
   ]);
   return `<path class="e ${classes}" d="${line}"/><path class="a ${classes}" d="${head}"/>`;
 }

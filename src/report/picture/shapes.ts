@@ -16,10 +16,10 @@ export function shapeOf(kind: GraphNode["kind"], { x, y, width: w, height: h }: 
 
 /** A way to or from the pointed side of a box is longer, the further from its tip it ends. */
 export function reaching(way: readonly Point[], from: Box | undefined, to: Box | undefined): readonly Point[] {
-  const gap = ({ y, height }: Box, at: number) => (TIP * Math.abs(at - y - height / 2)) / (height / 2);
-  return way.map((point, at) => {
-    if (at === 0 && from) return { ...point, x: point.x - gap(from, point.y) };
-    if (at === way.length - 1 && to) return { ...point, x: point.x + gap(to, point.y) };
+  const gap = ({ y, height }: Box, level: number) => (TIP * Math.abs(level - y - height / 2)) / (height / 2);
+  return way.map((point, index) => {
+    if (index === 0 && from) return { ...point, x: point.x - gap(from, point.y) };
+    if (index === way.length - 1 && to) return { ...point, x: point.x + gap(to, point.y) };
     return point;
   });
 }
@@ -46,8 +46,8 @@ function rounded(points: readonly Point[]): string {
   const [first, ...rest] = points as [Point, ...Point[]];
   let out = `M${n(first.x)},${n(first.y)}`;
   let last = first;
-  for (const [at, point] of rest.entries()) {
-    const next = rest[at + 1];
+  for (const [index, point] of rest.entries()) {
+    const next = rest[index + 1];
     if (next === undefined) out += `L${n(point.x)},${n(point.y)}`;
     else {
       const [a, b] = [towards(point, last), towards(point, next)];

@@ -21,13 +21,13 @@ export function pictureSvg(graph: Graph, layout: Layout, { view, alone }: Pictur
   const width = Math.ceil(Math.max(layout.width, used.width));
   const height = Math.ceil(head + layout.height + used.height);
   const tips = new Map(
-    graph.nodes.flatMap((node, at) =>
-      node.kind === "process" && !node.missing ? [[node.name, layout.boxes[at] as Box] as const] : [],
+    graph.nodes.flatMap((node, index) =>
+      node.kind === "process" && !node.missing ? [[node.name, layout.boxes[index] as Box] as const] : [],
     ),
   );
-  const ways = graph.edges.map((edge, at) => ({
+  const ways = graph.edges.map((edge, index) => ({
     edge,
-    way: reaching(layout.ways[at] ?? [], tips.get(edge.from), tips.get(edge.to)),
+    way: reaching(layout.ways[index] ?? [], tips.get(edge.from), tips.get(edge.to)),
   }));
   // What comes and goes lies above the others.
   const ordered = [...ways.filter(({ edge }) => !edge.change), ...ways.filter(({ edge }) => edge.change)];
@@ -37,7 +37,7 @@ export function pictureSvg(graph: Graph, layout: Layout, { view, alone }: Pictur
   const parts = [
     ...layout.groups.map(groupSvg),
     ...ordered.map(({ edge, way }) => edgeSvg(edge, way, view)),
-    ...graph.nodes.map((node, at) => nodeSvg(node, layout.boxes[at] as Box, view)),
+    ...graph.nodes.map((node, index) => nodeSvg(node, layout.boxes[index] as Box, view)),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" class="pic" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"${fits} role="img" aria-label="${escaped(labelOf(graph))}">
 ${alone ? `<style>${PICTURE_STYLE}</style>\n` : ""}<rect class="back" width="${width}" height="${height}"/>${title}
