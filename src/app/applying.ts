@@ -33,15 +33,15 @@ export interface Around {
 
 /** A client that writes; one upload at a time for each server, whoever else of this process uploads there. */
 export function clientOf({ http }: NamespacePlan, { target }: TargetPlan, around?: Around): WriteClient {
-  const made = createWriteClient(http);
-  const client = around === undefined ? made : told(made, Math.max(target.timeout, target.migrateTimeout), around);
+  const plain = createWriteClient(http);
+  const client = around === undefined ? plain : told(plain, Math.max(target.timeout, target.migrateTimeout), around);
   return { ...client, migrate: (request) => oneMigration(target, () => client.migrate(request)) };
 }
 
 /** Each writing call, and no reading one, between `before` and `after`. */
 function told(client: WriteClient, patience: number, around: Around): WriteClient {
   const reads = new Set(Object.keys(readClientOver(() => Promise.reject(new Error("never called")))));
-  const own = Object.entries(client).map(([name, call]) => {
+  const calls = Object.entries(client).map(([name, call]) => {
     if (reads.has(name)) return [name, call] as const;
     const telling = async (...args: readonly unknown[]) => {
       await around.before(patience);
@@ -53,7 +53,7 @@ function told(client: WriteClient, patience: number, around: Around): WriteClien
     };
     return [name, telling] as const;
   });
-  return Object.fromEntries(own) as unknown as WriteClient;
+  return Object.fromEntries(calls) as unknown as WriteClient;
 }
 
 /** Makes the calls of a plan: the run's own, or that of its way back. Throws only where nothing was changed. */
