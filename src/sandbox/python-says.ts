@@ -28,6 +28,7 @@ export interface MigrationResult {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** One thing that an entry file registers. */
 export type MigrationStep =
   | {
       readonly binding: {
@@ -60,6 +61,7 @@ export interface ItemsQuestion {
   readonly directories: readonly string[];
 }
 
+/** Where the class of an item lies, and the settings that it is asked with. */
 export interface AskedItem {
   readonly item: string;
   readonly module: string;
@@ -98,6 +100,7 @@ export interface TestQuestion {
   readonly namespace: string;
 }
 
+/** What came of a test message; `error` is null where it was answered. */
 export interface TestResult {
   readonly answer: Readonly<Record<string, unknown>> | null;
   readonly error: string | null;

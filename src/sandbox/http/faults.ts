@@ -13,6 +13,7 @@ export interface Fault {
   readonly skip?: number;
 }
 
+/** What is struck: the way to the route, the route itself, or its answer. */
 export type FaultKind =
   | "drop_before"
   | "drop_after"

@@ -99,6 +99,7 @@ export function makeRoom<T extends Pick<Socket, "once" | "destroy">>(
   if (silent.size > most) oldest?.destroy();
 }
 
+/** Whether an address or a name is this machine's own, as it stands in a URL. */
 export function isLoopback(name: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(name);
 }

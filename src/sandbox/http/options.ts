@@ -25,6 +25,7 @@ export interface ServerOptions {
   readonly onRequest?: (line: RequestLine) => void;
 }
 
+/** A request that has been answered; its status is HTTP's. */
 export interface RequestLine {
   readonly method: string;
   readonly path: string;

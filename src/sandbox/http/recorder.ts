@@ -1,3 +1,4 @@
+/** A request that found its route. */
 export interface RecordedRequest {
   readonly method: string;
   readonly path: string;

@@ -12,6 +12,7 @@ const START_LIMIT = 60_000;
 /** The process is no more: it was ended, or ended itself. What lived in it is gone. */
 export class PythonEnded extends Error {}
 
+/** How a process of Python is started. */
 export interface ProcessOptions extends Inside {
   /** Is given the memory of an interpreter that has run nothing yet, where `makeSnapshot` asked for it. */
   readonly onSnapshot?: (bytes: Buffer) => void;

@@ -15,6 +15,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 /** Bytes that the process may have beside the memory of the interpreter: compiled code, JavaScript, texts on their way. */
 export const BESIDE = 1_024 * 1_024 * 1_024;
 
+/** What a process of Python is given. */
 export interface Inside {
   /** Bytes of WebAssembly memory. */
   readonly memory: number;
