@@ -68,7 +68,38 @@ function withoutErrors(code) {
     out += code.slice(from, at) + (/[{,]\s*schemaPath:/.test(object) ? "null" : object);
     from = end;
   }
-  return out + code.slice(from);
+  return plainTextFirst(keysOnly(out + code.slice(from)));
+}
+
+/** Of the schemas themselves the code asks only which keys there are: descriptions and examples are no part of a start. */
+function keysOnly(code) {
+  return code.replace(/\bconst (schema\d+) = (\{.*?\});(?=(?:const|function|export) )/gs, (_all, name, text) => {
+    const used = new Set([...code.matchAll(new RegExp(`\\b${name}\\.([$\\w]+)`, "g"))].map(([, key]) => key));
+    if ([...used].some((key) => key !== "properties")) throw new Error(`${name}: the code uses more than its keys`);
+    const { properties = {} } = JSON.parse(text);
+    return `const ${name} = ${JSON.stringify({ properties: Object.fromEntries(Object.keys(properties).map((key) => [key, 0])) })};`;
+  });
+}
+
+/** All letters of the world are a large set, which takes a millisecond to make: a text in ASCII is first asked for its own. */
+function plainTextFirst(code) {
+  const ascii = (source) => source.replaceAll("\\\\p{L}", "A-Za-z").replaceAll("\\\\p{N}", "0-9");
+  let any = false;
+  const out = code.replace(/new RegExp\(("(?:[^"\\]|\\.)*"), "u"\)/g, (all, source) => {
+    if (!source.includes("\\\\p{")) return all;
+    const plain = ascii(source.replace(/(?<!\[[^\]]*)\\\\p\{[LN]\}(?![^[]*\])/g, (set) => `[${set}]`));
+    if (plain.includes("\\\\p{") || /\[\^|\(\?[!<]/.test(source))
+      throw new Error(`${source}: not for certain the smaller set`);
+    any = true;
+    return `firstOf(${plain}, ${source})`;
+  });
+  const helper = `function firstOf(plain, all) {
+  const first = new RegExp(plain, "u");
+  let rest;
+  return { test: (text) => first.test(text) || (rest ??= new RegExp(all, "u")).test(text) };
+}
+`;
+  return any ? helper + out : out;
 }
 
 function endOfObject(code, start) {

@@ -31,4 +31,18 @@ describe("the small validators of every start", () => {
     expect(passed).toBeGreaterThan(runs / 10);
     expect(refused).toBeGreaterThan(runs / 10);
   });
+
+  it("names of any script: what ASCII does not answer the whole set does", () => {
+    const letter = fc.constantFrom("a", "Z", "9", "é", "Ω", "名", "٣", "𝒜", ".", "%", "-", "_", " ", "");
+    const name = fc.array(letter, { maxLength: 6 }).map((letters) => letters.join(""));
+    fc.assert(
+      fc.property(name, (name) => {
+        const data = { version: 1, default: name, bindings: { absent: [name] }, productions: { [name]: {} } };
+        expect(fitsDesired(data)).toBe(validateDesired(data));
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(fitsDesired({ version: 1, default: "Ωμέγα.名前٣" })).toBe(true);
+    expect(fitsDesired({ version: 1, default: "Ω-μέγα" })).toBe(false);
+  });
 });
