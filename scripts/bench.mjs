@@ -143,6 +143,24 @@ async function ofTargets(server) {
   const options = { cwd: join(work, "many"), env: rest };
   for (const one of await measure(cases(name, ["plan", "-t", "*", "--config", config], 1, options, true).slice(-1)))
     show(one.name, one);
+  const applied = [];
+  for (const count of [most / 10, most]) {
+    const name = `iopctl apply, ${count.toLocaleString("en")} targets, a change in each`;
+    const args = ["apply", "-t", "*", "--config", join(work, "many", `c${count}.yaml`), "--auto-approve"];
+    let value = 0;
+    const before = () => {
+      value += 1;
+      own(`of ${count}, ${value}`);
+    };
+    const [one] = await measure(
+      cases(name, args, 1, options, true)
+        .slice(-1)
+        .map((entry) => ({ ...entry, before })),
+    );
+    show(one.name, one);
+    applied.push({ count, milliseconds: one.milliseconds });
+  }
+  growth("targets, apply", applied);
 }
 
 /** The exponent between the ends: 1 is linear. */

@@ -47,21 +47,31 @@ async function memory(command, options) {
 
 /**
  * Measures what is asked in turns, so that a machine that is busy for a while is so for all: `cases` are
- * `{ name, command, options, runs, remember }`. Gives for each `{ name, milliseconds, all, memory }`.
+ * `{ name, command, options, runs, remember, before }`; `before` prepares each run. Gives for each `{ name, milliseconds, all, memory }`.
  */
 export async function measure(cases) {
   const all = cases.map(() => []);
   const most = Math.max(...cases.map(({ runs }) => runs));
   // What runs once takes so long that a first run weighs nothing.
-  for (const { command, options, runs } of cases) if (runs > 1) await once(command, options);
+  for (const { command, options, runs, before } of cases) {
+    if (runs === 1) continue;
+    before?.();
+    await once(command, options);
+  }
   for (let round = 0; round < most; round += 1) {
-    for (const [at, { command, options, runs }] of cases.entries())
-      if (round < runs) all[at].push(await once(command, options));
+    for (const [at, { command, options, runs, before }] of cases.entries()) {
+      if (round >= runs) continue;
+      before?.();
+      all[at].push(await once(command, options));
+    }
   }
   const out = [];
-  for (const [at, { name, command, options, runs, remember }] of cases.entries()) {
+  for (const [at, { name, command, options, runs, remember, before }] of cases.entries()) {
     const seen = [];
-    for (let round = 0; remember && round < Math.min(3, runs); round += 1) seen.push(await memory(command, options));
+    for (let round = 0; remember && round < Math.min(3, runs); round += 1) {
+      before?.();
+      seen.push(await memory(command, options));
+    }
     out.push({ name, milliseconds: median(all[at]), all: all[at], memory: median(seen) });
   }
   return out;
