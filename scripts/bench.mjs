@@ -1,6 +1,6 @@
 // Timings and memory, side by side in one run: start-up next to an empty Node process, plans of 50 to 100,000 items, of 10 to
-// 1,000 targets, Terraform where it is on the machine, and the sandbox's answers. Medians; nothing here decides whether a test
-// passes. `--against PROGRAM`: the same of another build, such as an older one, by turns with this one. `--quick`: less of all.
+// 1,000 targets, a fleet of four workers, Terraform where it is on the machine, and the sandbox's answers. Medians; nothing
+// here decides whether a test passes. `--against PROGRAM`: the same of another build, such as an older one, by turns with this one. `--quick`: less of all.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
@@ -8,6 +8,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import autocannon from "autocannon";
+import { fleetRows } from "./bench/fleet.mjs";
 import { measure, median } from "./bench/measure.mjs";
 import { definition, startServer, stateFiles } from "./bench/server.mjs";
 import { terraformCase } from "./bench/terraform.mjs";
@@ -170,6 +171,11 @@ function growth(what, grown) {
   rows.push([`growth from ${first.count} to ${last.count} ${what}`, `n^${exponent.toFixed(2)}`, "", ""]);
 }
 
+/** Over a queue, and one machine alone: 1,000 servers, one process that answers for all. */
+async function fleets() {
+  rows.push(...(await fleetRows(program, work, flags.quick ? [10, 100] : [10, 100, 1_000])));
+}
+
 async function sandbox() {
   rows.push(["iopctl sandbox, process start to listening", `${server.milliseconds.toFixed(0)} ms`, "", ""]);
   const timed = async (name, runs, run) => {
@@ -198,7 +204,7 @@ async function sandbox() {
 
 const version = spawnSync(process.execPath, ["--version"], { encoding: "utf8" }).stdout.trim();
 try {
-  for (const part of [startUp, items, targets, sandbox]) await part();
+  for (const part of [startUp, items, targets, fleets, sandbox]) await part();
 } finally {
   server.stop();
   rmSync(work, { recursive: true, force: true });

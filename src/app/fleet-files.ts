@@ -56,15 +56,18 @@ function sha256(data: string | Buffer): string {
 }
 
 /** The labels of the config's targets, as text. Throws Refusal where there is no config. */
-async function labelsOf(flags: TargetOptions, { cwd }: World, reading: Reading): Promise<ReadonlyMap<string, Labels>> {
-  const config = await openConfig(flags.config, cwd, reading);
-  if (config === undefined) throw new Refusal("error", "a fleet is made of the targets of a config, and there is none");
-  return new Map(
-    labelledOf(config.targets).map(({ name, labels = {} }) => [
-      name,
-      Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, String(value)])),
-    ]),
-  );
+function labelsOf(flags: TargetOptions, { cwd }: World, reading: Reading): Promise<ReadonlyMap<string, Labels>> {
+  return reading.once("fleet labels", [], async () => {
+    const config = await openConfig(flags.config, cwd, reading);
+    if (config === undefined)
+      throw new Refusal("error", "a fleet is made of the targets of a config, and there is none");
+    return new Map(
+      labelledOf(config.targets).map(({ name, labels = {} }) => [
+        name,
+        Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, String(value)])),
+      ]),
+    );
+  });
 }
 
 /** Targets as they are submitted. Throws InvalidFiles for what is wrong with their files. */

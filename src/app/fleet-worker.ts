@@ -12,6 +12,7 @@ import {
   mayCall,
   noteJob,
   openRoutes,
+  relaxed,
   removeQueues,
   sweepJobs,
   workLeft,
@@ -71,6 +72,7 @@ export class Worker {
   async run(): Promise<void> {
     const { session, options, world } = this;
     await session.transaction(prepareTables);
+    await relaxed(session);
     const boss = await openBoss(session.query);
     await sayWorker(session.query, { ...this.row, commit: await commitHere(options.flags, world, this.fit.files()) });
     this.sign = setInterval(() => void this.giveSign(), SIGN);

@@ -9,6 +9,14 @@ import { insertPlans, NO_WISH, wishOf } from "./fleet-submissions.ts";
 const JOB = "id, submission, target, step, queue, files, state, attempt, lost, notes";
 export interface NewJob extends Pick<Job, "id" | "submission" | "target" | "step" | "files" | "notes"> {}
 
+/**
+ * What a worker writes need not be on the database's disk at once: what a crash of the database loses is done again, and
+ * finds nothing left to do. But before a call is made all must be there that was said until then (`mayCall`).
+ */
+export async function relaxed({ query }: Session): Promise<void> {
+  await query("SET synchronous_commit = off");
+}
+
 /** Jobs of one queue, which is made where it is missing. A job that is there already is let be. */
 export async function insertJobs(query: Query, boss: Boss, route: Route, jobs: readonly NewJob[]): Promise<void> {
   const { queue, submission: of, labels, only } = route;
@@ -127,7 +135,8 @@ export async function noteJob({ query }: Session, { id, attempt }: Job, notes: J
 export async function mayCall({ query }: Session, { id, attempt }: Job, patience: number): Promise<boolean> {
   const rows = await query(
     `UPDATE iopctl.jobs SET calling_until = now() + $3 * interval '1 millisecond'
-     WHERE id = $1 AND attempt = $2 AND state = 'active' RETURNING id`,
+     WHERE id = $1 AND attempt = $2 AND state = 'active' AND set_config('synchronous_commit', 'on', true) IS NOT NULL
+     RETURNING id`,
     [id, attempt, patience],
   );
   return rows.length > 0;

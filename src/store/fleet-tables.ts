@@ -53,6 +53,7 @@ const STEPS: readonly string[] = [
     finished timestamptz
   );
   CREATE INDEX jobs_queue ON iopctl.jobs (queue, state);
+  CREATE INDEX jobs_left ON iopctl.jobs (submission) WHERE state IN ('waits', 'active');
   CREATE INDEX jobs_submission ON iopctl.jobs (submission, target);
   CREATE TABLE iopctl.plans (
     submission text NOT NULL REFERENCES iopctl.submissions,

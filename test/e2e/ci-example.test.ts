@@ -171,6 +171,7 @@ describe("the recipes", () => {
       "Jenkinsfile",
       "kubernetes-cronjob.yml",
       "kubernetes-fleet.yml",
+      "kubernetes-workers.yml",
       "Dockerfile",
       "systemd/iopctl-drift.service",
     ]) {
@@ -194,6 +195,7 @@ describe("the recipes", () => {
       "ci/gitlab-ci.yml",
       "ci/kubernetes-cronjob.yml",
       "ci/kubernetes-fleet.yml",
+      "ci/kubernetes-workers.yml",
       "monitoring/alerts.yml",
     ]) {
       for (const document of parseAllDocuments(read(name)))
