@@ -30,6 +30,15 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: [...configDefaults.exclude, ...(mode === "full" ? [] : ["test/full/**"])],
+    // By `--coverage`; scripts/coverage.mjs says it in short.
+    coverage: {
+      provider: "v8",
+      include: ["src/**/*.ts"],
+      exclude: ["src/generated/**", "src/ui/**"],
+      reporter: ["json-summary"],
+      reportsDirectory: "node_modules/.cache/coverage",
+      reportOnFailure: true,
+    },
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
