@@ -16,7 +16,12 @@ interface Part {
   readonly says?: boolean;
 }
 
-function held(parts: readonly Part[], restarts: readonly string[], topology: "told" | "unknown" = "told") {
+function held(
+  parts: readonly Part[],
+  restarts: readonly string[],
+  topology: "told" | "unknown" = "told",
+  marking: { readonly marks: boolean; readonly marked: readonly string[] } = { marks: true, marked: [] },
+) {
   const production: Production = {
     name: "A.B",
     attributes: {},
@@ -48,13 +53,23 @@ function held(parts: readonly Part[], restarts: readonly string[], topology: "to
   const runtime = { recycle: [], updated: [], stopped: [], restarts: new Map(restarts.map((name) => [name, []])) };
   const desired: DesiredState = { namespace: "USER", packages: [], productions: [], guards: { drain: true } };
   const course = { kind: "goes on", production: "A.B" } as const;
-  return drainOf({ desired, observed, course, runtime: runtime as never, results: new Map(), marks: true, marked: [] })
-    .drain;
+  return drainOf({ desired, observed, course, runtime: runtime as never, results: new Map(), ...marking }).drain;
 }
 
 const out: Part = { name: "Out", kind: "operation", known: "told" };
 
 describe("which services are held", () => {
+  it.each([
+    ["an upload of this plan leaves a marker", true, [], true],
+    ["the marker on the server names all of them", false, ["In", "Gone"], true],
+    ["it names another", false, ["Other"], false],
+    ["there is none", false, [], false],
+  ])("only where a next run can know of them: %s", (_why, marks, marked, drains) => {
+    const feeds: Part = { name: "In", kind: "service", to: ["Out"], known: "told" };
+    const found = held([feeds, out], ["Out"], "told", { marks, marked });
+    expect(found?.services).toEqual(drains ? ["In"] : undefined);
+  });
+
   it("those that the definition says feed what restarts, though the server does not tell", () => {
     const parts: Part[] = [
       { name: "In", kind: "service", to: ["Router"], known: "stated" },
