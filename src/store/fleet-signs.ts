@@ -32,7 +32,7 @@ export interface WorkerRow {
 export async function sayWorker(query: Query, { id, name, labels, version, commit }: WorkerRow): Promise<void> {
   await query(
     `INSERT INTO iopctl.workers (id, name, labels, version, commit) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (id) DO UPDATE SET seen = now(), commit = excluded.commit`,
+     ON CONFLICT (id) DO UPDATE SET seen = now(), commit = coalesce(excluded.commit, workers.commit)`,
     [id, name, rowText(labels), version, commit ?? null],
   );
 }

@@ -44,6 +44,8 @@ describe("every command block of the documentation runs", () => {
       [
         "README.md: needs npm; .ci/run runs the demo",
         "README.md: it is what runs this",
+        "docs/fleets.md: needs npm and a database; test/e2e/fleet.test.ts runs workers",
+        "docs/fleets.md: needs workers and a database; test/e2e/fleet.test.ts has them",
       ]
     `);
   });
