@@ -180,6 +180,15 @@ describe("the house", () => {
     ]);
   });
 
+  it("reads the clock in one place below cli: what a run is given, else the machine's; how long something takes is no moment", () => {
+    const readers = files.filter(
+      (name) =>
+        ["app", "engine", "store", "config", "desired"].includes(folderOf(name)) &&
+        /\bDate\.now\b|new Date\(\)/.test((sources.get(name) ?? "").replace(/^\s*\/\*[\s\S]*?\*\//gm, "")),
+    );
+    expect(readers).toEqual(["app/handles.ts"]);
+  });
+
   it.each(PURE)("%s is pure: no files, no clock, no chance but a salt", (folder) => {
     for (const name of files.filter((file) => file.startsWith(`${folder}/`))) {
       const text = sources.get(name) ?? "";

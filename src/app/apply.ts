@@ -80,16 +80,16 @@ async function applyTraced(
 ): Promise<RunResult> {
   const { target } = targetPlan;
   const { desired } = planned.loaded;
-  const client = clientOf(planned, targetPlan, options.around);
-  const id = newRunId();
-  const emit = emitter(planned, id, options.onEvent);
+  const client = clientOf(planned, targetPlan, world.now, options.around);
+  const id = newRunId(world.now());
+  const emit = emitter(planned, id, world.now, options.onEvent);
   const applying: Applying = { planned, targetPlan, flags, world, client, emit };
   const work = planned.plan.calls.length > 0;
   // Since the plan was made somebody may have thought about it for long.
   if (work) refuseClosed(target, flags, world);
   const outside = work ? passedWindow(target, flags, world) : undefined;
   const lock = work
-    ? await takeLock(target, desired.namespace, clientOf(planned, targetPlan), (message) =>
+    ? await takeLock(target, desired.namespace, clientOf(planned, targetPlan, world.now), world.now, (message) =>
         emit({ type: "warning", message }),
       )
     : undefined;
@@ -102,14 +102,14 @@ async function applyTraced(
     if (work) {
       const { command, held } = options;
       const keep = flags.backup !== false;
-      backup = startRun(planned, target, { id, command, keep, ...(outside ? { outside } : {}), held });
+      backup = startRun(planned, target, { id, now: world.now, command, keep, ...(outside ? { outside } : {}), held });
       emit.into(backup);
       if (outside) emit({ type: "warning", message: `${outside.rule}. It goes ahead: ${outside.reason}` });
       await options.onRecorded?.(id);
       if (keep) emit({ type: "backup_written", run: id, folder: relative(world.cwd, backup.folder) });
     }
     // A run that outlasts its lease must stop: another may hold the lock by then.
-    const lease = lock?.until === undefined ? [] : [AbortSignal.timeout(Math.max(1, lock.until - Date.now()))];
+    const lease = lock?.until === undefined ? [] : [AbortSignal.timeout(Math.max(1, lock.until - world.now()))];
     const bounded = { ...world, signal: AbortSignal.any([world.signal, ...lease]) };
     const result = await makeCalls({ ...applying, world: bounded });
     called = true;

@@ -32,10 +32,15 @@ export interface Around {
 }
 
 /** A client that writes; one upload at a time for each server, whoever else of this process uploads there. */
-export function clientOf({ http }: NamespacePlan, { target }: TargetPlan, around?: Around): WriteClient {
+export function clientOf(
+  { http }: NamespacePlan,
+  { target }: TargetPlan,
+  clock: () => number,
+  around?: Around,
+): WriteClient {
   const plain = createWriteClient(http);
   const client = around === undefined ? plain : told(plain, Math.max(target.timeout, target.migrateTimeout), around);
-  return { ...client, migrate: (request) => oneMigration(target, () => client.migrate(request)) };
+  return { ...client, migrate: (request) => oneMigration(target, clock, () => client.migrate(request)) };
 }
 
 /** Each writing call, and no reading one, between `before` and `after`. */

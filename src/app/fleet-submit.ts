@@ -108,7 +108,7 @@ async function whatIsMeant(
     ...(kind === "rollout" ? { parallelism: flags.parallelism ?? 8 } : {}),
   };
   const course = reviewed?.document.rollout;
-  const id = newRunId();
+  const id = newRunId(world.now());
   const commit = await commitHere(flags, world, reading);
   const digest = digestOf([
     kind,

@@ -141,7 +141,10 @@ export class FleetWaves {
       look: async (target, before) => {
         // Each look is a new one.
         const notes = before === undefined ? {} : { before };
-        const ended = await this.job(submission, target, "look", { notes, turn: `${Date.now()} ${Math.random()}` });
+        const ended = await this.job(submission, target, "look", {
+          notes,
+          turn: `${this.of.world.now()} ${Math.random()}`,
+        });
         if (ended === undefined) return [{ gate: "state", ok: false, message: "not known: nobody has looked" }];
         const { findings } = ended.notes;
         if (findings === undefined) return [{ gate: "state", ok: false, message: `not known: ${ended.message}` }];

@@ -9,7 +9,6 @@ import type { World } from "./world.ts";
 interface Opened {
   readonly config: ConfigTarget;
   readonly world: World;
-  readonly now: () => number;
   /** What the run over several targets that it is part of has read. */
   readonly reading: { readonly reading?: Reading };
 }
@@ -70,7 +69,6 @@ export async function openHandle(options: OpenOptions, reading?: Reading): Promi
   };
   opened.set(handle, {
     world,
-    now: options.now ?? Date.now,
     reading: reading === undefined ? {} : { reading },
     config: {
       ...found,

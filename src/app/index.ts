@@ -97,13 +97,13 @@ export async function observe(target: Target, state?: State): Promise<readonly O
 
 /** What would change and the calls that would do it. Only reads. Throws InvalidFiles, ApiError, Refusal. */
 export async function plan(target: Target, request: PlanRequest = {}): Promise<Plan> {
-  const { config, world, now, reading } = insideOf(target);
+  const { config, world, reading } = insideOf(target);
   const { state, ...options } = request;
   const details = { target: config, digests: true, ...reading };
   const plans = await planTarget(sourcesOf(state, world.cwd), options, world, details);
   const shown = plans.plans.map((one) => one.shown);
   const reviewed: Plan = {
-    document: planDocument(shown, new Date(now()), undefined, request),
+    document: planDocument(shown, new Date(world.now()), undefined, request),
     changed: plans.plans.some(({ plan: { changes, calls } }) => changes.length + calls.length > 0),
     refused: plans.plans.flatMap(({ refused, findings }) => [
       ...refused.map(({ rule, message }) => `${rule}: ${message}`),
@@ -170,10 +170,10 @@ function rank(order: number): number {
 
 /** How the server differs from a state, and who is to blame. Never writes. Throws InvalidFiles, ApiError, Refusal. */
 export async function drift(target: Target, request: PlanRequest = {}): Promise<Drift> {
-  const { config, world, now, reading } = insideOf(target);
+  const { config, world, reading } = insideOf(target);
   const { state, ...options } = request;
   const details = { target: config, lenient: true, digests: true, ...reading };
-  const today = new Date(now());
+  const today = new Date(world.now());
   const found = withDrift(
     await planTarget(sourcesOf(state, world.cwd), options, world, details),
     today.toISOString().slice(0, 10),

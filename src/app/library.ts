@@ -34,7 +34,10 @@ export interface OpenOptions {
   readonly signal?: AbortSignal;
   /** Warnings that belong to no plan, such as a password over plain http. */
   readonly onWarning?: (message: string) => void;
-  /** The clock of what is written in documents, milliseconds since 1970; default: `Date.now`. */
+  /**
+   * The clock, milliseconds since 1970: of documents, events, records of runs, locks and windows; default: `Date.now`. How
+   * long something may take is measured and not read from it.
+   */
   readonly now?: () => number;
 }
 

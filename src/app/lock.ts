@@ -5,21 +5,25 @@ import { type Claim, releaseLease, takeLease } from "../engine/lease.ts";
 import { Refusal } from "../model/refusal.ts";
 import { held, type Lock, lockHere, whoAmI } from "../store/lock.ts";
 
-/** Keeps two applies on one namespace apart. Throws Refusal (exit 6) with the holder and since when. */
+/**
+ * Keeps two applies on one namespace apart; `clock`: milliseconds since 1970. Throws Refusal (exit 6) with the holder and
+ * since when.
+ */
 export async function takeLock(
   target: Target,
   namespace: string,
   client: WriteClient,
+  clock: () => number,
   warn: (message: string) => void,
 ): Promise<Lock | undefined> {
   if (target.lock === "none") return undefined;
   const holder = whoAmI();
-  const file = lockHere(placeOf(target), namespace, holder, warn);
+  const file = lockHere(placeOf(target), namespace, holder, clock(), warn);
   if (target.lock === "file") return file;
-  const now = Date.now();
+  const now = clock();
   const claim: Claim = { id: randomBytes(6).toString("hex"), holder, since: now, until: now + target.lockTtl };
   try {
-    const rival = await takeLease({ client, claim, now: Date.now, remoteFolder: undefined });
+    const rival = await takeLease({ client, claim, now: clock, remoteFolder: undefined });
     if (rival !== undefined) throw held(namespace, rival.holder, rival.since, leaseHint(rival));
   } catch (error) {
     await file?.release();
@@ -41,14 +45,14 @@ export async function takeLock(
  * must not overlap (wire-notes, 6.3). Waits for as long as a migration may take; then it goes ahead, since the other's
  * time is up too.
  */
-export async function oneMigration<T>(target: Target, make: () => Promise<T>): Promise<T> {
-  const end = Date.now() + target.migrateTimeout;
+export async function oneMigration<T>(target: Target, clock: () => number, make: () => Promise<T>): Promise<T> {
+  const end = performance.now() + target.migrateTimeout;
   for (;;) {
     let lock: Lock | undefined;
     try {
-      lock = lockHere(`migration on ${placeOf(target)}`, "", whoAmI(), () => undefined);
+      lock = lockHere(`migration on ${placeOf(target)}`, "", whoAmI(), clock(), () => undefined);
     } catch (error) {
-      if (!(error instanceof Refusal) || Date.now() < end) {
+      if (!(error instanceof Refusal) || performance.now() < end) {
         if (!(error instanceof Refusal)) throw error;
         await new Promise((resolve) => setTimeout(resolve, 100));
         continue;

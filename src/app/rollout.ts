@@ -126,7 +126,7 @@ export async function storeOf(
 ): Promise<RolloutStore> {
   const base = await homeOf(flags, world, new Reading());
   if (use === "drive") await refuseTracked(base, world.env);
-  return folderRollouts(base, world.warn);
+  return folderRollouts(base, world.now, world.warn);
 }
 
 /** The rollout of an id, or the newest; with `open` the newest that is not over. Throws Refusal where there is none. */
@@ -165,7 +165,7 @@ export async function startRollout(
   const limits = Object.fromEntries(Object.entries(flags).filter(([key]) => (KEPT as readonly string[]).includes(key)));
   const record: RolloutRecord = {
     format_version: "1",
-    id: newRunId(),
+    id: newRunId(world.now()),
     started: new Date(world.now()).toISOString(),
     by: whoAmI(),
     digest,

@@ -104,7 +104,7 @@ export class TargetsApply {
     ];
     const now = new Date();
     const lines = names.map((target) => resultLine(command, { target, ending: "not_reached", message: "" }, now));
-    this.record = ResultsRecord.start(await homeOf(flags, context, new Reading()), newRunId(), lines);
+    this.record = ResultsRecord.start(await homeOf(flags, context, new Reading()), newRunId(context.now()), lines);
   }
 
   private tell(ending: Omit<TargetEnding, "namespace">, namespaces?: NonNullable<ResultLine["namespaces"]>): void {

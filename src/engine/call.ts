@@ -5,6 +5,7 @@ import type { Call, CallAction } from "../model/plan.ts";
 import { ALL_ITEMS } from "../model/record.ts";
 import { migrateRequest } from "../planner/request.ts";
 import { waiting, waitingText } from "./queues.ts";
+import { ticks } from "./stopwatch.ts";
 
 export interface CallContext {
   readonly client: WriteClient;
@@ -128,10 +129,10 @@ async function waitFor(
   what: string,
   reached: (status: ObservedStatus) => boolean,
 ): Promise<ObservedStatus> {
-  const deadline = Date.now() + patience;
+  const deadline = ticks() + patience;
   for (let pause = 50; ; pause = Math.min(1_000, pause * 2)) {
     const status = await client.status();
-    if (reached(status) || Date.now() + pause > deadline) return status;
+    if (reached(status) || ticks() + pause > deadline) return status;
     if (pause === 400) onWait(`waiting for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, pause));
   }

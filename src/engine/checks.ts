@@ -8,6 +8,7 @@ import { isObject, type Json } from "../model/json.ts";
 import { isEnabled } from "../model/production.ts";
 import { routeFindings } from "../planner/lint.ts";
 import { wireBoolean } from "../wire/read.ts";
+import { ticks } from "./stopwatch.ts";
 
 export interface CheckOptions {
   readonly client: WriteClient;
@@ -25,10 +26,10 @@ export async function newestLogId(client: ReadClient): Promise<number> {
 
 /** Runs the checks in their order; the log is watched last, so that it sees what the others cause. */
 export async function runChecks(checks: readonly Check[], options: CheckOptions): Promise<CheckResult[]> {
-  const began = Date.now();
+  const began = ticks();
   const results = new Map<Check, CheckResult>();
   for (const check of [...checks].sort((a, b) => Number(a.kind === "log") - Number(b.kind === "log"))) {
-    const start = Date.now();
+    const start = ticks();
     let problem: string | undefined;
     try {
       problem = await problemOf(check, began, options);
@@ -37,7 +38,7 @@ export async function runChecks(checks: readonly Check[], options: CheckOptions)
     }
     const { name, kind } = check;
     const message = problem ?? "as expected";
-    const result = { name, kind, ok: problem === undefined, message, milliseconds: Date.now() - start };
+    const result = { name, kind, ok: problem === undefined, message, milliseconds: ticks() - start };
     results.set(check, result);
     options.emit(result);
   }
@@ -140,7 +141,7 @@ async function logProblem(
       const more = bad.length > 1 ? ` (and ${bad.length - 1} more)` : "";
       return `${first.type} of ${first.config_name || "the production"}: ${shortened(first.text)}${more}`;
     }
-    const left = began + check.milliseconds - Date.now();
+    const left = began + check.milliseconds - ticks();
     if (left <= 0 || signal.aborted) return signal.aborted ? "the watch was interrupted" : undefined;
     await new Promise((resolve) => setTimeout(resolve, Math.min(pause, left)));
   }
@@ -152,12 +153,12 @@ async function queuesProblem(
 ): Promise<string | undefined> {
   const production = await runningName(client);
   const items = check.items.map(nameMatcher);
-  const deadline = Date.now() + check.milliseconds;
+  const deadline = ticks() + check.milliseconds;
   for (let pause = 200; ; pause = Math.min(2_000, pause * 2)) {
     const { items: found, warnings } = await client.queues(production);
     const long = found.filter(({ item, count }) => count > check.max && items.some((matcher) => matcher(item)));
     if (long.length === 0 && warnings.length === 0) return undefined;
-    if (signal.aborted || Date.now() + pause > deadline) {
+    if (signal.aborted || ticks() + pause > deadline) {
       if (warnings.length > 0) return `queues not known: ${warnings.join("; ")}`;
       return `${long.map(({ item, count }) => `${item} has ${count} waiting`).join(", ")}; the limit is ${check.max}`;
     }

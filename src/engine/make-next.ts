@@ -6,6 +6,7 @@ import { LIFT_LOSS, leavesNothing, refusedLoss } from "./loss.ts";
 import { calling, counted, type Progress, settled } from "./progress.ts";
 import { obstacleTo } from "./recheck.ts";
 import { type Context, ends, fails, interrupted, makes, type Step } from "./states.ts";
+import { ticks } from "./stopwatch.ts";
 
 /** Makes the first of these calls, where nothing stands in its way. */
 export async function makeNext(now: Progress, calls: readonly Call[], context: Context): Promise<Step> {
@@ -20,9 +21,9 @@ export async function makeNext(now: Progress, calls: readonly Call[], context: C
     return fails(now, `${obstacle}.`);
   }
   emit({ type: "call_started", call, total: now.plan.calls.length });
-  const began = Date.now();
+  const began = ticks();
   const result = await attempt(call, context);
-  return afterCall(calling(now, call), { call, rest, result, milliseconds: Date.now() - began }, context);
+  return afterCall(calling(now, call), { call, rest, result, milliseconds: ticks() - began }, context);
 }
 
 type Attempt = CallResult | { readonly kind: "error"; readonly error: unknown };

@@ -2,6 +2,7 @@ import type { ReadClient } from "../api/client.ts";
 import type { QueueRule } from "../model/desired.ts";
 import { ALL_ITEMS } from "../model/record.ts";
 import { wireBoolean } from "../wire/read.ts";
+import { ticks } from "./stopwatch.ts";
 
 /** What waits in the queues of some items. `unknown`: the server could not tell, which is never the same as empty. */
 export interface Waiting {
@@ -50,11 +51,11 @@ export interface WaitOptions {
 /** Polls until the queues are empty, soon at first; gives what was found last. Throws ApiError. */
 export async function untilEmpty(options: WaitOptions): Promise<Waiting> {
   const { client, production, items, patience, signal, onWait } = options;
-  const deadline = Date.now() + patience;
+  const deadline = ticks() + patience;
   let told = "";
   for (let pause = 100; ; pause = Math.min(2_000, pause * 2)) {
     const found = await waiting(client, production, items);
-    if (isEmpty(found) || signal.aborted || Date.now() + pause > deadline) return found;
+    if (isEmpty(found) || signal.aborted || ticks() + pause > deadline) return found;
     const text = waitingText(found);
     if (text !== told) onWait(`waiting for queues to drain: ${text}`);
     told = text;

@@ -5,6 +5,7 @@ import { fullQueues } from "./call.ts";
 import { tidyFailedUpload } from "./failed-upload.ts";
 import { mayPlanAgain, type Progress, planFrom, registered, seen, settled } from "./progress.ts";
 import { type CallFailed, type Context, fails, goesOnWith, interrupted, type Step } from "./states.ts";
+import { ticks } from "./stopwatch.ts";
 
 /** A call failed: where its effect is not known, what is found decides; else the run ends here. */
 export async function recover(now: Progress, failure: CallFailed, context: Context): Promise<Step> {
@@ -16,13 +17,13 @@ export async function recover(now: Progress, failure: CallFailed, context: Conte
   // No route tells whether it comes yet: later it would stop a service that this run has brought back. The marker names
   // the service, so that the next run holds it again and brings it back.
   if (patient && call.action.kind === "hold") return endsFailed(now, failure, context);
-  const deadline = Date.now() + (patient ? context.patience : context.settle);
+  const deadline = ticks() + (patient ? context.patience : context.settle);
   try {
     for (let pause = 200; ; pause = Math.min(2_000, pause * 2)) {
       const found = await lookFor(call, now, context);
       if (context.signal.aborted) return interrupted(now);
       if (found.happened) return goesOnWith(found.now, found.plan, effectText(call, found.plan), context);
-      if (Date.now() + pause > deadline) {
+      if (ticks() + pause > deadline) {
         if (patient) return await endsFailed(now, failure, context);
         return goesOnWith(found.now, found.plan, "the call had no effect", context);
       }

@@ -13,15 +13,19 @@ export interface Lock {
   readonly release: () => Promise<void>;
 }
 
-/** Where nothing can be written, as in a container without a /tmp, no other process of this machine can lock either. */
+/**
+ * A lock among the processes of this machine; `since`: milliseconds since 1970. Throws Refusal where another holds it.
+ * Where nothing can be written, as in a container without a /tmp, no other process of this machine can lock either.
+ */
 export function lockHere(
   place: string,
   namespace: string,
   holder: string,
+  since: number,
   warn: (message: string) => void,
 ): Lock | undefined {
   try {
-    return fileLock(place, namespace, holder);
+    return fileLock(place, namespace, holder, since);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     warn(`no lock is held on this machine: ${(error as Error).message}`);
@@ -72,7 +76,7 @@ export function holderOf(place: string, namespace: string): string | undefined {
 }
 
 /** On this machine: a file that exists as long as its process does. */
-function fileLock(url: string, namespace: string, holder: string): Lock {
+function fileLock(url: string, namespace: string, holder: string, since: number): Lock {
   const path = pathOf(url, namespace);
   const folder = dirname(path);
   mkdirSync(folder, { recursive: true });
@@ -82,7 +86,7 @@ function fileLock(url: string, namespace: string, holder: string): Lock {
   } catch {
     // Another user made it.
   }
-  const mine: LockFile = { pid: processId, host: hostname(), holder, since: Date.now() };
+  const mine: LockFile = { pid: processId, host: hostname(), holder, since };
   for (let attempt = 0; ; attempt += 1) {
     try {
       create(path, JSON.stringify(mine));

@@ -35,7 +35,7 @@ export interface RolloutStore {
 const NO_WISH: Wish = { wanted: "run", by: "" };
 
 /** `.iopctl/rollouts/ID/`: `rollout.json`, `plan.json`, and `wish.json` of who asks for a pause or an end. */
-export function folderRollouts(base: string, warn: (message: string) => void): RolloutStore {
+export function folderRollouts(base: string, now: () => number, warn: (message: string) => void): RolloutStore {
   const root = () => ownFolder(base, "rollouts");
   const folderOf = (id: string) => join(root(), id);
   const place = (id: string) => realOf(folderOf(id));
@@ -72,11 +72,11 @@ export function folderRollouts(base: string, warn: (message: string) => void): R
     },
     wished: (id) => Promise.resolve(readWish(folderOf(id))),
     drive: (id, holder) => {
-      const lock = lockHere(place(id), `rollout ${id}`, holder, warn);
+      const lock = lockHere(place(id), `rollout ${id}`, holder, now(), warn);
       return Promise.resolve(lock ?? { release: () => Promise.resolve() });
     },
     begin: (holder) => {
-      const lock = lockHere(realOf(root()), "rollouts", holder, warn);
+      const lock = lockHere(realOf(root()), "rollouts", holder, now(), warn);
       return Promise.resolve(lock ?? { release: () => Promise.resolve() });
     },
     driver: (id) => Promise.resolve(holderOf(place(id), `rollout ${id}`)),

@@ -22,6 +22,7 @@ interface RunDetails {
   readonly planned: RecordedPlan;
   readonly left: LeftDocument;
   readonly temporary: boolean;
+  readonly now: () => number;
 }
 
 /** The folder of a run. */
@@ -33,14 +34,16 @@ export class Run {
   private record: RunRecord;
   private left: LeftDocument;
   private readonly planned: RecordedPlan;
+  private readonly now: () => number;
 
-  constructor(folder: string, record: RunRecord, { planned, left, temporary }: RunDetails) {
+  constructor(folder: string, record: RunRecord, { planned, left, temporary, now }: RunDetails) {
     this.folder = folder;
     this.id = record.id;
     this.record = record;
     this.left = left;
     this.planned = planned;
     this.temporary = temporary;
+    this.now = now;
   }
 
   /** What is written in run.json. */
@@ -55,7 +58,7 @@ export class Run {
   finish(outcome: RunRecord["outcome"], callCount: number): void {
     this.record = {
       ...this.record,
-      finished: new Date().toISOString(),
+      finished: new Date(this.now()).toISOString(),
       made: callCount,
       ...(outcome ? { outcome } : {}),
     };
@@ -102,12 +105,15 @@ export function outdated(runs: readonly FoundRun[], held?: ReadonlySet<string>):
     });
 }
 
-export function newRunId(): string {
-  return `${new Date().toISOString().slice(0, 19).replaceAll(":", "-")}-${randomBytes(3).toString("hex")}`;
+/** A name that no other run has, by its moment in milliseconds since 1970: they sort by when they began. */
+export function newRunId(now: number): string {
+  return `${new Date(now).toISOString().slice(0, 19).replaceAll(":", "-")}-${randomBytes(3).toString("hex")}`;
 }
 
 export interface RunOptions {
   readonly id: string;
+  /** The clock, milliseconds since 1970. */
+  readonly now: () => number;
   readonly command: RunRecord["command"];
   /** false: kept only as long as the run may have to go back. */
   readonly keep: boolean;
@@ -136,7 +142,7 @@ export function startRun(planned: RecordedPlan, target: Target, options: RunOpti
     write(folder, "run.json", `${JSON.stringify(record, null, 2)}\n`);
     write(folder, "before.iop.yaml", beforeYaml(planned, before, record.cannot));
     write(folder, "left.json", JSON.stringify(left));
-    const document = planDocument([shown], new Date());
+    const document = planDocument([shown], new Date(options.now()));
     write(folder, "plan.json", `${JSON.stringify(document, null, 2)}\n`);
     for (const { package: pack } of uploads) {
       for (const { name, text } of pack?.files ?? []) write(join(folder, "packages", pack?.name ?? ""), name, text);
@@ -148,14 +154,14 @@ export function startRun(planned: RecordedPlan, target: Target, options: RunOpti
         "  Nothing was changed. --no-backup applies without a backup.",
     );
   }
-  return new Run(folder, record, { planned, left, temporary: !keep });
+  return new Run(folder, record, { planned, left, temporary: !keep, now: options.now });
 }
 
 /** run.json of a run that begins. `lost`: secrets that nothing known here gives again; `loses`: what cannot go back. */
 function recordOf(
   planned: RecordedPlan,
   target: Target,
-  { id, command, outside }: RunOptions,
+  { id, now, command, outside }: RunOptions,
   lost: readonly string[],
   loses: readonly string[],
 ): RunRecord {
@@ -165,7 +171,7 @@ function recordOf(
   return {
     format_version: "1",
     id,
-    started: new Date().toISOString(),
+    started: new Date(now()).toISOString(),
     command,
     by: userName(),
     target: target.name,
