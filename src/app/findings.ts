@@ -41,9 +41,20 @@ export function findingsOf(
     const severity = strict || rule === "error" ? ("error" as const) : ("warning" as const);
     const place = placeOf(loaded, address);
     return [
-      { code, severity, address: formatAddress(address), message, ...(place === undefined ? {} : { at: place }) },
+      {
+        code,
+        severity,
+        address: formatAddress(address),
+        message: oneLine(message),
+        ...(place === undefined ? {} : { at: place }),
+      },
     ];
   });
+}
+
+/** An item may be called what it likes: a finding is one line all the same. */
+function oneLine(text: string): string {
+  return text.replace(/\r?\n|\r/g, "\\n");
 }
 
 /** Findings that are errors end a run before anything is called. */

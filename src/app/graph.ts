@@ -33,7 +33,11 @@ export async function readGraph(
   const client =
     opened?.client ?? createReadClient({ ...(await connect(target, flags, world)), namespace: target.namespace });
   const production = name ?? (await client.getDefault());
-  if (production === "") throw new Refusal("error", "which production? There is no default one on the server");
+  if (production === "")
+    throw new Refusal(
+      "error",
+      `which production? ${target.namespace} has no default one.\n  \`iopctl list\` names them, \`iopctl graph NAME\` draws one.`,
+    );
   const [definition, bindings, status, routes, managed] = await Promise.all([
     client.exportProduction(production),
     readBindings(client),

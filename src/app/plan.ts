@@ -210,6 +210,7 @@ async function planNamespace(read: LoadedState, planning: TargetPlanning): Promi
     ...(planning.selection.only.length === 0
       ? { unmanaged: shownUnmanaged(unmanagedOf(desired, observed), flags.unmanaged ? "addresses" : "counts") }
       : {}),
+    selected: selectedBy(flags),
     sources: (options.sources ?? planning.sources).map((source) => [source]),
     placeOf: (address: Address) => placeOf({ locate }, address),
   };
@@ -217,6 +218,10 @@ async function planNamespace(read: LoadedState, planning: TargetPlanning): Promi
   const limits = read.desired.guards === undefined ? {} : { limits: read.desired.guards };
   const loaded = { ...read, desired };
   return { loaded, observed, plan, shown, basis, salt, only, ...limits, http, refused, findings };
+}
+
+function selectedBy({ only = [], exclude = [] }: PlanOptions): string[] {
+  return [...only.map((text) => `--only ${text}`), ...exclude.map((text) => `--exclude ${text}`)];
 }
 
 /** The two sides of a namespace that a plan leads between, and the addresses that it is limited to. */

@@ -98,7 +98,7 @@ function changedNothing(error: unknown): boolean {
 function refuseLoss(now: Progress, upload: Upload, loss: string): Step {
   if (now.callCount === 0 && leavesNothing(upload))
     throw new Refusal("guard", `refused by the loss rule: ${loss}.\n  Nothing was changed. ${LIFT_LOSS}.`);
-  return fails(counted(now), `${loss}. Nothing of this upload is registered. ${LIFT_LOSS}.`);
+  return fails(counted(now), `${loss}. Nothing of this upload is registered. ${LIFT_LOSS}.`, "once mended");
 }
 
 /** A stop met unfinished work. */

@@ -72,7 +72,9 @@ async function endsFailed(now: Progress, { call, error, message }: CallFailed, c
   const warn = (text: string) => emit({ type: "warning", message: text });
   if (action.kind === "migrate") await tidyFailedUpload(action.upload, error, { client, observed: now.observed, warn });
   const queues = action.kind === "stop" ? ` ${await fullQueues(client, action.production)}.` : "";
-  return fails(now, `${message}.${queues}`);
+  // What the server itself refused, it refuses again.
+  const refused = error instanceof ApiError && error.kind === "server";
+  return fails(now, `${message}.${queues}`, refused ? "once mended" : "as it is");
 }
 
 /** Whether a new plan would make the upload again: then it has not had its effect. */

@@ -79,17 +79,24 @@ export function ends(now: Progress, outcome: ApplyOutcome, message: string): Ste
   return { now, state: { kind: "bringing back", end: { outcome, message } } };
 }
 
-/** A call failed, or must not be made: the next run goes on from there. */
-export function fails(now: Progress, message: string): Step {
+/** A call failed, or must not be made: the next run goes on from there. `again`: whether it would fail in the same way. */
+export function fails(now: Progress, message: string, again: keyof typeof AGAIN = "as it is"): Step {
   // A server's own sentence may end as one already.
-  return ends(now, "failed", `${message.replace(/\.{2,}$/, ".")} ${AGAIN}`);
+  return ends(now, "failed", `${message.replace(/\.{2,}$/, ".")} ${AGAIN[again]}`);
 }
 
 export function interrupted(now: Progress): Step {
-  return ends(now, "interrupted", `stopped after ${now.callCount} of ${now.plan.calls.length} calls. ${AGAIN}`);
+  return ends(
+    now,
+    "interrupted",
+    `stopped after ${now.callCount} of ${now.plan.calls.length} calls. ${AGAIN["as it is"]}`,
+  );
 }
 
-const AGAIN = "Running the same command again continues.";
+const AGAIN = {
+  "as it is": "Running the same command again continues.",
+  "once mended": "Running the same command again continues, once that is mended.",
+} as const;
 
 /** Goes on with another plan; where a guard refuses that one, calls were made already, and the run ends. */
 export function goesOnWith(now: Progress, plan: Plan, message: string, { guard, emit }: Context): Step {

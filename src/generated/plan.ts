@@ -174,6 +174,10 @@ export interface ShownPlan {
      */
     at?: string;
   }[];
+  /**
+   * The flags that limit it to a part of the namespace; the rest was not compared. Absent: all of it was.
+   */
+  selected?: string[];
   unmanaged?: UnmanagedSummary;
   drift?: DriftSummary;
   /**

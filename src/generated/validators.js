@@ -4134,9 +4134,9 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate31.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validatePlan = validate38;
-var schema57 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:plan", "title": "PlanDocument", "description": "What plan --json prints and plan --out saves. It holds no secret and no file text.", "type": "object", "required": ["format_version", "created_at", "plans"], "additionalProperties": false, "examples": [{ "format_version": "1", "created_at": "2026-01-01T00:00:00Z", "plans": [] }], "properties": { "format_version": { "description": "The version of this format.", "const": "1", "examples": ["1"] }, "created_at": { "description": "When the plan was made, RFC 3339, UTC.", "type": "string", "examples": ["2026-01-01T00:00:00Z"] }, "seal": { "description": "Of a saved plan: a digest over all else in the file. A file whose seal does not fit was altered after it was made, and is neither shown nor applied.", "type": "string", "pattern": "^sha256:[0-9a-f]{64}$", "examples": ["sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9"] }, "sources": { "description": "The state paths that the plan was made from, one list a layer, relative to the working directory.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "only": { "description": "The addresses that the plan was limited to.", "type": "array", "items": { "type": "string" }, "examples": [["packages.demo"]] }, "exclude": { "description": "The addresses that the plan leaves alone.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.Audit"]] }, "plans": { "description": "One plan for each namespace.", "type": "array", "items": { "$ref": "#/$defs/plan" }, "examples": [[]] }, "errors": { "description": "Targets that could not be planned, where several were asked for.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["target", "message"], "properties": { "target": { "description": "The target.", "type": "string", "examples": ["prod"] }, "message": { "description": "What happened.", "type": "string", "examples": ["the server could not be reached"] } } }, "examples": [[]] }, "rollout": { "title": "ShownRollout", "description": "Of `iopctl rollout plan`: the waves in which these plans are applied. `iopctl rollout apply` takes the file.", "type": "object", "additionalProperties": false, "required": ["digest", "waves", "gates", "max_failures", "on_failure"], "examples": [{ "digest": "sha256:5f\u2026", "waves": [{ "name": "canary", "soak": 9e5, "targets": ["ward-01"] }], "gates": ["checks"], "max_failures": 0, "on_failure": "stop" }], "properties": { "digest": { "description": "Of the waves and of the digests of all plans: what `iopctl rollout apply --expect` takes.", "type": "string", "examples": ["sha256:5f\u2026"] }, "waves": { "description": "The waves in their order.", "type": "array", "examples": [[{ "name": "canary", "soak": 9e5, "targets": ["ward-01"] }]], "items": { "type": "object", "additionalProperties": false, "required": ["name", "soak", "targets"], "properties": { "name": { "description": "Its name.", "type": "string", "examples": ["canary"] }, "soak": { "description": "How long it is watched, in milliseconds.", "type": "number", "minimum": 0, "examples": [9e5] }, "targets": { "description": "The names of its targets.", "type": "array", "items": { "type": "string" }, "examples": [["ward-01"]] } } } }, "gates": { "description": "What is looked at after each wave.", "type": "array", "items": { "enum": ["checks", "log", "queues", "routes"] }, "examples": [["checks"]] }, "max_failures": { "description": "How many targets may fail.", "type": "integer", "minimum": 0, "examples": [0] }, "on_failure": { "description": "What is done when it stops.", "enum": ["stop", "rollback"], "examples": ["stop"] } } } }, "$defs": { "disruption": { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] }, "plan": { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; the host where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] }, "opens": { "description": "Of a window or a freeze: when an apply is no longer refused by it, ISO 8601, or never. The plan itself is not refused by it.", "type": "string", "examples": ["2026-11-28T21:00:00.000Z"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] }, "topology": { "description": "The productions that the plan touches as graphs: what show --html draws. In saved plans, and where a page was asked for.", "type": "array", "items": { "$ref": "#/$defs/graph" }, "examples": [[]] } } }, "change": { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } }, "call": { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] }, "stops": { "description": "Those of the items that stop and stay stopped.", "type": "array", "items": { "type": "string" }, "examples": [["Old"]] } } }, "summary": { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } }, "graph": { "title": "Graph", "description": "Who sends to whom in one production, and what becomes of it.", "type": "object", "additionalProperties": false, "required": ["production", "nodes", "edges", "notes"], "properties": { "production": { "description": "The production.", "type": "string", "examples": ["Demo.Production"] }, "nodes": { "description": "Its items, in the order of the definition, and the names that are missing.", "type": "array", "items": { "$ref": "#/$defs/graph_node" }, "examples": [[]] }, "edges": { "description": "The routes.", "type": "array", "items": { "$ref": "#/$defs/graph_edge" }, "examples": [[]] }, "happens": { "description": "What happens to the whole production. recycle: it is stopped and started.", "enum": ["start", "stop", "recycle"], "examples": ["recycle"] }, "disruption": { "$ref": "#/$defs/disruption" }, "notes": { "description": "What is not known of it, in words.", "type": "array", "items": { "type": "string" }, "examples": [[]] } }, "examples": [] }, "graph_node": { "title": "GraphNode", "description": "An item of a production.", "type": "object", "additionalProperties": false, "required": ["name", "kind", "class", "category", "enabled"], "properties": { "name": { "description": "The item's name.", "type": "string", "examples": ["FileIn"] }, "kind": { "description": "What it is, as the server, its Python base or its class's name say; unknown: nobody says.", "enum": ["service", "process", "operation", "unknown"], "examples": ["service"] }, "class": { "description": "Its class on the server; empty where it is missing.", "type": "string", "examples": ["Python.FileService"] }, "category": { "description": "Its category; several are separated by commas, empty: none.", "type": "string", "examples": ["Intake"] }, "enabled": { "description": "Whether it is enabled: afterwards, where something changes.", "type": "boolean", "examples": [true] }, "missing": { "description": "An item sends to this name, and no item has it.", "const": true, "examples": [true] }, "managed": { "description": "Whether the files name it; absent: not known.", "type": "boolean", "examples": [true] }, "change": { "description": "What becomes of it. create: it is there afterwards only. delete: it was there only. update: something of it differs.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "effect": { "description": "What happens to it while the production runs. pause: it is stopped while queues drain, and started again.", "enum": ["restart", "start", "stop", "pause"], "examples": ["restart"] }, "waiting": { "description": "The messages in its queue; absent: not known.", "type": "integer", "minimum": 0, "examples": [12] } }, "examples": [] }, "graph_edge": { "title": "GraphEdge", "description": "One item sends to another.", "type": "object", "additionalProperties": false, "required": ["from", "to", "by"], "properties": { "from": { "description": "The item that sends.", "type": "string", "examples": ["FileIn"] }, "to": { "description": "The item that it sends to.", "type": "string", "examples": ["Router"] }, "by": { "description": "Who says so. server: /connections. setting: a setting that names targets. value: a setting's value is the name of an item, which is a guess.", "enum": ["server", "setting", "value"], "examples": ["server"] }, "change": { "description": "create: the route is there afterwards only. delete: it was there only.", "enum": ["create", "delete"], "examples": ["create"] } }, "examples": [] } } };
+var schema57 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:plan", "title": "PlanDocument", "description": "What plan --json prints and plan --out saves. It holds no secret and no file text.", "type": "object", "required": ["format_version", "created_at", "plans"], "additionalProperties": false, "examples": [{ "format_version": "1", "created_at": "2026-01-01T00:00:00Z", "plans": [] }], "properties": { "format_version": { "description": "The version of this format.", "const": "1", "examples": ["1"] }, "created_at": { "description": "When the plan was made, RFC 3339, UTC.", "type": "string", "examples": ["2026-01-01T00:00:00Z"] }, "seal": { "description": "Of a saved plan: a digest over all else in the file. A file whose seal does not fit was altered after it was made, and is neither shown nor applied.", "type": "string", "pattern": "^sha256:[0-9a-f]{64}$", "examples": ["sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9"] }, "sources": { "description": "The state paths that the plan was made from, one list a layer, relative to the working directory.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "only": { "description": "The addresses that the plan was limited to.", "type": "array", "items": { "type": "string" }, "examples": [["packages.demo"]] }, "exclude": { "description": "The addresses that the plan leaves alone.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.Audit"]] }, "plans": { "description": "One plan for each namespace.", "type": "array", "items": { "$ref": "#/$defs/plan" }, "examples": [[]] }, "errors": { "description": "Targets that could not be planned, where several were asked for.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["target", "message"], "properties": { "target": { "description": "The target.", "type": "string", "examples": ["prod"] }, "message": { "description": "What happened.", "type": "string", "examples": ["the server could not be reached"] } } }, "examples": [[]] }, "rollout": { "title": "ShownRollout", "description": "Of `iopctl rollout plan`: the waves in which these plans are applied. `iopctl rollout apply` takes the file.", "type": "object", "additionalProperties": false, "required": ["digest", "waves", "gates", "max_failures", "on_failure"], "examples": [{ "digest": "sha256:5f\u2026", "waves": [{ "name": "canary", "soak": 9e5, "targets": ["ward-01"] }], "gates": ["checks"], "max_failures": 0, "on_failure": "stop" }], "properties": { "digest": { "description": "Of the waves and of the digests of all plans: what `iopctl rollout apply --expect` takes.", "type": "string", "examples": ["sha256:5f\u2026"] }, "waves": { "description": "The waves in their order.", "type": "array", "examples": [[{ "name": "canary", "soak": 9e5, "targets": ["ward-01"] }]], "items": { "type": "object", "additionalProperties": false, "required": ["name", "soak", "targets"], "properties": { "name": { "description": "Its name.", "type": "string", "examples": ["canary"] }, "soak": { "description": "How long it is watched, in milliseconds.", "type": "number", "minimum": 0, "examples": [9e5] }, "targets": { "description": "The names of its targets.", "type": "array", "items": { "type": "string" }, "examples": [["ward-01"]] } } } }, "gates": { "description": "What is looked at after each wave.", "type": "array", "items": { "enum": ["checks", "log", "queues", "routes"] }, "examples": [["checks"]] }, "max_failures": { "description": "How many targets may fail.", "type": "integer", "minimum": 0, "examples": [0] }, "on_failure": { "description": "What is done when it stops.", "enum": ["stop", "rollback"], "examples": ["stop"] } } } }, "$defs": { "disruption": { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] }, "plan": { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; the host where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] }, "opens": { "description": "Of a window or a freeze: when an apply is no longer refused by it, ISO 8601, or never. The plan itself is not refused by it.", "type": "string", "examples": ["2026-11-28T21:00:00.000Z"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "selected": { "description": "The flags that limit it to a part of the namespace; the rest was not compared. Absent: all of it was.", "type": "array", "items": { "type": "string" }, "examples": [["--only productions.Demo.Production"]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] }, "topology": { "description": "The productions that the plan touches as graphs: what show --html draws. In saved plans, and where a page was asked for.", "type": "array", "items": { "$ref": "#/$defs/graph" }, "examples": [[]] } } }, "change": { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } }, "call": { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] }, "stops": { "description": "Those of the items that stop and stay stopped.", "type": "array", "items": { "type": "string" }, "examples": [["Old"]] } } }, "summary": { "title": "PlanSummary", "description": "The plan in numbers.", "type": "object", "additionalProperties": false, "required": ["create", "update", "delete", "calls", "disruption"], "examples": [{ "create": 0, "update": 1, "delete": 0, "calls": 1, "disruption": "none" }], "properties": { "create": { "description": "Changes that create something.", "type": "integer", "minimum": 0, "examples": [0] }, "update": { "description": "Changes of something that exists.", "type": "integer", "minimum": 0, "examples": [1] }, "delete": { "description": "Changes that remove something.", "type": "integer", "minimum": 0, "examples": [0] }, "calls": { "description": "The number of writing calls.", "type": "integer", "minimum": 0, "examples": [1] }, "disruption": { "$ref": "#/$defs/disruption" } } }, "graph": { "title": "Graph", "description": "Who sends to whom in one production, and what becomes of it.", "type": "object", "additionalProperties": false, "required": ["production", "nodes", "edges", "notes"], "properties": { "production": { "description": "The production.", "type": "string", "examples": ["Demo.Production"] }, "nodes": { "description": "Its items, in the order of the definition, and the names that are missing.", "type": "array", "items": { "$ref": "#/$defs/graph_node" }, "examples": [[]] }, "edges": { "description": "The routes.", "type": "array", "items": { "$ref": "#/$defs/graph_edge" }, "examples": [[]] }, "happens": { "description": "What happens to the whole production. recycle: it is stopped and started.", "enum": ["start", "stop", "recycle"], "examples": ["recycle"] }, "disruption": { "$ref": "#/$defs/disruption" }, "notes": { "description": "What is not known of it, in words.", "type": "array", "items": { "type": "string" }, "examples": [[]] } }, "examples": [] }, "graph_node": { "title": "GraphNode", "description": "An item of a production.", "type": "object", "additionalProperties": false, "required": ["name", "kind", "class", "category", "enabled"], "properties": { "name": { "description": "The item's name.", "type": "string", "examples": ["FileIn"] }, "kind": { "description": "What it is, as the server, its Python base or its class's name say; unknown: nobody says.", "enum": ["service", "process", "operation", "unknown"], "examples": ["service"] }, "class": { "description": "Its class on the server; empty where it is missing.", "type": "string", "examples": ["Python.FileService"] }, "category": { "description": "Its category; several are separated by commas, empty: none.", "type": "string", "examples": ["Intake"] }, "enabled": { "description": "Whether it is enabled: afterwards, where something changes.", "type": "boolean", "examples": [true] }, "missing": { "description": "An item sends to this name, and no item has it.", "const": true, "examples": [true] }, "managed": { "description": "Whether the files name it; absent: not known.", "type": "boolean", "examples": [true] }, "change": { "description": "What becomes of it. create: it is there afterwards only. delete: it was there only. update: something of it differs.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "effect": { "description": "What happens to it while the production runs. pause: it is stopped while queues drain, and started again.", "enum": ["restart", "start", "stop", "pause"], "examples": ["restart"] }, "waiting": { "description": "The messages in its queue; absent: not known.", "type": "integer", "minimum": 0, "examples": [12] } }, "examples": [] }, "graph_edge": { "title": "GraphEdge", "description": "One item sends to another.", "type": "object", "additionalProperties": false, "required": ["from", "to", "by"], "properties": { "from": { "description": "The item that sends.", "type": "string", "examples": ["FileIn"] }, "to": { "description": "The item that it sends to.", "type": "string", "examples": ["Router"] }, "by": { "description": "Who says so. server: /connections. setting: a setting that names targets. value: a setting's value is the name of an item, which is a guess.", "enum": ["server", "setting", "value"], "examples": ["server"] }, "change": { "description": "create: the route is there afterwards only. delete: it was there only.", "enum": ["create", "delete"], "examples": ["create"] } }, "examples": [] } } };
 var pattern36 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-var schema58 = { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; the host where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] }, "opens": { "description": "Of a window or a freeze: when an apply is no longer refused by it, ISO 8601, or never. The plan itself is not refused by it.", "type": "string", "examples": ["2026-11-28T21:00:00.000Z"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] }, "topology": { "description": "The productions that the plan touches as graphs: what show --html draws. In saved plans, and where a page was asked for.", "type": "array", "items": { "$ref": "#/$defs/graph" }, "examples": [[]] } } };
+var schema58 = { "title": "ShownPlan", "description": "The plan of one namespace.", "type": "object", "additionalProperties": false, "required": ["target", "url", "namespace", "digest", "observed_digest", "desired_digest", "changes", "calls", "warnings", "summary"], "examples": [], "properties": { "target": { "description": "The target's name in the configuration; the host where the server was named by a flag or the environment.", "type": "string", "examples": ["dev"] }, "url": { "description": "The server.", "type": "string", "examples": ["http://localhost:52773"] }, "namespace": { "description": "The namespace.", "type": "string", "examples": ["IRISAPP"] }, "digest": { "description": "Over all that the plan shows; what apply --expect takes.", "type": "string", "examples": ["sha256:0f"] }, "observed_digest": { "description": "Over the observed values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "desired_digest": { "description": "Over the desired values of all that the files manage.", "type": "string", "examples": ["sha256:0f"] }, "changes": { "description": "What differs, in order of address.", "type": "array", "items": { "$ref": "#/$defs/change" }, "examples": [[]] }, "calls": { "description": "What will be done, in order.", "type": "array", "items": { "$ref": "#/$defs/call" }, "examples": [[]] }, "warnings": { "description": "What a reader should know before applying.", "type": "array", "items": { "type": "string" }, "examples": [[]] }, "summary": { "$ref": "#/$defs/summary" }, "unknown": { "description": "Addresses that were not compared, since their secrets were not asked for (--no-secrets). Such a plan cannot be applied.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn.settings.Adapter.Password"]] }, "basis": { "description": "Saved plans only: what the plan relies on, each value as a digest, so that apply can name what moved.", "type": "object", "additionalProperties": false, "required": ["salt", "entries"], "examples": [{ "salt": "00", "entries": [] }], "properties": { "salt": { "description": "Of the slow hash (scrypt) that stands for sensitive values; hex.", "type": "string", "examples": ["00"] }, "entries": { "description": "One for each address that the plan reads or writes.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["address", "observed", "desired"], "examples": [], "properties": { "address": { "description": "The address.", "type": "string", "examples": ["default"] }, "observed": { "description": "A digest of the value on the server.", "type": "string", "examples": ["0f"] }, "desired": { "description": "A digest of the value in the files.", "type": "string", "examples": ["0f"] } } }, "examples": [[]] } } }, "sources": { "description": "The state paths of this target, one list a layer.", "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "examples": [[["state"]]] }, "undo": { "title": "Undo", "description": "What going back would take, and what no call can bring back.", "type": "object", "additionalProperties": false, "required": ["steps", "cannot"], "properties": { "steps": { "description": "Calls, in words.", "type": "array", "items": { "type": "string" }, "examples": [["POST /update"]] }, "cannot": { "description": "What stays, in words.", "type": "array", "items": { "type": "string" }, "examples": [["messages that are processed in the meantime stay processed"]] } }, "examples": [{ "steps": [], "cannot": [] }] }, "refused": { "description": "Limits that the plan passes: apply refuses it.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["rule", "message", "lift"], "properties": { "rule": { "description": "The rule.", "type": "string", "examples": ["prune_limit 30%"] }, "message": { "description": "The numbers.", "type": "string", "examples": ["7 of 9 items would go"] }, "lift": { "description": "The flag that lifts it.", "type": "string", "examples": ["--prune-limit 7"] }, "opens": { "description": "Of a window or a freeze: when an apply is no longer refused by it, ISO 8601, or never. The plan itself is not refused by it.", "type": "string", "examples": ["2026-11-28T21:00:00.000Z"] } } }, "examples": [[]] }, "findings": { "description": "What is odd about the state that the plan leads to.", "type": "array", "items": { "type": "object", "additionalProperties": false, "required": ["code", "severity", "address", "message"], "properties": { "code": { "description": "The finding's code.", "type": "string", "examples": ["target-missing"] }, "severity": { "description": "error: the plan is refused.", "enum": ["warning", "error"], "examples": ["warning"] }, "address": { "description": "Where.", "type": "string", "examples": ["productions.Demo.Production.items.In"] }, "message": { "description": "What.", "type": "string", "examples": ["In sends to Out, which does not exist"] }, "at": { "description": "The place in the files, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] } } }, "examples": [[]] }, "selected": { "description": "The flags that limit it to a part of the namespace; the rest was not compared. Absent: all of it was.", "type": "array", "items": { "type": "string" }, "examples": [["--only productions.Demo.Production"]] }, "unmanaged": { "title": "UnmanagedSummary", "description": "What stands on the server and in no file, as far as it was read for this plan.", "type": "object", "additionalProperties": false, "required": ["items", "settings", "productions", "bindings", "disabled", "not_read"], "properties": { "items": { "description": "Items of managed productions.", "type": "integer", "minimum": 0, "examples": [3] }, "settings": { "description": "Settings of managed items, and of productions.", "type": "integer", "minimum": 0, "examples": [41] }, "productions": { "description": "Whole productions.", "type": "integer", "minimum": 0, "examples": [2] }, "bindings": { "description": "Proxy classes.", "type": "integer", "minimum": 0, "examples": [0] }, "disabled": { "description": "Items that are switched off on the server where no file says whether they should be.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Demo.Production.items.FileIn"]] }, "not_read": { "description": "What the plan had no need to read, so that it is not counted: productions, definitions, bindings.", "type": "array", "items": { "type": "string" }, "examples": [["productions"]] }, "addresses": { "description": "All of them, with --unmanaged.", "type": "array", "items": { "type": "string" }, "examples": [["productions.Old.Production"]] } }, "examples": [{ "items": 3, "settings": 41, "productions": 2, "bindings": 0, "disabled": [], "not_read": [] }] }, "drift": { "title": "DriftSummary", "description": "Of drift: how many changes came from where, and how many are accepted for now.", "type": "object", "additionalProperties": false, "required": ["server", "files", "unknown", "accepted"], "properties": { "server": { "type": "integer", "minimum": 0, "description": "Changes: server.", "examples": [0] }, "files": { "type": "integer", "minimum": 0, "description": "Changes: files.", "examples": [0] }, "unknown": { "type": "integer", "minimum": 0, "description": "Changes: unknown.", "examples": [0] }, "accepted": { "type": "integer", "minimum": 0, "description": "Changes: accepted.", "examples": [0] } }, "examples": [{ "server": 1, "files": 0, "unknown": 0, "accepted": 0 }] }, "topology": { "description": "The productions that the plan touches as graphs: what show --html draws. In saved plans, and where a page was asked for.", "type": "array", "items": { "$ref": "#/$defs/graph" }, "examples": [[]] } } };
 var schema59 = { "title": "ShownChange", "description": "One difference between the files and the server.", "type": "object", "additionalProperties": false, "required": ["address", "action", "before", "after", "sensitive"], "examples": [{ "address": "default", "action": "create", "before": "", "after": "Demo.Production", "sensitive": false }], "properties": { "address": { "description": "What differs.", "type": "string", "examples": ["default"] }, "action": { "description": "What happens to it.", "enum": ["create", "update", "delete"], "examples": ["update"] }, "before": { "description": "The value on the server; null where there is none; (sensitive) where it is a secret.", "examples": [""] }, "after": { "description": "The value in the files; null where there is none; (sensitive) where it is a secret.", "examples": ["Demo.Production"] }, "sensitive": { "description": "Whether the value is a secret.", "type": "boolean", "examples": [false] }, "detail": { "description": "More for people, such as the files that changed.", "type": "string", "examples": ["bo.py (1 of 5 files)"] }, "origin": { "description": "server: it was changed on the server since the last apply. files: in the files, and not applied yet. unknown: iopctl never applied it, applied it from other files, or it is not certain that a call that failed wrote it.", "enum": ["server", "files", "unknown"], "examples": ["server"] }, "at": { "description": "The place in the files that the value comes from, file:line:col.", "type": "string", "examples": ["state/demo.iop.yaml:14:9"] }, "accepted": { "title": "Accepted", "description": "It is in the baseline: counted, and no drift until then.", "type": "object", "additionalProperties": false, "required": ["reason", "until"], "properties": { "reason": { "description": "Why.", "type": "string", "examples": ["the vendor's engineer tests"] }, "until": { "description": "The last day, YYYY-MM-DD.", "type": "string", "examples": ["2027-01-31"] } }, "examples": [{ "reason": "x", "until": "2027-01-31" }] } } };
 var schema60 = { "title": "ShownCall", "description": "One writing API call.", "type": "object", "additionalProperties": false, "required": ["id", "method", "path", "query", "body", "disruption", "because", "after", "reason"], "examples": [], "properties": { "id": { "description": "Its number in the order of execution.", "type": "integer", "minimum": 1, "examples": [1] }, "method": { "description": "The HTTP method.", "enum": ["PUT", "POST", "DELETE"], "examples": ["PUT"] }, "path": { "description": "The path below /api/iop.", "type": "string", "examples": ["/default"] }, "query": { "description": "The query parameters beside the namespace.", "type": "object", "additionalProperties": { "type": "string" }, "examples": [{}] }, "body": { "description": "The JSON body beside the namespace; of a migrate each file as name, bytes and sha256; null where there is none.", "examples": [{ "production": "Demo.Production" }] }, "disruption": { "$ref": "#/$defs/disruption" }, "because": { "description": "The addresses of the changes that need this call.", "type": "array", "items": { "type": "string" }, "examples": [["default"]] }, "after": { "description": "The calls that must have succeeded before.", "type": "array", "items": { "type": "integer" }, "examples": [[]] }, "reason": { "description": "What the call does, for people.", "type": "string", "examples": ["default production"] }, "why": { "description": "Why nothing cheaper does.", "type": "string", "examples": ["the API removes one proxy class a call"] }, "items": { "description": "The items of the running production that stop or start anew by it; * for all.", "type": "array", "items": { "type": "string" }, "examples": [["FileOut"]] }, "stops": { "description": "Those of the items that stop and stay stopped.", "type": "array", "items": { "type": "string" }, "examples": [["Old"]] } } };
 var schema61 = { "title": "DisruptionLevel", "description": "production: a running production is stopped. component: items restart, start or stop. none: everything else.", "enum": ["none", "component", "production"], "examples": ["none"] };
@@ -6135,29 +6135,37 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.selected !== void 0) {
+      let data52 = data.selected;
+      if (Array.isArray(data52)) {
+        const len11 = data52.length;
+        for (let i11 = 0; i11 < len11; i11++) {
+          let data53 = data52[i11];
+          if (typeof data53 !== "string") {
+            const err89 = { instancePath: instancePath + "/selected/" + i11, schemaPath: "#/properties/selected/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.selected.items.type, parentSchema: schema58.properties.selected.items, data: data53 };
+            if (vErrors === null) {
+              vErrors = [err89];
+            } else {
+              vErrors.push(err89);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err90 = { instancePath: instancePath + "/selected", schemaPath: "#/properties/selected/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.selected.type, parentSchema: schema58.properties.selected, data: data52 };
+        if (vErrors === null) {
+          vErrors = [err90];
+        } else {
+          vErrors.push(err90);
+        }
+        errors++;
+      }
+    }
     if (data.unmanaged !== void 0) {
-      let data52 = data.unmanaged;
-      if (data52 && typeof data52 == "object" && !Array.isArray(data52)) {
-        if (data52.items === void 0) {
-          const err89 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'", schema: schema58.properties.unmanaged.required, parentSchema: schema58.properties.unmanaged, data: data52 };
-          if (vErrors === null) {
-            vErrors = [err89];
-          } else {
-            vErrors.push(err89);
-          }
-          errors++;
-        }
-        if (data52.settings === void 0) {
-          const err90 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "settings" }, message: "must have required property 'settings'", schema: schema58.properties.unmanaged.required, parentSchema: schema58.properties.unmanaged, data: data52 };
-          if (vErrors === null) {
-            vErrors = [err90];
-          } else {
-            vErrors.push(err90);
-          }
-          errors++;
-        }
-        if (data52.productions === void 0) {
-          const err91 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "productions" }, message: "must have required property 'productions'", schema: schema58.properties.unmanaged.required, parentSchema: schema58.properties.unmanaged, data: data52 };
+      let data54 = data.unmanaged;
+      if (data54 && typeof data54 == "object" && !Array.isArray(data54)) {
+        if (data54.items === void 0) {
+          const err91 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'", schema: schema58.properties.unmanaged.required, parentSchema: schema58.properties.unmanaged, data: data54 };
           if (vErrors === null) {
             vErrors = [err91];
           } else {
@@ -6165,8 +6173,8 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data52.bindings === void 0) {
-          const err92 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "bindings" }, message: "must have required property 'bindings'", schema: schema58.properties.unmanaged.required, parentSchema: schema58.properties.unmanaged, data: data52 };
+        if (data54.settings === void 0) {
+          const err92 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "settings" }, message: "must have required property 'settings'", schema: schema58.properties.unmanaged.required, parentSchema: schema58.properties.unmanaged, data: data54 };
           if (vErrors === null) {
             vErrors = [err92];
           } else {
@@ -6174,8 +6182,8 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data52.disabled === void 0) {
-          const err93 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "disabled" }, message: "must have required property 'disabled'", schema: schema58.properties.unmanaged.required, parentSchema: schema58.properties.unmanaged, data: data52 };
+        if (data54.productions === void 0) {
+          const err93 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "productions" }, message: "must have required property 'productions'", schema: schema58.properties.unmanaged.required, parentSchema: schema58.properties.unmanaged, data: data54 };
           if (vErrors === null) {
             vErrors = [err93];
           } else {
@@ -6183,8 +6191,8 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data52.not_read === void 0) {
-          const err94 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "not_read" }, message: "must have required property 'not_read'", schema: schema58.properties.unmanaged.required, parentSchema: schema58.properties.unmanaged, data: data52 };
+        if (data54.bindings === void 0) {
+          const err94 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "bindings" }, message: "must have required property 'bindings'", schema: schema58.properties.unmanaged.required, parentSchema: schema58.properties.unmanaged, data: data54 };
           if (vErrors === null) {
             vErrors = [err94];
           } else {
@@ -6192,44 +6200,39 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key8 in data52) {
+        if (data54.disabled === void 0) {
+          const err95 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "disabled" }, message: "must have required property 'disabled'", schema: schema58.properties.unmanaged.required, parentSchema: schema58.properties.unmanaged, data: data54 };
+          if (vErrors === null) {
+            vErrors = [err95];
+          } else {
+            vErrors.push(err95);
+          }
+          errors++;
+        }
+        if (data54.not_read === void 0) {
+          const err96 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/required", keyword: "required", params: { missingProperty: "not_read" }, message: "must have required property 'not_read'", schema: schema58.properties.unmanaged.required, parentSchema: schema58.properties.unmanaged, data: data54 };
+          if (vErrors === null) {
+            vErrors = [err96];
+          } else {
+            vErrors.push(err96);
+          }
+          errors++;
+        }
+        for (const key8 in data54) {
           if (!(key8 === "items" || key8 === "settings" || key8 === "productions" || key8 === "bindings" || key8 === "disabled" || key8 === "not_read" || key8 === "addresses")) {
-            const err95 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema58.properties.unmanaged, data: data52 };
+            const err97 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: false, parentSchema: schema58.properties.unmanaged, data: data54 };
             if (vErrors === null) {
-              vErrors = [err95];
+              vErrors = [err97];
             } else {
-              vErrors.push(err95);
+              vErrors.push(err97);
             }
             errors++;
           }
         }
-        if (data52.items !== void 0) {
-          let data53 = data52.items;
-          if (!(typeof data53 == "number" && (!(data53 % 1) && !isNaN(data53)) && isFinite(data53))) {
-            const err96 = { instancePath: instancePath + "/unmanaged/items", schemaPath: "#/properties/unmanaged/properties/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.unmanaged.properties.items.type, parentSchema: schema58.properties.unmanaged.properties.items, data: data53 };
-            if (vErrors === null) {
-              vErrors = [err96];
-            } else {
-              vErrors.push(err96);
-            }
-            errors++;
-          }
-          if (typeof data53 == "number" && isFinite(data53)) {
-            if (data53 < 0 || isNaN(data53)) {
-              const err97 = { instancePath: instancePath + "/unmanaged/items", schemaPath: "#/properties/unmanaged/properties/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.unmanaged.properties.items, data: data53 };
-              if (vErrors === null) {
-                vErrors = [err97];
-              } else {
-                vErrors.push(err97);
-              }
-              errors++;
-            }
-          }
-        }
-        if (data52.settings !== void 0) {
-          let data54 = data52.settings;
-          if (!(typeof data54 == "number" && (!(data54 % 1) && !isNaN(data54)) && isFinite(data54))) {
-            const err98 = { instancePath: instancePath + "/unmanaged/settings", schemaPath: "#/properties/unmanaged/properties/settings/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.unmanaged.properties.settings.type, parentSchema: schema58.properties.unmanaged.properties.settings, data: data54 };
+        if (data54.items !== void 0) {
+          let data55 = data54.items;
+          if (!(typeof data55 == "number" && (!(data55 % 1) && !isNaN(data55)) && isFinite(data55))) {
+            const err98 = { instancePath: instancePath + "/unmanaged/items", schemaPath: "#/properties/unmanaged/properties/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.unmanaged.properties.items.type, parentSchema: schema58.properties.unmanaged.properties.items, data: data55 };
             if (vErrors === null) {
               vErrors = [err98];
             } else {
@@ -6237,9 +6240,9 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data54 == "number" && isFinite(data54)) {
-            if (data54 < 0 || isNaN(data54)) {
-              const err99 = { instancePath: instancePath + "/unmanaged/settings", schemaPath: "#/properties/unmanaged/properties/settings/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.unmanaged.properties.settings, data: data54 };
+          if (typeof data55 == "number" && isFinite(data55)) {
+            if (data55 < 0 || isNaN(data55)) {
+              const err99 = { instancePath: instancePath + "/unmanaged/items", schemaPath: "#/properties/unmanaged/properties/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.unmanaged.properties.items, data: data55 };
               if (vErrors === null) {
                 vErrors = [err99];
               } else {
@@ -6249,10 +6252,10 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         }
-        if (data52.productions !== void 0) {
-          let data55 = data52.productions;
-          if (!(typeof data55 == "number" && (!(data55 % 1) && !isNaN(data55)) && isFinite(data55))) {
-            const err100 = { instancePath: instancePath + "/unmanaged/productions", schemaPath: "#/properties/unmanaged/properties/productions/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.unmanaged.properties.productions.type, parentSchema: schema58.properties.unmanaged.properties.productions, data: data55 };
+        if (data54.settings !== void 0) {
+          let data56 = data54.settings;
+          if (!(typeof data56 == "number" && (!(data56 % 1) && !isNaN(data56)) && isFinite(data56))) {
+            const err100 = { instancePath: instancePath + "/unmanaged/settings", schemaPath: "#/properties/unmanaged/properties/settings/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.unmanaged.properties.settings.type, parentSchema: schema58.properties.unmanaged.properties.settings, data: data56 };
             if (vErrors === null) {
               vErrors = [err100];
             } else {
@@ -6260,9 +6263,9 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data55 == "number" && isFinite(data55)) {
-            if (data55 < 0 || isNaN(data55)) {
-              const err101 = { instancePath: instancePath + "/unmanaged/productions", schemaPath: "#/properties/unmanaged/properties/productions/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.unmanaged.properties.productions, data: data55 };
+          if (typeof data56 == "number" && isFinite(data56)) {
+            if (data56 < 0 || isNaN(data56)) {
+              const err101 = { instancePath: instancePath + "/unmanaged/settings", schemaPath: "#/properties/unmanaged/properties/settings/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.unmanaged.properties.settings, data: data56 };
               if (vErrors === null) {
                 vErrors = [err101];
               } else {
@@ -6272,10 +6275,10 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         }
-        if (data52.bindings !== void 0) {
-          let data56 = data52.bindings;
-          if (!(typeof data56 == "number" && (!(data56 % 1) && !isNaN(data56)) && isFinite(data56))) {
-            const err102 = { instancePath: instancePath + "/unmanaged/bindings", schemaPath: "#/properties/unmanaged/properties/bindings/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.unmanaged.properties.bindings.type, parentSchema: schema58.properties.unmanaged.properties.bindings, data: data56 };
+        if (data54.productions !== void 0) {
+          let data57 = data54.productions;
+          if (!(typeof data57 == "number" && (!(data57 % 1) && !isNaN(data57)) && isFinite(data57))) {
+            const err102 = { instancePath: instancePath + "/unmanaged/productions", schemaPath: "#/properties/unmanaged/properties/productions/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.unmanaged.properties.productions.type, parentSchema: schema58.properties.unmanaged.properties.productions, data: data57 };
             if (vErrors === null) {
               vErrors = [err102];
             } else {
@@ -6283,9 +6286,9 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data56 == "number" && isFinite(data56)) {
-            if (data56 < 0 || isNaN(data56)) {
-              const err103 = { instancePath: instancePath + "/unmanaged/bindings", schemaPath: "#/properties/unmanaged/properties/bindings/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.unmanaged.properties.bindings, data: data56 };
+          if (typeof data57 == "number" && isFinite(data57)) {
+            if (data57 < 0 || isNaN(data57)) {
+              const err103 = { instancePath: instancePath + "/unmanaged/productions", schemaPath: "#/properties/unmanaged/properties/productions/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.unmanaged.properties.productions, data: data57 };
               if (vErrors === null) {
                 vErrors = [err103];
               } else {
@@ -6295,40 +6298,37 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         }
-        if (data52.disabled !== void 0) {
-          let data57 = data52.disabled;
-          if (Array.isArray(data57)) {
-            const len11 = data57.length;
-            for (let i11 = 0; i11 < len11; i11++) {
-              let data58 = data57[i11];
-              if (typeof data58 !== "string") {
-                const err104 = { instancePath: instancePath + "/unmanaged/disabled/" + i11, schemaPath: "#/properties/unmanaged/properties/disabled/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.unmanaged.properties.disabled.items.type, parentSchema: schema58.properties.unmanaged.properties.disabled.items, data: data58 };
-                if (vErrors === null) {
-                  vErrors = [err104];
-                } else {
-                  vErrors.push(err104);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err105 = { instancePath: instancePath + "/unmanaged/disabled", schemaPath: "#/properties/unmanaged/properties/disabled/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.unmanaged.properties.disabled.type, parentSchema: schema58.properties.unmanaged.properties.disabled, data: data57 };
+        if (data54.bindings !== void 0) {
+          let data58 = data54.bindings;
+          if (!(typeof data58 == "number" && (!(data58 % 1) && !isNaN(data58)) && isFinite(data58))) {
+            const err104 = { instancePath: instancePath + "/unmanaged/bindings", schemaPath: "#/properties/unmanaged/properties/bindings/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.unmanaged.properties.bindings.type, parentSchema: schema58.properties.unmanaged.properties.bindings, data: data58 };
             if (vErrors === null) {
-              vErrors = [err105];
+              vErrors = [err104];
             } else {
-              vErrors.push(err105);
+              vErrors.push(err104);
             }
             errors++;
           }
+          if (typeof data58 == "number" && isFinite(data58)) {
+            if (data58 < 0 || isNaN(data58)) {
+              const err105 = { instancePath: instancePath + "/unmanaged/bindings", schemaPath: "#/properties/unmanaged/properties/bindings/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.unmanaged.properties.bindings, data: data58 };
+              if (vErrors === null) {
+                vErrors = [err105];
+              } else {
+                vErrors.push(err105);
+              }
+              errors++;
+            }
+          }
         }
-        if (data52.not_read !== void 0) {
-          let data59 = data52.not_read;
+        if (data54.disabled !== void 0) {
+          let data59 = data54.disabled;
           if (Array.isArray(data59)) {
             const len12 = data59.length;
             for (let i12 = 0; i12 < len12; i12++) {
               let data60 = data59[i12];
               if (typeof data60 !== "string") {
-                const err106 = { instancePath: instancePath + "/unmanaged/not_read/" + i12, schemaPath: "#/properties/unmanaged/properties/not_read/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.unmanaged.properties.not_read.items.type, parentSchema: schema58.properties.unmanaged.properties.not_read.items, data: data60 };
+                const err106 = { instancePath: instancePath + "/unmanaged/disabled/" + i12, schemaPath: "#/properties/unmanaged/properties/disabled/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.unmanaged.properties.disabled.items.type, parentSchema: schema58.properties.unmanaged.properties.disabled.items, data: data60 };
                 if (vErrors === null) {
                   vErrors = [err106];
                 } else {
@@ -6338,7 +6338,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err107 = { instancePath: instancePath + "/unmanaged/not_read", schemaPath: "#/properties/unmanaged/properties/not_read/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.unmanaged.properties.not_read.type, parentSchema: schema58.properties.unmanaged.properties.not_read, data: data59 };
+            const err107 = { instancePath: instancePath + "/unmanaged/disabled", schemaPath: "#/properties/unmanaged/properties/disabled/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.unmanaged.properties.disabled.type, parentSchema: schema58.properties.unmanaged.properties.disabled, data: data59 };
             if (vErrors === null) {
               vErrors = [err107];
             } else {
@@ -6347,14 +6347,14 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data52.addresses !== void 0) {
-          let data61 = data52.addresses;
+        if (data54.not_read !== void 0) {
+          let data61 = data54.not_read;
           if (Array.isArray(data61)) {
             const len13 = data61.length;
             for (let i13 = 0; i13 < len13; i13++) {
               let data62 = data61[i13];
               if (typeof data62 !== "string") {
-                const err108 = { instancePath: instancePath + "/unmanaged/addresses/" + i13, schemaPath: "#/properties/unmanaged/properties/addresses/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.unmanaged.properties.addresses.items.type, parentSchema: schema58.properties.unmanaged.properties.addresses.items, data: data62 };
+                const err108 = { instancePath: instancePath + "/unmanaged/not_read/" + i13, schemaPath: "#/properties/unmanaged/properties/not_read/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.unmanaged.properties.not_read.items.type, parentSchema: schema58.properties.unmanaged.properties.not_read.items, data: data62 };
                 if (vErrors === null) {
                   vErrors = [err108];
                 } else {
@@ -6364,7 +6364,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err109 = { instancePath: instancePath + "/unmanaged/addresses", schemaPath: "#/properties/unmanaged/properties/addresses/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.unmanaged.properties.addresses.type, parentSchema: schema58.properties.unmanaged.properties.addresses, data: data61 };
+            const err109 = { instancePath: instancePath + "/unmanaged/not_read", schemaPath: "#/properties/unmanaged/properties/not_read/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.unmanaged.properties.not_read.type, parentSchema: schema58.properties.unmanaged.properties.not_read, data: data61 };
             if (vErrors === null) {
               vErrors = [err109];
             } else {
@@ -6373,39 +6373,47 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
+        if (data54.addresses !== void 0) {
+          let data63 = data54.addresses;
+          if (Array.isArray(data63)) {
+            const len14 = data63.length;
+            for (let i14 = 0; i14 < len14; i14++) {
+              let data64 = data63[i14];
+              if (typeof data64 !== "string") {
+                const err110 = { instancePath: instancePath + "/unmanaged/addresses/" + i14, schemaPath: "#/properties/unmanaged/properties/addresses/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.unmanaged.properties.addresses.items.type, parentSchema: schema58.properties.unmanaged.properties.addresses.items, data: data64 };
+                if (vErrors === null) {
+                  vErrors = [err110];
+                } else {
+                  vErrors.push(err110);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err111 = { instancePath: instancePath + "/unmanaged/addresses", schemaPath: "#/properties/unmanaged/properties/addresses/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.unmanaged.properties.addresses.type, parentSchema: schema58.properties.unmanaged.properties.addresses, data: data63 };
+            if (vErrors === null) {
+              vErrors = [err111];
+            } else {
+              vErrors.push(err111);
+            }
+            errors++;
+          }
+        }
       } else {
-        const err110 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.properties.unmanaged.type, parentSchema: schema58.properties.unmanaged, data: data52 };
+        const err112 = { instancePath: instancePath + "/unmanaged", schemaPath: "#/properties/unmanaged/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.properties.unmanaged.type, parentSchema: schema58.properties.unmanaged, data: data54 };
         if (vErrors === null) {
-          vErrors = [err110];
+          vErrors = [err112];
         } else {
-          vErrors.push(err110);
+          vErrors.push(err112);
         }
         errors++;
       }
     }
     if (data.drift !== void 0) {
-      let data63 = data.drift;
-      if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
-        if (data63.server === void 0) {
-          const err111 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "server" }, message: "must have required property 'server'", schema: schema58.properties.drift.required, parentSchema: schema58.properties.drift, data: data63 };
-          if (vErrors === null) {
-            vErrors = [err111];
-          } else {
-            vErrors.push(err111);
-          }
-          errors++;
-        }
-        if (data63.files === void 0) {
-          const err112 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "files" }, message: "must have required property 'files'", schema: schema58.properties.drift.required, parentSchema: schema58.properties.drift, data: data63 };
-          if (vErrors === null) {
-            vErrors = [err112];
-          } else {
-            vErrors.push(err112);
-          }
-          errors++;
-        }
-        if (data63.unknown === void 0) {
-          const err113 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "unknown" }, message: "must have required property 'unknown'", schema: schema58.properties.drift.required, parentSchema: schema58.properties.drift, data: data63 };
+      let data65 = data.drift;
+      if (data65 && typeof data65 == "object" && !Array.isArray(data65)) {
+        if (data65.server === void 0) {
+          const err113 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "server" }, message: "must have required property 'server'", schema: schema58.properties.drift.required, parentSchema: schema58.properties.drift, data: data65 };
           if (vErrors === null) {
             vErrors = [err113];
           } else {
@@ -6413,8 +6421,8 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data63.accepted === void 0) {
-          const err114 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "accepted" }, message: "must have required property 'accepted'", schema: schema58.properties.drift.required, parentSchema: schema58.properties.drift, data: data63 };
+        if (data65.files === void 0) {
+          const err114 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "files" }, message: "must have required property 'files'", schema: schema58.properties.drift.required, parentSchema: schema58.properties.drift, data: data65 };
           if (vErrors === null) {
             vErrors = [err114];
           } else {
@@ -6422,44 +6430,39 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key9 in data63) {
+        if (data65.unknown === void 0) {
+          const err115 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "unknown" }, message: "must have required property 'unknown'", schema: schema58.properties.drift.required, parentSchema: schema58.properties.drift, data: data65 };
+          if (vErrors === null) {
+            vErrors = [err115];
+          } else {
+            vErrors.push(err115);
+          }
+          errors++;
+        }
+        if (data65.accepted === void 0) {
+          const err116 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/required", keyword: "required", params: { missingProperty: "accepted" }, message: "must have required property 'accepted'", schema: schema58.properties.drift.required, parentSchema: schema58.properties.drift, data: data65 };
+          if (vErrors === null) {
+            vErrors = [err116];
+          } else {
+            vErrors.push(err116);
+          }
+          errors++;
+        }
+        for (const key9 in data65) {
           if (!(key9 === "server" || key9 === "files" || key9 === "unknown" || key9 === "accepted")) {
-            const err115 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties", schema: false, parentSchema: schema58.properties.drift, data: data63 };
+            const err117 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties", schema: false, parentSchema: schema58.properties.drift, data: data65 };
             if (vErrors === null) {
-              vErrors = [err115];
+              vErrors = [err117];
             } else {
-              vErrors.push(err115);
+              vErrors.push(err117);
             }
             errors++;
           }
         }
-        if (data63.server !== void 0) {
-          let data64 = data63.server;
-          if (!(typeof data64 == "number" && (!(data64 % 1) && !isNaN(data64)) && isFinite(data64))) {
-            const err116 = { instancePath: instancePath + "/drift/server", schemaPath: "#/properties/drift/properties/server/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.drift.properties.server.type, parentSchema: schema58.properties.drift.properties.server, data: data64 };
-            if (vErrors === null) {
-              vErrors = [err116];
-            } else {
-              vErrors.push(err116);
-            }
-            errors++;
-          }
-          if (typeof data64 == "number" && isFinite(data64)) {
-            if (data64 < 0 || isNaN(data64)) {
-              const err117 = { instancePath: instancePath + "/drift/server", schemaPath: "#/properties/drift/properties/server/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.drift.properties.server, data: data64 };
-              if (vErrors === null) {
-                vErrors = [err117];
-              } else {
-                vErrors.push(err117);
-              }
-              errors++;
-            }
-          }
-        }
-        if (data63.files !== void 0) {
-          let data65 = data63.files;
-          if (!(typeof data65 == "number" && (!(data65 % 1) && !isNaN(data65)) && isFinite(data65))) {
-            const err118 = { instancePath: instancePath + "/drift/files", schemaPath: "#/properties/drift/properties/files/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.drift.properties.files.type, parentSchema: schema58.properties.drift.properties.files, data: data65 };
+        if (data65.server !== void 0) {
+          let data66 = data65.server;
+          if (!(typeof data66 == "number" && (!(data66 % 1) && !isNaN(data66)) && isFinite(data66))) {
+            const err118 = { instancePath: instancePath + "/drift/server", schemaPath: "#/properties/drift/properties/server/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.drift.properties.server.type, parentSchema: schema58.properties.drift.properties.server, data: data66 };
             if (vErrors === null) {
               vErrors = [err118];
             } else {
@@ -6467,9 +6470,9 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data65 == "number" && isFinite(data65)) {
-            if (data65 < 0 || isNaN(data65)) {
-              const err119 = { instancePath: instancePath + "/drift/files", schemaPath: "#/properties/drift/properties/files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.drift.properties.files, data: data65 };
+          if (typeof data66 == "number" && isFinite(data66)) {
+            if (data66 < 0 || isNaN(data66)) {
+              const err119 = { instancePath: instancePath + "/drift/server", schemaPath: "#/properties/drift/properties/server/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.drift.properties.server, data: data66 };
               if (vErrors === null) {
                 vErrors = [err119];
               } else {
@@ -6479,10 +6482,10 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         }
-        if (data63.unknown !== void 0) {
-          let data66 = data63.unknown;
-          if (!(typeof data66 == "number" && (!(data66 % 1) && !isNaN(data66)) && isFinite(data66))) {
-            const err120 = { instancePath: instancePath + "/drift/unknown", schemaPath: "#/properties/drift/properties/unknown/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.drift.properties.unknown.type, parentSchema: schema58.properties.drift.properties.unknown, data: data66 };
+        if (data65.files !== void 0) {
+          let data67 = data65.files;
+          if (!(typeof data67 == "number" && (!(data67 % 1) && !isNaN(data67)) && isFinite(data67))) {
+            const err120 = { instancePath: instancePath + "/drift/files", schemaPath: "#/properties/drift/properties/files/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.drift.properties.files.type, parentSchema: schema58.properties.drift.properties.files, data: data67 };
             if (vErrors === null) {
               vErrors = [err120];
             } else {
@@ -6490,9 +6493,9 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data66 == "number" && isFinite(data66)) {
-            if (data66 < 0 || isNaN(data66)) {
-              const err121 = { instancePath: instancePath + "/drift/unknown", schemaPath: "#/properties/drift/properties/unknown/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.drift.properties.unknown, data: data66 };
+          if (typeof data67 == "number" && isFinite(data67)) {
+            if (data67 < 0 || isNaN(data67)) {
+              const err121 = { instancePath: instancePath + "/drift/files", schemaPath: "#/properties/drift/properties/files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.drift.properties.files, data: data67 };
               if (vErrors === null) {
                 vErrors = [err121];
               } else {
@@ -6502,10 +6505,10 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         }
-        if (data63.accepted !== void 0) {
-          let data67 = data63.accepted;
-          if (!(typeof data67 == "number" && (!(data67 % 1) && !isNaN(data67)) && isFinite(data67))) {
-            const err122 = { instancePath: instancePath + "/drift/accepted", schemaPath: "#/properties/drift/properties/accepted/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.drift.properties.accepted.type, parentSchema: schema58.properties.drift.properties.accepted, data: data67 };
+        if (data65.unknown !== void 0) {
+          let data68 = data65.unknown;
+          if (!(typeof data68 == "number" && (!(data68 % 1) && !isNaN(data68)) && isFinite(data68))) {
+            const err122 = { instancePath: instancePath + "/drift/unknown", schemaPath: "#/properties/drift/properties/unknown/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.drift.properties.unknown.type, parentSchema: schema58.properties.drift.properties.unknown, data: data68 };
             if (vErrors === null) {
               vErrors = [err122];
             } else {
@@ -6513,9 +6516,9 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data67 == "number" && isFinite(data67)) {
-            if (data67 < 0 || isNaN(data67)) {
-              const err123 = { instancePath: instancePath + "/drift/accepted", schemaPath: "#/properties/drift/properties/accepted/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.drift.properties.accepted, data: data67 };
+          if (typeof data68 == "number" && isFinite(data68)) {
+            if (data68 < 0 || isNaN(data68)) {
+              const err123 = { instancePath: instancePath + "/drift/unknown", schemaPath: "#/properties/drift/properties/unknown/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.drift.properties.unknown, data: data68 };
               if (vErrors === null) {
                 vErrors = [err123];
               } else {
@@ -6525,42 +6528,65 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         }
+        if (data65.accepted !== void 0) {
+          let data69 = data65.accepted;
+          if (!(typeof data69 == "number" && (!(data69 % 1) && !isNaN(data69)) && isFinite(data69))) {
+            const err124 = { instancePath: instancePath + "/drift/accepted", schemaPath: "#/properties/drift/properties/accepted/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema58.properties.drift.properties.accepted.type, parentSchema: schema58.properties.drift.properties.accepted, data: data69 };
+            if (vErrors === null) {
+              vErrors = [err124];
+            } else {
+              vErrors.push(err124);
+            }
+            errors++;
+          }
+          if (typeof data69 == "number" && isFinite(data69)) {
+            if (data69 < 0 || isNaN(data69)) {
+              const err125 = { instancePath: instancePath + "/drift/accepted", schemaPath: "#/properties/drift/properties/accepted/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema58.properties.drift.properties.accepted, data: data69 };
+              if (vErrors === null) {
+                vErrors = [err125];
+              } else {
+                vErrors.push(err125);
+              }
+              errors++;
+            }
+          }
+        }
       } else {
-        const err124 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.properties.drift.type, parentSchema: schema58.properties.drift, data: data63 };
+        const err126 = { instancePath: instancePath + "/drift", schemaPath: "#/properties/drift/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.properties.drift.type, parentSchema: schema58.properties.drift, data: data65 };
         if (vErrors === null) {
-          vErrors = [err124];
+          vErrors = [err126];
         } else {
-          vErrors.push(err124);
+          vErrors.push(err126);
         }
         errors++;
       }
     }
     if (data.topology !== void 0) {
-      let data68 = data.topology;
-      if (Array.isArray(data68)) {
-        const len14 = data68.length;
-        for (let i14 = 0; i14 < len14; i14++) {
-          if (!validate44(data68[i14], { instancePath: instancePath + "/topology/" + i14, parentData: data68, parentDataProperty: i14, rootData, dynamicAnchors })) {
+      let data70 = data.topology;
+      if (Array.isArray(data70)) {
+        const len15 = data70.length;
+        for (let i15 = 0; i15 < len15; i15++) {
+          if (!validate44(data70[i15], { instancePath: instancePath + "/topology/" + i15, parentData: data70, parentDataProperty: i15, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err125 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.topology.type, parentSchema: schema58.properties.topology, data: data68 };
+        const err127 = { instancePath: instancePath + "/topology", schemaPath: "#/properties/topology/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema58.properties.topology.type, parentSchema: schema58.properties.topology, data: data70 };
         if (vErrors === null) {
-          vErrors = [err125];
+          vErrors = [err127];
         } else {
-          vErrors.push(err125);
+          vErrors.push(err127);
         }
         errors++;
       }
     }
   } else {
-    const err126 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.type, parentSchema: schema58, data };
+    const err128 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.type, parentSchema: schema58, data };
     if (vErrors === null) {
-      vErrors = [err126];
+      vErrors = [err128];
     } else {
-      vErrors.push(err126);
+      vErrors.push(err128);
     }
     errors++;
   }

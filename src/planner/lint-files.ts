@@ -39,7 +39,7 @@ export function lintFiles(desired: DesiredState): Finding[] {
  * the files is told of the routes.
  */
 export function lintNames(desired: DesiredState): Finding[] {
-  return [...undefinedDefault(desired), ...desired.productions.flatMap(nearlyRoutes)];
+  return [...undefinedDefault(desired), ...desired.productions.flatMap((production) => nearlyRoutes(production))];
 }
 
 /** Of files that define productions, a default one that is none of them. */
@@ -55,8 +55,12 @@ export function undefinedDefault(desired: DesiredState): Finding[] {
 /** Settings that name whom an item sends to: those of IRIS, and what Python components call so. */
 const ROUTES = /target/i;
 
-function nearlyRoutes({ name: production, items = new Map() }: DesiredProduction): Finding[] {
-  const names = [...items.keys()];
+/** Settings that name an item which is not there, though one is called nearly so. `more`: items beside those of the files. */
+export function nearlyRoutes(
+  { name: production, items = new Map() }: DesiredProduction,
+  more: readonly string[] = [],
+): Finding[] {
+  const names = [...new Set([...items.keys(), ...more])];
   const present = [...items].filter((entry): entry is [string, DesiredItem] => entry[1] !== "absent");
   return present.flatMap(([item, { settings }]) =>
     [...settings].flatMap(([target, values]) =>
@@ -71,7 +75,7 @@ function nearlyRoutes({ name: production, items = new Map() }: DesiredProduction
             {
               code: "target-missing",
               address,
-              message: `${item} sends to ${to}, which the files do not define${meant}`,
+              message: `${item} sends to ${to}, which ${more.length === 0 ? "the files do not define" : "is not there"}${meant}`,
             },
           ];
         });

@@ -1,11 +1,13 @@
 import { productionEdits } from "../aspects/edits.ts";
 import { providerOf } from "../aspects/providers.ts";
 import { sensitiveIn } from "../aspects/sensitive.ts";
-import type { Address } from "../model/address.ts";
+import { type Address, formatAddress } from "../model/address.ts";
 import { SENSITIVE } from "../model/change.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { presentPackages } from "../model/desired.ts";
 import { applyEdits } from "../model/edit.ts";
+import { isRecord } from "../model/names.ts";
+import { didYouMean } from "../model/nearest.ts";
 import type { ObservedProduction, ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import {
@@ -18,7 +20,7 @@ import {
 import { statedRoutes } from "../model/routes.ts";
 import { masked, type Sensitivity, sensitivityOf } from "../model/sensitive.ts";
 import type { Finding, LintCode } from "./lint-codes.ts";
-import { lintFiles, lintWhiteSpace, undefinedDefault } from "./lint-files.ts";
+import { lintFiles, lintWhiteSpace, nearlyRoutes, undefinedDefault } from "./lint-files.ts";
 
 /**
  * Settings of InterSystems' own hosts and adapters that are never the other's: of EnsLib's file, TCP, HTTP, FTP, SQL and
@@ -96,7 +98,16 @@ export function lint(desired: DesiredState, observed: ObservedState): Finding[] 
     ];
   });
   const names = onServer(desired.default ?? "", observed) ? [] : undefinedDefault(desired);
-  return [...lintFiles(desired), ...names, ...live];
+  const told = new Set(live.map(({ address }) => formatAddress(address)));
+  const near = desired.productions
+    .flatMap((wanted) => nearlyRoutes(wanted, itemsOn(observed, wanted.name)))
+    .filter(({ address }) => !told.has(formatAddress(address)));
+  return [...lintFiles(desired), ...names, ...live, ...near];
+}
+
+function itemsOn({ productions }: ObservedState, name: string): string[] {
+  const found = productions.get(name);
+  return found === undefined || found === "absent" ? [] : found.items.map((item) => item.name);
 }
 
 /** Whether something that was read says that the server has the production. */
@@ -222,7 +233,10 @@ function classes(production: Production, desired: DesiredState, observed: Observ
     const name = effectiveItemAttribute(item, "classname");
     if (bound.has(name) || !families.has(name.split(".")[0] as string)) return [];
     if (providerOf(name, desired, observed) !== undefined) return [];
-    const message = `nothing provides the class ${name} of ${item.name}: no package of the files names it, and it is not bound`;
+    const known = [...new Set([...declared, ...bound])].filter((other) => !isRecord(other));
+    const message =
+      `nothing provides the class ${name} of ${item.name}: no package of the files names it, and it is not bound` +
+      didYouMean(name, known);
     return [{ code: "class-unknown", address: itemAddress(production, item, "classname"), message }];
   });
 }

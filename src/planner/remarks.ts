@@ -39,9 +39,11 @@ export function tooOld(needs: Needs, results: ReadonlyMap<string, Production>, o
   }));
 }
 
-export function updateReason({ updated, stopped, updateDisrupts }: RuntimeNeeds, running: string): string {
+export function updateReason({ updated, started, stopped, updateDisrupts }: RuntimeNeeds, running: string): string {
+  const restarted = [...updated].filter((item) => !started.has(item));
   const parts = [
-    updated.size > 0 ? `restarts ${[...updated].join(", ")}` : "",
+    started.size > 0 ? `starts ${[...started].join(", ")}` : "",
+    restarted.length > 0 ? `restarts ${restarted.join(", ")}` : "",
     stopped.length > 0 ? `stops ${stopped.join(", ")}` : "",
   ].filter((part) => part !== "");
   if (parts.length > 0) return parts.join("; ");

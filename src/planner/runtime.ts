@@ -29,6 +29,8 @@ export interface RuntimeNeeds {
   readonly updateDisrupts: boolean;
   /** Items that the update starts anew by itself. */
   readonly updated: ReadonlySet<string>;
+  /** Of these, what did not run before. */
+  readonly started: ReadonlySet<string>;
   /** Items that it stops. */
   readonly stopped: readonly string[];
   /** Whether the update certainly brings an item its new code. */
@@ -61,6 +63,10 @@ export interface RuntimeInput {
   readonly observed: ObservedState;
 }
 
+function runs(item: Item | undefined): boolean {
+  return item !== undefined && isEnabled(item);
+}
+
 export function runtimeNeeds(input: RuntimeInput): RuntimeNeeds {
   const { before, after, owed } = input;
   const running = runningIn(input);
@@ -73,6 +79,7 @@ export function runtimeNeeds(input: RuntimeInput): RuntimeNeeds {
     update: owed?.update === true || !isDeepStrictEqual(before, after),
     updateDisrupts: updated.size > 0 || stopped.length > 0 || owed?.disrupts === true,
     updated,
+    started: new Set([...updated].filter((name) => !runs(wasItem.get(name)))),
     stopped,
     covers: running.covers,
     restarts,

@@ -68,7 +68,11 @@ function mermaidText(text: string): string {
 }
 
 export function dot({ production, nodes, edges }: Graph): string {
-  const text = (value: string) => `"${value.replace(/[\\"]/g, "\\$&").replace(/\s+/g, " ")}"`;
+  const text = (value: string) =>
+    `"${value
+      .replace(/[\\"]/g, "\\$&")
+      .replace(/\r\n|[\r\n]/g, "\\n")
+      .replace(/\s+/g, " ")}"`;
   const shape = { service: "oval", process: "hexagon", operation: "box", unknown: "box" };
   return [
     `digraph ${text(production)} {`,

@@ -79,7 +79,9 @@ function onePlan(plan: ShownPlan, verb: "plan" | "drift" | "apply", room: number
   ].join("");
 }
 
-function icon({ summary, refused = [] }: ShownPlan): string {
+function icon({ summary, refused = [], drift }: ShownPlan): string {
+  // Drift is a finding, however little undoing it would disturb.
+  if (drift !== undefined) return drift.server + drift.unknown > 0 ? "⚠️" : "✅";
   if (refused.some(({ opens }) => opens === undefined)) return "⛔";
   if (summary.create + summary.update + summary.delete + summary.calls === 0) return "✅";
   return { none: "🟢", component: "🟡", production: "🔴" }[summary.disruption];

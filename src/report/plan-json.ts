@@ -21,6 +21,8 @@ export interface PlanDetails {
   /** The productions that it touches. */
   readonly topology?: readonly Graph[];
   readonly unmanaged?: ShownUnmanaged;
+  /** The flags that limit it to a part of the namespace. */
+  readonly selected?: readonly string[];
   /** The place in the files that a value comes from. */
   readonly placeOf?: (address: Address) => string | undefined;
 }
@@ -33,7 +35,7 @@ export function shownPlan(
   salt: Buffer,
   details: PlanDetails = {},
 ): ShownPlan {
-  const { sources = [], topology = [], findings = [], refused = [], unmanaged, placeOf } = details;
+  const { sources = [], topology = [], findings = [], refused = [], unmanaged, selected = [], placeOf } = details;
   const changes = plan.changes.map(({ address, action, before, after, sensitive, detail }) => ({
     address: formatAddress(address),
     action,
@@ -73,6 +75,7 @@ export function shownPlan(
     ...(plan.calls.length === 0 ? {} : { undo: { steps: [...plan.undo.steps], cannot: [...plan.undo.cannot] } }),
     ...(refused.length === 0 ? {} : { refused: [...refused] }),
     ...(unmanaged === undefined ? {} : { unmanaged }),
+    ...(selected.length === 0 ? {} : { selected: [...selected] }),
     ...(findings.length === 0 ? {} : { findings: [...findings] }),
     ...(topology.length === 0 ? {} : { topology: [...topology] }),
     ...(sources.length === 0 ? {} : { sources: sources.map((layer) => [...layer]) }),

@@ -1,4 +1,5 @@
 import type { ShownPlan } from "../generated/plan.ts";
+import { formatAddress } from "../model/address.ts";
 import { plural } from "./style.ts";
 
 /** What every report says of a plan as a whole: in a few words, in a sentence, and what it does not know. */
@@ -94,6 +95,8 @@ export function summaryLine(plan: ShownPlan, verb = "plan"): string {
     const what = drift ? "No drift." : "No changes.";
     const known = plan.unknown === undefined ? "" : `, ${notCompared(plan).slice(2)}`;
     if (verb === "rollback") return `${what} Nothing is left that can be undone of that run.`;
+    if (plan.selected !== undefined)
+      return `${what} What ${plan.selected.join(" ")} leaves of ${plan.namespace} matches the files${known}; the rest was not compared.`;
     return `${what} ${plan.namespace} matches the files${known}.`;
   }
   const numbers = `${create} to create, ${update} to change, ${gone} to delete.`;
@@ -140,10 +143,26 @@ function effect(plan: ShownPlan): string {
   if (plan.summary.disruption === "none") return "nothing that runs is disturbed";
   const touched = new Set(plan.calls.flatMap((call) => call.items ?? []));
   const stopped = new Set(plan.calls.flatMap((call) => call.stops ?? []));
-  const restarts = touched.size - stopped.size;
+  const starts = [...touched].filter((item) => isStarted(item, plan)).length;
+  const restarts = touched.size - stopped.size - starts;
   const parts = [
+    starts > 0 ? `${plural(starts, "component")} ${starts === 1 ? "starts" : "start"}` : "",
     restarts > 0 ? `${plural(restarts, "component")} ${restarts === 1 ? "restarts" : "restart"}` : "",
     stopped.size > 0 ? `${plural(stopped.size, "component")} ${stopped.size === 1 ? "stops" : "stop"}` : "",
   ].filter((part) => part !== "");
-  return `${parts.length === 0 ? "components may restart" : parts.join(" and ")}, the production keeps running`;
+  return `${parts.length === 0 ? "components may restart" : listed(parts)}, the production keeps running`;
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 3 ? parts.join(" and ") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+
+/** Whether an item is new, or was switched off until now. */
+function isStarted(item: string, { changes }: ShownPlan): boolean {
+  const end = formatAddress(["productions", "P.X", "items", item]).replace("productions.P.X", "");
+  return changes.some(
+    ({ address, action, after }) =>
+      (action === "create" && address.endsWith(end)) ||
+      (address.endsWith(`${end}.enabled`) && String(after) === "true"),
+  );
 }

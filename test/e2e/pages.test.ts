@@ -35,7 +35,10 @@ const PAGES: readonly [string, () => Promise<string>, readonly string[]][] = [
   [
     "plan",
     () => planPage(SAMPLE_PLAN),
-    ["4 components restart and 1 component stops, the production keeps running.", "disruption: component"],
+    [
+      "1 component starts, 3 components restart and 1 component stops, the production keeps running.",
+      "disruption: component",
+    ],
   ],
   ["drift", () => planPage(SAMPLE_DRIFT, { verb: "drift", all: true }), ["files", "server", "only on the server"]],
   [

@@ -146,7 +146,7 @@ describe.skipIf(CHROMIUM === undefined)("the live page in a real browser", () =>
 
       for (const [tab, text] of [
         ["Drift", "files"],
-        ["Plan", "4 components restart and 1 component stops"],
+        ["Plan", "1 component starts, 3 components restart and 1 component stops"],
         ["Runs", "rolled back"],
       ] as const) {
         await page.getByRole("link", { name: tab, exact: true }).click();

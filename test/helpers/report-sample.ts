@@ -146,7 +146,7 @@ const calls = [
     method: "POST",
     path: "/update",
     disruption: "component",
-    reason: "restarts HL7 from PAS, Order files; stops Old FTP intake",
+    reason: "starts Order files; restarts HL7 from PAS; stops Old FTP intake",
     because: [at("HL7 from PAS", "pool_size")],
     why: "a saved definition is taken up by an update",
     items: ["HL7 from PAS", "Order files", "Old FTP intake"],

@@ -151,3 +151,23 @@ describe("what is odd about a production", () => {
     expect(findings(production, [], { ...topology, production: "Other" })).toHaveLength(1);
   });
 });
+
+it("a class that nothing provides is compared with those that there are", () => {
+  const production = { ...of(item("A", "Python.OrderStor")) };
+  const desired = {
+    namespace: "USER",
+    packages: [],
+    productions: [{ name: production.name, prune: false, attributes: {}, ignore: [] }],
+  };
+  const bindings = ["Python.OrderStore", "IopCtl.Release.Orders"].map((className) => ({
+    className,
+    super: "",
+    module: "m",
+    pythonClass: "C",
+    classpaths: "/x",
+    usedBy: [],
+  }));
+  const observed = { productions: new Map([[production.name, production]]), bindings, git: new Map() };
+  const [found] = lint(desired as unknown as DesiredState, observed as unknown as ObservedState);
+  expect(found?.message).toMatch(/nothing provides the class Python\.OrderStor .*; did you mean Python\.OrderStore\?$/);
+});

@@ -17,8 +17,6 @@ interface ValidateFlags extends CommonFlags {
 export async function validateCommand([paths]: [string[]], flags: ValidateFlags, context: Context): Promise<Ending> {
   const { terminal } = context;
   try {
-    const target = await targetOf(flags, context, true);
-    const { states } = await statesOf(paths, target, context, true, flags.secrets === false);
     // All targets' waves are looked at, whatever target the files are checked for.
     const config = await openConfig(flags.config, context.cwd, new Reading());
     const found = config === undefined ? undefined : loadWaves(config);
@@ -27,6 +25,8 @@ export async function validateCommand([paths]: [string[]], flags: ValidateFlags,
       ...(config === undefined ? [] : idleWindows(config)),
     ];
     for (const remark of flags.json ? [] : remarks) terminal.error(`warning: ${remark}`);
+    const target = await targetOf(flags, context, true);
+    const { states } = await statesOf(paths, target, context, true, flags.secrets === false);
     const names = states.map(({ desired }) => desired.namespace);
     const findings = states.flatMap((loaded) =>
       findingsOf([...lintFiles(loaded.desired), ...lintNames(loaded.desired)], loaded, target, {}, undefined),
