@@ -18,13 +18,13 @@ import type { World } from "./world.ts";
  * name, and its packages. Variables and secrets are no part of it: they are each machine's own.
  */
 async function filesDigest(name: string, flags: TargetOptions, world: World, reading: Reading): Promise<string> {
-  const own = configOnly(flags);
-  const home = await homeOf(own, world, reading);
-  const { state } = await placesOf(name, own, world, reading);
+  const plain = configOnly(flags);
+  const home = await homeOf(plain, world, reading);
+  const { state } = await placesOf(name, plain, world, reading);
   const named = await Promise.all(
     (state.length > 0 ? state : ["."]).map((path) => layerDigest(path, home, world, reading)),
   );
-  const target = await namedTarget(name, own, world, true, reading);
+  const target = await namedTarget(name, plain, world, true, reading);
   const { states } = await statesOf([], target, world, true, true, reading);
   const packages = states.map(({ desired }) => [
     desired.namespace,
@@ -103,9 +103,9 @@ export async function otherFiles(
   for (const { target, files } of targets) {
     if (!known.has(target)) out.push(`its config has no target ${target}`);
     else {
-      const own = await filesDigest(target, flags, world, reading).catch((error: Error) => error);
-      if (own instanceof Error) out.push(`its files of ${target} cannot be read: ${own.message.split("\n")[0]}`);
-      else if (own !== files) out.push(`its files of ${target} are others`);
+      const digest = await filesDigest(target, flags, world, reading).catch((error: Error) => error);
+      if (digest instanceof Error) out.push(`its files of ${target} cannot be read: ${digest.message.split("\n")[0]}`);
+      else if (digest !== files) out.push(`its files of ${target} are others`);
     }
     if (out.length > 2) break;
   }

@@ -59,9 +59,9 @@ export class FleetFit {
     const { flags, world, session } = this;
     if (this.told.has(`${id} ${why}`)) return;
     this.told.add(`${id} ${why}`);
-    const of = await submission(session.query, id);
+    const asked = await submission(session.query, id);
     const here = await commitHere(flags, world, this.files());
-    const commits = `this worker has ${commitText(here)}, submission ${id} is of ${commitText(of?.commit)}`;
+    const commits = `this worker has ${commitText(here)}, submission ${id} is of ${commitText(asked?.commit)}`;
     world.warn(`left for others: ${commits}; ${why}`);
     await remarkWorker(session.query, worker, `leaves ${id} to others: ${commits}; ${why}`);
   }

@@ -92,11 +92,11 @@ async function ofSubmission(
   world: World,
   reading: Reading,
 ): Promise<Reviewed> {
-  const of = await submission(query, id);
-  if (of === undefined || of.kind !== "plan")
+  const asked = await submission(query, id);
+  if (asked === undefined || asked.kind !== "plan")
     throw new Refusal("error", `--reviewed ${id}: there is no submission ${id} that made plans`);
   const chosen = flags.target !== undefined || flags.label !== undefined;
-  const names = chosen ? await namesMeant(flags, world, reading) : of.targets.map(({ target }) => target);
+  const names = chosen ? await namesMeant(flags, world, reading) : asked.targets.map(({ target }) => target);
   const plans = (await plansOf(query, id)).filter(({ target }) => names.includes(target));
   const without = names.filter((name) => !plans.some(({ target }) => target === name));
   if (without.length > 0)
@@ -106,15 +106,15 @@ async function ofSubmission(
         `${without.length > 5 ? ` (${without.length} in all)` : ""}. Nothing was submitted.\n` +
         `  \`iopctl fleet status ${id}\` says why; --target or --exclude-target leaves them out.`,
     );
-  const { only, exclude } = of.limits as { readonly only?: string[]; readonly exclude?: string[] };
+  const { only, exclude } = asked.limits as { readonly only?: string[]; readonly exclude?: string[] };
   const document: PlanDocument = {
     format_version: "1",
-    created_at: of.submitted,
+    created_at: asked.submitted,
     plans: [...plans],
     ...(only === undefined ? {} : { only }),
     ...(exclude === undefined ? {} : { exclude }),
   };
-  return { document, names, targets: of.targets };
+  return { document, names, targets: asked.targets };
 }
 
 /** The same plans in the waves of the config. */
@@ -168,7 +168,7 @@ export async function namesMeant(flags: SubmitFlags, world: World, reading: Read
 /** What was reviewed was made of other files than these. */
 export function refuseOtherFiles(now: readonly SubmittedTarget[], then: readonly SubmittedTarget[]): void {
   const files = new Map(then.map((one) => [one.target, one.files]));
-  const other = now.filter(({ target, files: own }) => files.get(target) !== own).map(({ target }) => target);
+  const other = now.filter(({ target, files: digest }) => files.get(target) !== digest).map(({ target }) => target);
   if (other.length === 0) return;
   throw new Refusal(
     "stale",

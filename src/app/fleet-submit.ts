@@ -68,8 +68,8 @@ export async function submitFleet(
             notes: {},
           })),
         );
-    const made = await submission(query, meant.submission.id);
-    return { submission: made as Submission, how: "new" as const };
+    const submitted = await submission(query, meant.submission.id);
+    return { submission: submitted as Submission, how: "new" as const };
   });
 }
 
@@ -117,11 +117,11 @@ async function whatIsMeant(
     plans.map((plan) => [plan.target, plan.namespace, plan.digest]),
     course?.digest ?? null,
   ]);
-  const own = { id, kind, digest, by: whoAmI(), limits, reviewed: reviewed !== undefined, targets };
+  const head = { id, kind, digest, by: whoAmI(), limits, reviewed: reviewed !== undefined, targets };
   return {
-    submission: { ...own, ...(commit === undefined ? {} : { commit }) },
+    submission: { ...head, ...(commit === undefined ? {} : { commit }) },
     plans,
-    ...(course === undefined || kind !== "rollout" ? {} : { record: recordOf(own, course, world) }),
+    ...(course === undefined || kind !== "rollout" ? {} : { record: recordOf(head, course, world) }),
   };
 }
 

@@ -22,7 +22,7 @@ import type { World } from "./world.ts";
  * rollout's lock; what it decides becomes jobs, which any worker does that may. Should it be lost, another goes on from the
  * record: a soak ends when it was to end.
  */
-export interface WavesOf {
+export interface WavesWorld {
   readonly session: Session;
   readonly boss: Boss;
   readonly locks: FleetLocks;
@@ -54,16 +54,16 @@ export class FleetWaves {
   private asking: ReturnType<typeof setTimeout> | undefined;
   private readonly store;
 
-  constructor(private readonly of: WavesOf) {
-    this.store = fleetRollouts(of.session, {
-      take: (key) => of.locks.take(key),
-      free: (key) => of.locks.free(key),
+  constructor(private readonly given: WavesWorld) {
+    this.store = fleetRollouts(given.session, {
+      take: (key) => given.locks.take(key),
+      free: (key) => given.locks.free(key),
     });
   }
 
   /** Drives what nobody drives. Whether there is any rollout that this worker drives. */
   async takeUp(): Promise<boolean> {
-    const { session, fits, world, onDrive } = this.of;
+    const { session, fits, world, onDrive } = this.given;
     const open = await session.query<{ id: string }>(
       "SELECT id FROM iopctl.submissions WHERE state = 'open' AND kind = 'rollout' ORDER BY submitted",
     );
@@ -101,7 +101,7 @@ export class FleetWaves {
     const record = (await this.store.list()).find(({ id }) => id === submission.id);
     if (record === undefined || isOver(record)) return;
     const { id, limits } = submission;
-    const { world, flags, onEvent } = this.of;
+    const { world, flags, onEvent } = this.given;
     const document = await this.store.plan(id);
     const urls = new Map(document.plans.map(({ target, url }) => [target, url]));
     const { closed } = targetSteps({
@@ -143,7 +143,7 @@ export class FleetWaves {
         const notes = before === undefined ? {} : { before };
         const ended = await this.job(submission, target, "look", {
           notes,
-          turn: `${this.of.world.now()} ${Math.random()}`,
+          turn: `${this.given.world.now()} ${Math.random()}`,
         });
         if (ended === undefined) return [{ gate: "state", ok: false, message: "not known: nobody has looked" }];
         const { findings } = ended.notes;
@@ -151,7 +151,7 @@ export class FleetWaves {
         return findings as readonly GateFinding[];
       },
       undo: async (target, runs) => {
-        const [applied] = await endingsOfJobs(this.of.session.query, [jobId(submission.id, target, "apply")]);
+        const [applied] = await endingsOfJobs(this.given.session.query, [jobId(submission.id, target, "apply")]);
         const places = applied?.notes.places ?? {};
         const problems: string[] = [];
         // Newest first; each where its record is.
@@ -179,7 +179,7 @@ export class FleetWaves {
   ): Promise<Awaited | undefined> {
     const found = submission.targets.find((one) => one.target === target);
     if (found === undefined) throw new Error(`${target} is no target of ${submission.id}`);
-    const { session, boss, wake, world } = this.of;
+    const { session, boss, wake, world } = this.given;
     const id = jobId(submission.id, target, step, turn);
     const { labels, files } = found;
     const queue = queueOf(submission.id, labels, only);
@@ -202,14 +202,14 @@ export class FleetWaves {
         .catch(() => undefined)
         .finally(() => {
           this.asking = undefined;
-          if (this.of.world.signal.aborted) for (const { done } of this.waits.values()) done(undefined);
+          if (this.given.world.signal.aborted) for (const { done } of this.waits.values()) done(undefined);
           else if (this.waits.size > 0) this.ask();
         });
     }, ASK);
   }
 
   private async answer(): Promise<void> {
-    const { query } = this.of.session;
+    const { query } = this.given.session;
     for (const ended of await endingsOfJobs(query, [...this.waits.keys()])) this.settle(ended.id, ended);
     for (const id of new Set([...this.waits.values()].map(({ submission }) => submission))) {
       if ((await wishOf(query, id)).wanted === "run") continue;

@@ -127,13 +127,13 @@ export class Worker {
     const now = this.world.now();
     if (now - this.sweptAt < SWEEP) return;
     this.sweptAt = now;
-    const own = new Set(this.running.keys());
+    const mine = new Set(this.running.keys());
     const decide = ({ lost, held }: { readonly lost: number; readonly held: "held" | "free" }) =>
       takeover({ state: "active", lost, held, calling: "quiet" });
     for (const { job, became, worker } of await sweepJobs(
       this.session,
       boss,
-      own,
+      mine,
       (id) => lockKey(jobKey(id)),
       decide,
     )) {
@@ -218,8 +218,8 @@ export class Worker {
 
   private async work(boss: Boss, job: Job): Promise<void> {
     const { session, options, world } = this;
-    const of = await submission(session.query, job.submission);
-    if (of === undefined) return;
+    const asked = await submission(session.query, job.submission);
+    if (asked === undefined) return;
     const reading = this.fit.files();
     const others = job.step === "undo" ? [] : await otherFiles([job], options.flags, world, reading);
     if (others.length > 0) {
@@ -230,9 +230,9 @@ export class Worker {
       job.step === "plan" ? [] : await plansOf(session.query, job.submission, job.target);
     const result = await doJob({
       job,
-      submission: of,
+      submission: asked,
       plans,
-      gates: await gatesOf(session.query, of),
+      gates: await gatesOf(session.query, asked),
       place: options.name,
       flags: options.flags,
       world: { ...world, signal: this.signal },

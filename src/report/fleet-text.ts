@@ -12,12 +12,14 @@ const SILENT = 30;
 export function fleetText(
   status: FleetStatus,
   style: Style,
-  at: { readonly now: number; readonly columns: number },
+  shown: { readonly now: number; readonly columns: number },
 ): string {
   const { submission, rollout, workers, open } = status;
   const parts = [style.bold(headText(status))];
   if (rollout !== undefined)
-    parts.push(rolloutText(rollout, style, { ...at, driver: "whichever worker holds it", command: "fleet" }).trimEnd());
+    parts.push(
+      rolloutText(rollout, style, { ...shown, driver: "whichever worker holds it", command: "fleet" }).trimEnd(),
+    );
   const counts = countsText(status);
   if (rollout === undefined) parts.push(`  ${counts}`);
   const rows = notWell(status).slice(0, MOST);
@@ -27,10 +29,10 @@ export function fleetText(
       table(
         [["TARGET", "RESULT", "CALLS", ""], ...rows.map((job) => [job.target, wordOf(job), callsOf(job), whyOf(job)])],
         "  ",
-        at.columns,
+        shown.columns,
       ) + (more > 0 ? `\n  … and ${more} more; --json has each` : ""),
     );
-  parts.push(workersText(workers, style, at.columns));
+  parts.push(workersText(workers, style, shown.columns));
   if (open.length > 0) parts.push(`Also open: ${open.slice(0, 5).join(", ")}${open.length > 5 ? ", …" : ""}.`);
   parts.push(style.bold(verdictText(submission, counts)));
   return `${parts.join("\n\n")}\n`;

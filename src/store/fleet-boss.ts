@@ -36,18 +36,6 @@ const QUEUE = { policy: "standard", retryLimit: 1_000_000, retryDelay: 1, retryB
 
 /** Makes pg-boss's own tables where they are missing. Throws Refusal where the package is not installed. */
 export async function openBoss(query: Query): Promise<Boss> {
-  let failed: unknown;
-  const dbOf = (of: Query): Db => ({
-    executeSql: async (text, values) => {
-      try {
-        // A text of several statements takes no values, not even none.
-        return { rows: await (values === undefined || values.length === 0 ? of(text) : of(text, values)) };
-      } catch (error) {
-        failed = error;
-        throw error;
-      }
-    },
-  });
   // What makes and removes queues knows no other connection than the one of the start.
   let now = query;
   const boss = new (await loadBoss())({
@@ -56,17 +44,10 @@ export async function openBoss(query: Query): Promise<Boss> {
     supervise: false,
     schedule: false,
   });
-  const { fetch: take } = boss;
   boss.on("error", () => undefined);
-  // Of many that start at once one makes the tables; the others must not fail over that in the middle of it.
-  await query("SELECT pg_advisory_lock(hashtextextended('iopctl boss', 0))");
-  try {
-    await boss.start();
-  } finally {
-    await query("SELECT pg_advisory_unlock(hashtextextended('iopctl boss', 0))");
-  }
-  const within = async (own: Query, work: () => Promise<void>) => {
-    now = own;
+  await startAlone(boss, query);
+  const within = async (connection: Query, work: () => Promise<void>) => {
+    now = connection;
     try {
       await work();
     } finally {
@@ -74,32 +55,62 @@ export async function openBoss(query: Query): Promise<Boss> {
     }
   };
   return {
-    createQueue: (own, queue) => within(own, () => boss.createQueue(queue, { name: queue, ...QUEUE })),
-    deleteQueue: (own, queue) =>
-      within(own, async () => {
+    createQueue: (connection, queue) => within(connection, () => boss.createQueue(queue, { name: queue, ...QUEUE })),
+    deleteQueue: (connection, queue) =>
+      within(connection, async () => {
         await boss.purgeQueue(queue);
         await boss.deleteQueue(queue);
       }),
-    insert: async (own, queue, ids) => {
+    insert: async (connection, queue, ids) => {
       await boss.insert(
         ids.map((id) => ({ id, name: queue })),
-        { db: dbOf(own) },
+        { db: dbOf(connection) },
       );
     },
-    next: async (own, queue) => {
-      failed = undefined;
-      const [job] = await take(queue, { db: dbOf(own) });
-      // pg-boss takes an error for an empty queue.
-      if (failed !== undefined) throw failed;
-      return job?.id;
+    next: (connection, queue) => nextOf(boss, connection, queue),
+    forget: async (connection, queue, id) => {
+      await boss.deleteJob(queue, id, { db: dbOf(connection) });
     },
-    forget: async (own, queue, id) => {
-      await boss.deleteJob(queue, id, { db: dbOf(own) });
-    },
-    putBack: async (own, queue, id) => {
-      await boss.fail(queue, id, {}, { db: dbOf(own) });
+    putBack: async (connection, queue, id) => {
+      await boss.fail(queue, id, {}, { db: dbOf(connection) });
     },
   };
+}
+
+/** A connection as pg-boss takes one. `onError` hears what pg-boss keeps to itself. */
+function dbOf(query: Query, onError: (error: unknown) => void = () => undefined): Db {
+  return {
+    executeSql: async (text, values) => {
+      try {
+        // A text of several statements takes no values, not even none.
+        return { rows: await (values === undefined || values.length === 0 ? query(text) : query(text, values)) };
+      } catch (error) {
+        onError(error);
+        throw error;
+      }
+    },
+  };
+}
+
+/** Of many that start at once one makes the tables; the others must not fail over that in the middle of it. */
+async function startAlone(boss: PgBoss, query: Query): Promise<void> {
+  await query("SELECT pg_advisory_lock(hashtextextended('iopctl boss', 0))");
+  try {
+    await boss.start();
+  } finally {
+    await query("SELECT pg_advisory_unlock(hashtextextended('iopctl boss', 0))");
+  }
+}
+
+/** pg-boss takes an error for an empty queue: here it is thrown. */
+async function nextOf({ fetch: take }: PgBoss, query: Query, queue: string): Promise<string | undefined> {
+  let failed: { readonly error: unknown } | undefined;
+  const onError = (error: unknown) => {
+    failed = { error };
+  };
+  const [job] = await take(queue, { db: dbOf(query, onError) });
+  if (failed !== undefined) throw (failed as { readonly error: unknown }).error;
+  return job?.id;
 }
 
 async function loadBoss(): Promise<new (options: object) => PgBoss> {

@@ -19,18 +19,18 @@ export async function relaxed({ query }: Session): Promise<void> {
 
 /** Jobs of one queue, which is made where it is missing. A job that is there already is let be. */
 export async function insertJobs(query: Query, boss: Boss, route: Route, jobs: readonly NewJob[]): Promise<void> {
-  const { queue, submission: of, labels, only } = route;
-  const made = await query(
+  const { queue, submission, labels, only } = route;
+  const opened = await query(
     "INSERT INTO iopctl.routes (queue, submission, labels, only_worker) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING queue",
-    [queue, of, rowText(labels), only ?? null],
+    [queue, submission, rowText(labels), only ?? null],
   );
-  if (made.length > 0) await boss.createQueue(query, queue);
+  if (opened.length > 0) await boss.createQueue(query, queue);
   const added = await query<{ id: string }>(
     `INSERT INTO iopctl.jobs (id, submission, target, step, queue, files, notes)
      SELECT id, $1, target, step, $2, files, notes
      FROM jsonb_to_recordset($3::jsonb) AS new (id uuid, target text, step text, files text, notes jsonb)
      ON CONFLICT DO NOTHING RETURNING id`,
-    [of, queue, rowText(jobs)],
+    [submission, queue, rowText(jobs)],
   );
   if (added.length > 0)
     await boss.insert(
@@ -150,7 +150,7 @@ export async function hasCalled({ query }: Session, { id, attempt }: Job): Promi
 export function finishJob(
   { transaction }: Session,
   boss: Boss,
-  { id, queue, submission: of, attempt }: Job,
+  { id, queue, submission, attempt }: Job,
   { ending, message, calls, differs }: JobEnding,
   more: { readonly notes?: JobNotes; readonly plans?: readonly ShownPlan[] } = {},
 ): Promise<void> {
@@ -162,9 +162,9 @@ export function finishJob(
       [id, attempt, ending, rowText(message), calls, differs ?? null, rowText(more.notes ?? {})],
     );
     if (rows.length === 0) return;
-    if (more.plans) await insertPlans(query, of, more.plans);
+    if (more.plans) await insertPlans(query, submission, more.plans);
     await boss.forget(query, queue, id);
-    await endOf(query, of);
+    await endOf(query, submission);
   });
 }
 
@@ -186,9 +186,9 @@ export async function removeQueues({ query, transaction }: Session, boss: Boss):
        AND NOT EXISTS (SELECT 1 FROM iopctl.jobs j WHERE j.queue = routes.queue AND j.state = 'active') LIMIT 20`,
   );
   for (const { queue } of rows)
-    await transaction(async (own) => {
-      const gone = await own("DELETE FROM iopctl.routes WHERE queue = $1 RETURNING queue", [queue]);
-      if (gone.length > 0) await boss.deleteQueue(own, queue);
+    await transaction(async (within) => {
+      const gone = await within("DELETE FROM iopctl.routes WHERE queue = $1 RETURNING queue", [queue]);
+      if (gone.length > 0) await boss.deleteQueue(within, queue);
     });
 }
 
@@ -196,7 +196,7 @@ export async function removeQueues({ query, transaction }: Session, boss: Boss):
 export async function sweepJobs(
   { query, transaction }: Session,
   boss: Boss,
-  own: ReadonlySet<string>,
+  mine: ReadonlySet<string>,
   lockOf: (id: string) => string,
   decide: (job: { readonly lost: number; readonly held: "held" | "free" }) => "leave" | "again" | "give up",
 ): Promise<readonly { readonly job: Job; readonly became: "again" | "give up"; readonly worker: string }[]> {
@@ -204,7 +204,7 @@ export async function sweepJobs(
     "SELECT id FROM iopctl.jobs WHERE state = 'active' AND (calling_until IS NULL OR calling_until < now())",
   );
   const out: { job: Job; became: "again" | "give up"; worker: string }[] = [];
-  for (const { id } of found.filter((job) => !own.has(job.id))) {
+  for (const { id } of found.filter((job) => !mine.has(job.id))) {
     const swept = await transaction(async (within) => {
       const [{ free } = { free: false }] = await within<{ free: boolean }>(
         "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS free",

@@ -76,6 +76,36 @@ export async function openSession(url: string, application: string): Promise<Ses
   const lose = () => gone.abort(new Refusal("unreachable", `the connection to the queue ${name} is lost`));
   client.on("error", lose);
   client.on("end", lose);
+  await connect(client, name);
+  const drop = () => {
+    lose();
+    void client.end().catch(() => undefined);
+  };
+  const direct: Query = async <Row>(text: string, values?: readonly unknown[]) => {
+    if (gone.signal.aborted) throw gone.signal.reason;
+    try {
+      return (await client.query(text, values as unknown[] | undefined)).rows as Row[];
+    } catch (error) {
+      // Words of the server are an answer. Anything else: nobody knows what the other end believes.
+      if (!isAnswer(error)) drop();
+      throw error;
+    }
+  };
+  const inTurn = turnsOf();
+  return {
+    name,
+    lost: gone.signal,
+    drop,
+    query: (text, values) => inTurn(() => direct(text, values)),
+    transaction: (work) => inTurn(() => inTransaction(direct, gone.signal, work)),
+    close: () => inTurn(() => client.end().catch(() => undefined)),
+  };
+}
+
+type PgClient = InstanceType<typeof import("pg")["Client"]>;
+
+/** Throws Refusal: denied where the server refuses the user, else unreachable. */
+async function connect(client: PgClient, name: string): Promise<void> {
   try {
     await client.connect();
     await client.query(KEEP_ALIVE);
@@ -86,48 +116,29 @@ export async function openSession(url: string, application: string): Promise<Ses
       ? new Refusal("denied", `the queue ${name} refuses this user: ${wordsOf(error)}`)
       : new Refusal("unreachable", `the queue ${name} cannot be reached: ${wordsOf(error)}`);
   }
-  // What comes first ends first: no statement gets into another's transaction.
+}
+
+/** What comes first ends first: no statement gets into another's transaction. */
+function turnsOf(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  return (work) => {
     const mine = last.then(work);
     last = mine.catch(() => undefined);
     return mine;
   };
-  const direct: Query = async <Row>(text: string, values?: readonly unknown[]) => {
-    if (gone.signal.aborted) throw gone.signal.reason;
-    try {
-      return (await client.query(text, values as unknown[] | undefined)).rows as Row[];
-    } catch (error) {
-      // Words of the server are an answer. Anything else: nobody knows what the other end believes.
-      if (!isAnswer(error)) {
-        lose();
-        void client.end().catch(() => undefined);
-      }
-      throw error;
-    }
-  };
-  return {
-    name,
-    lost: gone.signal,
-    drop: () => {
-      lose();
-      void client.end().catch(() => undefined);
-    },
-    query: (text, values) => inTurn(() => direct(text, values)),
-    transaction: (work) =>
-      inTurn(async () => {
-        await direct("BEGIN");
-        try {
-          const value = await work(direct);
-          await direct("COMMIT");
-          return value;
-        } catch (error) {
-          if (!gone.signal.aborted) await direct("ROLLBACK").catch(() => undefined);
-          throw error;
-        }
-      }),
-    close: () => inTurn(() => client.end().catch(() => undefined)),
-  };
+}
+
+/** All of the work or nothing. `lost`: over a connection that is lost nothing more is said. */
+async function inTransaction<T>(query: Query, lost: AbortSignal, work: (query: Query) => Promise<T>): Promise<T> {
+  await query("BEGIN");
+  try {
+    const value = await work(query);
+    await query("COMMIT");
+    return value;
+  } catch (error) {
+    if (!lost.aborted) await query("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
 }
 
 /** As `jsonb` and `text` can hold it: PostgreSQL has no NUL character. */

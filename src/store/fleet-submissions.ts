@@ -62,7 +62,7 @@ export async function insertSubmission(
   { id, kind, digest, by, commit, limits, reviewed, targets }: Omit<Submission, "state" | "submitted" | "finished">,
   record: RolloutRecord | undefined,
 ): Promise<Submission | undefined> {
-  const made = await query(
+  const added = await query(
     `INSERT INTO iopctl.submissions (id, kind, digest, by, commit, limits, reviewed, targets, record)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (digest) WHERE state = 'open' DO NOTHING RETURNING id`,
     [
@@ -70,7 +70,7 @@ export async function insertSubmission(
       record === undefined ? null : rowText(record),
     ],
   );
-  if (made.length > 0) return undefined;
+  if (added.length > 0) return undefined;
   const [row] = await query<SubmissionRow>(
     `SELECT ${SUBMISSION} FROM iopctl.submissions WHERE digest = $1 AND state = 'open'`,
     [digest],

@@ -46,23 +46,27 @@ export async function fleetSubmitCommand(
       `"${what}" cannot be submitted; it is one of ${KINDS.join(", ")}${didYouMean(what, KINDS)}`,
     );
   const url = addressOf(flags, context);
-  const { submission: made, how } = await submitFleet(kind, file, flags, url, context);
+  const { submission, how } = await submitFleet(kind, file, flags, url, context);
   const say = (text: string) => (flags.json ? terminal.note(text) : terminal.out(`${text}\n`));
-  const targets = plural(made.targets.length, "target");
+  const targets = plural(submission.targets.length, "target");
   if (how === "done") {
-    if (flags.json) terminal.out(jsonOf({ submission: made, how }));
-    say(`Nothing to do: submission ${made.id} has applied this very plan. Make a new one for what changed since.`);
+    if (flags.json) terminal.out(jsonOf({ submission, how }));
+    say(
+      `Nothing to do: submission ${submission.id} has applied this very plan. Make a new one for what changed since.`,
+    );
     return "done";
   }
   if (how === "open")
-    say(`The same was submitted before and is not over: submission ${made.id}, ${made.kind} of ${targets}.`);
-  else say(`Submitted: ${made.id}, ${made.kind} of ${targets}, to ${queueName(url)}.`);
+    say(
+      `The same was submitted before and is not over: submission ${submission.id}, ${submission.kind} of ${targets}.`,
+    );
+  else say(`Submitted: ${submission.id}, ${submission.kind} of ${targets}, to ${queueName(url)}.`);
   if (!flags.wait) {
-    if (flags.json) terminal.out(jsonOf({ submission: made, how }));
-    terminal.note(`\`iopctl fleet status ${made.id}\` shows what becomes of it`);
+    if (flags.json) terminal.out(jsonOf({ submission, how }));
+    terminal.note(`\`iopctl fleet status ${submission.id}\` shows what becomes of it`);
     return "done";
   }
-  return waitFor(made, url, flags, context);
+  return waitFor(submission, url, flags, context);
 }
 
 /** The submission goes on without who waits for it. */
@@ -118,9 +122,9 @@ export async function fleetWorkerCommand(_args: [], flags: WorkerFlags, context:
 function labelsFrom(texts: readonly string[]): Labels {
   return Object.fromEntries(
     texts.map((text) => {
-      const at = text.indexOf("=");
-      if (at < 1) throw new Refusal("usage", `--label ${text}: a worker's label has a value, such as zone=ward`);
-      return [text.slice(0, at), text.slice(at + 1)];
+      const equals = text.indexOf("=");
+      if (equals < 1) throw new Refusal("usage", `--label ${text}: a worker's label has a value, such as zone=ward`);
+      return [text.slice(0, equals), text.slice(equals + 1)];
     }),
   );
 }
@@ -177,16 +181,16 @@ export const fleetAbortCommand = wishing("abort", ({ id, kind }) =>
     : `Aborted: ${id} begins no new target; those under way are finished.`,
 );
 
-function wishing(wanted: Wish["wanted"], text: (of: Submission) => string) {
+function wishing(wanted: Wish["wanted"], text: (found: Submission) => string) {
   return async ([id]: [string], flags: QueueFlags, context: Context): Promise<Ending> => {
     const url = addressOf(flags, context);
     const found = await withQueue(url, context, async (session: Session) => {
-      const of = await submission(session.query, id);
-      if (of === undefined) return undefined;
-      if (of.state !== "open") throw new Refusal("error", `submission ${id} is over: ${of.state}`);
+      const found = await submission(session.query, id);
+      if (found === undefined) return undefined;
+      if (found.state !== "open") throw new Refusal("error", `submission ${id} is over: ${found.state}`);
       const { reason } = flags;
-      await wishSubmission(session, of, { wanted, by: whoAmI(), ...(reason === undefined ? {} : { reason }) });
-      return of;
+      await wishSubmission(session, found, { wanted, by: whoAmI(), ...(reason === undefined ? {} : { reason }) });
+      return found;
     });
     if (found === undefined) throw noSubmission(id);
     context.terminal.out(`${text(found)}\n`);
