@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import { labelledOf } from "../config/load-waves.ts";
-import { openConfig } from "../config/open-config.ts";
+import { child, openConfig } from "../config/open-config.ts";
 import { stateFiles } from "../desired/load.ts";
 import type { Reading } from "../desired/reading.ts";
 import { openRepository } from "../desired/repository.ts";
@@ -15,7 +15,8 @@ import type { World } from "./world.ts";
 
 /**
  * What a submission and a worker must have in common, target by target: the texts of its state files, the files that these
- * name, and its packages. Variables and secrets are no part of it: they are each machine's own.
+ * name, its packages, and which server and namespace the config writes for it. What variables and secrets stand for is no
+ * part of it: that is each machine's own.
  */
 async function filesDigest(name: string, flags: TargetOptions, world: World, reading: Reading): Promise<string> {
   const plain = configOnly(flags);
@@ -30,7 +31,16 @@ async function filesDigest(name: string, flags: TargetOptions, world: World, rea
     desired.namespace,
     presentPackages(desired).map((pack) => [pack.name, pack.digest]),
   ]);
-  return digestOf([named, packages]);
+  return digestOf([named, packages, await writtenPlace(name, plain, world, reading)]);
+}
+
+/** Address and namespace of a target as its config writes them, variables by their names. */
+async function writtenPlace(name: string, { config }: TargetOptions, { cwd }: World, reading: Reading) {
+  const target = (await openConfig(config, cwd, reading))?.targets.get(name)?.value;
+  return ["url", "namespace"].map((key) => {
+    const written = target === undefined ? undefined : child(target, key);
+    return written?.kind === "scalar" ? written.text : "";
+  });
 }
 
 function layerDigest(path: string, home: string, { cwd }: World, reading: Reading): Promise<unknown> {
@@ -105,7 +115,7 @@ export async function otherFiles(
     else {
       const digest = await filesDigest(target, flags, world, reading).catch((error: Error) => error);
       if (digest instanceof Error) out.push(`its files of ${target} cannot be read: ${digest.message.split("\n")[0]}`);
-      else if (digest !== files) out.push(`its files of ${target} are others`);
+      else if (digest !== files) out.push(`its files of ${target}, or the server that its config names, are others`);
     }
     if (out.length > 2) break;
   }

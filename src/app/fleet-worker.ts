@@ -5,9 +5,11 @@ import { mayTake, takeover } from "../planner/fleet.ts";
 import { type Boss, openBoss } from "../store/fleet-boss.ts";
 import {
   claim,
+  endSilent,
   filesIn,
   finishJob,
   hasCalled,
+  isCalledOn,
   leaveJob,
   mayCall,
   noteJob,
@@ -37,6 +39,8 @@ const SWEEP = 1_500;
 const SIGN = 3_000;
 const SILENCE = 8_000;
 const MOST_BUSY = 20;
+/** Seconds after which a worker that says nothing is taken for lost: as long as the database waits for one that is gone. */
+const FROZEN = 30;
 
 /** One connection's work: from the moment that it is open until it is lost, or nothing more is to be done. */
 export class Worker {
@@ -130,6 +134,8 @@ export class Worker {
     const mine = new Set(this.running.keys());
     const decide = ({ lost, held }: { readonly lost: number; readonly held: "held" | "free" }) =>
       takeover({ state: "active", lost, held, calling: "quiet" });
+    // Where this user may not end the others, they are waited for.
+    await endSilent(this.session, FROZEN).catch(() => undefined);
     for (const { job, became, worker } of await sweepJobs(
       this.session,
       boss,
@@ -195,7 +201,9 @@ export class Worker {
     const held = await this.locks.takeAll(keys, within);
     if (held === undefined) {
       taken.push(...keys);
-      return undefined;
+      if (keys.length === 1 || !(await isCalledOn(within, job))) return undefined;
+      for (const key of taken.splice(0)) await this.locks.free(key, within);
+      return "waits: a call of a worker that was lost may not be over";
     }
     return `waits: ${held.startsWith("server ") ? "its server is being changed" : "another worker is changing it"}`;
   }

@@ -192,6 +192,29 @@ export async function removeQueues({ query, transaction }: Session, boss: Boss):
     });
 }
 
+/**
+ * Ends the connections of workers of this user that have said nothing for so many seconds: their processes are stopped or
+ * hang, and would hold their locks for as long. One that goes on finds its connection lost before its next writing call.
+ */
+export async function endSilent({ query }: Session, seconds: number): Promise<void> {
+  await query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
+       AND application_name = current_setting('application_name')
+       AND state LIKE 'idle%' AND state_change < clock_timestamp() - make_interval(secs => $1)`,
+    [seconds],
+  );
+}
+
+/** Whether a call of another job may still change this target: of a worker that was lost in it, whose locks are free. */
+export async function isCalledOn(query: Query, { id, target }: Pick<Job, "id" | "target">): Promise<boolean> {
+  const rows = await query(
+    "SELECT id FROM iopctl.jobs WHERE target = $1 AND id <> $2 AND state = 'active' AND calling_until > now()",
+    [target, id],
+  );
+  return rows.length > 0;
+}
+
 /** What comes of jobs whose worker is lost; each is looked at under its own lock. */
 export async function sweepJobs(
   { query, transaction }: Session,

@@ -1,6 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { endSilent } from "../../src/store/fleet-queue.ts";
+import { openSession } from "../../src/store/fleet-session.ts";
 import { type Result, run, workspace } from "../helpers/cli.ts";
 import { noPostgres, type Postgres, postgres } from "../helpers/postgres.ts";
 import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
@@ -323,7 +325,7 @@ describe.skipIf(noPostgres() !== undefined)("a fleet, over a real PostgreSQL", (
     expect([other.code, other.stderr]).toEqual([
       0,
       expect.stringMatching(
-        /left for others: this worker has no commit, submission \S+ is of no commit; its files of w1 are others/,
+        /left for others: this worker has no commit, submission \S+ is of no commit; its files of w1, or the server that its config names, are others/,
       ),
     ]);
     expect(await writes()).toEqual([]);
@@ -385,6 +387,52 @@ describe.skipIf(noPostgres() !== undefined)("a fleet, over a real PostgreSQL", (
     expect((await fleet("status", submitted(submit))).stdout).toContain("Done: 1 applied.");
     expect(seen.map(({ call }) => call)).toEqual(["PUT /default", "POST /start"]);
     expect(seen[1]?.from).toBeGreaterThanOrEqual(seen[0]?.to ?? 0);
+  });
+
+  it("a worker that says nothing, its process stopped, loses its connection and its locks with it; one that speaks does not", async () => {
+    const [silent, other, living] = await Promise.all(
+      ["iopctl fleet worker", "another program", "iopctl fleet worker"].map((name) => openSession(database.url, name)),
+    );
+    if (!silent || !other || !living) throw new Error("no sessions");
+    await silent.query("SELECT pg_try_advisory_lock(1)");
+    const free = async () =>
+      (await living.query<{ free: boolean }>("SELECT pg_try_advisory_lock(1) AS free"))[0]?.free === true;
+    await endSilent(living, 30);
+    expect(await free()).toBe(false);
+    await until(async () => {
+      await endSilent(living, 1);
+      return free();
+    });
+    await until(async () => silent.lost.aborted);
+    expect([other.lost.aborted, living.lost.aborted]).toEqual([false, false]);
+    await Promise.all([silent, other, living].map((session) => session.close()));
+  });
+
+  it("a target of the same name on another server is left alone; a call that may be under way holds its target", async () => {
+    const id = submitted(await fleet("submit", "apply", "--target", "w1", "--auto-approve"));
+    space.write({
+      "iopctl.config.yaml": `targets:\n  w1: { url: ${sandbox.url}/, namespace: W2, state: s.iop.yaml, lock: none }\n`,
+    });
+    await fleet("worker", "--once");
+    expect((await fleet("status", id)).stdout).toContain("the server that its config names, are others");
+    expect(await writes()).toEqual([]);
+    config(", lock: none");
+    const jobOf = async (submission: string) =>
+      (await rows("SELECT state, remark FROM iopctl.jobs WHERE submission = $1 AND step = 'apply'", submission))[0];
+    // As after a worker that was lost in its call.
+    await sql.query(
+      `INSERT INTO iopctl.jobs (id, submission, target, step, queue, files, notes, state, calling_until)
+       SELECT gen_random_uuid(), submission, target, 'plan', queue, files, notes, 'active', now() + interval '2 seconds'
+       FROM iopctl.jobs WHERE submission = $1`,
+      [id],
+    );
+    const held = worker();
+    await until(async () => /may not be over/.test((await jobOf(id)).remark ?? ""));
+    expect(await writes()).toEqual([]);
+    await until(async () => (await jobOf(id)).state === "done");
+    held.child.kill("SIGTERM");
+    await held.ended;
+    expect(await writes()).toEqual(both("W1"));
   });
 
   it("what three workers were lost over is given up, and it is said", async () => {
