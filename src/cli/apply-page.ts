@@ -4,7 +4,7 @@ import type { TargetPlans } from "../app/plan-each.ts";
 import type { ApplyEvent } from "../model/event.ts";
 import { planDocument } from "../report/plan-json.ts";
 import { runFacts } from "../report/run-facts.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Context } from "./context.ts";
 
 export interface PageFlags {
   readonly html?: string;
@@ -19,7 +19,7 @@ export class ApplyPage {
   constructor(
     private readonly targetPlans: TargetPlans,
     private readonly flags: PageFlags,
-    private readonly terminal: Terminal,
+    private readonly context: Pick<Context, "terminal" | "now">,
     private readonly verb: "apply" | "rollback",
   ) {}
 
@@ -36,11 +36,11 @@ export class ApplyPage {
     const plans = this.targetPlans.targets.flatMap((target) => target.plans);
     const errors = this.targetPlans.failures.map(({ target, error }) => ({ target, message: error.message }));
     const shown = plans.map((plan) => plan.shown);
-    const document = planDocument(shown, new Date(), undefined, {}, errors);
+    const document = planDocument(shown, new Date(this.context.now()), undefined, {}, errors);
     const runs = plans.map((plan) => {
       const events = this.told.get(plan);
       return events && runFacts(events);
     });
-    this.terminal.page(html, await planPage(document, { verb: this.verb, all, runs }));
+    this.context.terminal.page(html, await planPage(document, { verb: this.verb, all, runs }));
   }
 }

@@ -102,13 +102,18 @@ export class TargetsApply {
       ...targetPlans.failures.map(({ target }) => target),
       ...targetPlans.notReached,
     ];
-    const now = new Date();
+    const now = new Date(context.now());
     const lines = names.map((target) => resultLine(command, { target, ending: "not_reached", message: "" }, now));
     this.record = ResultsRecord.start(await homeOf(flags, context, new Reading()), newRunId(context.now()), lines);
   }
 
   private tell(ending: Omit<TargetEnding, "namespace">, namespaces?: NonNullable<ResultLine["namespaces"]>): void {
-    const line = resultLine(this.command, ending, new Date(), namespaces === undefined ? {} : { namespaces });
+    const line = resultLine(
+      this.command,
+      ending,
+      new Date(this.context.now()),
+      namespaces === undefined ? {} : { namespaces },
+    );
     this.record?.add(line);
     if (this.flags.jsonLines) this.context.terminal.out(JSON.stringify(line));
   }
@@ -192,9 +197,10 @@ export function stoppedLines(
   { targets, failures, notReached }: TargetPlans,
   why: Error,
   command: "apply" | "rollback",
+  now: number,
 ): ResultLine[] {
   const line = (target: string, ending: TargetEnding["ending"], message: string) =>
-    resultLine(command, { target, ending, message }, new Date());
+    resultLine(command, { target, ending, message }, new Date(now));
   const left = `nothing was changed: ${why.message.split("\n")[0]}`;
   const alone = targets.length + failures.length + notReached.length === 1;
   return [

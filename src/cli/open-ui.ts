@@ -9,8 +9,7 @@ import { loopbackAddress, type RunningUi, type SandboxActions, serveUi } from ".
 /** Beside the program; of a test, which runs the sources, in `dist`. */
 const PAGES = ["./ui.html", "../../dist/ui.html"];
 
-const CLOCK: Clock = {
-  now: Date.now,
+const TIMER: Omit<Clock, "now"> = {
   after: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);
@@ -22,17 +21,21 @@ const CLOCK: Clock = {
 export async function openUi(
   listen: string,
   sources: readonly Source[],
-  { secrets, onEnd }: Pick<Context, "secrets" | "onEnd">,
+  { secrets, onEnd, now }: Pick<Context, "secrets" | "onEnd" | "now">,
   say: (text: string) => void,
   sandbox?: SandboxActions,
 ): Promise<RunningUi> {
   const address = loopbackAddress(listen);
   const file = PAGES.map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) => existsSync(path));
   if (file === undefined) throw new Refusal("error", "the page is not there: `npm run build` makes it");
-  const watch = new Watch(sources, CLOCK, {
-    sandbox: sandbox !== undefined,
-    hide: (text) => secrets.hide(text),
-  });
+  const watch = new Watch(
+    sources,
+    { ...TIMER, now },
+    {
+      sandbox: sandbox !== undefined,
+      hide: (text) => secrets.hide(text),
+    },
+  );
   const options = sandbox === undefined ? {} : { sandbox };
   const running = await serveUi({ ...address, page: readFileSync(file, "utf8"), watch, ...options });
   onEnd(running.close);

@@ -105,9 +105,9 @@ class CallLines {
     this.total = total;
     if (!this.live) return;
     const { terminal } = this;
-    const began = Date.now();
+    const began = performance.now();
     const draw = () => {
-      const seconds = ((Date.now() - began) / 1000).toFixed(0);
+      const seconds = ((performance.now() - began) / 1000).toFixed(0);
       terminal.draw(this.line(call, terminal.errorStyle.dim(`${seconds} s`)).slice(0, terminal.columns + 8));
     };
     draw();

@@ -79,7 +79,7 @@ export async function showPlans(
   if (!many && only?.error) throw only.error;
   const document = planDocument(
     all.flatMap(({ plans }) => plans),
-    new Date(),
+    new Date(context.now()),
     all.length === 1 ? all[0]?.sources.map((source) => [source]) : undefined,
     flags,
     all.flatMap(({ name, error }) => (error === undefined ? [] : [{ target: name, message: error.message }])),
@@ -164,7 +164,7 @@ class Page {
       const line = resultLine(
         this.verb,
         plans.length === 0 ? result : { ...result, differs },
-        new Date(),
+        new Date(this.context.now()),
         plans.length === 0 ? {} : { plans: plans.map((plan) => ({ ...plan, basis: undefined })) },
       );
       terminal.out(JSON.stringify(line));

@@ -63,7 +63,8 @@ export async function applyPlannings(
   const many = targetPlans.targets.length + targetPlans.failures.length + targetPlans.notReached.length > 1;
   const machine = isMachine(flags);
   const stop = (why: Error): never => {
-    if (flags.jsonLines) for (const line of stoppedLines(targetPlans, why, command)) terminal.out(JSON.stringify(line));
+    if (flags.jsonLines)
+      for (const line of stoppedLines(targetPlans, why, command, context.now())) terminal.out(JSON.stringify(line));
     throw why;
   };
   const [alone] = many ? [] : targetPlans.failures;
@@ -76,7 +77,7 @@ export async function applyPlannings(
     return "done";
   }
   if (!machine) terminal.out(plansText(all, { terminal, verb: command, many }));
-  const page = new ApplyPage(targetPlans, flags, terminal, command);
+  const page = new ApplyPage(targetPlans, flags, context, command);
   await page.write();
   try {
     const no = await notApproved(targetPlans, flags, context, command, many);
@@ -111,7 +112,7 @@ async function notApproved(
   tellGithub(
     planDocument(
       all.map(({ shown }) => shown),
-      new Date(),
+      new Date(context.now()),
     ),
     "apply",
     terminal,

@@ -20,7 +20,7 @@ export async function compareCommand(
 ): Promise<Ending> {
   const { comparison, graphs } = await compareTargets(left, right, flags, context);
   if (flags.html !== undefined) {
-    const page = compareHtml(comparison, await drawn(graphs(), flags.htmlAll), new Date().toISOString());
+    const page = compareHtml(comparison, await drawn(graphs(), flags.htmlAll), new Date(context.now()).toISOString());
     context.terminal.page(flags.html, page);
   }
   if (flags.json) context.terminal.out(JSON.stringify(comparison, null, 2));

@@ -16,7 +16,7 @@ interface DriftFlags extends OutputFlags {
  * the server, and what iopctl never applied, is drift; what is new in the files is not.
  */
 export async function driftCommand([paths]: [string[]], flags: DriftFlags, context: Context): Promise<Ending> {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = new Date(context.now()).toISOString().slice(0, 10);
   if (flags.accept !== undefined) {
     const { targets } = await planTargets(paths, flags, context, { lenient: true });
     for (const text of accept(flags.accept, flags, targets, { cwd: context.cwd, today })) context.terminal.note(text);

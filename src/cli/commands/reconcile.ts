@@ -21,9 +21,9 @@ export async function reconcileCommand([paths]: [string[]], flags: ReconcileFlag
   if (!(interval >= 100))
     throw new Refusal("usage", `--interval ${flags.interval}: a time such as 60s, at least 100ms`);
   const log = (level: "info" | "warning" | "error", message: string, fields: object) =>
-    terminal.out(JSON.stringify({ time: new Date().toISOString(), level, message, ...fields }));
+    terminal.out(JSON.stringify({ time: new Date(context.now()).toISOString(), level, message, ...fields }));
   const metrics = createMetrics();
-  const controller = new Controller(paths, { ...flags, interval }, context, { log, metrics, now: Date.now });
+  const controller = new Controller(paths, { ...flags, interval }, context, { log, metrics, now: context.now });
   const server = await serve(flags.listen ?? "127.0.0.1:9464", metrics, {
     alive: () => controller.alive(),
     ready: () => controller.ready(),

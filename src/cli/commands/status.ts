@@ -28,8 +28,8 @@ export async function statusCommand(_args: [], flags: StatusFlags, context: Cont
       },
     );
     if (!flags.watch) terminal.out(text);
-    else if (terminal.live && !flags.json) terminal.redraw(`${new Date().toISOString()}\n${text}`);
-    else if (text !== last) terminal.out(flags.json ? text : `${new Date().toISOString()}\n${text}`);
+    else if (terminal.live && !flags.json) terminal.redraw(`${new Date(context.now()).toISOString()}\n${text}`);
+    else if (text !== last) terminal.out(flags.json ? text : `${new Date(context.now()).toISOString()}\n${text}`);
     last = text;
     if (!flags.watch || context.signal.aborted) return "done";
     await new Promise<void>((resolve) => {
