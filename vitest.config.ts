@@ -8,6 +8,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const LONGEST = [
   "full/faults",
   "engine/optimal",
+  "e2e/fleet",
   "e2e/examples",
   "e2e/safety",
   "e2e/team",
@@ -44,7 +45,7 @@ export default defineConfig(({ mode }) => ({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     globalSetup: [],
-    // Processes and WebAssembly: more at once than there are cores only makes each slower.
-    maxWorkers: 2,
+    // Half of the time a test waits for processes that it has started: one file more than there are usually cores.
+    maxWorkers: 3,
   },
 }));
