@@ -145,7 +145,7 @@ async function ofTargets(server) {
   for (const one of await measure(cases(name, ["plan", "-t", "*", "--config", config], 1, options, true).slice(-1)))
     show(one.name, one);
   const applied = [];
-  for (const count of [most / 10, most]) {
+  for (const count of [most / 100, most / 10]) {
     const name = `iopctl apply, ${count.toLocaleString("en")} targets, a change in each`;
     const args = ["apply", "-t", "*", "--config", join(work, "many", `c${count}.yaml`), "--auto-approve"];
     let value = 0;

@@ -72,7 +72,7 @@ function eventLine(line: string): string | undefined {
     case "waiting":
       return `${clock}  ${request}  ${words}`;
     case "verified":
-      return `${clock}  ${converged === true ? "verified: the server is as the files say" : "verified: something still differs"}`;
+      return `${clock}  ${converged === true ? "verified: the server matches the files" : "verified: something still differs"}`;
     case "lock_taken":
       return `${clock}  locked as ${String(holder)}`;
     case "backup_written":

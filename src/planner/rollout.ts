@@ -64,7 +64,7 @@ function doneText({ targets, waves }: RolloutRecord): string {
   const all = Object.values(targets);
   const bad = all.filter(({ state }) => isFailure(state)).length;
   const count = `${all.length - bad} of ${all.length} targets in ${waves.length} ${waves.length === 1 ? "wave" : "waves"}`;
-  return bad === 0 ? `${count} are as the files say` : `${count} are as the files say, ${bad} failed`;
+  return bad === 0 ? `${count} match the files` : `${count} match the files, ${bad} failed`;
 }
 
 /** What is recorded of a target: a name such as `constructor` is one too. */

@@ -33,7 +33,7 @@ class Fleet {
   saved: RolloutRecord;
   now = Date.parse("2026-01-01T00:00:00.000Z");
   wish: Wish = { wanted: "run", by: "" };
-  /** Which targets are as the files say. */
+  /** Which targets match the files. */
   readonly done = new Set<string>();
   readonly did: string[] = [];
   readonly events: RolloutEvent[] = [];
@@ -111,7 +111,7 @@ it("applies wave after wave, and each soaks as long as it says, watched", async 
   const fleet = new Fleet(begin());
   const start = fleet.now;
   const end = await fleet.drive();
-  expect([end.state, end.message]).toEqual(["done", "6 of 6 targets in 3 waves are as the files say"]);
+  expect([end.state, end.message]).toEqual(["done", "6 of 6 targets in 3 waves match the files"]);
   expect(fleet.did.map((text) => text.slice(-1)).join("")).toMatch(/^a[bc]{2}[def]{3}$/);
   expect(fleet.now - start).toBe(960_000);
   expect(endingsOf(end)).toEqual(["done"]);
@@ -131,7 +131,7 @@ it("as many may fail as max_failures says, and one more stops it", async () => {
   const fleet = new Fleet(begin({ max_failures: 1 }));
   fleet.fails = { b: "unreachable" };
   const good = await fleet.drive();
-  expect([good.state, good.message]).toEqual(["done", "5 of 6 targets in 3 waves are as the files say, 1 failed"]);
+  expect([good.state, good.message]).toEqual(["done", "5 of 6 targets in 3 waves match the files, 1 failed"]);
   expect(endingsOf(good)).toEqual(["unreachable"]);
   const other = new Fleet(begin({ max_failures: 1 }));
   other.fails = { b: "unreachable", d: "failed" };

@@ -231,7 +231,7 @@ describe.skipIf(noPostgres() !== undefined)("a fleet, over a real PostgreSQL", (
         await new Promise((resolve) => setTimeout(resolve, 20));
         if (seen.length === heard || killed >= 6) continue;
         heard = seen.length;
-        if (random() < 0.4) continue;
+        if (killed > 2 && random() < 0.4) continue;
         const name = seen[seen.length - 1]?.client ?? "";
         const victim = living.get(name);
         if (victim === undefined) continue;
