@@ -46,7 +46,7 @@ async function main(): Promise<never> {
     get stdin() {
       return process.stdin;
     },
-    cwd: process.cwd(),
+    cwd: workingFolder(),
     env,
     signal: abort.signal,
     stoppedBy: () => stoppedBy,
@@ -60,3 +60,14 @@ async function main(): Promise<never> {
 }
 
 void main();
+
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    terminal.error(
+      "error: the folder that iopctl was started in is gone\n  Go to one that is there, and run it again.",
+    );
+    return process.exit(exitCode(["error"]));
+  }
+}

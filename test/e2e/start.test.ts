@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFile, execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -34,6 +34,12 @@ describe("a start", () => {
     const cachedData = readFileSync(join(dist, AHEAD));
     const script = new Script(readFileSync(join(dist, "program.cjs"), "latin1"), { cachedData });
     expect(script.cachedDataRejected).toBe(false);
+  });
+
+  it("in a folder that is gone says so, and is no defect", () => {
+    const script = 'cd "$(mktemp -d)" && rmdir "$PWD" && exec "$0" "$1" plan';
+    const { status, stderr } = spawnSync("/bin/sh", ["-c", script, process.execPath, PROGRAM], { encoding: "utf8" });
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^error: the folder .* is gone\n {2}Go to .*\n$/)]);
   });
 
   it("works without that, as with another Node", () => {
