@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { run } from "../helpers/cli.ts";
-import { CELLS, type Interrupted, interrupted, PLANS, type PlanKind } from "../helpers/interrupted.ts";
+import { CELLS, type Interrupted, interrupted } from "../helpers/interrupted.ts";
+import { PLANS, type PlanKind } from "../helpers/plan-kinds.ts";
 
 /** Longer than any run: it ends when the test clears the faults. */
 const LONG = 60_000;

@@ -6,39 +6,8 @@ import { staleItems } from "../../src/sandbox/rules/jobs.ts";
 import type { NamespaceState } from "../../src/sandbox/rules/state.ts";
 import { applyOn } from "../helpers/build-world.ts";
 import { type ModelServer, modelServer } from "../helpers/model-server.ts";
+import { PLANS, type PlanKind } from "../helpers/plan-kinds.ts";
 import { packageOf } from "../helpers/worlds.ts";
-
-/**
- * Each kind of error at each call of each plan, before and after its effect. What becomes which kind is held by
- * test/api/client; the same over HTTP by test/full.
- */
-const PLANS = {
-  // Code, a definition and a binding change.
-  restart: [
-    "PUT /migrate",
-    "POST /update",
-    "POST /component/restart",
-    "POST /component/restart",
-    "DELETE /binding",
-    "DELETE /binding",
-  ],
-  // The code of a process in the shared actor pool changes.
-  recycle: ["PUT /migrate", "DELETE /binding", "POST /stop", "POST /start", "DELETE /binding"],
-  // Another production is to run.
-  switch: ["PUT /migrate", "DELETE /binding", "PUT /default", "POST /stop", "POST /start"],
-  // As restart, with the service held while queues run empty.
-  drain: [
-    "PUT /migrate",
-    "POST /component/stop",
-    "POST /update",
-    "POST /component/restart",
-    "POST /component/restart",
-    "DELETE /binding",
-    "POST /component/start",
-    "DELETE /binding",
-  ],
-} as const;
-type PlanKind = keyof typeof PLANS;
 
 /** Those that may come from a server that has done what it was asked. */
 const UNKNOWING: readonly ApiErrorKind[] = ["dropped", "timeout", "gateway", "server", "unexpected", "too_large"];
@@ -121,6 +90,10 @@ function expectReached(plan: PlanKind, server: ModelServer, ns: NamespaceState, 
   expect(Object.values(ns.productions[active]?.enabled ?? {}), why).not.toContain(false);
 }
 
+/**
+ * Each kind of error at each call of each plan, before and after its effect. What becomes which kind is held by
+ * test/api/client; the same over HTTP by test/full.
+ */
 describe("an error at any call: the run, or the one after it, converges", () => {
   it.each(Object.keys(PLANS) as PlanKind[])("without an error the plan %s makes its calls", async (plan) => {
     const { server, ns } = await prepared(plan);

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { FaultKind } from "../../src/sandbox/http/faults.ts";
-import { CELLS, type Interrupted, interrupted, type PlanKind } from "../helpers/interrupted.ts";
+import { CELLS, type Interrupted, interrupted } from "../helpers/interrupted.ts";
+import type { PlanKind } from "../helpers/plan-kinds.ts";
 
 /** What became of each cell: how many runs it took until all was as the files say. */
 const matrix = new Map<string, Map<string, number>>();
