@@ -33,6 +33,7 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
     "store",
     "config",
     "report",
+    "documents",
     "planner",
     "desired",
     "api",
@@ -50,6 +51,7 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
     "store",
     "config",
     "report",
+    "documents",
     "planner",
     "aspects",
     "desired",
@@ -60,9 +62,10 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
     "sandbox",
   ],
   engine: ["planner", "aspects", "api", "wire", "model"],
-  store: ["config", "report", "planner", "aspects", "desired", "model", "generated"],
+  store: ["config", "documents", "planner", "aspects", "desired", "model", "generated"],
   config: ["desired", "api", "model", "generated"],
-  report: ["planner", "wire", "model", "generated"],
+  report: ["documents", "planner", "wire", "model", "generated"],
+  documents: ["planner", "model", "generated"],
   planner: ["aspects", "wire", "model"],
   aspects: ["model"],
   desired: ["model", "generated"],
@@ -87,7 +90,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Folders that have no effects: no files, no network, no clock, no chance. */
-const PURE = ["model", "wire", "aspects", "planner", "report", "sandbox/rules"];
+const PURE = ["model", "wire", "aspects", "planner", "documents", "report", "sandbox/rules"];
 /** Of Node they may use what computes: digests, and whether two values are equal. */
 const PURE_MODULES = ["node:crypto", "node:util"];
 

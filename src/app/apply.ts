@@ -1,9 +1,9 @@
 import { relative } from "node:path";
+import type { RunRecord } from "../documents/run-record.ts";
 import type { ApplyResult } from "../engine/apply.ts";
 import { newestLogId } from "../engine/checks.ts";
 import type { ApplyOutcome, CheckResult, FinalOutcome } from "../model/event.ts";
 import type { Ending } from "../model/refusal.ts";
-import type { RunRecord } from "../store/run-record.ts";
 import { newRunId, type Run, startRun } from "../store/runs.ts";
 import { type Applying, type ApplyOptions, type Around, clientOf, makeCalls } from "./applying.ts";
 import { type Called, judge } from "./judge.ts";

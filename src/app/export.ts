@@ -1,11 +1,11 @@
 import { createReadClient } from "../api/client.ts";
 import type { Target } from "../config/target.ts";
+import type { LiveNamespace } from "../documents/export-yaml.ts";
 import type { Address } from "../model/address.ts";
 import { isRecord } from "../model/names.ts";
 import type { Production } from "../model/production.ts";
 import { Refusal } from "../model/refusal.ts";
 import { sensitivityOf } from "../model/sensitive.ts";
-import type { LiveNamespace } from "../report/export-yaml.ts";
 import { connect } from "./connect.ts";
 import { readBindings, readProduction } from "./namespace.ts";
 import type { TargetOptions } from "./targets.ts";

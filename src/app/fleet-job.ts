@@ -1,9 +1,9 @@
 import type { Reading } from "../desired/reading.ts";
+import { eventJson } from "../documents/event-json.ts";
+import { withBasis } from "../documents/plan-json.ts";
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import type { Job, JobEnding, JobNotes, Submission } from "../model/fleet.ts";
 import type { Gate } from "../model/rollout.ts";
-import { eventJson } from "../report/event-json.ts";
-import { withBasis } from "../report/plan-json.ts";
 import { plural } from "../report/style.ts";
 import type { FleetEvent } from "../store/fleet-signs.ts";
 import type { Around } from "./applying.ts";

@@ -1,13 +1,13 @@
 import { createReadClient } from "../api/client.ts";
 import { sensitiveIn } from "../aspects/sensitive.ts";
+import { type EventPlace, eventJson } from "../documents/event-json.ts";
+import { exportYaml, SCHEMA } from "../documents/export-yaml.ts";
+import { planDocument } from "../documents/plan-json.ts";
 import { observe as observeNamespace } from "../engine/observe.ts";
 import type { FinalOutcome } from "../model/event.ts";
 import type { Production } from "../model/production.ts";
 import { Refusal } from "../model/refusal.ts";
 import { masked } from "../model/sensitive.ts";
-import { type EventPlace, eventJson } from "../report/event-json.ts";
-import { exportYaml, SCHEMA } from "../report/export-yaml.ts";
-import { planDocument } from "../report/plan-json.ts";
 import { applyPlan, type RunResult } from "./apply.ts";
 import { connect } from "./connect.ts";
 import { drifts, withDrift } from "./drift.ts";
@@ -24,9 +24,9 @@ import { statesOf } from "./targets.ts";
 
 export { ApiError } from "../api/error.ts";
 export { InvalidFiles } from "../desired/diagnostic.ts";
+export type { EventJson } from "../documents/event-json.ts";
 export type { ShownCall, ShownChange, ShownPlan } from "../generated/plan.ts";
 export { Refusal } from "../model/refusal.ts";
-export type { EventJson } from "../report/event-json.ts";
 export { eachTarget } from "./each-target.ts";
 export type {
   Applied,

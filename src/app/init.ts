@@ -1,8 +1,8 @@
 import { createReadClient } from "../api/client.ts";
+import { exportFiles, SCHEMA } from "../documents/export-yaml.ts";
 import { isRecord } from "../model/names.ts";
 import type { Binding } from "../model/observed.ts";
 import { findReleases } from "../model/record.ts";
-import { exportFiles, SCHEMA } from "../report/export-yaml.ts";
 import { connect } from "./connect.ts";
 import { exportNamespace } from "./export.ts";
 import { readBindings } from "./namespace.ts";

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
+import type { EventJson } from "../documents/event-json.ts";
 import type { DesiredDocument } from "../generated/desired-state.ts";
 import type { PlanDocument } from "../generated/plan.ts";
 import type { CheckResult, FinalOutcome } from "../model/event.ts";
-import type { EventJson } from "../report/event-json.ts";
 
 /** The types of the library: plain data, with nothing of what is inside. */
 

@@ -1,5 +1,5 @@
+import { type EventPlace, eventJson } from "../documents/event-json.ts";
 import type { ApplyEvent } from "../model/event.ts";
-import { type EventPlace, eventJson } from "../report/event-json.ts";
 import type { Run } from "../store/runs.ts";
 import type { NamespacePlan } from "./plan.ts";
 

@@ -1,11 +1,11 @@
 import { createReadClient, type ReadClient } from "../api/client.ts";
 import { Reading } from "../desired/reading.ts";
+import { planDocument } from "../documents/plan-json.ts";
 import type { Graph } from "../model/graph.ts";
 import { pictureHtml } from "../report/html/picture.ts";
 import { planBody } from "../report/html.ts";
 import type { DriftCounts, Glance, LiveHtml, LiveLine, NotKnown } from "../report/live.ts";
 import { type Drawn, PLAN_VIEW } from "../report/picture/view.ts";
-import { planDocument } from "../report/plan-json.ts";
 import { connect } from "./connect.ts";
 import { withDrift } from "./drift.ts";
 import { readGraph } from "./graph.ts";

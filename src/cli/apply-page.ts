@@ -1,9 +1,9 @@
 import { planPage } from "../app/picture.ts";
 import type { NamespacePlan } from "../app/plan.ts";
 import type { TargetPlans } from "../app/plan-each.ts";
+import { planDocument } from "../documents/plan-json.ts";
+import { runFacts } from "../documents/run-facts.ts";
 import type { ApplyEvent } from "../model/event.ts";
-import { planDocument } from "../report/plan-json.ts";
-import { runFacts } from "../report/run-facts.ts";
 import type { Context } from "./context.ts";
 
 export interface PageFlags {

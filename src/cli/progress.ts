@@ -1,11 +1,11 @@
+import { type EventPlace, eventJson } from "../documents/event-json.ts";
 import type { ShownPlan } from "../generated/plan.ts";
 import { formatAddress } from "../model/address.ts";
 import type { Change } from "../model/change.ts";
 import type { ApplyEvent, CheckResult } from "../model/event.ts";
 import type { Call } from "../model/plan.ts";
-import { type EventPlace, eventJson } from "../report/event-json.ts";
+import { endedText } from "../report/ended-text.ts";
 import { changesText } from "../report/plan-text.ts";
-import { endedText } from "../report/run-facts.ts";
 import { plural, printable, type Style } from "../report/style.ts";
 import type { Terminal } from "./terminal.ts";
 

@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import type { Environment } from "../desired/repository.ts";
 import { Net } from "../model/net.ts";
 import { Refusal } from "../model/refusal.ts";
-import { safe } from "../report/safe.ts";
+import { safe } from "../model/safe.ts";
 import { createStyle, type Style, wrapProse } from "../report/style.ts";
 
 export interface TerminalOptions {

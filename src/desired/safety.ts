@@ -30,19 +30,6 @@ function normaliseGuards(entry: GuardsEntry): Guards {
   };
 }
 
-/** Limits as they stand in a state file. */
-export function guardsEntry(guards: Guards): GuardsEntry {
-  const { maxDisruption, pruneLimit: limit, queues, drain, otherProduction, loss } = guards;
-  return {
-    ...(maxDisruption === undefined ? {} : { max_disruption: maxDisruption }),
-    ...(limit === undefined ? {} : { prune_limit: "count" in limit ? limit.count : limit.text }),
-    ...(queues === undefined ? {} : { queues: typeof queues === "string" ? queues : `wait ${queues.wait}ms` }),
-    ...(drain === undefined ? {} : { drain }),
-    ...(otherProduction === undefined ? {} : { other_production: otherProduction }),
-    ...(loss === undefined ? {} : { loss }),
-  };
-}
-
 /** `30%` or `5`. Throws an Error with a sentence for people. */
 export function pruneLimit(text: string): PruneLimit {
   const match = /^(\d+(?:\.\d+)?)(%?)$/.exec(text);

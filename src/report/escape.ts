@@ -1,4 +1,4 @@
-import { printable } from "./safe.ts";
+import { printable } from "../model/safe.ts";
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",

@@ -1,6 +1,8 @@
+import type { RunFacts } from "../documents/run-facts.ts";
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import type { RolloutRecord } from "../model/rollout.ts";
 import { whereParts } from "../model/where.ts";
+import { endedText } from "./ended-text.ts";
 import { escaped } from "./escape.ts";
 import { callsHtml } from "./html/calls.ts";
 import { changesHtml, countBadges } from "./html/changes.ts";
@@ -10,7 +12,6 @@ import { courseSection, rolloutSection } from "./html/rollout.ts";
 import { runHtml, troubleHtml } from "./html/run.ts";
 import { DRIFT_VIEW, type Drawn, PLAN_VIEW } from "./picture/view.ts";
 import { leadText, summaryLine, unknownText, unmanagedLines } from "./plan-words.ts";
-import { endedText, type RunFacts } from "./run-facts.ts";
 import { plural } from "./style.ts";
 
 export interface PlanPage {

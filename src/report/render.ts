@@ -1,5 +1,5 @@
 import { Document, type Node, Pair, Scalar, type ScalarTag, YAMLMap, YAMLSeq } from "yaml";
-import { yamlText } from "./yaml-text.ts";
+import { yamlText } from "../documents/yaml-text.ts";
 
 /** A merged state as plain data, in which every value knows where it comes from. */
 export type Rendered =

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import pc from "picocolors";
 
-export { printable } from "./safe.ts";
+export { printable } from "../model/safe.ts";
 
 export type Style = ReturnType<typeof pc.createColors>;
 

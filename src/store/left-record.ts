@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { sensitiveIn } from "../aspects/sensitive.ts";
+import type { RecordedPlan } from "../documents/recorded.ts";
 import type { LeftDocument } from "../generated/left.ts";
 import type { PlanDocument } from "../generated/plan.ts";
 import { validateLeft } from "../generated/validators.js";
@@ -10,7 +11,6 @@ import { findRelease } from "../model/record.ts";
 import { Refusal } from "../model/refusal.ts";
 import { newSalt } from "../planner/digest.ts";
 import { type LeftEntry, leftByCalls, leftDefinitions, recordTexts } from "../planner/left.ts";
-import type { RecordedPlan } from "./recorded.ts";
 import { hasRunFile, readRunFile } from "./run-records.ts";
 
 /** What a run left, as far as its calls went. */

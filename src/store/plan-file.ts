@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import type { RecordedPlan } from "../documents/recorded.ts";
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import { validatePlan } from "../generated/validators.js";
 import { canonicalJson } from "../model/json.ts";
 import { parseJson } from "../model/json-text.ts";
 import { Refusal } from "../model/refusal.ts";
 import { digestOf, valueDigest } from "../planner/digest.ts";
-import type { RecordedPlan } from "./recorded.ts";
 
 /** Whether an argument of apply is meant as a saved plan and not as a state path. */
 export function isPlanFile(path: string): boolean {

@@ -4,8 +4,8 @@ import { parseDocument } from "yaml";
 import type { Target } from "../config/target.ts";
 import { type Environment, filesAt, openRepository, type Repository } from "../desired/repository.ts";
 import { STATE_FILE } from "../desired/state-files.ts";
+import type { RunPackage } from "../documents/run-record.ts";
 import { isObject } from "../model/json.ts";
-import type { RunPackage } from "./run-record.ts";
 import { copyPlain, trackedProblem } from "./run-records.ts";
 import { listRuns } from "./runs.ts";
 

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { userId } from "../config/this-machine.ts";
 import { type Environment, openRepository, realOf, repositoryOf } from "../desired/repository.ts";
+import type { RunRecord } from "../documents/run-record.ts";
 import { validateRun } from "../generated/validators.js";
 import { Refusal } from "../model/refusal.ts";
-import type { RunRecord } from "./run-record.ts";
 
 /**
  * Records of runs are read back and acted upon, and a repository can bring files that look like them. So they count only

@@ -3,6 +3,10 @@ import { appendFileSync, chmodSync, existsSync, mkdirSync, rmSync, writeFileSync
 import { userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import type { Target } from "../config/target.ts";
+import { beforeYaml, unsayableState } from "../documents/before-yaml.ts";
+import { planDocument } from "../documents/plan-json.ts";
+import type { RecordedPlan } from "../documents/recorded.ts";
+import type { OutsideWindow, RunRecord, SecretSources } from "../documents/run-record.ts";
 import type { LeftDocument } from "../generated/left.ts";
 import type { PresentPackage } from "../model/desired.ts";
 import { isRecord } from "../model/names.ts";
@@ -10,13 +14,9 @@ import { bindingsOf, type ObservedState } from "../model/observed.ts";
 import { findRelease } from "../model/record.ts";
 import { Refusal } from "../model/refusal.ts";
 import { recordTexts } from "../planner/left.ts";
-import { planDocument } from "../report/plan-json.ts";
-import { beforeYaml, unsayableState } from "./before-yaml.ts";
 import { leftByPlan, leftByRun, type RunResult } from "./left-record.ts";
-import type { RecordedPlan } from "./recorded.ts";
-import type { OutsideWindow, RunRecord } from "./run-record.ts";
 import { type FoundRun, newFolder, ownRunsFolder, readRuns } from "./run-records.ts";
-import { oldSecrets, type SecretSources, secretSources } from "./secret-sources.ts";
+import { oldSecrets, secretSources } from "./secret-sources.ts";
 
 interface RunDetails {
   readonly planned: RecordedPlan;

@@ -1,25 +1,12 @@
 import { dirname, resolve } from "node:path";
 import { sensitiveIn } from "../aspects/sensitive.ts";
+import type { OldSecrets } from "../documents/before-yaml.ts";
+import type { RecordedPlan } from "../documents/recorded.ts";
+import type { SecretSource, SecretSources } from "../documents/run-record.ts";
 import { type Address, formatAddress } from "../model/address.ts";
 import type { DesiredState, DesiredText } from "../model/desired.ts";
 import { normalText } from "../model/production.ts";
 import { valuesOf } from "../model/sensitive.ts";
-import type { RecordedPlan } from "./recorded.ts";
-
-/** How a secret value is written in the files: its variables, and the file that they stand in (absolute). */
-interface SecretSource {
-  readonly text: string;
-  readonly file: string;
-}
-export type SecretSources = Readonly<Record<string, SecretSource>>;
-
-/** What the way back knows of the sensitive values that stood before a run. */
-export interface OldSecrets {
-  /** The text of the state file that gives a value again; null: nobody knows it; undefined: it is no secret. */
-  readonly sourceOf: (address: Address, text: string) => string | null | undefined;
-  /** Of what the run overwrites or removes: the addresses whose old value nothing gives again. */
-  readonly lost: readonly string[];
-}
 
 /** The sources of all secret values of the files, for the way back of a later run. */
 export function secretSources({ loaded: { desired, locate } }: RecordedPlan): SecretSources {

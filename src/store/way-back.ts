@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { type Document, parseDocument } from "yaml";
 import type { Target } from "../config/target.ts";
 import type { Environment } from "../desired/repository.ts";
+import type { RunRecord } from "../documents/run-record.ts";
 import type { LeftDocument } from "../generated/left.ts";
 import { Refusal } from "../model/refusal.ts";
 import type { PackageBefore } from "../planner/rollback.ts";
 import { readLeft } from "./left-record.ts";
 import { type EarlierRelease, restoreRelease } from "./releases.ts";
-import type { RunRecord } from "./run-record.ts";
 import { newFolder, readRunFile } from "./run-records.ts";
 
 export interface WayBackFile {

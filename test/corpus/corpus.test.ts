@@ -6,7 +6,7 @@ import { apply } from "../../src/engine/apply.ts";
 import { observe } from "../../src/engine/observe.ts";
 import { effectiveItemTarget, type Production } from "../../src/model/production.ts";
 import { plan } from "../../src/planner/plan.ts";
-import { exportYaml } from "../../src/report/export-yaml.ts";
+import { exportYaml } from "../../src/documents/export-yaml.ts";
 import { exportDocumented, sparse } from "../../src/sandbox/rules/definition.ts";
 import { define } from "../../src/sandbox/rules/catalogue.ts";
 import { newState, type NamespaceState } from "../../src/sandbox/rules/state.ts";

@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
-import { SCHEMA } from "../../src/report/export-yaml.ts";
+import { SCHEMA } from "../../src/documents/export-yaml.ts";
 import { testSandbox } from "../helpers/sandbox.ts";
 
 interface Step {

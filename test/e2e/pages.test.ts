@@ -3,9 +3,9 @@ import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drawn, planPage } from "../../src/app/picture.ts";
+import { runFacts } from "../../src/documents/run-facts.ts";
 import type { PlanDocument } from "../../src/generated/plan.ts";
 import { compareHtml } from "../../src/report/html/compare.ts";
-import { runFacts } from "../../src/report/run-facts.ts";
 import { SAMPLE_DRIFT, SAMPLE_EVENTS, SAMPLE_GRAPH, SAMPLE_PLAN, SAMPLE_ROLLOUT } from "../helpers/report-sample.ts";
 
 const PROGRAM = [process.env["CHROMIUM"] ?? "", "/usr/bin/chromium", "/usr/bin/chromium-browser"].find((path) =>

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { planDocument, shownPlan } from "../../src/documents/plan-json.ts";
 import type { DesiredState, DesiredText } from "../../src/model/desired.ts";
 import type { ObservedState } from "../../src/model/observed.ts";
 import type { Production } from "../../src/model/production.ts";
@@ -9,7 +10,6 @@ import { plan } from "../../src/planner/plan.ts";
 import { migrateRequest } from "../../src/planner/request.ts";
 import { planHtml } from "../../src/report/html.ts";
 import { planMarkdown } from "../../src/report/markdown.ts";
-import { planDocument, shownPlan } from "../../src/report/plan-json.ts";
 import { planText } from "../../src/report/plan-text.ts";
 import { createStyle } from "../../src/report/style.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { shownPlan } from "../../src/documents/plan-json.ts";
 import type { DesiredItem, DesiredState } from "../../src/model/desired.ts";
 import type { ObservedState } from "../../src/model/observed.ts";
 import { basisOf } from "../../src/planner/basis.ts";
 import { plan } from "../../src/planner/plan.ts";
-import { shownPlan } from "../../src/report/plan-json.ts";
 import { planText } from "../../src/report/plan-text.ts";
 import { createStyle } from "../../src/report/style.ts";
 import { packageOf } from "../helpers/worlds.ts";

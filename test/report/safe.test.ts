@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { exportYaml } from "../../src/documents/export-yaml.ts";
 import { Net } from "../../src/model/net.ts";
-import { exportYaml } from "../../src/report/export-yaml.ts";
-import { safe } from "../../src/report/safe.ts";
+import { safe } from "../../src/model/safe.ts";
 
 const pipeline = { colors: false, pipeline: true };
 /** What a terminal or a runner would obey, and texts around it. */

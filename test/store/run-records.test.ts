@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Target } from "../../src/config/target.ts";
-import type { RunRecord } from "../../src/store/run-record.ts";
+import type { RunRecord } from "../../src/documents/run-record.ts";
 import { copyPlain, ownRunsFolder, readRunFile, readRuns, trackedProblem } from "../../src/store/run-records.ts";
 import { wayBackFile } from "../../src/store/way-back.ts";
 import { workspace } from "../helpers/cli.ts";

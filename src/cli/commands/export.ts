@@ -2,8 +2,8 @@ import { lstatSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { exportNamespace } from "../../app/export.ts";
 import { targetOf } from "../../app/targets.ts";
+import { exportFiles, exportYaml, SCHEMA } from "../../documents/export-yaml.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
-import { exportFiles, exportYaml, SCHEMA } from "../../report/export-yaml.ts";
 import type { CommonFlags, Context } from "../context.ts";
 
 interface ExportFlags extends CommonFlags {

@@ -1,4 +1,5 @@
 import { planPage } from "../../app/picture.ts";
+import { planDocument } from "../../documents/plan-json.ts";
 import type { PlanDocument, ShownPlan } from "../../generated/plan.ts";
 import type { ResultLine } from "../../generated/result.ts";
 import { validatePlan } from "../../generated/validators.js";
@@ -6,7 +7,6 @@ import { isObject } from "../../model/json.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { driftJunit } from "../../report/junit.ts";
 import { planMarkdown } from "../../report/markdown.ts";
-import { planDocument } from "../../report/plan-json.ts";
 import { newest, readResultFile, resultsIn } from "../../store/results.ts";
 import type { CommonFlags, Context } from "../context.ts";
 import { worst } from "../exit.ts";

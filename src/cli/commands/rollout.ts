@@ -15,14 +15,14 @@ import {
   wishFor,
 } from "../../app/rollout.ts";
 import { endingsOf } from "../../app/rollout-run.ts";
+import { eventJson } from "../../documents/event-json.ts";
+import { planDocument } from "../../documents/plan-json.ts";
+import { runFacts } from "../../documents/run-facts.ts";
 import type { PlanDocument, ShownPlan } from "../../generated/plan.ts";
 import type { ApplyEvent } from "../../model/event.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { isOver, type RolloutRecord } from "../../model/rollout.ts";
-import { eventJson } from "../../report/event-json.ts";
-import { planDocument } from "../../report/plan-json.ts";
 import { rolloutEventText, rolloutPlanText, rolloutText } from "../../report/rollout-text.ts";
-import { runFacts } from "../../report/run-facts.ts";
 import { plural } from "../../report/style.ts";
 import { readPlanFile, savedPlan } from "../../store/plan-file.ts";
 import type { RolloutStore } from "../../store/rollouts.ts";

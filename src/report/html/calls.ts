@@ -1,6 +1,6 @@
+import type { MadeCall } from "../../documents/run-facts.ts";
 import type { ShownCall } from "../../generated/plan.ts";
 import { escaped } from "../escape.ts";
-import type { MadeCall } from "../run-facts.ts";
 import { badge, code, disruptionBadge, fold, type Html, sentence } from "./page.ts";
 
 /** The calls of a plan on a time line, each with why. */

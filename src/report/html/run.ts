@@ -1,5 +1,5 @@
+import type { RunFacts } from "../../documents/run-facts.ts";
 import { escaped } from "../escape.ts";
-import type { RunFacts } from "../run-facts.ts";
 import { madeHtml } from "./calls.ts";
 import { badge, code, type Html, list, sentence } from "./page.ts";
 

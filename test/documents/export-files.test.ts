@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { exportFiles } from "../../src/documents/export-yaml.ts";
 import type { Item, Production } from "../../src/model/production.ts";
-import { exportFiles } from "../../src/report/export-yaml.ts";
 
 const live = (productions: readonly Production[]) => ({
   namespace: "USER",

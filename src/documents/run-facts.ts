@@ -3,7 +3,6 @@ import type { Disruption } from "../model/disruption.ts";
 import type { ApplyEvent, CheckResult, FinalOutcome } from "../model/event.ts";
 import type { Call } from "../model/plan.ts";
 import { requestOf } from "../planner/request.ts";
-import { plural } from "./style.ts";
 
 /** What a run did, as its events tell it. */
 export interface RunFacts {
@@ -82,19 +81,4 @@ export function runFacts(events: readonly ApplyEvent[]): RunFacts {
 function callOf({ action, reason, why, disruption }: Call): Omit<MadeCall, "state"> {
   const { method, path } = action.kind === "migrate" ? { method: "PUT", path: "/migrate" } : requestOf(action);
   return { method, path, reason, why, disruption };
-}
-
-const OUTCOMES: Readonly<Record<FinalOutcome, string>> = {
-  unchanged: "No changes",
-  converged: "Applied",
-  not_converged: "Not converged",
-  failed: "Failed",
-  interrupted: "Interrupted",
-  check_failed: "Check failed",
-  rolled_back: "Rolled back",
-};
-
-/** How a run ended, in one sentence. */
-export function endedText({ outcome, callCount, message }: NonNullable<RunFacts["ended"]>): string {
-  return `${OUTCOMES[outcome]}: ${plural(callCount, "call")}; ${message}.`.replace(/\.\.$/, ".");
 }

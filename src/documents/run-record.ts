@@ -1,5 +1,4 @@
 import type { FinalOutcome } from "../model/event.ts";
-import type { SecretSources } from "./secret-sources.ts";
 
 /**
  * What was on the server before an apply, so that there is a way back: `.iopctl/runs/<time>-<id>/` with `run.json`,
@@ -38,6 +37,14 @@ export interface RunRecord {
   /** Addresses that the run overwrites or removes, whose old value was a secret that nothing gives again. */
   readonly lost?: readonly string[];
 }
+
+/** How a secret value is written in the files: its variables, and the file that they stand in (absolute). */
+export interface SecretSource {
+  readonly text: string;
+  readonly file: string;
+}
+/** By address. */
+export type SecretSources = Readonly<Record<string, SecretSource>>;
 
 export interface OutsideWindow {
   readonly rule: string;

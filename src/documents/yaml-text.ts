@@ -1,5 +1,5 @@
 import { type Document, isScalar, Scalar, visit } from "yaml";
-import { isSafe, safe } from "./safe.ts";
+import { isSafe, safe } from "../model/safe.ts";
 
 /**
  * A document as text that may be printed: what a terminal or a pipeline would obey stands as its escape, in double quotes,

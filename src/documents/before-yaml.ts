@@ -1,10 +1,19 @@
-import { guardsEntry } from "../desired/safety.ts";
+import type { GuardsEntry } from "../generated/desired-state.ts";
+import type { Address } from "../model/address.ts";
+import type { Guards } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
-import { exportYaml, SCHEMA } from "../report/export-yaml.ts";
+import { exportYaml, SCHEMA } from "./export-yaml.ts";
 import type { RecordedPlan } from "./recorded.ts";
-import type { OldSecrets } from "./secret-sources.ts";
+
+/** What the way back knows of the sensitive values that stood before a run. */
+export interface OldSecrets {
+  /** The text of the state file that gives a value again; null: nobody knows it; undefined: it is no secret. */
+  readonly sourceOf: (address: Address, text: string) => string | null | undefined;
+  /** Of what the run overwrites or removes: the addresses whose old value nothing gives again. */
+  readonly lost: readonly string[];
+}
 
 /**
  * What stood before a run, as a state file, with the limits of the files that the run applied. Secrets stand as their
@@ -76,4 +85,17 @@ function movesState({ calls }: Plan): boolean {
   const start = calls.find(({ action }) => action.kind === "start")?.action;
   const recycles = stop?.kind === "stop" && start?.kind === "start" && stop.production === start.production;
   return (stop !== undefined || start !== undefined) && !recycles;
+}
+
+/** Limits as they stand in a state file. */
+function guardsEntry(guards: Guards): GuardsEntry {
+  const { maxDisruption, pruneLimit: limit, queues, drain, otherProduction, loss } = guards;
+  return {
+    ...(maxDisruption === undefined ? {} : { max_disruption: maxDisruption }),
+    ...(limit === undefined ? {} : { prune_limit: "count" in limit ? limit.count : limit.text }),
+    ...(queues === undefined ? {} : { queues: typeof queues === "string" ? queues : `wait ${queues.wait}ms` }),
+    ...(drain === undefined ? {} : { drain }),
+    ...(otherProduction === undefined ? {} : { other_production: otherProduction }),
+    ...(loss === undefined ? {} : { loss }),
+  };
 }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadDesired } from "../../src/desired/load.ts";
+import { exportYaml } from "../../src/documents/export-yaml.ts";
 import { plan } from "../../src/planner/plan.ts";
-import { exportYaml } from "../../src/report/export-yaml.ts";
 import { readExport } from "../../src/wire/export.ts";
 import { workspace } from "../helpers/cli.ts";
 
