@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { secretAddresses, sensitiveIn } from "../../src/aspects/sensitive.ts";
+import { definitionClass } from "../../src/model/names.ts";
+import { sensitiveMarks } from "../../src/model/sensitive.ts";
+import {
+  bindingOf,
+  desiredOf,
+  itemOf,
+  observedOf,
+  productionOf,
+  secret,
+  settingOf,
+  text,
+  wantedOf,
+} from "../helpers/states.ts";
+
+const root = ["productions", "A.B"];
+const host = (name: string) => [...root, "items", "In", "settings", "Host", name];
+
+describe("what is sensitive of a namespace (contract, section 6)", () => {
+  const wanted = wantedOf("A.B", {
+    attributes: { description: secret("d") },
+    settings: { Own: secret("o"), Plain: "p" },
+    items: {
+      In: {
+        attributes: { comment: secret("c"), category: "k" },
+        settings: { Host: { Hidden: secret("h"), Plain: text("p") } },
+      },
+      Out: "absent",
+    },
+  });
+  const record = bindingOf(definitionClass("A.B"), "/x", {
+    pythonClass: `Items1_0_${sensitiveMarks([host("Past")]).slice(1)}`,
+  });
+  const desired = desiredOf({ productions: [wanted], sensitiveNames: ["Gate*", "!NotSecretToken"] });
+  const sensitive = sensitiveIn(desired, observedOf({ bindings: [record] }));
+
+  it.each([
+    ["an attribute of the production", [...root, "description"], true],
+    ["another", [...root, "test_enabled"], false],
+    ["a setting of the production", [...root, "settings", "Own"], true],
+    ["a plain one", [...root, "settings", "Plain"], false],
+    ["an attribute of an item", [...root, "items", "In", "comment"], true],
+    ["a plain one of it", [...root, "items", "In", "category"], false],
+    ["a setting of an item", host("Hidden"), true],
+    ["a plain one of it", host("Plain"), false],
+    ["of the same name under another target", [...root, "items", "In", "settings", "Adapter", "Hidden"], false],
+    ["an item as a whole", [...root, "items", "In"], false],
+    ["an item that must go", [...root, "items", "Out", "comment"], false],
+    ["what the server's record says was a secret", host("Past"), true],
+    ["by its name", host("Password"), true],
+    ["by a name that the config adds", host("GateCode"), true],
+    ["not by one that it excepts", host("NotSecretToken"), false],
+    ["of another production", ["productions", "C.D", "settings", "Own"], false],
+  ] as const)("%s", (_, address, is) => expect(sensitive(address, "value")).toBe(is));
+
+  it("what the record must go on saying: secrets of the files and of earlier files, as far as they still stand", () => {
+    const result = productionOf("A.B", {
+      attributes: { description: "d" },
+      items: [
+        itemOf("In", "Python.In", {
+          settings: [
+            settingOf("Host", "Hidden", "h"),
+            settingOf("Host", "Past", "x"),
+            settingOf("Host", "Password", "x"),
+          ],
+        }),
+      ],
+    });
+    const observed = observedOf({ bindings: [record] });
+    expect(secretAddresses(desired, observed, result)).toEqual([
+      [...root, "description"],
+      host("Hidden"),
+      host("Past"),
+    ]);
+    expect(secretAddresses(desiredOf(), observed, { ...result, items: [] })).toEqual([]);
+  });
+});
