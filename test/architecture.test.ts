@@ -64,7 +64,7 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   engine: ["planner", "aspects", "api", "wire", "model"],
   store: ["config", "documents", "planner", "aspects", "desired", "model", "generated"],
   config: ["desired", "api", "model", "generated"],
-  report: ["documents", "planner", "wire", "model", "generated"],
+  report: ["documents", "model", "generated"],
   documents: ["planner", "model", "generated"],
   planner: ["aspects", "wire", "model"],
   aspects: ["model"],

@@ -1,10 +1,10 @@
 import { createReadClient } from "../api/client.ts";
 import type { Target } from "../config/target.ts";
+import { compareGraphs } from "../documents/compare-graphs.ts";
+import { type Comparison, compareNamespaces, type Namespace } from "../documents/comparison.ts";
 import { parsePattern } from "../model/address.ts";
 import type { Graph } from "../model/graph.ts";
 import { Refusal } from "../model/refusal.ts";
-import { type Comparison, compareNamespaces, type Namespace } from "../report/compare.ts";
-import { compareGraphs } from "../report/compare-graphs.ts";
 import { connect } from "./connect.ts";
 import { readBindings, readProduction } from "./namespace.ts";
 import { namedTarget, type TargetOptions } from "./targets.ts";

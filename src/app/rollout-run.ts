@@ -2,6 +2,7 @@ import type { Ending } from "../model/refusal.ts";
 import {
   type Baseline,
   isOver,
+  progressOf,
   type RolloutEvent,
   type RolloutRecord,
   type RolloutState,
@@ -9,7 +10,7 @@ import {
   type Wave,
   type Wish,
 } from "../model/rollout.ts";
-import { inState, nextStep, progressOf, type Step, stopReason } from "../planner/rollout.ts";
+import { inState, nextStep, type Step, stopReason } from "../planner/rollout.ts";
 
 /** What became of one target's apply. `ending` "interrupted": it was stopped between two calls, and goes on later. */
 export interface TargetOutcome {

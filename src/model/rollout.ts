@@ -103,3 +103,8 @@ export type RolloutEvent =
 export function isOver({ state }: Pick<RolloutRecord, "state">): boolean {
   return state === "done" || state === "stopped" || state === "aborted";
 }
+
+/** What is recorded of a target: a name such as `constructor` is one too. */
+export function progressOf({ targets }: Pick<RolloutRecord, "targets">, name: string): TargetProgress | undefined {
+  return Object.hasOwn(targets, name) ? targets[name] : undefined;
+}

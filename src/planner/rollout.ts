@@ -1,4 +1,4 @@
-import type { RolloutRecord, TargetState, Wave } from "../model/rollout.ts";
+import { progressOf, type RolloutRecord, type TargetState, type Wave } from "../model/rollout.ts";
 
 /** What a rollout does next, from its record alone: whoever takes it up, after whatever end, goes on where it was. Pure. */
 export type Step =
@@ -65,9 +65,4 @@ function doneText({ targets, waves }: RolloutRecord): string {
   const bad = all.filter(({ state }) => isFailure(state)).length;
   const count = `${all.length - bad} of ${all.length} targets in ${waves.length} ${waves.length === 1 ? "wave" : "waves"}`;
   return bad === 0 ? `${count} match the files` : `${count} match the files, ${bad} failed`;
-}
-
-/** What is recorded of a target: a name such as `constructor` is one too. */
-export function progressOf({ targets }: Pick<RolloutRecord, "targets">, name: string) {
-  return Object.hasOwn(targets, name) ? targets[name] : undefined;
 }

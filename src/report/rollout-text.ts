@@ -1,6 +1,5 @@
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
-import type { RolloutEvent, RolloutRecord, TargetState, Wave } from "../model/rollout.ts";
-import { progressOf } from "../planner/rollout.ts";
+import { progressOf, type RolloutEvent, type RolloutRecord, type TargetState, type Wave } from "../model/rollout.ts";
 import { planText } from "./plan-text.ts";
 import { createStyle, plural, printable, type Style, table, wrapList } from "./style.ts";
 

@@ -1,37 +1,36 @@
+import type { ConnectedItem, ListedProduction, LoggedLine, QueuedItem } from "../model/by-hand.ts";
 import { isRecord } from "../model/names.ts";
 import type { Binding } from "../model/observed.ts";
-import { wireBoolean } from "../wire/read.ts";
-import type { WireConnections, WireList, WireLogEntry, WireQueues } from "../wire/types.ts";
 import { listing, plural, printable } from "./style.ts";
 
 /** Rows of the commands by hand: a head, then one row a thing. */
-export function listRows(list: WireList): string[][] {
-  const rows = Object.entries(list).map(([name, entry]) => [
+export function listRows(list: readonly ListedProduction[]): string[][] {
+  const rows = list.map(({ name, status, autoStart, lastStart, lastStop }) => [
     name,
-    entry.Status,
-    wireBoolean(entry.AutoStart) ? "auto-start" : "",
-    entry.LastStartTime,
-    entry.LastStopTime,
+    status,
+    autoStart ? "auto-start" : "",
+    lastStart,
+    lastStop,
   ]);
   return [["PRODUCTION", "STATUS", "", "LAST START", "LAST STOP"], ...rows];
 }
 
-export function connectionRows({ items }: WireConnections): string[][] {
-  const rows = items.map((item) => [
-    item.item,
-    item.kind ?? "",
-    item.connections.join(", "),
-    item.class_name,
-    item.warnings.join("; "),
+export function connectionRows(items: readonly ConnectedItem[]): string[][] {
+  const rows = items.map(({ name, kind, connections, className, warnings }) => [
+    name,
+    kind ?? "",
+    connections.join(", "),
+    className,
+    warnings.join("; "),
   ]);
   return [["ITEM", "KIND", "SENDS TO", "CLASS", ""], ...rows];
 }
 
-export function queueRows({ items }: WireQueues): string[][] {
-  const rows = items.map(({ item, count, exists, class_name }) => [
-    item,
-    wireBoolean(exists) ? String(count) : "-",
-    class_name,
+export function queueRows(items: readonly QueuedItem[]): string[][] {
+  const rows = items.map(({ name, waiting, className }) => [
+    name,
+    waiting === undefined ? "-" : String(waiting),
+    className,
   ]);
   return [["ITEM", "WAITING", "CLASS"], ...rows];
 }
@@ -53,12 +52,12 @@ export function bindingsText(bindings: readonly Binding[], columns: number): str
 }
 
 /** One line an entry; what continues it is indented. Nothing in it reaches a terminal raw. */
-export function logLines(entries: readonly WireLogEntry[]): string {
+export function logLines(entries: readonly LoggedLine[]): string {
   if (entries.length === 0) return "no entries";
   return entries
-    .map(({ time_logged, type, config_name, text }) => {
+    .map(({ time, type, item, text }) => {
       const [first = "", ...rest] = text.split("\n").map(printable);
-      const head = `${printable(time_logged)}  ${printable(type).padEnd(7)}  ${printable(config_name || "-")}: ${first}`;
+      const head = `${printable(time)}  ${printable(type).padEnd(7)}  ${printable(item || "-")}: ${first}`;
       return [head, ...rest.map((line) => `    ${line}`)].join("\n");
     })
     .join("\n");

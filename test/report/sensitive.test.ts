@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { compareNamespaces } from "../../src/documents/comparison.ts";
 import { exportYaml } from "../../src/documents/export-yaml.ts";
 import { planDocument, shownPlan, withBasis } from "../../src/documents/plan-json.ts";
 import type { DesiredItem, DesiredState, DesiredText } from "../../src/model/desired.ts";
@@ -11,7 +12,6 @@ import { sensitiveNames, sensitivityOf } from "../../src/model/sensitive.ts";
 import { basisOf } from "../../src/planner/basis.ts";
 import { lint } from "../../src/planner/lint.ts";
 import { plan } from "../../src/planner/plan.ts";
-import { compareNamespaces } from "../../src/report/compare.ts";
 import { planHtml } from "../../src/report/html.ts";
 import { driftJunit } from "../../src/report/junit.ts";
 import { planMarkdown } from "../../src/report/markdown.ts";

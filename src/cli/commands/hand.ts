@@ -1,6 +1,7 @@
 import { isCut, type readerOf } from "../../app/by-hand.ts";
 import { followLog, type LogEntry, logFilter } from "../../app/hand-log.ts";
 import { migrateFolder } from "../../app/hand-migrate.ts";
+import { connectedItems, listedProductions, loggedLines, queuedItems } from "../../app/hand-rows.ts";
 import { parseJson } from "../../model/json-text.ts";
 import { Refusal } from "../../model/refusal.ts";
 import { listing } from "../../report/style.ts";
@@ -15,7 +16,7 @@ export const HAND = {
   }),
   list: reading(async (_args, { client, context }) => {
     const json = await client.list();
-    return { json, text: listing(listRows(json), context.terminal.width) };
+    return { json, text: listing(listRows(listedProductions(json)), context.terminal.width) };
   }),
   default: (args: Parameters<HandCommand>[0], flags: HandFlags, context: Context) =>
     args[0] === undefined ? showDefault(args, flags, context) : setDefault(args, flags, context),
@@ -48,16 +49,16 @@ export const HAND = {
     });
     const json = all.filter(wanted);
     const oldestFirst = flags.since === undefined ? [...json].reverse() : json;
-    return { json, text: logLines(oldestFirst) };
+    return { json, text: logLines(loggedLines(oldestFirst)) };
   }),
   connections: reading(async ([production], { client, context }) => {
     const json = await client.connections(production);
-    const text = withWarnings(listing(connectionRows(json), context.terminal.width), json.warnings);
+    const text = withWarnings(listing(connectionRows(connectedItems(json)), context.terminal.width), json.warnings);
     return { json, text, unknown: knowsNothing(json) };
   }),
   queues: reading(async ([production], { client, context }) => {
     const json = await client.queues(production);
-    const text = withWarnings(listing(queueRows(json), context.terminal.width), json.warnings);
+    const text = withWarnings(listing(queueRows(queuedItems(json)), context.terminal.width), json.warnings);
     return { json, text, unknown: knowsNothing(json) };
   }),
   bindings: reading(async (_args, { client, flags, context }) => {
@@ -106,7 +107,7 @@ async function follow({ client, flags, context }: ByHand<Awaited<ReturnType<type
   const show = (entries: readonly LogEntry[]) => {
     const fitting = entries.filter(wanted);
     if (flags.json) for (const entry of fitting) terminal.out(JSON.stringify(entry));
-    else if (fitting.length > 0) terminal.out(logLines(fitting));
+    else if (fitting.length > 0) terminal.out(logLines(loggedLines(fitting)));
   };
   for await (const news of followLog(client, flags, signal)) {
     if ("note" in news) terminal.note(news.note);

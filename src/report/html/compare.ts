@@ -1,4 +1,5 @@
-import { type Comparison, nameOf, verdictOf } from "../compare.ts";
+import type { Comparison } from "../../documents/comparison.ts";
+import { nameOf, verdictOf } from "../compare.ts";
 import { escaped } from "../escape.ts";
 import type { Part } from "../grouped.ts";
 import { type Drawn, sidesView } from "../picture/view.ts";

@@ -2,7 +2,7 @@ import { parsePattern } from "../model/address.ts";
 import type { Graph, GraphChange } from "../model/graph.ts";
 import { sensitivityOf } from "../model/sensitive.ts";
 import { graphOf } from "../planner/topology.ts";
-import type { Comparison, Namespace } from "./compare.ts";
+import type { Comparison, Namespace } from "./comparison.ts";
 
 /** The productions in which something differs, both sides in one graph. Pure. */
 export function compareGraphs(left: Namespace, right: Namespace, { differences }: Comparison): Graph[] {
