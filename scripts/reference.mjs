@@ -49,7 +49,7 @@ async function program() {
       stdin: {
         contents: `export { COMMANDS } from "./src/cli/program.ts";
           export { EXIT_CODES } from "./src/cli/exit.ts";
-          export { LINT_CODES } from "./src/planner/lint-codes.ts";`,
+          export { LINT_CODES } from "./src/model/lint-codes.ts";`,
         resolveDir: fileURLToPath(root),
       },
       bundle: true,

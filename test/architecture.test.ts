@@ -28,21 +28,7 @@ const folderOf = (name: string) => (name.includes("/") ? (name.split("/")[0] as 
  * The sandbox stands beside it, and knows nothing of it but the wire.
  */
 const KNOWS: Readonly<Record<string, readonly string[]>> = {
-  cli: [
-    "app",
-    "store",
-    "config",
-    "report",
-    "documents",
-    "planner",
-    "desired",
-    "api",
-    "wire",
-    "model",
-    "generated",
-    "version.ts",
-    "sandbox",
-  ],
+  cli: ["app", "store", "report", "documents", "desired", "api", "wire", "model", "generated", "version.ts", "sandbox"],
   // In the browser: data and styles, nothing that runs.
   ui: ["report"],
   // The sandbox is started where a target names it (`sandbox:DIR`).

@@ -1,5 +1,5 @@
 import { ApiError, changedNothing } from "../api/error.ts";
-import { InvalidFiles } from "../desired/diagnostic.ts";
+import { type Diagnostic, InvalidFiles } from "../desired/diagnostic.ts";
 import { type Ending, Refusal } from "../model/refusal.ts";
 import type { Where } from "../model/where.ts";
 
@@ -15,6 +15,44 @@ export function endingOf(error: unknown, wrote = false): Ending {
     return ["dropped", "timeout", "gateway"].includes(error.kind) ? "unreachable" : "error";
   }
   return "error";
+}
+
+/** What is wrong with the files; without a place: of no line of them, such as a folder without state files. */
+export interface FileProblem {
+  readonly message: string;
+  readonly hint: string | undefined;
+  /** 1-based; the path as people know it. */
+  readonly place: { readonly path: string; readonly line: number; readonly col: number } | undefined;
+}
+
+/** All that is known of an error beside its words. */
+export interface Failure {
+  readonly ending: Ending;
+  /** The request that failed; undefined: it was none. */
+  readonly where: Where | undefined;
+  /** Each thing that is wrong with the files; none where the files are not to blame. */
+  readonly problems: readonly FileProblem[];
+  /** Whether it is one of the errors that are told to people; else it is a defect, of which the stack says more. */
+  readonly kind: "told" | "defect";
+}
+
+/** What an error means that ended a run before anything was written. */
+export function explained(error: unknown): Failure {
+  const problems = error instanceof InvalidFiles ? error.diagnostics.map(problemOf) : [];
+  const where = error instanceof ApiError ? error.where : undefined;
+  return { ending: endingOf(error), where, problems, kind: isTold(error) ? "told" : "defect" };
+}
+
+/** Errors of our own kinds, and what the system says of a file. */
+function isTold(error: unknown): boolean {
+  if (error instanceof Refusal || error instanceof InvalidFiles || error instanceof ApiError) return true;
+  return error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === "string";
+}
+
+function problemOf({ message, hint, place }: Diagnostic): FileProblem {
+  if (place === undefined) return { message, hint, place: undefined };
+  const { source, start } = place;
+  return { message, hint, place: { path: source.path, ...source.lines.linePos(start) } };
 }
 
 /** What the failure of a writing call means, and which request it was of; undefined: of none. */

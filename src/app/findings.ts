@@ -3,8 +3,8 @@ import { formatPlace } from "../desired/diagnostic.ts";
 import type { LoadedState } from "../desired/load.ts";
 import type { ShownFinding } from "../documents/plan-json.ts";
 import { type Address, formatAddress, type Matcher } from "../model/address.ts";
+import { type Finding, LINT_CODES } from "../model/lint-codes.ts";
 import { Refusal } from "../model/refusal.ts";
-import { type Finding, LINT_CODES } from "../planner/lint-codes.ts";
 
 /** What knows where in the files an address stands. */
 export type Located = Pick<LoadedState, "locate">;

@@ -2,7 +2,7 @@ import { allowedHosts } from "../api/allowed-hosts.ts";
 import type { HttpOptions } from "../api/http.ts";
 import { createTracer } from "../api/otlp.ts";
 import { traceSettings } from "../config/otel.ts";
-import type { Environment } from "../desired/repository.ts";
+import type { Environment } from "../model/environment.ts";
 import type { Ending } from "../model/refusal.ts";
 import type { Tracer } from "../model/trace.ts";
 import { errorWord, serverOf } from "./traced.ts";

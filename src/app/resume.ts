@@ -1,5 +1,5 @@
-import { some } from "../config/select-targets.ts";
 import { Refusal } from "../model/refusal.ts";
+import { some } from "../model/some.ts";
 import { type EarlierRun, isWell } from "../store/results.ts";
 
 /** The names that an earlier run has a line for, well or not, and those that were well. */

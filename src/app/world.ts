@@ -1,5 +1,5 @@
 import type { HttpOptions } from "../api/http.ts";
-import type { Environment } from "../desired/repository.ts";
+import type { Environment } from "../model/environment.ts";
 import type { Tracer } from "../model/trace.ts";
 
 /** What a use case works with of the world outside, no terminal among it. The command line and the library make one each. */

@@ -1,10 +1,8 @@
 import { CommanderError } from "commander";
-import { ApiError } from "../api/error.ts";
-import { endingOf } from "../app/ending.ts";
+import { explained } from "../app/ending.ts";
 import type { Traces } from "../app/open-tracer.ts";
-import { guarded, refuseWriting, strangerReason } from "../config/trust.ts";
-import { InvalidFiles } from "../desired/diagnostic.ts";
-import type { Environment } from "../desired/repository.ts";
+import { trusted } from "../app/trusted.ts";
+import type { Environment } from "../model/environment.ts";
 import type { Ending } from "../model/refusal.ts";
 import { whereText } from "../model/where.ts";
 import { VERSION } from "../version.ts";
@@ -134,11 +132,11 @@ async function runCommand(
 ): Promise<Ending> {
   const flags = given as CommonFlags;
   context.terminal.configure({ color: flags.color, quiet: flags.quiet === true, verbose: flags.verbose === true });
-  const reason = strangerReason(flags.untrusted, context.env);
-  if (reason !== undefined) {
-    refuseWriting(nameOf({ usage }), typeof reads === "function" ? reads(args, given) : reads === true, reason);
-  }
-  const [allowed, where] = reason === undefined ? [flags, context] : guarded(flags, context, reason);
+  const command = {
+    name: nameOf({ usage }),
+    reads: () => (typeof reads === "function" ? reads(args, given) : reads === true),
+  };
+  const [allowed, where] = trusted(command, flags, context);
   return (await load())(args as never, allowed as never, where);
 }
 
@@ -148,8 +146,11 @@ function tell(error: unknown, { terminal, env }: Context): Ending {
   const style = terminal.errorStyle;
   const message = error instanceof Error ? error.message : String(error);
   terminal.error(`${style.red("error:")} ${message}`);
-  if (error instanceof ApiError && error.where) terminal.error(style.dim(`  at ${whereText(error.where)}`));
-  if (error instanceof InvalidFiles) annotate(error.diagnostics, terminal, env);
-  if (terminal.verbose && error instanceof Error && error.stack) terminal.error(style.dim(error.stack));
-  return endingOf(error);
+  const { ending, where, problems, kind } = explained(error);
+  if (where) terminal.error(style.dim(`  at ${whereText(where)}`));
+  annotate(problems, terminal, env);
+  // Where in iopctl an error came up helps nobody who has to mend a file.
+  if (kind === "defect" && terminal.verbose && error instanceof Error && error.stack)
+    terminal.error(style.dim(error.stack));
+  return ending;
 }

@@ -4,7 +4,7 @@ import { parseAllDocuments } from "yaml";
 import { namedTarget, targetOf } from "../app/targets.ts";
 import { formatAddress } from "../model/address.ts";
 import { isObject } from "../model/json.ts";
-import { LINT_CODES } from "../planner/lint-codes.ts";
+import { LINT_CODES } from "../model/lint-codes.ts";
 import { listRuns } from "../store/runs.ts";
 import type { CommandSpec } from "./command.ts";
 import type { Context } from "./context.ts";

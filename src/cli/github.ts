@@ -1,5 +1,5 @@
 import { appendFileSync, statSync } from "node:fs";
-import type { Diagnostic } from "../desired/diagnostic.ts";
+import type { FileProblem } from "../app/ending.ts";
 import type { PlanDocument } from "../generated/plan.ts";
 import { githubAnnotation, githubOutputs } from "../report/ci.ts";
 import { planMarkdown } from "../report/markdown.ts";
@@ -36,16 +36,9 @@ export function tellGithub(
 }
 
 /** What is wrong with the files, where GitHub shows it: beside the lines of the pull request. */
-export function annotate(diagnostics: readonly Diagnostic[], terminal: Terminal, env: Env): void {
+export function annotate(problems: readonly FileProblem[], terminal: Terminal, env: Env): void {
   if (!inGithub(env)) return;
-  for (const { message, place } of diagnostics) {
-    if (place === undefined) {
-      terminal.command(githubAnnotation("error", message));
-      continue;
-    }
-    const { line, col } = place.source.lines.linePos(place.start);
-    terminal.command(githubAnnotation("error", message, { path: place.source.path, line, col }));
-  }
+  for (const { message, place } of problems) terminal.command(githubAnnotation("error", message, place));
 }
 
 /** A step may write several times: what is there counts. A multi-byte character takes up to four bytes. */

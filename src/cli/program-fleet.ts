@@ -5,7 +5,12 @@ import { autoApprove, LIMITS, noColor, ONLY } from "./flags.ts";
 const commands = () => import("./commands/fleet.ts");
 const queue = flag("--queue <url>", "the PostgreSQL database, postgres://user@host/database; else IOPCTL_QUEUE");
 const reason = flag("--reason <text>", "why, for who looks at it");
-const look = [queue, noColor, flag("-q, --quiet", "no progress"), flag("-v, --verbose", "more of an error")] as const;
+const look = [
+  queue,
+  noColor,
+  flag("-q, --quiet", "no progress"),
+  flag("-v, --verbose", "where in iopctl a defect came up"),
+] as const;
 
 /** Work for many targets over a queue, where only workers reach their servers. */
 export const FLEET: readonly CommandSpec[] = [

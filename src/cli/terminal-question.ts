@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
-import type { Environment } from "../desired/repository.ts";
+import type { Environment } from "../model/environment.ts";
 
 /** Asks on the terminal itself, whatever standard input is; undefined: there is none, or a pipeline runs this. */
 export function terminalQuestion(env: Environment, interactive: boolean): ((question: string) => boolean) | undefined {

@@ -1,6 +1,6 @@
 import { accessSync, appendFileSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import type { Environment } from "../desired/repository.ts";
+import type { Environment } from "../model/environment.ts";
 import { Net } from "../model/net.ts";
 import { Refusal } from "../model/refusal.ts";
 import { safe } from "../model/safe.ts";

@@ -6,10 +6,11 @@ import type { SecretCommands, VariableContext } from "../desired/variable-contex
 import type { Entry, MapTree, Tree } from "../desired/yaml-tree.ts";
 import type { ConfigDocument, TargetEntry } from "../generated/config.ts";
 import { nearestName } from "../model/nearest.ts";
+import { some } from "../model/some.ts";
 import type { ConfigContext, ConfigFlags } from "./config-context.ts";
 import { child, type OpenConfig } from "./open-config.ts";
 import { programGate } from "./secret-programs.ts";
-import { listed, problem, some } from "./select-targets.ts";
+import { listed, problem } from "./select-targets.ts";
 import { nonEmpty } from "./server-url.ts";
 import { urlOf } from "./target-url.ts";
 import type { Schedule } from "./windows.ts";

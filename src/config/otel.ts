@@ -1,4 +1,4 @@
-import type { Environment } from "../desired/repository.ts";
+import type { Environment } from "../model/environment.ts";
 
 /** Where traces go and below what, as the environment says it (OpenTelemetry's names). Pure. */
 export interface TraceSettings {

@@ -3,8 +3,9 @@ import { homedir } from "node:os";
 import { delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { allowedHosts, isAllowedHost } from "../api/allowed-hosts.ts";
 import { isInside } from "../desired/reach.ts";
-import { type Environment, safePath } from "../desired/repository.ts";
+import { safePath } from "../desired/repository.ts";
 import type { ProgramGate } from "../desired/variable-context.ts";
+import type { Environment } from "../model/environment.ts";
 
 export interface GateOptions {
   readonly env: Environment;

@@ -3,6 +3,7 @@ import { InvalidFiles } from "../desired/diagnostic.ts";
 import { toPlain } from "../desired/tree.ts";
 import { nameMatcher } from "../model/address.ts";
 import { didYouMean } from "../model/nearest.ts";
+import { FEW_NAMES, some } from "../model/some.ts";
 import { child, type OpenConfig } from "./open-config.ts";
 
 /** Which targets a run means: by patterns of names, in which * stands for any text, and by labels. */
@@ -57,12 +58,9 @@ function withLabels(label: readonly string[], config: OpenConfig | undefined): s
   });
 }
 
-/** A screen has no room for a thousand names. */
-const FEW = 10;
-
 /** What there is: all of it where that is little, else what is most like the text. */
 export function listed(text: string, names: readonly string[]): string {
-  if (names.length <= FEW) return `there is: ${names.join(", ") || "none"}${didYouMean(text, names)}`;
+  if (names.length <= FEW_NAMES) return `there is: ${names.join(", ") || "none"}${didYouMean(text, names)}`;
   // What stands for any text says nothing of likeness.
   const wanted = text.replaceAll("*", "").toLowerCase();
   const near = names
@@ -71,12 +69,6 @@ export function listed(text: string, names: readonly string[]): string {
     .slice(0, 5)
     .map(({ name }) => name);
   return `the nearest of ${names.length}: ${near.join(", ")}`;
-}
-
-/** The first few of many names. */
-export function some(names: readonly string[]): string {
-  if (names.length <= FEW) return names.join(", ");
-  return `${names.slice(0, 5).join(", ")}, and ${names.length - 5} more`;
 }
 
 export const INIT = "`iopctl init` writes iopctl.config.yaml and an example that works";

@@ -1,4 +1,4 @@
-import type { Environment } from "../desired/repository.ts";
+import type { Environment } from "../model/environment.ts";
 import { Refusal } from "../model/refusal.ts";
 
 /** One of `count` even parts; `part` counts from 1. */

@@ -1,11 +1,11 @@
 import { dirname, relative, resolve } from "node:path";
 import type { Place } from "../desired/diagnostic.ts";
-import { milliseconds } from "../desired/duration.ts";
 import { isInside, LARGEST_VALUE, readPlain, rootsOf } from "../desired/reach.ts";
 import { Reading } from "../desired/reading.ts";
 import { realOf } from "../desired/repository.ts";
 import type { SecretCommands } from "../desired/variable-context.ts";
 import type { CompareRules, TargetEntry } from "../generated/config.ts";
+import { milliseconds } from "../model/duration.ts";
 import { addressName } from "../model/where.ts";
 import { believedLint, believedNames, caFile, type LintRules } from "./believed.ts";
 import { chooseTarget } from "./choose-target.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Environment } from "../desired/repository.ts";
+import type { Environment } from "../model/environment.ts";
 import { isObject } from "../model/json.ts";
 import { Refusal } from "../model/refusal.ts";
 

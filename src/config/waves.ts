@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { milliseconds } from "../desired/duration.ts";
 import type { RolloutEntry, WaveEntry } from "../generated/config.ts";
+import { milliseconds } from "../model/duration.ts";
 import type { Course, Wave } from "../model/rollout.ts";
 import { type Labelled, selects } from "./schedule.ts";
 

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { PresentPackage } from "../model/desired.ts";
+import type { Environment } from "../model/environment.ts";
 import type { GitFacts } from "../model/observed.ts";
 import { globMatcher } from "./glob.ts";
-import { type Environment, filesAt, openRepository } from "./repository.ts";
+import { filesAt, openRepository } from "./repository.ts";
 
 const NOTHING: GitFacts = { commit: undefined, changed: undefined };
 

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from "node:fs";
 import { delimiter, isAbsolute, relative, resolve, sep } from "node:path";
-import { type Environment, repositoryOf } from "./repository.ts";
+import type { Environment } from "../model/environment.ts";
+import { repositoryOf } from "./repository.ts";
 
 /**
  * What files of a repository may name. They may be a stranger's, while the machine that reads them is not: so files are

@@ -2,11 +2,10 @@ import { execFile } from "node:child_process";
 import { existsSync, lstatSync, realpathSync } from "node:fs";
 import { delimiter, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { promisify } from "node:util";
+import type { Environment } from "../model/environment.ts";
 
 /** Made when git is called: most runs have nothing to ask it, and what starts processes is loaded for it. */
 const run = () => promisify(execFile);
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What git is asked for here never needs more; a hostile repository must not fill the memory. */
 const MOST = 256 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import type { CheckEntry, GuardsEntry } from "../generated/desired-state.ts";
 import type { Check, DesiredState, Expectation, Guards, PruneLimit, QueueRule } from "../model/desired.ts";
+import { milliseconds } from "../model/duration.ts";
 import type { Json } from "../model/json.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import { milliseconds } from "./duration.ts";
 import { toPlain } from "./tree.ts";
 import type { MapTree, Tree } from "./yaml-tree.ts";
 

@@ -1,8 +1,9 @@
 import { dirname, relative, resolve } from "node:path";
+import type { Environment } from "../model/environment.ts";
 import { statOf } from "./look.ts";
 import { isInside } from "./reach.ts";
 import { Reading } from "./reading.ts";
-import { type Environment, openRepository, realOf } from "./repository.ts";
+import { openRepository, realOf } from "./repository.ts";
 
 /**
  * Which files a state comes from, the same on every machine that has the repository: its remote and the folder below

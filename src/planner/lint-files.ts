@@ -3,11 +3,11 @@ import { quotes } from "../aspects/providers.ts";
 import { type Address, formatAddress, matchAny } from "../model/address.ts";
 import type { DesiredItem, DesiredProduction, DesiredState, DesiredText } from "../model/desired.ts";
 import { presentPackages } from "../model/desired.ts";
+import type { Finding } from "../model/lint-codes.ts";
 import { didYouMean } from "../model/nearest.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { effectiveItemTarget, normalText, type Setting } from "../model/production.ts";
 import { isSecretText, secretNames, secretsWithin } from "../model/sensitive.ts";
-import type { Finding } from "./lint-codes.ts";
 
 /** What is odd about the settings that the files write: seen without a server. Pure. */
 export function lintFiles(desired: DesiredState): Finding[] {

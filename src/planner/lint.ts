@@ -6,6 +6,7 @@ import { SENSITIVE } from "../model/change.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { presentPackages } from "../model/desired.ts";
 import { applyEdits } from "../model/edit.ts";
+import type { Finding, LintCode } from "../model/lint-codes.ts";
 import { isRecord } from "../model/names.ts";
 import { didYouMean } from "../model/nearest.ts";
 import type { ObservedProduction, ObservedState } from "../model/observed.ts";
@@ -19,7 +20,6 @@ import {
 } from "../model/production.ts";
 import { statedRoutes } from "../model/routes.ts";
 import { masked, type Sensitivity, sensitivityOf } from "../model/sensitive.ts";
-import type { Finding, LintCode } from "./lint-codes.ts";
 import { lintFiles, lintWhiteSpace, nearlyRoutes, undefinedDefault } from "./lint-files.ts";
 
 /**

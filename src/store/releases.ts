@@ -2,9 +2,13 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseDocument } from "yaml";
 import type { Target } from "../config/target.ts";
-import { type Environment, filesAt, openRepository, type Repository } from "../desired/repository.ts";
+import { filesAt, openRepository, type Repository } from "../desired/repository.ts";
 import { STATE_FILE } from "../desired/state-files.ts";
+
 import type { RunPackage } from "../documents/run-record.ts";
+
+import type { Environment } from "../model/environment.ts";
+
 import { isObject } from "../model/json.ts";
 import { copyPlain, trackedProblem } from "./run-records.ts";
 import { listRuns } from "./runs.ts";

@@ -2,9 +2,11 @@ import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFile
 import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { userId } from "../config/this-machine.ts";
-import { type Environment, openRepository, realOf, repositoryOf } from "../desired/repository.ts";
+import { openRepository, realOf, repositoryOf } from "../desired/repository.ts";
 import type { RunRecord } from "../documents/run-record.ts";
+
 import { validateRun } from "../generated/validators.js";
+import type { Environment } from "../model/environment.ts";
 import { Refusal } from "../model/refusal.ts";
 
 /**

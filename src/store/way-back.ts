@@ -2,9 +2,11 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Document, parseDocument } from "yaml";
 import type { Target } from "../config/target.ts";
-import type { Environment } from "../desired/repository.ts";
+
 import type { RunRecord } from "../documents/run-record.ts";
+
 import type { LeftDocument } from "../generated/left.ts";
+import type { Environment } from "../model/environment.ts";
 import { Refusal } from "../model/refusal.ts";
 import type { PackageBefore } from "../planner/rollback.ts";
 import { readLeft } from "./left-record.ts";

@@ -119,6 +119,11 @@ describe("explain", () => {
     ["config.targets.state", 0, "config.targets.<name>.state\n"],
     ["items.settings", 0, "productions.<name>.items.<name>.settings\n"],
     ["config.targets.dev", 0, "config.targets.<name>\n"],
+    ["items.clasname", 1, 'did you mean "items.classname"? `iopctl explain items.classname` describes it'],
+    ["itms.pool_size", 1, 'did you mean "items.pool_size"?'],
+    ["targets.dev.urll", 1, 'there is no key "targets" in a state file'],
+    ["productions.Demo.P.items.In.clasname", 1, 'did you mean "classname"?\n  Known there: classname, '],
+    ["productions.Demo.Items", 0, "productions.<name>\n"],
   ])("%s", async (key, code, words) => {
     const found = await inProcess(["explain", key]);
     expect([found.code, found.stdout + found.stderr]).toEqual([code, expect.stringContaining(words)]);

@@ -1,7 +1,7 @@
 import { type Adoption, leftOf, planAdoption, writeAdoption } from "../../app/adopt.ts";
 import type { PlanOptions } from "../../app/plan.ts";
-import { some } from "../../config/select-targets.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
+import { some } from "../../model/some.ts";
 import { patchText } from "../../report/patch.ts";
 import { plural } from "../../report/style.ts";
 import { asked } from "../ask.ts";

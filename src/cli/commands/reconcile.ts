@@ -1,6 +1,6 @@
 import type { ApplyOptions } from "../../app/applying.ts";
 import { Controller } from "../../app/reconcile.ts";
-import { milliseconds } from "../../desired/duration.ts";
+import { milliseconds } from "../../model/duration.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import type { Context } from "../context.ts";
 import { createMetrics, type Health, type Metrics, serveMetrics } from "../metrics.ts";

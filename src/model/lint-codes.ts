@@ -1,4 +1,4 @@
-import type { Address } from "../model/address.ts";
+import type { Address } from "./address.ts";
 
 /** What each finding is about: the codes that a config can switch off. */
 export const LINT_CODES = {

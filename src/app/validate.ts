@@ -1,0 +1,40 @@
+import { idleWindows, loadWaves } from "../config/load-waves.ts";
+import { openConfig } from "../config/open-config.ts";
+import { Reading } from "../desired/reading.ts";
+import type { ShownFinding } from "../documents/plan-json.ts";
+import { lintFiles, lintNames } from "../planner/lint-files.ts";
+import { findingsOf } from "./findings.ts";
+import { statesOf, type TargetOptions, targetOf } from "./targets.ts";
+import type { World } from "./world.ts";
+
+export interface ValidateOptions extends TargetOptions {
+  /** false: no secret is read; a placeholder stands for each. */
+  readonly secrets?: boolean;
+}
+
+/**
+ * What is odd of the config's waves and windows, and no error: of all targets, whatever target the files are checked for.
+ * Throws InvalidFiles.
+ */
+export async function configRemarks({ config: flag }: ValidateOptions, { cwd }: World): Promise<readonly string[]> {
+  const config = await openConfig(flag, cwd, new Reading());
+  if (config === undefined) return [];
+  return [...(loadWaves(config)?.waves.remarks ?? []).map((remark) => `rollout: ${remark}`), ...idleWindows(config)];
+}
+
+/**
+ * Checks the state files of one target as far as that goes without a server. Gives the namespaces that they describe, and
+ * what lint finds. Throws InvalidFiles with all that is wrong with them, and Refusal.
+ */
+export async function validateFiles(
+  paths: readonly string[],
+  options: ValidateOptions,
+  world: World,
+): Promise<{ readonly namespaces: readonly string[]; readonly findings: readonly ShownFinding[] }> {
+  const target = await targetOf(options, world, true);
+  const { states } = await statesOf(paths, target, world, true, options.secrets === false);
+  const findings = states.flatMap((loaded) =>
+    findingsOf([...lintFiles(loaded.desired), ...lintNames(loaded.desired)], loaded, target, {}, undefined),
+  );
+  return { namespaces: states.map(({ desired }) => desired.namespace), findings };
+}
