@@ -184,6 +184,17 @@ describe("secrets", () => {
     expect(JSON.stringify(applyEdits("A.B", found, edits))).toContain("hunter2");
   });
 
+  it("one secret of a new item hides it, and nothing else of it", () => {
+    const settings = { Host: { A: secret("hunter2"), B: "open" } };
+    const { edits } = productionEdits(
+      wantedOf("A.B", { items: { New: { attributes: { classname: "C" }, settings } } }),
+      found,
+    );
+    expect(edits.map(changeOf)).toMatchObject([
+      { sensitive: true, after: { classname: "C", settings: { Host: { A: SENSITIVE, B: "open" } } } },
+    ]);
+  });
+
   it("what is removed is not shown either", () => {
     const gone = productionEdits(wantedOf("A.B", { items: { In: "absent" } }), found);
     expect(JSON.stringify(gone.edits.map(changeOf))).not.toContain("p1");

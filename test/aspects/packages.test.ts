@@ -103,6 +103,7 @@ describe("a package that must go", () => {
     expect(found?.change).toMatchObject({
       action: "delete",
       before: demo.digest.slice(0, 12),
+      sensitive: false,
       detail: "its files stay",
     });
     expect(found?.needs.map((need) => ("className" in need ? [need.className, need.record] : need))).toEqual([

@@ -95,6 +95,7 @@ describe("where it is not certain, nothing is taken for granted (contract, secti
   it("a class of a release that these files do not have is theirs", () => {
     expect(doubtful("X.Y", [bindingOf("X.Y", "/hand")])).toBe(true);
     expect(doubtful("X.Y", [bindingOf("X.Y", rootOf(gone)), recordOf(gone, rootOf(gone))])).toBe(false);
+    expect(doubtful("X.Y", [bindingOf("X.Y", "/hand"), recordOf(gone, rootOf(gone))])).toBe(true);
   });
 
   it("names with signs of patterns are only names", () => {
