@@ -1,7 +1,9 @@
 import { ApiError, changedNothing } from "../api/error.ts";
 import { type Diagnostic, InvalidFiles } from "../desired/diagnostic.ts";
 import { type Ending, Refusal } from "../model/refusal.ts";
+import { isOver, type RolloutRecord } from "../model/rollout.ts";
 import type { Where } from "../model/where.ts";
+import { inState } from "../planner/rollout.ts";
 
 /** The ending of an error that was thrown before anything was written; `wrote`: by or after a writing call. */
 export function endingOf(error: unknown, wrote = false): Ending {
@@ -59,4 +61,17 @@ function problemOf({ message, hint, place }: Diagnostic): FileProblem {
 export function failureOf(error: unknown): { readonly ending: Ending; readonly where: Where | undefined } {
   const where = error instanceof ApiError ? error.where : undefined;
   return { ending: endingOf(error, !changedNothing(error)), where };
+}
+
+/** The endings of a rollout's targets, of those that a later way back did not mend too. */
+export function endingsOf(record: RolloutRecord): Ending[] {
+  const { state, targets, waves } = record;
+  const wrote = Object.values(targets).some(({ calls }) => calls > 0);
+  const failed = Object.values(targets).flatMap(({ ending }) =>
+    ending === undefined || ending === "done" ? [] : [ending as Ending],
+  );
+  if (state === "aborted") return [wrote ? "failed" : "error"];
+  if (!isOver(record)) return ["interrupted"];
+  const open = waves.some((wave) => inState(record, wave, ["not_undone"]).length > 0);
+  return [...failed, ...(open ? (["failed"] as const) : []), ...(failed.length === 0 ? (["done"] as const) : [])];
 }

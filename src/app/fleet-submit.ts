@@ -5,6 +5,7 @@ import { Refusal } from "../model/refusal.ts";
 import type { RolloutRecord } from "../model/rollout.ts";
 import { digestOf } from "../planner/digest.ts";
 import { routesOf } from "../planner/fleet.ts";
+import { waiting } from "../planner/rollout.ts";
 import { type Boss, openBoss } from "../store/fleet-boss.ts";
 import { insertJobs } from "../store/fleet-queue.ts";
 import { openSession, type Session } from "../store/fleet-session.ts";
@@ -18,7 +19,6 @@ import { namesMeant, refuseOtherFiles, reviewedPlans, type SubmitFlags } from ".
 import { jobId } from "./fleet-waves.ts";
 import { refusePassed } from "./limits.ts";
 import { KEPT } from "./rollout.ts";
-import { waiting } from "./rollout-run.ts";
 import type { World } from "./world.ts";
 
 /** What is handed to a fleet's workers: names, digests, and plans that somebody has reviewed. No credential is among it. */

@@ -9,7 +9,7 @@ import { endingsOfJobs, insertJobs } from "../store/fleet-queue.ts";
 import { fleetRollouts } from "../store/fleet-rollouts.ts";
 import type { Query, Session } from "../store/fleet-session.ts";
 import type { FleetEvent } from "../store/fleet-signs.ts";
-import { submissions, wishOf } from "../store/fleet-submissions.ts";
+import { submission, wishOf } from "../store/fleet-submissions.ts";
 import type { FleetLocks } from "./fleet-locks.ts";
 import type { PlanOptions } from "./plan.ts";
 import { drive, type GateFinding, type RolloutPorts } from "./rollout-run.ts";
@@ -69,7 +69,7 @@ export class FleetWaves {
     );
     for (const { id } of open) {
       if (this.driving.has(id) || world.signal.aborted) continue;
-      const one = (await submissions(session.query)).find((submission) => submission.id === id);
+      const one = await submission(session.query, id);
       if (one === undefined || (await fits(`rollout ${id}`, one.targets)) !== undefined) continue;
       const lock = await this.store.drive(id, "").catch((error: unknown) => {
         if (error instanceof Refusal) return undefined;

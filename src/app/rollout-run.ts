@@ -4,13 +4,14 @@ import {
   isOver,
   progressOf,
   type RolloutEvent,
+  type RolloutHead,
   type RolloutRecord,
   type RolloutState,
   type TargetProgress,
   type Wave,
   type Wish,
 } from "../model/rollout.ts";
-import { inState, nextStep, type Step, stopReason } from "../planner/rollout.ts";
+import { isFailure, nextStep, type Step, stopReason } from "../planner/rollout.ts";
 
 /** What became of one target's apply. `ending` "interrupted": it was stopped between two calls, and goes on later. */
 export interface TargetOutcome {
@@ -23,7 +24,8 @@ export interface TargetOutcome {
 
 /** What a rollout does to the world, one function each: so that all it decides is tested without one. */
 export interface RolloutPorts {
-  readonly save: (record: RolloutRecord) => Promise<void>;
+  /** What of the record may have changed since the last time: its head, and these targets. */
+  readonly save: (record: RolloutRecord, targets: readonly string[]) => Promise<void>;
   readonly wished: () => Promise<Wish>;
   readonly now: () => number;
   /** Waits that many milliseconds, or until the signal. */
@@ -70,12 +72,19 @@ export async function drive(start: RolloutRecord, ports: RolloutPorts): Promise<
 
 class Drive {
   private record: RolloutRecord;
+  /** The record's own, changed in place: of a thousand targets none is copied for each step of another. */
+  private readonly targets: Record<string, TargetProgress>;
+  /** Targets that changed since the record was saved. */
+  private readonly changed = new Set<string>();
+  private failures: number;
   private readonly ports: RolloutPorts;
   /** The waves that were announced. */
   private told = -1;
 
   constructor(record: RolloutRecord, ports: RolloutPorts) {
-    this.record = record;
+    this.targets = { ...record.targets };
+    this.record = { ...record, targets: this.targets };
+    this.failures = Object.values(this.targets).filter(({ state }) => isFailure(state)).length;
     this.ports = ports;
   }
 
@@ -136,9 +145,14 @@ class Drive {
     return true;
   }
 
+  /** Why it must not go on. Looked for among all targets only once one has failed. */
+  private get stop(): string | undefined {
+    return this.failures === 0 ? undefined : stopReason(this.record);
+  }
+
   /** Whether no new target is begun. */
   private async held(): Promise<boolean> {
-    if (this.ports.signal.aborted || stopReason(this.record) !== undefined) return true;
+    if (this.ports.signal.aborted || this.stop !== undefined) return true;
     return (await this.ports.wished()).wanted !== "run";
   }
 
@@ -199,7 +213,7 @@ class Drive {
     const from = this.ports.now();
     const last = from >= until;
     await this.lookAt(wave, targets);
-    if (this.ports.signal.aborted || stopReason(this.record) !== undefined) return;
+    if (this.ports.signal.aborted || this.stop !== undefined) return;
     if (last) return this.set({ state: "applying", wave: this.record.wave + 1 }, ["soak_until"]);
     const next = Math.min(until, from + pause);
     while (this.ports.now() < next && !this.ports.signal.aborted) {
@@ -229,7 +243,7 @@ class Drive {
 
   private async undoAll(wave: Wave, targets: readonly string[]): Promise<void> {
     if (this.record.state !== "undoing") {
-      await this.set({ state: "undoing", message: stopReason(this.record) ?? "" });
+      await this.set({ state: "undoing", message: this.stop ?? "" });
       this.ports.onEvent({ type: "undoing", wave: wave.name, targets });
     }
     for (const name of targets) {
@@ -259,33 +273,20 @@ class Drive {
   /** In the record, and saved with whatever comes next. */
   private note(name: string, change: Partial<TargetProgress>): void {
     const old = progressOf(this.record, name) ?? { state: "waits", runs: [], calls: 0, message: "" };
-    this.record = { ...this.record, targets: { ...this.record.targets, [name]: { ...old, ...change } } };
+    const value = { ...old, ...change };
+    this.failures += Number(isFailure(value.state)) - Number(isFailure(old.state));
+    // As a key of its own, whatever it is called.
+    Object.defineProperty(this.targets, name, { value, enumerable: true, configurable: true, writable: true });
+    this.changed.add(name);
   }
 
-  private async set(change: Partial<RolloutRecord>, without: readonly (keyof RolloutRecord)[] = []): Promise<void> {
+  private async set(change: Partial<RolloutHead>, without: readonly (keyof RolloutHead)[] = []): Promise<void> {
     const kept = Object.entries({ ...this.record, ...change }).filter(
-      ([key]) => !without.includes(key as keyof RolloutRecord),
+      ([key]) => !without.includes(key as keyof RolloutHead),
     );
     this.record = Object.fromEntries(kept) as unknown as RolloutRecord;
-    await this.ports.save(this.record);
+    const names = [...this.changed];
+    this.changed.clear();
+    await this.ports.save(this.record, names);
   }
-}
-
-/** What a new rollout's record says of its targets. */
-export function waiting(waves: readonly Wave[]): Readonly<Record<string, TargetProgress>> {
-  const none = { state: "waits", runs: [], calls: 0, message: "" } as const;
-  return Object.fromEntries(waves.flatMap(({ targets }) => targets.map((name) => [name, none])));
-}
-
-/** The most severe ending of its targets, of those that a later way back did not mend too. */
-export function endingsOf(record: RolloutRecord): Ending[] {
-  const { state, targets, waves } = record;
-  const wrote = Object.values(targets).some(({ calls }) => calls > 0);
-  const failed = Object.values(targets).flatMap(({ ending }) =>
-    ending === undefined || ending === "done" ? [] : [ending as Ending],
-  );
-  if (state === "aborted") return [wrote ? "failed" : "error"];
-  if (!isOver(record)) return ["interrupted"];
-  const open = waves.some((wave) => inState(record, wave, ["not_undone"]).length > 0);
-  return [...failed, ...(open ? (["failed"] as const) : []), ...(failed.length === 0 ? (["done"] as const) : [])];
 }

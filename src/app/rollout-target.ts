@@ -3,36 +3,38 @@ import { createWriteClient } from "../api/client.ts";
 import { openConfig } from "../config/open-config.ts";
 import type { Target } from "../config/target.ts";
 import { Reading } from "../desired/reading.ts";
-import type { EventPlace } from "../documents/event-json.ts";
 import { newestLogId } from "../engine/checks.ts";
 import { baselineOf, lookAtGates } from "../engine/gates.ts";
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
-import type { ApplyEvent } from "../model/event.ts";
 import { Refusal } from "../model/refusal.ts";
-import type { Baseline, Gate, RolloutEvent, RolloutRecord, TargetProgress } from "../model/rollout.ts";
+import {
+  type Baseline,
+  type Gate,
+  progressOf,
+  type RolloutEvent,
+  type RolloutRecord,
+  type TargetProgress,
+} from "../model/rollout.ts";
 import { LockHeld } from "../store/lock.ts";
 import { refuseStale } from "../store/plan-file.ts";
 import type { RolloutStore } from "../store/rollouts.ts";
-import { changedSomething, listRuns } from "../store/runs.ts";
-import { applyPlan, type RunOptions } from "./apply.ts";
+import { applyPlan } from "./apply.ts";
 import type { ApplyOptions } from "./applying.ts";
 import { connect } from "./connect.ts";
 import { endingOf } from "./ending.ts";
 import { refuseFindings } from "./findings.ts";
 import { refusePassed } from "./limits.ts";
 import { planTarget, type TargetPlan } from "./plan.ts";
-import { filesNow, planBack } from "./rollback.ts";
 import type { ApplyNotes, GateFinding, RolloutPorts, TargetOutcome } from "./rollout-run.ts";
+import { type ApplyListener, type Undoing, undoTarget } from "./rollout-undo.ts";
 import { sleep } from "./sleep.ts";
 import { namedTarget, statesOf } from "./targets.ts";
 import { traced } from "./traced.ts";
 import { closedNow } from "./window.ts";
 import type { World } from "./world.ts";
 
-export interface RolloutListener {
+export interface RolloutListener extends ApplyListener {
   readonly onEvent: (event: RolloutEvent) => void;
-  /** Of each target's apply. */
-  readonly onApply: (event: ApplyEvent, place: EventPlace, shown: ShownPlan) => void;
 }
 
 /** What the steps of a rollout do to servers, files and the record. */
@@ -51,9 +53,9 @@ export function rolloutPorts(
   const steps = targetSteps({ id, document, flags, world, listener, held, reading });
   return {
     ...steps,
-    save: (record) => {
-      for (const run of runsOf(record)) held.add(run);
-      return store.save(record);
+    save: (record, targets) => {
+      for (const name of targets) for (const run of progressOf(record, name)?.runs ?? []) held.add(run);
+      return store.save(record, targets);
     },
     wished: () => store.wished(id),
     now: world.now,
@@ -70,7 +72,7 @@ export function targetSteps({
   flags: { target: _patterns, label: _labels, url: _url, ...flags },
   ...rest
 }: StepsOf): Pick<RolloutPorts, "apply" | "look" | "undo" | "closed"> {
-  const rollout: Of = { ...rest, flags };
+  const rollout: Of = { ...rest, flags, plans: byTarget(rest.document.plans) };
   return {
     apply: (name, begun, notes) => applyTarget(rollout, name, begun, notes),
     look: (name, before) => lookAtTarget(rollout, name, before),
@@ -83,22 +85,27 @@ function runsOf({ targets }: RolloutRecord): string[] {
   return Object.values(targets).flatMap(({ runs }) => runs);
 }
 
-type Of = StepsOf;
+interface Of extends StepsOf {
+  /** The reviewed plans, by target. */
+  readonly plans: ReadonlyMap<string, readonly ShownPlan[]>;
+}
 
-export interface StepsOf {
-  readonly id: string;
+function byTarget(plans: readonly ShownPlan[]): Map<string, ShownPlan[]> {
+  const out = new Map<string, ShownPlan[]>();
+  for (const plan of plans) {
+    const same = out.get(plan.target);
+    if (same === undefined) out.set(plan.target, [plan]);
+    else same.push(plan);
+  }
+  return out;
+}
+
+export interface StepsOf extends Undoing {
   /** The plans that were reviewed, with the gates of the rollout where there are any. */
   readonly document: PlanDocument;
   /** Nobody has reviewed anything: what the files say is applied. */
   readonly unreviewed?: boolean;
-  readonly flags: ApplyOptions;
-  readonly world: World;
-  readonly listener: Pick<RolloutListener, "onApply">;
-  /** Runs whose records must stay, however many follow: the way back of a wave. */
-  readonly held: ReadonlySet<string>;
   readonly reading: () => Promise<Reading>;
-  /** Is waited for around each writing call. */
-  readonly around?: RunOptions["around"];
 }
 
 /**
@@ -148,11 +155,11 @@ async function applyTarget(rollout: Of, name: string, begun: boolean, notes: App
 
 /** The target's plan, made anew, which must be what was reviewed: but for what an earlier process of this rollout did. */
 async function planAsReviewed(
-  { document, unreviewed, flags, world, reading }: Of,
+  { plans, unreviewed, flags, world, reading }: Of,
   name: string,
   begun: boolean,
 ): Promise<TargetPlan> {
-  const saved = document.plans.filter(({ target }) => target === name);
+  const saved = plans.get(name) ?? [];
   if (saved.length === 0 && unreviewed !== true)
     throw new Refusal("error", `no plan of ${name} was reviewed: nothing is applied`);
   const salts = new Map(saved.map(({ namespace, basis }) => [namespace, Buffer.from(basis?.salt ?? "", "hex")]));
@@ -188,13 +195,13 @@ async function baselinesOf({ plans }: TargetPlan): Promise<Record<string, Baseli
 }
 
 async function lookAtTarget(
-  { document, flags, world, reading }: Of,
+  { document, plans, flags, world, reading }: Of,
   name: string,
   before: TargetProgress["before"],
 ): Promise<readonly GateFinding[]> {
   const gates = (document.rollout?.gates ?? []) as readonly Gate[];
   try {
-    const saved = document.plans.find(({ target }) => target === name);
+    const [saved] = plans.get(name) ?? [];
     const shared = await reading();
     const target = await namedTarget(name, flags, world, false, shared);
     const look = () => lookThrough(target, saved, gates, before, flags, world, shared);
@@ -232,52 +239,11 @@ async function lookThrough(
   return out;
 }
 
-/** Newest first: what an interrupted run began is finished by a later one, and both have something to go back from. */
-async function undoTarget(rollout: Of, name: string, runs: readonly string[]): Promise<string | undefined> {
-  const { flags, world, listener, id } = rollout;
-  const problems: string[] = [];
-  try {
-    const target = await namedTarget(name, flags, world);
-    const known = listRuns(target);
-    for (const run of [...runs].reverse()) {
-      const found = known.find(({ record }) => record.id === run);
-      if (found === undefined) {
-        problems.push(`the record of run ${run} is gone`);
-        continue;
-      }
-      // Its own way back was gone already.
-      if (found.record.outcome === "rolled_back" || !changedSomething(found.record)) continue;
-      // A failed wave goes back whatever the hour.
-      const limits = { ...flags, outsideWindow: `rollout ${id} goes back` };
-      const files = await filesNow(found.record.namespace, target, world);
-      const { back, remove } = await planBack(found, target, limits, world, files);
-      try {
-        for (const one of back.plans) {
-          refusePassed(one.refused, ` of ${name}`);
-          refuseFindings(one.findings);
-          const { ending, message } = await applyPlan(one, back, limits, world, {
-            command: "rollback",
-            held: rollout.held,
-            around: rollout.around,
-            onEvent: (event, place) => listener.onApply(event, place, one.shown),
-          });
-          if (ending !== "done") problems.push(message);
-        }
-      } finally {
-        await remove();
-      }
-    }
-  } catch (error) {
-    problems.push((error as Error).message.split("\n")[0] ?? "");
-  }
-  return problems.length === 0 ? undefined : world.secrets.hide(problems.join("; "));
-}
-
-async function closedOf({ document, flags, world, reading }: Of, names: readonly string[]): Promise<string[]> {
+async function closedOf({ plans, flags, world, reading }: Of, names: readonly string[]): Promise<string[]> {
   const out: string[] = [];
   const shared = await reading();
   for (const name of names) {
-    if (!document.plans.some(({ target, calls }) => target === name && calls.length > 0)) continue;
+    if (!(plans.get(name) ?? []).some(({ calls }) => calls.length > 0)) continue;
     const target = await namedTarget(name, flags, world, true, shared);
     for (const { rule, message } of closedNow(target, flags, world)) out.push(`${name}: ${rule}: ${message}`);
   }

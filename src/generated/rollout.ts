@@ -9,7 +9,7 @@ export type Line = string;
 export type Target = string;
 
 /**
- * rollout.json of a rollout below .iopctl/rollouts, and what `iopctl rollout status --json` prints: the waves, and how far each target has come. What a later version adds is let be.
+ * What `iopctl rollout status --json` prints, and rollout.json of a rollout below .iopctl/rollouts (while it runs, what has become of it since stands in steps.ndjson beside it): the waves, and how far each target has come. What a later version adds is let be.
  */
 export interface RolloutDocument {
   format_version: "1";
@@ -46,6 +46,10 @@ export interface RolloutDocument {
   soak_until?: Time;
   message?: string;
   limits: {};
+  /**
+   * In the file: the number of the last step that it holds; those of steps.ndjson up to it are in it already.
+   */
+  steps?: number;
   targets: {
     [k: string]: {
       state: "waits" | "applying" | "applied" | "failed" | "undone" | "not_undone";

@@ -69,6 +69,14 @@ export interface RolloutRecord extends Course {
   readonly limits: Readonly<Record<string, unknown>>;
 }
 
+/** What of a rollout's head may change while it runs. */
+export type RolloutHead = Pick<RolloutRecord, "state" | "wave" | "soak_until" | "message" | "finished">;
+
+/** What became of a rollout in one step: its head as it is then, and the targets that changed. Whole values, each for itself. */
+export interface RolloutStep extends RolloutHead {
+  readonly targets: Readonly<Record<string, TargetProgress>>;
+}
+
 /** What somebody else asks of a rollout that runs. */
 export interface Wish {
   readonly wanted: "run" | "pause" | "abort";
@@ -102,6 +110,34 @@ export type RolloutEvent =
 
 export function isOver({ state }: Pick<RolloutRecord, "state">): boolean {
   return state === "done" || state === "stopped" || state === "aborted";
+}
+
+export function headOf({ state, wave, soak_until, message, finished }: RolloutHead): RolloutHead {
+  return {
+    state,
+    wave,
+    ...(soak_until === undefined ? {} : { soak_until }),
+    ...(message === undefined ? {} : { message }),
+    ...(finished === undefined ? {} : { finished }),
+  };
+}
+
+/** The step that made the record what it is, of the named targets. */
+export function stepOf(record: RolloutRecord, names: readonly string[]): RolloutStep {
+  const targets = names.flatMap((name) => {
+    const progress = progressOf(record, name);
+    return progress === undefined ? [] : [[name, progress] as const];
+  });
+  return { ...headOf(record), targets: Object.fromEntries(targets) };
+}
+
+/** The record after these steps, in their order. */
+export function afterSteps(record: RolloutRecord, steps: readonly RolloutStep[]): RolloutRecord {
+  const last = steps.at(-1);
+  if (last === undefined) return record;
+  const { state: _state, wave: _wave, soak_until: _until, message: _message, finished: _finished, ...kept } = record;
+  const targets = Object.entries(record.targets).concat(...steps.map((step) => Object.entries(step.targets)));
+  return { ...kept, ...headOf(last), targets: Object.fromEntries(targets) };
 }
 
 /** What is recorded of a target: a name such as `constructor` is one too. */

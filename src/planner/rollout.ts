@@ -1,4 +1,4 @@
-import { progressOf, type RolloutRecord, type TargetState, type Wave } from "../model/rollout.ts";
+import { progressOf, type RolloutRecord, type TargetProgress, type TargetState, type Wave } from "../model/rollout.ts";
 
 /** What a rollout does next, from its record alone: whoever takes it up, after whatever end, goes on where it was. Pure. */
 export type Step =
@@ -45,7 +45,7 @@ export function stopReason(record: RolloutRecord): string | undefined {
   return good.length > 0 ? undefined : `no target of wave ${wave.name} succeeded: ${list}; ${first[0]}: ${message}`;
 }
 
-function isFailure(state: TargetState): boolean {
+export function isFailure(state: TargetState): boolean {
   return state === "failed" || state === "undone" || state === "not_undone";
 }
 
@@ -65,4 +65,10 @@ function doneText({ targets, waves }: RolloutRecord): string {
   const bad = all.filter(({ state }) => isFailure(state)).length;
   const count = `${all.length - bad} of ${all.length} targets in ${waves.length} ${waves.length === 1 ? "wave" : "waves"}`;
   return bad === 0 ? `${count} match the files` : `${count} match the files, ${bad} failed`;
+}
+
+/** What a new rollout's record says of its targets. */
+export function waiting(waves: readonly Wave[]): Readonly<Record<string, TargetProgress>> {
+  const none = { state: "waits", runs: [], calls: 0, message: "" } as const;
+  return Object.fromEntries(waves.flatMap(({ targets }) => targets.map((name) => [name, none])));
 }

@@ -1,6 +1,6 @@
 import type { FleetStatus, StatusJob, StatusWorker } from "../model/fleet.ts";
 import type { Ending } from "../model/refusal.ts";
-import type { RolloutRecord } from "../model/rollout.ts";
+import { RECORD, type RecordRow, recordOf } from "./fleet-rollouts.ts";
 import type { Query } from "./fleet-session.ts";
 import { submissions } from "./fleet-submissions.ts";
 
@@ -15,10 +15,11 @@ export async function fleetStatus(query: Query, id: string | undefined): Promise
      FROM iopctl.jobs WHERE submission = $1 AND step IN ('plan', 'apply') ORDER BY target`,
     [submission.id],
   );
-  const [more] = await query<{ record: RolloutRecord | null; wish: FleetStatus["wish"] | null }>(
-    "SELECT record, wish FROM iopctl.submissions WHERE id = $1",
+  const [more] = await query<RecordRow & { wish: FleetStatus["wish"] | null }>(
+    `SELECT ${RECORD}, wish FROM iopctl.submissions s WHERE id = $1`,
     [submission.id],
   );
+  const rollout = more && recordOf(more);
   const workers = await query<
     Omit<StatusWorker, "commit" | "remark"> & { commit: string | null; remark: string | null }
   >(
@@ -28,7 +29,7 @@ export async function fleetStatus(query: Query, id: string | undefined): Promise
   return {
     submission,
     jobs: jobs.map(plain),
-    ...(more?.record == null ? {} : { rollout: more.record }),
+    ...(rollout === undefined ? {} : { rollout }),
     ...(more?.wish == null ? {} : { wish: more.wish }),
     workers: workers.map(({ commit, remark, ...row }) => ({
       ...row,

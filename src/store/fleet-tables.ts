@@ -86,6 +86,14 @@ const STEPS: readonly string[] = [
     SELECT submission, target, step, state, ending, message, calls, differs, attempt, worker, begun, finished
     FROM iopctl.jobs WHERE state IN ('done', 'dropped');
   `,
+  `
+  CREATE TABLE iopctl.rollout_targets (
+    submission text NOT NULL REFERENCES iopctl.submissions,
+    target text NOT NULL,
+    progress jsonb NOT NULL,
+    PRIMARY KEY (submission, target)
+  );
+  `,
 ];
 
 /** The tables as this program knows them, made where they are missing. Throws Refusal where a newer program made them. */

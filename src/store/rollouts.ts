@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { realOf } from "../desired/repository.ts";
 import type { PlanDocument } from "../generated/plan.ts";
 import { validateRollout } from "../generated/validators.js";
 import { Refusal } from "../model/refusal.ts";
-import type { RolloutRecord, Wish } from "../model/rollout.ts";
+import { afterSteps, isOver, type RolloutRecord, stepOf, type Wish } from "../model/rollout.ts";
+import { type Journal, openJournal, readJournal } from "./journal.ts";
 import { holderOf, type Lock, lockHere } from "./lock.ts";
 import { readPlanFile, savedPlan } from "./plan-file.ts";
 import { notOwn, ownFolder } from "./run-records.ts";
@@ -18,8 +19,11 @@ export interface RolloutStore {
   /** Newest first. What cannot be trusted is left out. */
   readonly list: () => Promise<readonly RolloutRecord[]>;
   readonly create: (record: RolloutRecord, plan: PlanDocument) => Promise<void>;
-  /** Whole or not at all: a process may die in the middle. */
-  readonly save: (record: RolloutRecord) => Promise<void>;
+  /**
+   * Of a record that this process drives its head, and the targets that changed since the last time: whole or not at all, a
+   * process may die in the middle. What it costs does not grow with the number of targets.
+   */
+  readonly save: (record: RolloutRecord, targets: readonly string[]) => Promise<void>;
   /** What was reviewed. */
   readonly plan: (id: string) => Promise<PlanDocument>;
   readonly wish: (id: string, wish: Wish) => Promise<void>;
@@ -32,18 +36,25 @@ export interface RolloutStore {
   readonly driver: (id: string) => Promise<string | undefined>;
 }
 
+const STEPS = "steps.ndjson";
+/** Bytes of steps that are never too many. */
+const SMALL = 4 * 1024 * 1024;
 const NO_WISH: Wish = { wanted: "run", by: "" };
 
-/** `.iopctl/rollouts/ID/`: `rollout.json`, `plan.json`, and `wish.json` of who asks for a pause or an end. */
+/**
+ * `.iopctl/rollouts/ID/`: `rollout.json`; `steps.ndjson` with what became of it since that was written; `plan.json`; and
+ * `wish.json` of who asks for a pause or an end. Who takes a rollout up, or ends it, writes `rollout.json` anew.
+ */
 export function folderRollouts(base: string, now: () => number, warn: (message: string) => void): RolloutStore {
   const root = () => ownFolder(base, "rollouts");
   const folderOf = (id: string) => join(root(), id);
   const place = (id: string) => realOf(folderOf(id));
+  const journals = new Map<string, Journal>();
   return {
     list: () =>
       Promise.resolve(
         namesIn(root())
-          .map((name) => readRecord(folderOf(name), name))
+          .map((name) => readRecord(folderOf(name), name)?.record)
           .filter((record) => record !== undefined)
           .sort((a, b) => (a.started < b.started ? 1 : -1)),
       ),
@@ -56,9 +67,13 @@ export function folderRollouts(base: string, now: () => number, warn: (message: 
       write(folder, "rollout.json", jsonOf(record));
       return Promise.resolve();
     },
-    save: (record) => {
-      write(folderOf(record.id), "rollout.json", jsonOf(record));
-      return Promise.resolve();
+    save: async (record, targets) => {
+      const folder = folderOf(record.id);
+      const journal = journals.get(record.id) ?? takeUp(folder, record.id, record);
+      journals.set(record.id, journal);
+      // Steps are as long as the record again, now and then: then it is written anew, and the whole grows with what happens.
+      if (isOver(record) || journal.bytes > Math.max(SMALL, sizeOf(folder))) settle(folder, record, journal);
+      else await journal.append(stepOf(record, targets));
     },
     plan: (id) => {
       const path = join(folderOf(id), "plan.json");
@@ -73,6 +88,7 @@ export function folderRollouts(base: string, now: () => number, warn: (message: 
     wished: (id) => Promise.resolve(readWish(folderOf(id))),
     drive: (id, holder) => {
       const lock = lockHere(place(id), `rollout ${id}`, holder, now(), warn);
+      journals.set(id, takeUp(folderOf(id), id));
       return Promise.resolve(lock ?? { release: () => Promise.resolve() });
     },
     begin: (holder) => {
@@ -94,11 +110,50 @@ function write(folder: string, name: string, text: string): void {
   renameSync(draft, join(folder, name));
 }
 
-function readRecord(folder: string, name: string): RolloutRecord | undefined {
-  const data = readOwn(folder, "rollout.json");
-  if (data === undefined || !validateRollout(data)) return undefined;
-  const record = data as RolloutRecord;
-  return record.id === name ? record : undefined;
+interface Found {
+  readonly record: RolloutRecord;
+  /** How many steps are in it. */
+  readonly steps: number;
+}
+
+/**
+ * The steps are read before the record that they follow: should another process write that anew in between, it holds all
+ * of them, and they are passed over.
+ */
+function readRecord(folder: string, name: string): Found | undefined {
+  if (notOwn(folder, "folder") !== undefined) return undefined;
+  const lines = readJournal(join(folder, STEPS));
+  const saved = readOwn(folder, "rollout.json");
+  if (lines === undefined || saved === undefined || !validateRollout(saved)) return undefined;
+  const { steps = 0, ...base } = saved as RolloutRecord & { readonly steps?: number };
+  const later = lines.filter(({ n }) => n > steps);
+  const record = afterSteps(
+    base,
+    later.map(({ n: _n, ...step }) => step),
+  );
+  if (later.length > 0 && !validateRollout(record)) return undefined;
+  return record.id === name ? { record, steps: later.at(-1)?.n ?? steps } : undefined;
+}
+
+/** Its journal, empty: nothing is written behind a line that a process left half written. `record`: where none can be read. */
+function takeUp(folder: string, id: string, record?: RolloutRecord): Journal {
+  const found = readRecord(folder, id);
+  const journal = openJournal(join(folder, STEPS), found?.steps ?? 0);
+  const whole = found?.record ?? record;
+  if (whole !== undefined) settle(folder, whole, journal);
+  return journal;
+}
+
+/** The record whole, and no step beside it. What is still being written of earlier ones is in it. */
+function settle(folder: string, record: RolloutRecord, journal: Journal): void {
+  const { count } = journal;
+  write(folder, "rollout.json", jsonOf(count === 0 ? record : { ...record, steps: count }));
+  rmSync(join(folder, STEPS), { force: true });
+  journal.emptied();
+}
+
+function sizeOf(folder: string): number {
+  return lstatSync(join(folder, "rollout.json"), { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function readWish(folder: string): Wish {

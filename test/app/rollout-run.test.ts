@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { drive, endingsOf, type RolloutPorts, type TargetOutcome, waiting } from "../../src/app/rollout-run.ts";
+import { endingsOf } from "../../src/app/ending.ts";
+import { drive, type RolloutPorts, type TargetOutcome } from "../../src/app/rollout-run.ts";
 import type { RolloutEvent, RolloutRecord, Wave, Wish } from "../../src/model/rollout.ts";
+import { waiting } from "../../src/planner/rollout.ts";
 
 const WAVES: readonly Wave[] = [
   { name: "canary", soak: 900_000, targets: ["a"] },
@@ -194,9 +196,9 @@ it("the record is written twice for a target that is changed, and no more", asyn
   const fleet = new Fleet(begin({ waves: [{ name: "all", soak: 0, targets: many }] }));
   let saves = 0;
   const ports = fleet.ports();
-  const save = (record: RolloutRecord) => {
+  const save: RolloutPorts["save"] = (record, targets) => {
     saves += 1;
-    return ports.save(record);
+    return ports.save(record, targets);
   };
   expect((await drive(fleet.saved, { ...ports, save })).state).toBe("done");
   // Beside them the soak, the next wave and the end.

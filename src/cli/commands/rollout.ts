@@ -1,4 +1,4 @@
-import { endingOf } from "../../app/ending.ts";
+import { endingOf, endingsOf } from "../../app/ending.ts";
 import { refuseFindings } from "../../app/findings.ts";
 import { refusePassed } from "../../app/limits.ts";
 import { planPage } from "../../app/picture.ts";
@@ -14,7 +14,6 @@ import {
   storeOf,
   wishFor,
 } from "../../app/rollout.ts";
-import { endingsOf } from "../../app/rollout-run.ts";
 import { eventJson } from "../../documents/event-json.ts";
 import { planDocument } from "../../documents/plan-json.ts";
 import { runFacts } from "../../documents/run-facts.ts";
