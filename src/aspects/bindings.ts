@@ -6,7 +6,7 @@ import type { Binding, ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import type { Production } from "../model/production.ts";
 import type { Aspect, Difference } from "./aspect.ts";
-import { productionEdits } from "./edits.ts";
+import { definitionEdits } from "./definition-edits.ts";
 import { providerOf } from "./providers.ts";
 
 /** IRIS proxy classes that must be there, and those that must not. */
@@ -67,11 +67,12 @@ function unused(desired: DesiredState, observed: ObservedState): Binding[] {
       if (item !== "absent" && item.attributes.classname) declared.add(item.attributes.classname.text);
     }
   }
+  const edits = definitionEdits(desired, observed);
   const results = new Map<string, Production>();
   for (const production of desired.productions) {
     const found = observed.productions.get(production.name);
     if (found === undefined) continue;
-    results.set(production.name, applyEdits(production.name, found, productionEdits(production, found).edits));
+    results.set(production.name, applyEdits(production.name, found, edits.get(production.name)?.edits ?? []));
   }
   const used = new Set<string>();
   for (const { items } of results.values()) for (const item of items) used.add(item.attributes.classname ?? "");

@@ -36,6 +36,8 @@ interface Compared {
   /** What the server has; without anything where it has none. */
   readonly found: Production;
   readonly exists: boolean;
+  /** The names that several of its items have. */
+  readonly repeated: ReadonlySet<string>;
   readonly root: Address;
   readonly isIgnored: Matcher;
   readonly sensitive: Sensitivity;
@@ -54,11 +56,12 @@ export function productionEdits(
   const ignored = matchAny(wanted.ignore);
   const exists = observed !== "absent";
   const found = exists ? observed : { name: wanted.name, attributes: {}, settings: [], items: [], extra: [] };
-  const isIgnored = (address: Address) => ignored(address.slice(root.length));
-  const both: Compared = { wanted, found, exists, root, isIgnored, sensitive };
+  const isIgnored: Matcher =
+    wanted.ignore.length === 0 ? () => false : (address) => ignored(address.slice(root.length));
+  const both: Compared = { wanted, found, exists, repeated: repeatedItems(found), root, isIgnored, sensitive };
   const all = [...attributeEdits(both), ...settingEdits(both), ...itemEdits(both)];
   const edits = all.filter(({ address }) => !isIgnored(address));
-  const errors = itemErrors(both);
+  const errors = [...itemErrors(both)];
   if (exists) return { edits, errors };
   const hidden = edits.some((edit) => edit.sensitive);
   return { edits: [{ address: root, action: "create", before: null, sensitive: hidden, op: "create", edits }], errors };
@@ -108,8 +111,7 @@ function* settingEdits(both: Compared): Generator<Edit> {
 }
 
 function* itemEdits(both: Compared): Generator<Edit> {
-  const { wanted, found, root, isIgnored } = both;
-  const repeated = repeatedItems(found);
+  const { wanted, found, repeated, root, isIgnored } = both;
   const existing = new Map(found.items.map((item) => [item.name, item]));
   for (const [name, desired] of wanted.items ?? []) {
     const address = [...root, "items", name];
@@ -124,20 +126,21 @@ function* itemEdits(both: Compared): Generator<Edit> {
 }
 
 /** What the files say of items that cannot be made so. */
-function itemErrors({ wanted, found, root, isIgnored }: Compared): PlanError[] {
-  const repeated = repeatedItems(found);
+function* itemErrors({ wanted, found, repeated, root, isIgnored }: Compared): Generator<PlanError> {
   const existing = new Set(found.items.map(({ name }) => name));
-  return [...(wanted.items ?? [])].flatMap(([name, desired]): PlanError[] => {
+  for (const [name, desired] of wanted.items ?? []) {
+    const possible = desired === "absent" || existing.has(name) || desired.attributes.classname !== undefined;
+    if (possible && !repeated.has(name)) continue;
     const address = [...root, "items", name];
-    if (isIgnored(address)) return [];
+    if (isIgnored(address)) continue;
     if (repeated.has(name)) {
       const message = `two items of ${wanted.name} have the name ${name}: iopctl cannot tell which is meant`;
-      return [{ address, message, kind: "invalid" }];
+      yield { address, message, kind: "invalid" };
+    } else {
+      const message = `the item ${name} of ${wanted.name} does not exist yet and needs a classname`;
+      yield { address, message, kind: "incomplete" };
     }
-    if (desired === "absent" || existing.has(name) || desired.attributes.classname !== undefined) return [];
-    const message = `the item ${name} of ${wanted.name} does not exist yet and needs a classname`;
-    return [{ address, message, kind: "incomplete" }];
-  });
+  }
 }
 
 function* addedItem(both: Compared, name: string, desired: DesiredItem): Generator<Edit> {
@@ -169,7 +172,8 @@ function* itemAttributeEdits(
   item: Item | undefined,
   desired: DesiredItem,
 ): Generator<Edit> {
-  for (const [attribute, value] of Object.entries(desired.attributes) as [ItemAttribute, DesiredText][]) {
+  for (const attribute of Object.keys(desired.attributes) as ItemAttribute[]) {
+    const value = desired.attributes[attribute] as DesiredText;
     if (value.unknown) continue;
     const before = effectiveItemAttribute(item ?? newItem(name), attribute);
     if (item && normalAttribute(ITEM_ATTRIBUTES[attribute].kind, value.text) === before) continue;
@@ -181,14 +185,12 @@ function* itemAttributeEdits(
 
 function* itemSettingEdits(both: Compared, item: Item, desired: DesiredItem): Generator<Edit> {
   const root = [...both.root, "items", item.name, "settings"];
-  // The length says where the one ends: no two pairs have the same.
-  const key = (target: string, name: string) => `${target.length} ${target}${name}`;
-  const existing = group(item.settings, (setting) => key(effectiveItemTarget(setting), setting.name));
+  const existing = group(item.settings, ({ name }) => name);
   for (const [target, settings] of desired.settings) {
     for (const [name, value] of settings) {
       if (value.unknown) continue;
-      const found = existing.get(key(target, name));
-      if (found && allEqual(found, value.text)) continue;
+      const found = existing.get(name)?.filter((setting) => effectiveItemTarget(setting) === target);
+      if (found?.length && allEqual(found, value.text)) continue;
       const address = [...root, target, name];
       const { action, before } = settingAction(found, value);
       const change = { address, action, ...sides(both, address, before, value) };
@@ -196,10 +198,13 @@ function* itemSettingEdits(both: Compared, item: Item, desired: DesiredItem): Ge
     }
   }
   if (!both.wanted.prune) return;
-  for (const [setting] of existing.values()) {
+  const others = item.settings.filter(
+    (setting) => !desired.settings.get(effectiveItemTarget(setting))?.has(setting.name),
+  );
+  const place = (setting: Setting) => JSON.stringify([effectiveItemTarget(setting), setting.name]);
+  for (const [setting] of group(others, place).values()) {
     const { name, value } = setting as Setting;
     const target = effectiveItemTarget(setting as Setting);
-    if (desired.settings.get(target)?.has(name)) continue;
     const address = [...root, target, name];
     const change = { address, action: "delete" as const, ...sides(both, address, value, undefined) };
     yield { ...change, op: "item-setting", item: item.name, target, name, value: undefined };
@@ -222,9 +227,10 @@ function allEqual(found: readonly Setting[], text: string): boolean {
 function group<T>(list: readonly T[], key: (element: T) => string): Map<string, T[]> {
   const out = new Map<string, T[]>();
   for (const element of list) {
-    const found = out.get(key(element));
+    const name = key(element);
+    const found = out.get(name);
     if (found) found.push(element);
-    else out.set(key(element), [element]);
+    else out.set(name, [element]);
   }
   return out;
 }

@@ -5,8 +5,7 @@ import { bindingsOf } from "../model/observed.ts";
 import type { PlanError } from "../model/plan.ts";
 import { findMarker } from "../model/record.ts";
 import type { Aspect, Difference } from "./aspect.ts";
-import { productionEdits } from "./edits.ts";
-import { sensitiveIn } from "./sensitive.ts";
+import { definitionEdits } from "./definition-edits.ts";
 
 /** Production definitions: what `/export` gives, what a migrate writes. */
 export const productionsAspect: Aspect = {
@@ -24,19 +23,17 @@ export const productionsAspect: Aspect = {
   },
   diff(desired, observed) {
     const errors: PlanError[] = [];
-    const sensitive = sensitiveIn(desired, observed);
-    const differences = desired.productions.flatMap((production): Difference[] => {
-      const { name } = production;
-      const found = observed.productions.get(name);
-      if (found === undefined) return [];
-      if (found === "absent" && observed.list?.has(name)) {
+    const compared = definitionEdits(desired, observed);
+    const differences = desired.productions.flatMap(({ name }): Difference[] => {
+      const difference = compared.get(name);
+      if (difference === undefined) return [];
+      if (observed.productions.get(name) === "absent" && observed.list?.has(name)) {
         const message = `${name} inherits its definition: /list knows it and /export cannot give it, so it is never overwritten`;
         errors.push({ address: ["productions", name], message, kind: "invalid" });
         return [];
       }
-      const { edits, errors: more } = productionEdits(production, found, sensitive);
-      errors.push(...more);
-      return edits.map((edit) => {
+      for (const error of difference.errors) errors.push(error);
+      return difference.edits.map((edit) => {
         const because = [formatAddress(edit.address)];
         return { change: changeOf(edit), needs: [{ kind: "definition", production: name, edit, because }] };
       });

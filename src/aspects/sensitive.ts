@@ -19,7 +19,7 @@ export function sensitiveIn(desired: DesiredState, observed: ObservedState): Sen
 export function secretAddresses(desired: DesiredState, observed: ObservedState, result: Production): Address[] {
   const recorded = recordedSecrets(bindingsOf(observed));
   const production = desired.productions.find(({ name }) => name === result.name);
-  return valuesOf(result)
+  return [...valuesOf(result)]
     .map(({ address }) => address)
     .filter((address) => recorded(address) || (production !== undefined && inFiles(production, address)));
 }

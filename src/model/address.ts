@@ -70,6 +70,7 @@ export type Matcher = (address: Address) => boolean;
 /** Whether one of the patterns names the address or something above it. */
 export function matchAny(patterns: readonly Address[]): Matcher {
   const compiled = patterns.map((pattern) => pattern.map(nameMatcher));
+  if (compiled.length === 0) return () => false;
   return (address) =>
     compiled.some(
       (names) => names.length <= address.length && names.every((test, index) => test(address[index] as string)),

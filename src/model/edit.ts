@@ -52,6 +52,7 @@ export function changeOf(edit: Edit): Change {
 
 /** The definition with the edits made. All that they do not name stays as it is, in its order. */
 export function applyEdits(name: string, observed: ObservedProduction, edits: readonly Edit[]): Production {
+  if (edits.length === 0 && observed !== "absent") return observed;
   const base = observed === "absent" ? { name, attributes: {}, settings: [], items: [], extra: [] } : observed;
   const flat = edits.flatMap((edit) => (edit.op === "create" ? edit.edits : [edit]));
   let { attributes, settings } = base;
@@ -63,11 +64,18 @@ export function applyEdits(name: string, observed: ObservedProduction, edits: re
     else if (edit.op === "setting") settings = setSetting(settings, edit, isProductionLevel, "");
     else if (edit.op === "add") added.push(applyItemEdits(newItem(edit.item), edit.edits));
     else if (edit.op === "remove") removed.add(edit.item);
-    else if (edit.op !== "create") perItem.set(edit.item, [...(perItem.get(edit.item) ?? []), edit]);
+    else if (edit.op !== "create") {
+      const same = perItem.get(edit.item);
+      if (same) same.push(edit);
+      else perItem.set(edit.item, [edit]);
+    }
   }
   const items = base.items
     .filter((item) => !removed.has(item.name))
-    .map((item) => applyItemEdits(item, perItem.get(item.name) ?? []));
+    .map((item) => {
+      const changes = perItem.get(item.name);
+      return changes ? applyItemEdits(item, changes) : item;
+    });
   return { ...base, attributes, settings, items: [...items, ...added] };
 }
 

@@ -26,26 +26,22 @@ const SILENT: Readonly<Record<string, readonly string[]>> = {
 /** What the server's writer would drop that is no default of IRIS's, in the order of the definition. */
 export function droppedOf(production: Production): Dropped[] {
   const silent = (key: string, value: unknown) => SILENT[key]?.includes(textOf(value).toLowerCase()) === true;
-  const lossOf = (extra: Extra, address: Address, ignored: (key: string, value: unknown) => boolean = () => false) =>
-    extra
-      .filter(([key, value]) => !ignored(key, value))
-      .map(([key, value]): Dropped => {
-        const inXml = isXmlKey(key);
-        return { address, name: key.startsWith("@") ? key.slice(1) : `<${key}>`, value: textOf(value), inXml };
-      });
-  return [
-    ...lossOf(production.extra, []),
-    ...production.settings.flatMap(({ extra, name }) => lossOf(extra, ["settings", name])),
-    ...production.items.flatMap((item) => {
-      const path = ["items", item.name];
-      return [
-        ...lossOf(item.extra, path, silent),
-        ...item.settings.flatMap((setting) =>
-          lossOf(setting.extra, [...path, "settings", effectiveItemTarget(setting), setting.name]),
-        ),
-      ];
-    }),
-  ];
+  const out: Dropped[] = [];
+  const lost = (extra: Extra, ...address: string[]) => {
+    for (const [key, value] of extra) {
+      const name = key.startsWith("@") ? key.slice(1) : `<${key}>`;
+      out.push({ address, name, value: textOf(value), inXml: isXmlKey(key) });
+    }
+  };
+  lost(production.extra);
+  for (const { extra, name } of production.settings) lost(extra, "settings", name);
+  for (const item of production.items) {
+    const spoken = item.extra.filter(([key, value]) => !silent(key, value));
+    lost(spoken, "items", item.name);
+    for (const setting of item.settings)
+      lost(setting.extra, "items", item.name, "settings", effectiveItemTarget(setting), setting.name);
+  }
+  return out;
 }
 
 /** Keys of the XML are attributes (`@…`) and elements (capitalised); others belong to no definition. */

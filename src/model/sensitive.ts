@@ -33,19 +33,34 @@ const ABOUT_ONE =
  */
 export function sensitiveNames(names: readonly string[] = []): (name: string) => boolean {
   const [excepted, added] = rulesOf(names);
-  return (name) => !excepted(name) && (added(name) || isSensitiveName(name));
+  return remembered((name) => !excepted(name) && (added(name) || isSensitiveName(name)));
 }
 
 /** Whether a value of this name should not stand in clear in a file. `names` as above: what the config names is one. */
 export function secretNames(names: readonly string[] = []): (name: string) => boolean {
   const [excepted, added] = rulesOf(names);
-  return (name) => !excepted(name) && (added(name) || (isSensitiveName(name) && !ABOUT_ONE.test(name)));
+  return remembered((name) => !excepted(name) && (added(name) || (isSensitiveName(name) && !ABOUT_ONE.test(name))));
+}
+
+/** The same, found once for a name: a definition has few names of settings, and each many times. */
+function remembered(test: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    let answer = known.get(name);
+    if (answer === undefined) {
+      answer = test(name);
+      known.set(name, answer);
+    }
+    return answer;
+  };
 }
 
 /** The names of the secrets that stand within a text: `password=…` pairs, by what `named` says, and `//user:password@`. */
 export function secretsWithin(text: string, named: (name: string) => boolean): string[] {
-  const pairs = text.includes("=") ? [...text.matchAll(PAIR)] : [];
-  const found = pairs.flatMap(([, name = "", value = ""]) => (named(name) && isSecretText(value) ? [name] : []));
+  if (!text.includes("=") && !text.includes("//")) return [];
+  const found = [...text.matchAll(PAIR)].flatMap(([, name = "", value = ""]) =>
+    named(name) && isSecretText(value) ? [name] : [],
+  );
   return URL_PASSWORD.test(text) ? [...found, "the password of a url"] : found;
 }
 
@@ -98,47 +113,61 @@ function isSetting([kind, , part, , inner]: Address): boolean {
 }
 
 /** All values of a definition that may be sensitive, by address: settings, and the attributes that are texts. */
-export function valuesOf(production: Production): { readonly address: Address; readonly text: string }[] {
+export function* valuesOf(
+  production: Production,
+): Generator<{ readonly address: Address; readonly text: string }, undefined> {
   const root = ["productions", production.name];
-  const setting = (address: Address, { name, value }: Setting) => ({ address: [...address, name], text: value });
-  const attributes = (address: Address, values: Production["attributes"] | Item["attributes"]) =>
-    Object.entries(values).map(([name, text]) => ({ address: [...address, name], text: text ?? "" }));
-  return [
-    ...attributes(root, production.attributes),
-    ...production.settings.filter(isProductionLevel).map((entry) => setting([...root, "settings"], entry)),
-    ...production.items.flatMap((item) => {
-      const path = [...root, "items", item.name];
-      return [
-        ...attributes(path, item.attributes),
-        ...item.settings.map((entry) => setting([...path, "settings", effectiveItemTarget(entry)], entry)),
-      ];
-    }),
-  ];
+  for (const [name, text] of Object.entries(production.attributes))
+    yield { address: [...root, name], text: text ?? "" };
+  for (const setting of production.settings)
+    if (isProductionLevel(setting)) yield { address: [...root, "settings", setting.name], text: setting.value };
+  for (const { name: item, attributes, settings } of production.items) {
+    const path = [...root, "items", item];
+    for (const [name, text] of Object.entries(attributes)) yield { address: [...path, name], text: text ?? "" };
+    for (const setting of settings)
+      yield { address: [...path, "settings", effectiveItemTarget(setting), setting.name], text: setting.value };
+  }
 }
 
 /** The definition as it may be shown: a mark in the place of each sensitive value. */
 export function masked(production: Production, sensitive: Sensitivity): Production {
   const root = ["productions", production.name];
-  const shown = (address: Address, text: string) => (sensitive(address, text) ? SENSITIVE : text);
-  const settings = (list: readonly Setting[], addressOf: (setting: Setting) => Address) =>
-    list.map((setting) => ({ ...setting, value: shown([...addressOf(setting), setting.name], setting.value) }));
-  const attributes = <T extends object>(values: T, address: Address): T =>
-    Object.fromEntries(
-      Object.entries(values).map(([name, text]) => [name, shown([...address, name], String(text))]),
-    ) as T;
   return {
     ...production,
-    attributes: attributes(production.attributes, root),
-    settings: settings(production.settings, () => [...root, "settings"]),
-    items: production.items.map((item) => {
-      const itemAddress = [...root, "items", item.name];
-      return {
-        ...item,
-        attributes: attributes(item.attributes, itemAddress),
-        settings: settings(item.settings, (setting) => [...itemAddress, "settings", effectiveItemTarget(setting)]),
-      };
-    }),
+    attributes: maskedAttributes(production.attributes, root, sensitive),
+    settings: maskedSettings(production.settings, () => [...root, "settings"], sensitive),
+    items: production.items.map((item) => maskedItem(production.name, item, sensitive)),
   };
+}
+
+/** One item of a production as it may be shown. */
+export function maskedItem(production: string, item: Item, sensitive: Sensitivity): Item {
+  const path = ["productions", production, "items", item.name];
+  const place = (setting: Setting) => [...path, "settings", effectiveItemTarget(setting)];
+  return {
+    ...item,
+    attributes: maskedAttributes(item.attributes, path, sensitive),
+    settings: maskedSettings(item.settings, place, sensitive),
+  };
+}
+
+function maskedAttributes<T extends object>(values: T, path: Address, sensitive: Sensitivity): T {
+  const shown = Object.entries(values).map(([name, text]) => [
+    name,
+    sensitive([...path, name], String(text)) ? SENSITIVE : String(text),
+  ]);
+  return Object.fromEntries(shown) as T;
+}
+
+function maskedSettings(
+  settings: readonly Setting[],
+  placeOf: (setting: Setting) => Address,
+  sensitive: Sensitivity,
+): Setting[] {
+  return settings.map((setting) => {
+    const hidden = sensitive([...placeOf(setting), setting.name], setting.value);
+    return { ...setting, value: hidden ? SENSITIVE : setting.value };
+  });
 }
 
 /** Four letters and digits of an address. */

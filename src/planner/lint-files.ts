@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { quotes } from "../aspects/providers.ts";
 import { type Address, formatAddress, matchAny } from "../model/address.ts";
-import type { DesiredItem, DesiredProduction, DesiredState, DesiredText } from "../model/desired.ts";
+import type { DesiredProduction, DesiredState, DesiredText } from "../model/desired.ts";
 import { presentPackages } from "../model/desired.ts";
 import type { Finding } from "../model/lint-codes.ts";
 import { didYouMean } from "../model/nearest.ts";
@@ -12,26 +12,23 @@ import { isSecretText, secretNames, secretsWithin } from "../model/sensitive.ts"
 /** What is odd about the settings that the files write: seen without a server. Pure. */
 export function lintFiles(desired: DesiredState): Finding[] {
   const secret = secretNames(desired.sensitiveNames);
-  return desired.productions.flatMap((production) => {
+  const out: Finding[] = [];
+  for (const production of desired.productions) {
     const root: Address = ["productions", production.name];
-    const items = [...(production.items ?? [])].filter(
-      (entry): entry is [string, DesiredItem] => entry[1] !== "absent",
-    );
-    return [
-      ...[...(production.settings ?? [])].flatMap(([name, value]) =>
-        ofValue([...root, "settings", name], name, value, production.name, secret),
-      ),
-      ...items.flatMap(([item, { settings }]) =>
-        [...settings].flatMap(([target, settingsOf]) => {
-          const path = [...root, "items", item, "settings", target];
-          const values = [...settingsOf].flatMap(([name, value]) =>
-            ofValue([...path, name], name, value, item, secret),
-          );
-          return [...targets(path, target, item), ...values];
-        }),
-      ),
-    ];
-  });
+    for (const [name, value] of production.settings ?? [])
+      for (const found of ofValue(name, value, production.name, secret))
+        out.push({ ...found, address: [...root, "settings", name] });
+    for (const [item, wanted] of production.items ?? []) {
+      if (wanted === "absent") continue;
+      for (const [target, settings] of wanted.settings) {
+        const path = [...root, "items", item, "settings", target];
+        out.push(...targets(path, target, item));
+        for (const [name, value] of settings)
+          for (const found of ofValue(name, value, item, secret)) out.push({ ...found, address: [...path, name] });
+      }
+    }
+  }
+  return out;
 }
 
 /**
@@ -60,44 +57,46 @@ export function nearlyRoutes(
   { name: production, items = new Map() }: DesiredProduction,
   more: readonly string[] = [],
 ): Finding[] {
-  const names = [...new Set([...items.keys(), ...more])];
-  const present = [...items].filter((entry): entry is [string, DesiredItem] => entry[1] !== "absent");
-  return present.flatMap(([item, { settings }]) =>
-    [...settings].flatMap(([target, values]) =>
-      [...values].flatMap(([name, { text, sensitive, unknown }]): Finding[] => {
-        if (!ROUTES.test(name) || sensitive || unknown) return [];
+  const names = new Set([...items.keys(), ...more]);
+  const nowhere = more.length === 0 ? "the files do not define" : "is not there";
+  const out: Finding[] = [];
+  for (const [item, wanted] of items) {
+    if (wanted === "absent") continue;
+    for (const [target, values] of wanted.settings) {
+      for (const [name, { text, sensitive, unknown }] of values) {
+        if (!ROUTES.test(name) || sensitive || unknown) continue;
         const address: Address = ["productions", production, "items", item, "settings", target, name];
-        return text.split(",").flatMap((part): Finding[] => {
-          const to = part.trim();
-          const meant = to === "" || names.includes(to) ? "" : didYouMean(to, names);
-          if (meant === "") return [];
-          return [
-            {
-              code: "target-missing",
-              address,
-              message: `${item} sends to ${to}, which ${more.length === 0 ? "the files do not define" : "is not there"}${meant}`,
-            },
-          ];
-        });
-      }),
-    ),
-  );
+        for (const to of text.split(",").map((part) => part.trim())) {
+          const meant = to === "" || names.has(to) ? "" : didYouMean(to, [...names]);
+          if (meant === "") continue;
+          out.push({ code: "target-missing", address, message: `${item} sends to ${to}, which ${nowhere}${meant}` });
+        }
+      }
+    }
+  }
+  return out;
 }
 
 /** Whether a setting's name says that its value is a secret: see secretNames. */
 type IsSecret = (name: string) => boolean;
 
-function ofValue(address: Address, name: string, value: DesiredText, owner: string, secret: IsSecret): Finding[] {
-  return [...clear(address, name, value, owner, secret), ...edges(address, name, value, owner)];
+/** A finding without where it is. */
+type Found = Omit<Finding, "address">;
+/** Nearly every value is as it should be. */
+const NOTHING: readonly Found[] = [];
+
+function ofValue(name: string, value: DesiredText, owner: string, secret: IsSecret): readonly Found[] {
+  const [inClear, space] = [clear(name, value, owner, secret), edges(name, value, owner)];
+  return space.length === 0 ? inClear : [...inClear, ...space];
 }
 
 /** White space at the ends of a value, but for the line end that a block of YAML has. */
-function edges(address: Address, name: string, { text, unknown }: DesiredText, owner: string): Finding[] {
-  if (unknown || normalText(text) === text.replace(/\n$/, "")) return [];
+function edges(name: string, { text, unknown }: DesiredText, owner: string): readonly Found[] {
+  if (unknown || normalText(text) === (text.endsWith("\n") ? text.slice(0, -1) : text)) return NOTHING;
   const message =
     `${name} of ${owner} begins or ends with white space. It is written as it stands, but a server does not show it: ` +
     "a change of this white space alone is not seen";
-  return [{ code: "white-space", address, message }];
+  return [{ code: "white-space", message }];
 }
 
 /** IRIS stores a setting of any target; those that are read are of the component and of its adapter. */
@@ -110,18 +109,17 @@ function targets(address: Address, target: string, item: string): Finding[] {
   return [{ code: "setting-target-name", address, message }];
 }
 
-function clear(address: Address, name: string, value: DesiredText, owner: string, secret: IsSecret): Finding[] {
-  if (value.sensitive) return [];
+function clear(name: string, value: DesiredText, owner: string, secret: IsSecret): readonly Found[] {
+  if (value.sensitive) return NOTHING;
   const whole = secret(name) && isSecretText(value.text);
-  const within = secretsWithin(value.text, secret).map((found) =>
-    name === "%settings" ? found : `${found} in ${name}`,
-  );
-  const names = whole ? [name] : within;
-  return names.map((found) => {
+  const within = whole ? [name] : secretsWithin(value.text, secret);
+  if (within.length === 0) return NOTHING;
+  return within.map((found) => {
+    const what = whole || name === "%settings" ? found : `${found} in ${name}`;
     const message =
-      `${found} of ${owner} stands here in clear text: keep it in IRIS as credentials and write their name in the ` +
+      `${what} of ${owner} stands here in clear text: keep it in IRIS as credentials and write their name in the ` +
       `Credentials setting, or write \${secret:NAME}`;
-    return { code: "clear-password", address, message };
+    return { code: "clear-password", message };
   });
 }
 

@@ -1,4 +1,4 @@
-import { productionEdits } from "../aspects/edits.ts";
+import { definitionEdits } from "../aspects/definition-edits.ts";
 import { providerOf } from "../aspects/providers.ts";
 import { sensitiveIn } from "../aspects/sensitive.ts";
 import { type Address, formatAddress } from "../model/address.ts";
@@ -19,7 +19,7 @@ import {
   type Production,
 } from "../model/production.ts";
 import { statedRoutes } from "../model/routes.ts";
-import { masked, type Sensitivity, sensitivityOf } from "../model/sensitive.ts";
+import { maskedItem, type Sensitivity, sensitivityOf } from "../model/sensitive.ts";
 import { lintFiles, lintWhiteSpace, nearlyRoutes, undefinedDefault } from "./lint-files.ts";
 
 /**
@@ -81,17 +81,17 @@ const HOST_ONLY = new Set([
 /** What is odd about the productions of the files as they will be. Pure, linear in their items. */
 export function lint(desired: DesiredState, observed: ObservedState): Finding[] {
   const sensitive = sensitiveIn(desired, observed);
+  const compared = definitionEdits(desired, observed);
   const live = desired.productions.flatMap((wanted) => {
     const found = observed.productions.get(wanted.name);
     if (found === undefined) return [];
-    const { edits } = productionEdits(wanted, found, sensitive);
+    const edits = compared.get(wanted.name)?.edits ?? [];
     const result = applyEdits(wanted.name, found, edits);
-    const shown = masked(result, sensitive);
     return [
       ...routeFindings(result, sensitive),
       ...toldFindings(result, found, observed),
-      ...conflicts(result, shown, "port-conflict", portOf),
-      ...conflicts(result, shown, "path-conflict", pathOf),
+      ...conflicts(result, sensitive, "port-conflict", portOf),
+      ...conflicts(result, sensitive, "path-conflict", pathOf),
       ...classes(result, desired, observed),
       ...places(result),
       ...lintWhiteSpace(wanted, observed, edits),
@@ -172,23 +172,22 @@ function toldFindings(after: Production, found: ObservedProduction, { topology }
     .filter(({ message }) => !known.has(message));
 }
 
-/** `shown`: the same definition as it may be shown. */
 function conflicts(
   production: Production,
-  shown: Production,
+  sensitive: Sensitivity,
   code: LintCode,
   keyOf: (item: Item) => string | undefined,
 ): Finding[] {
   const first = new Map<string, Item>();
   const out: Finding[] = [];
-  for (const [index, item] of production.items.entries()) {
+  for (const item of production.items) {
     if (!isEnabled(item)) continue;
     const key = keyOf(item);
     if (key === undefined) continue;
     const other = first.get(key);
     if (other === undefined) first.set(key, item);
     else {
-      const what = keyOf(shown.items[index] as Item) ?? SENSITIVE;
+      const what = keyOf(maskedItem(production.name, item, sensitive)) ?? SENSITIVE;
       out.push({
         code,
         address: itemAddress(production, item),

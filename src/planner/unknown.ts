@@ -7,17 +7,16 @@ export function unknownValues(desired: DesiredState): Address[] {
     const root = ["productions", production.name];
     const ignored = matchAny(production.ignore);
     const out: Address[] = [];
-    const add = (address: Address, value: DesiredText | undefined) => {
-      if (value?.unknown && !ignored(address.slice(root.length))) out.push(address);
+    const add = (value: DesiredText | undefined, ...path: string[]) => {
+      if (value?.unknown && !ignored(path)) out.push([...root, ...path]);
     };
-    for (const [name, value] of Object.entries(production.attributes)) add([...root, name], value);
-    for (const [name, value] of production.settings ?? []) add([...root, "settings", name], value);
+    for (const [name, value] of Object.entries(production.attributes)) add(value, name);
+    for (const [name, value] of production.settings ?? []) add(value, "settings", name);
     for (const [name, item] of production.items ?? []) {
       if (item === "absent") continue;
-      const path = [...root, "items", name];
-      for (const [key, value] of Object.entries(item.attributes)) add([...path, key], value);
+      for (const [key, value] of Object.entries(item.attributes)) add(value, "items", name, key);
       for (const [target, settings] of item.settings)
-        for (const [key, value] of settings) add([...path, "settings", target, key], value);
+        for (const [key, value] of settings) add(value, "items", name, "settings", target, key);
     }
     return out;
   });

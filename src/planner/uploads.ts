@@ -40,6 +40,7 @@ export interface PlannedUpload {
 export function uploadsOf(input: UploadInput): PlannedUpload[] {
   const { needs, known } = input;
   const writes = writesOf(input);
+  if (needs.uploads.length === 0 && writes.length === 0) return [];
   const common = { ...writerOf(writes, input), marked: input.recorded.marked };
   const last = needs.uploads.at(-1);
   // A strict upload would hold our definitions to its rules; one that may write them itself would be overwritten.

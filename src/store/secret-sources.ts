@@ -42,7 +42,7 @@ export function oldSecrets(planned: RecordedPlan, earlier: readonly SecretSource
     for (const { production } of action.kind === "migrate" ? action.upload.definitions : []) {
       const before = observed.productions.get(production.name);
       if (before === undefined || before === "absent") continue;
-      const after = new Map(valuesOf(production).map(({ address, text }) => [formatAddress(address), text]));
+      const after = new Map([...valuesOf(production)].map(({ address, text }) => [formatAddress(address), text]));
       for (const { address, text } of valuesOf({ ...before, name: production.name })) {
         const key = formatAddress(address);
         const now = after.get(key);

@@ -54,6 +54,10 @@ export const REAL_ITEM_KEYS: Readonly<Record<ItemAttribute, string>> = {
   schedule: "@Schedule",
 };
 
+const REAL_PRODUCTION = new Set(["@Name", "Setting", "Item", ...Object.values(REAL_PRODUCTION_KEYS)]);
+const REAL_ITEM = new Set(["@Name", "Setting", ...Object.values(REAL_ITEM_KEYS)]);
+const REAL_SETTING = new Set(["@Target", "@Name", "#text"]);
+
 function readReal(root: Record<string, unknown>, key: string): Production {
   return {
     name: text(root["@Name"]) || key,
@@ -63,9 +67,9 @@ function readReal(root: Record<string, unknown>, key: string): Production {
       name: text(item["@Name"]),
       attributes: readAttributes(item, REAL_ITEM_KEYS),
       settings: list(item["Setting"], "Setting").map(readRealSetting),
-      extra: readExtra(item, ["@Name", "Setting", ...Object.values(REAL_ITEM_KEYS)]),
+      extra: readExtra(item, REAL_ITEM),
     })),
-    extra: readExtra(root, ["@Name", "Setting", "Item", ...Object.values(REAL_PRODUCTION_KEYS)]),
+    extra: readExtra(root, REAL_PRODUCTION),
   };
 }
 
@@ -74,7 +78,7 @@ function readRealSetting(setting: Record<string, unknown>): Setting {
     target: optionalText(setting["@Target"]),
     name: text(setting["@Name"]),
     value: text(setting["#text"]),
-    extra: readExtra(setting, ["@Target", "@Name", "#text"]),
+    extra: readExtra(setting, REAL_SETTING),
   };
 }
 
@@ -95,6 +99,10 @@ const DOCUMENTED_ITEM = identity<ItemAttribute>([
   "schedule",
 ]);
 
+const PRODUCTION = new Set(["name", "settings", "items", ...Object.keys(DOCUMENTED_PRODUCTION)]);
+const ITEM = new Set(["name", "settings", ...Object.keys(DOCUMENTED_ITEM)]);
+const SETTING = new Set(["target", "name", "value"]);
+
 function readDocumented(root: Record<string, unknown>, requested: string): Production {
   return {
     name: text(root["name"]) || requested,
@@ -105,10 +113,10 @@ function readDocumented(root: Record<string, unknown>, requested: string): Produ
         name: text(item["name"]),
         attributes: readAttributes(item, DOCUMENTED_ITEM),
         settings: list(item["settings"], "settings").map(readDocumentedSetting),
-        extra: readDocumentedExtra(item, ["name", "settings", ...Object.keys(DOCUMENTED_ITEM)]),
+        extra: readDocumentedExtra(item, ITEM),
       };
     }),
-    extra: readDocumentedExtra(root, ["name", "settings", "items", ...Object.keys(DOCUMENTED_PRODUCTION)]),
+    extra: readDocumentedExtra(root, PRODUCTION),
   };
 }
 
@@ -117,7 +125,7 @@ function readDocumentedSetting(setting: Record<string, unknown>): Setting {
     target: optionalText(setting["target"]),
     name: text(setting["name"]),
     value: text(setting["value"]),
-    extra: readDocumentedExtra(setting, ["target", "name", "value"]),
+    extra: readDocumentedExtra(setting, SETTING),
   };
 }
 
@@ -126,20 +134,26 @@ function readAttributes<K extends string>(
   keys: Readonly<Record<K, string>>,
 ): Attributes<K> {
   const out: { [P in K]?: string } = {};
-  for (const [name, key] of Object.entries(keys) as [K, string][]) {
-    const value = optionalText(source[key]);
+  for (const name in keys) {
+    const value = optionalText(source[keys[name]]);
     if (value !== undefined) out[name] = value;
   }
   return out;
 }
 
-function readExtra(source: Record<string, unknown>, known: readonly string[]): Extra {
-  return Object.entries(source).filter(([key]) => !known.includes(key));
+/** Most things have nothing beside what is known: one list for all of them. */
+const NOTHING: Extra = [];
+
+function readExtra(source: Record<string, unknown>, known: ReadonlySet<string>): Extra {
+  const unknown = Object.keys(source).filter((key) => !known.has(key));
+  return unknown.length === 0 ? NOTHING : unknown.map((key) => [key, source[key]] as const);
 }
 
 /** The documented shape has no place for what it does not know; a server may give it under `extra`. */
-function readDocumentedExtra(source: Record<string, unknown>, known: readonly string[]): Extra {
-  return readExtra(source, known).flatMap(([key, value]) =>
+function readDocumentedExtra(source: Record<string, unknown>, known: ReadonlySet<string>): Extra {
+  const extra = readExtra(source, known);
+  if (extra.length === 0) return extra;
+  return extra.flatMap(([key, value]) =>
     key === "extra" && isObject(value) ? Object.entries(value) : [[key, value] as const],
   );
 }
@@ -148,10 +162,8 @@ function readDocumentedExtra(source: Record<string, unknown>, known: readonly st
 function list(value: unknown, key: string): Record<string, unknown>[] {
   if (value === undefined || value === null || value === "") return [];
   const elements = Array.isArray(value) ? value : [value];
-  return elements.map((element) => {
-    if (!isObject(element)) throw unexpected(`${key} holds something that is not an object`);
-    return element;
-  });
+  if (!elements.every(isObject)) throw unexpected(`${key} holds something that is not an object`);
+  return elements;
 }
 
 function optionalText(value: unknown): string | undefined {

@@ -3,8 +3,11 @@ import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
-/** What was done, counted where it is done: files opened by path, texts parsed, programs started, requests made. */
-const work = vi.hoisted(() => ({ opened: [] as string[], parsed: 0, programs: 0 }));
+/**
+ * What was done, counted where it is done: files opened by path, texts parsed, programs started, definitions
+ * compared with what a server has.
+ */
+const work = vi.hoisted(() => ({ opened: [] as string[], parsed: 0, programs: 0, compared: 0 }));
 vi.mock("node:fs", async (original) => {
   const fs = await original<typeof import("node:fs")>();
   const openSync = (path: string, ...rest: never[]) => {
@@ -21,6 +24,14 @@ vi.mock("js-yaml", async (original) => {
   };
   return { ...yaml, parseEvents };
 });
+vi.mock("../../src/aspects/edits.ts", async (original) => {
+  const edits = await original<typeof import("../../src/aspects/edits.ts")>();
+  const productionEdits: typeof edits.productionEdits = (...args) => {
+    if (args[1] !== "absent") work.compared += 1;
+    return edits.productionEdits(...args);
+  };
+  return { ...edits, productionEdits };
+});
 vi.mock("node:child_process", async (original) => {
   const child = await original<typeof import("node:child_process")>();
   const execFile = ((...args: never[]) => {
@@ -32,6 +43,7 @@ vi.mock("node:child_process", async (original) => {
 
 const { Net } = await import("../../src/model/net.ts");
 const { planEach, askedFor } = await import("../../src/app/plan-each.ts");
+const { planTarget } = await import("../../src/app/plan.ts");
 const { workspace } = await import("../helpers/cli.ts");
 
 let server: Server;
@@ -45,7 +57,14 @@ beforeAll(async () => {
     now += 1;
     most = Math.max(most, now);
     const { pathname } = new URL(request.url ?? "", "http://h");
-    const bodies: Readonly<Record<string, unknown>> = { bindings: [], default: { production: "P.X" } };
+    const items = [
+      { name: "In", classname: "EnsLib.HTTP.Service", settings: [{ target: "Host", name: "Port", value: "1" }] },
+    ];
+    const bodies: Readonly<Record<string, unknown>> = {
+      bindings: [],
+      default: { production: "P.X" },
+      export: { name: "P.X", items },
+    };
     const body = bodies[pathname.split("/").at(-1) ?? ""] ?? { production: "", status: "stopped" };
     setImmediate(() => {
       now -= 1;
@@ -69,19 +88,10 @@ async function plan(count: number, own: boolean) {
     "iopctl.config.yaml": `targets:\n${names.map((name) => `  ${name}: { url: "${url}", state: [base${own ? `, own/${name}.iop.yaml` : ""}] }\n`).join("")}`,
     ...(own ? Object.fromEntries(names.map((name) => [`own/${name}.iop.yaml`, "version: 1\n"])) : {}),
   });
-  Object.assign(work, { opened: [], parsed: 0, programs: 0 });
+  Object.assign(work, { opened: [], parsed: 0, programs: 0, compared: 0 });
   requests = 0;
   most = 0;
-  const world = {
-    cwd: space.dir,
-    env: process.env,
-    signal: new AbortController().signal,
-    now: Date.now,
-    secrets: new Net(),
-    warn: () => undefined,
-    note: () => undefined,
-    onEnd: () => undefined,
-  };
+  const world = worldIn(space.dir);
   const flags = { target: ["*"], parallelism: 8, perHost: 4 };
   const kinds = await planEach(await askedFor([], flags, world, {}), flags, world, (outcome) =>
     outcome.kind === "failed" ? outcome.error.message : outcome.kind,
@@ -91,6 +101,34 @@ async function plan(count: number, own: boolean) {
   space.remove();
   return { opens, names, parsed: work.parsed, requests, all: work.opened.length, most };
 }
+
+function worldIn(cwd: string) {
+  return {
+    cwd,
+    env: process.env,
+    signal: new AbortController().signal,
+    now: Date.now,
+    secrets: new Net(),
+    warn: () => undefined,
+    note: () => undefined,
+    onEnd: () => undefined,
+  };
+}
+
+describe("one plan", () => {
+  it("compares a definition once for all that ask: what changes, what is odd, which bindings are unused", async () => {
+    const items = "{ In: { settings: { Host: { Port: 2 } } } }";
+    const space = workspace({
+      "x.iop.yaml": `version: 1\nbindings: { prune: unused }\nproductions: { P.X: { items: ${items} } }\n`,
+    });
+    Object.assign(work, { compared: 0, parsed: 0 });
+    const [one] = (await planTarget(["x.iop.yaml"], { url }, worldIn(space.dir))).plans;
+    space.remove();
+    expect(one?.plan.changes.map(({ address }) => address.at(-1))).toEqual(["Port"]);
+    expect(one?.findings.map(({ code }) => code)).toEqual(["setting-target"]);
+    expect(work).toMatchObject({ compared: 1, parsed: 1 });
+  });
+});
 
 describe("many targets", () => {
   it.each([10, 40])("%i: the config, what they share, and a package are read and parsed once", async (count) => {
