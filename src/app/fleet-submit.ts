@@ -8,7 +8,7 @@ import { routesOf } from "../planner/fleet.ts";
 import { waiting } from "../planner/rollout.ts";
 import { type Boss, openBoss } from "../store/fleet-boss.ts";
 import { insertJobs } from "../store/fleet-queue.ts";
-import { openSession, type Session } from "../store/fleet-session.ts";
+import { openSession, queueName, type Session } from "../store/fleet-session.ts";
 import { appliedBefore, insertPlans, insertSubmission, submission, submissions } from "../store/fleet-submissions.ts";
 import { prepareTables } from "../store/fleet-tables.ts";
 import { whoAmI } from "../store/lock.ts";
@@ -25,6 +25,8 @@ import type { World } from "./world.ts";
 
 export interface Submitted {
   readonly submission: Submission;
+  /** The database as people may see it: its host and name. */
+  readonly queue: string;
   /** new: it is written down. open: the same was submitted before. done: just this was applied before; nothing is to do. */
   readonly how: "new" | "open" | "done";
 }
@@ -48,10 +50,11 @@ export async function submitFleet(
     await query("SELECT pg_advisory_xact_lock(hashtextextended('iopctl submit', 0))");
     const all = await submissions(query);
     const done = meant.submission.reviewed ? await appliedBefore(query, meant.submission.digest) : undefined;
-    if (done !== undefined) return { submission: done, how: "done" as const };
+    const queue = queueName(url);
+    if (done !== undefined) return { submission: done, queue, how: "done" as const };
     if (meant.record !== undefined) refuseSecondRollout(meant.submission, all);
     const open = await insertSubmission(query, meant.submission, meant.record);
-    if (open !== undefined) return { submission: open, how: "open" as const };
+    if (open !== undefined) return { submission: open, queue, how: "open" as const };
     await insertPlans(query, meant.submission.id, meant.plans);
     if (kind !== "rollout")
       for (const route of routesOf(meant.submission.id, meant.submission.targets))
@@ -69,7 +72,7 @@ export async function submitFleet(
           })),
         );
     const submitted = await submission(query, meant.submission.id);
-    return { submission: submitted as Submission, how: "new" as const };
+    return { submission: submitted as Submission, queue, how: "new" as const };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { ReadClient } from "../api/client.ts";
+import { createReadClient, type ReadClient } from "../api/client.ts";
 import { ApiError } from "../api/error.ts";
 import type { Target } from "../config/target.ts";
 import { claims } from "../engine/lease.ts";
@@ -6,12 +6,22 @@ import type { Binding } from "../model/observed.ts";
 import { findMarker, findReleases } from "../model/record.ts";
 import { originsOf } from "../planner/origins.ts";
 import type { StatusReport } from "../report/status.ts";
+import { connect } from "./connect.ts";
 import { planTarget } from "./plan.ts";
-import type { TargetOptions } from "./targets.ts";
+import { type TargetOptions, targetOf } from "./targets.ts";
 import type { World } from "./world.ts";
 
-/** What runs, what is deployed and from where, what waits, and whether the files say something else. Only reads. */
-export async function statusOf(
+/**
+ * Gives a function that reads the status of one target anew: what runs, what is deployed and from where, what waits, and
+ * whether the files say something else. It throws ApiError. Throws InvalidFiles and Refusal. Nothing is written.
+ */
+export async function openStatus(options: TargetOptions, world: World): Promise<() => Promise<StatusReport>> {
+  const target = await targetOf(options, world);
+  const client = createReadClient({ ...(await connect(target, options, world)), namespace: target.namespace });
+  return () => statusOf(client, target, options, world);
+}
+
+async function statusOf(
   client: ReadClient,
   target: Target,
   options: TargetOptions,

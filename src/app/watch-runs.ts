@@ -1,7 +1,7 @@
 import { isObject } from "../model/json.ts";
 import type { LiveRun } from "../report/live.ts";
+import { runText } from "../report/runs-text.ts";
 import { readRunFile, readRuns } from "../store/run-records.ts";
-import { describeRun } from "../store/runs.ts";
 import type { World } from "./world.ts";
 
 /** So many runs are shown, and of each so many events. */
@@ -28,7 +28,7 @@ export function liveRuns(
       ...(record.finished === undefined ? {} : { finished: record.finished }),
       ...(record.outcome === undefined ? {} : { outcome: record.outcome }),
       ...(record.made === undefined ? {} : { calls: record.made }),
-      what: secrets.hide(describeRun(record)),
+      what: secrets.hide(runText(record)),
       by: record.by,
       events: eventsOf(folder, record.finished !== undefined).map((line) => secrets.hide(line)),
     }));

@@ -1,11 +1,6 @@
-import { readFileSync } from "node:fs";
 import type { Command, Option } from "commander";
-import { parseAllDocuments } from "yaml";
-import { namedTarget, targetOf } from "../app/targets.ts";
-import { formatAddress } from "../model/address.ts";
-import { isObject } from "../model/json.ts";
+import { candidates } from "../app/candidates.ts";
 import { LINT_CODES } from "../model/lint-codes.ts";
-import { listRuns } from "../store/runs.ts";
 import type { CommandSpec } from "./command.ts";
 import type { Context } from "./context.ts";
 import type { Completes } from "./flag.ts";
@@ -57,88 +52,28 @@ function optionsOf(command: Command): readonly Option[] {
   return [...command.options, ...command.createHelp().visibleOptions(command)].filter(({ hidden }) => !hidden);
 }
 
-async function listed(kind: Completes, context: Context): Promise<string[]> {
-  try {
-    switch (kind) {
-      case "shells":
-        return ["bash", "zsh", "fish"];
-      case "codes":
-        return Object.keys(LINT_CODES);
-      case "targets":
-        return targetsOf(context);
-      case "runs":
-        return listRuns(await targetOf({}, context, true)).map(({ record }) => record.id);
-      case "keys":
-        return [
-          "config",
-          "lint",
-          "default",
-          "state",
-          "packages",
-          "productions",
-          "bindings",
-          "guards",
-          "checks",
-          "on_failure",
-          "item",
-          "package",
-          "production",
-        ];
-      default:
-        return await namesOf(kind, context);
-    }
-  } catch {
-    return [];
-  }
-}
+/** Keys with which `explain` begins. */
+const KEYS = [
+  "config",
+  "lint",
+  "default",
+  "state",
+  "packages",
+  "productions",
+  "bindings",
+  "guards",
+  "checks",
+  "on_failure",
+  "item",
+  "package",
+  "production",
+];
 
-function targetsOf({ cwd }: Context): string[] {
-  for (const name of ["iopctl.config.yaml", "iopctl.config.yml", "iopctl.config.json"]) {
-    try {
-      const [document] = parseAllDocuments(readFileSync(`${cwd}/${name}`, "utf8"));
-      const data: unknown = document && "toJS" in document ? document.toJS() : undefined;
-      const targets = isObject(data) ? data["targets"] : undefined;
-      return isObject(targets) ? Object.keys(targets) : [];
-    } catch {
-      // The next place.
-    }
-  }
-  return [];
-}
-
-/** The names that stand in the state files, whether they are valid or not. */
-async function namesOf(kind: string, context: Context): Promise<string[]> {
-  const { stateFiles } = await import("../desired/load.ts");
-  const target = await namedTarget(undefined, {}, context, true).catch(() => undefined);
-  const paths = target?.state ?? ["."];
-  const files = paths.flatMap((path) => stateFiles(path, context.cwd));
-  const productions = new Set<string>();
-  const items = new Set<string>();
-  const addresses = new Set<string>(["default", "state"]);
-  for (const file of files) {
-    for (const document of parseAllDocuments(readFileSync(file, "utf8"))) {
-      const data: unknown = "toJS" in document ? document.toJS() : undefined;
-      if (!isObject(data)) continue;
-      for (const name of keysOf(data["packages"])) addresses.add(formatAddress(["packages", name]));
-      for (const [name, production] of entriesOf(data["productions"])) {
-        productions.add(name);
-        addresses.add(formatAddress(["productions", name]));
-        for (const item of keysOf(isObject(production) ? production["items"] : undefined)) {
-          items.add(item);
-          addresses.add(formatAddress(["productions", name, "items", item]));
-        }
-      }
-    }
-  }
-  return [...(kind === "productions" ? productions : kind === "items" ? items : addresses)];
-}
-
-function entriesOf(value: unknown): [string, unknown][] {
-  return isObject(value) ? Object.entries(value) : [];
-}
-
-function keysOf(value: unknown): string[] {
-  return entriesOf(value).map(([key]) => key);
+async function listed(kind: Completes, context: Context): Promise<readonly string[]> {
+  if (kind === "shells") return Object.keys(SCRIPTS);
+  if (kind === "codes") return Object.keys(LINT_CODES);
+  if (kind === "keys") return KEYS;
+  return candidates(kind, context).catch(() => []);
 }
 
 /** The script that a shell loads: it asks the program itself. */

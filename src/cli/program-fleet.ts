@@ -2,7 +2,7 @@ import { bare, type CommandSpec, command } from "./command.ts";
 import { collect, flag } from "./flag.ts";
 import { autoApprove, LIMITS, noColor, ONLY } from "./flags.ts";
 
-const commands = () => import("./commands/fleet.ts");
+const commands = () => import("./commands/fleet-status.ts");
 const queue = flag("--queue <url>", "the PostgreSQL database, postgres://user@host/database; else IOPCTL_QUEUE");
 const reason = flag("--reason <text>", "why, for who looks at it");
 const look = [
@@ -15,7 +15,7 @@ const look = [
 /** Work for many targets over a queue, where only workers reach their servers. */
 export const FLEET: readonly CommandSpec[] = [
   command("Fleets", "fleet submit <what> [planfile]", "hand a plan, an apply or a rollout of targets to the workers", {
-    load: async () => (await commands()).fleetSubmitCommand,
+    load: async () => (await import("./commands/fleet-submit.ts")).fleetSubmitCommand,
     flags: [
       queue,
       ...ONLY,
@@ -32,7 +32,7 @@ export const FLEET: readonly CommandSpec[] = [
     ],
   }),
   command("Fleets", "fleet worker", "work for a fleet: take what is submitted for targets with these labels", {
-    load: async () => (await commands()).fleetWorkerCommand,
+    load: async () => (await import("./commands/fleet-worker.ts")).fleetWorkerCommand,
     endsItself: "after its call",
     flags: [
       queue,

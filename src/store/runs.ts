@@ -258,13 +258,6 @@ export function changedSomething({ made: callCount, summary }: RunRecord): boole
   return callCount !== 0 && summary.create + summary.update + summary.delete > 0;
 }
 
-export function describeRun({ summary, packages, outside_window: outside }: RunRecord): string {
-  const { create, update, delete: gone } = summary;
-  const names = packages.map(({ name, digest }) => `${name} ${digest.slice(0, 12)}`).join(", ");
-  const why = outside === undefined ? "" : `  outside its window: ${outside.reason}`;
-  return `+${create} ~${update} -${gone}${names === "" ? "" : `  ${names}`}${why}`;
-}
-
 function userName(): string {
   try {
     return userInfo().username;

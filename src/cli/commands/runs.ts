@@ -1,8 +1,6 @@
-import { targetOf } from "../../app/targets.ts";
+import { recordedRuns } from "../../app/runs.ts";
 import type { Ending } from "../../model/refusal.ts";
-import { listing } from "../../report/style.ts";
-import { readRuns } from "../../store/run-records.ts";
-import { describeRun } from "../../store/runs.ts";
+import { runsText } from "../../report/runs-text.ts";
 import type { CommonFlags, Context } from "../context.ts";
 
 interface RunsFlags extends CommonFlags {
@@ -11,34 +9,12 @@ interface RunsFlags extends CommonFlags {
 
 /** The runs that were recorded here, newest first. */
 export async function runsCommand(_args: [], flags: RunsFlags, context: Context): Promise<Ending> {
-  const target = await targetOf(flags, context, true);
-  const { runs, refused } = readRuns(target.base);
-  for (const why of refused) context.terminal.error(`warning: a record is left out: ${why}`);
-  const all = runs.filter(({ record }) => flags.target === undefined || record.target === target.name);
-  if (flags.json) {
-    context.terminal.out(
-      JSON.stringify(
-        all.map(({ record }) => record),
-        null,
-        2,
-      ),
-    );
-    return "done";
-  }
-  if (all.length === 0) {
-    context.terminal.say("No runs are recorded here. Each apply that writes records one in .iopctl/runs.");
-    return "done";
-  }
-  const rows = all.map(({ record }) => [
-    record.id,
-    record.command,
-    [record.target, record.namespace].filter((part) => part !== "").join("/"),
-    record.outcome ?? "unfinished",
-    record.made === undefined ? "-" : String(record.made),
-    describeRun(record),
-  ]);
-  context.terminal.out(
-    listing([["RUN", "COMMAND", "WHERE", "OUTCOME", "CALLS", "WHAT"], ...rows], context.terminal.width),
-  );
+  const { terminal } = context;
+  const { runs, refused } = await recordedRuns(flags, context);
+  for (const why of refused) context.warn(`a record is left out: ${why}`);
+  if (flags.json) terminal.out(JSON.stringify(runs, null, 2));
+  else if (runs.length === 0)
+    terminal.say("No runs are recorded here. Each apply that writes records one in .iopctl/runs.");
+  else terminal.out(runsText(runs, terminal.width));
   return "done";
 }

@@ -1,7 +1,5 @@
-import { createReadClient } from "../../api/client.ts";
-import { connect } from "../../app/connect.ts";
-import { statusOf } from "../../app/status.ts";
-import { targetOf } from "../../app/targets.ts";
+import { sleep } from "../../app/sleep.ts";
+import { openStatus } from "../../app/status.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { statusText } from "../../report/status.ts";
 import type { CommonFlags, Context } from "../context.ts";
@@ -11,34 +9,34 @@ interface StatusFlags extends CommonFlags {
   readonly watch?: boolean;
 }
 
+/** Milliseconds. */
 const EVERY = 2_000;
 
 /** What runs, what is deployed and from where, what waits, and whether the files say something else. Only reads. */
 export async function statusCommand(_args: [], flags: StatusFlags, context: Context): Promise<Ending> {
-  const target = await targetOf(flags, context);
-  const client = createReadClient({ ...(await connect(target, flags, context)), namespace: target.namespace });
-  const { terminal } = context;
-  let last = "";
-  for (;;) {
-    const text = await statusOf(client, target, flags, context).then(
-      (report) => (flags.json ? JSON.stringify(report, null, 2) : statusText(report, terminal.style, terminal.width)),
-      (error: unknown) => {
-        if (!flags.watch) throw error;
-        return terminal.style.red(`not known: ${(error as Error).message}`);
-      },
-    );
-    if (!flags.watch) terminal.out(text);
-    else if (terminal.live && !flags.json) terminal.redraw(`${new Date(context.now()).toISOString()}\n${text}`);
-    else if (text !== last) terminal.out(flags.json ? text : `${new Date(context.now()).toISOString()}\n${text}`);
-    last = text;
-    if (!flags.watch || context.signal.aborted) return "done";
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, EVERY);
-      context.signal.addEventListener("abort", () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
-    if (context.signal.aborted) return "done";
+  const { terminal, signal } = context;
+  const read = await openStatus(flags, context);
+  const text = async () => {
+    const status = await read();
+    return flags.json ? JSON.stringify(status, null, 2) : statusText(status, terminal.style, terminal.width);
+  };
+  if (!flags.watch) {
+    terminal.out(await text());
+    return "done";
   }
+  let last = "";
+  while (!signal.aborted) {
+    const now = await text().catch((error: Error) => terminal.style.red(`not known: ${error.message}`));
+    show(now, last, flags, context);
+    last = now;
+    await sleep(EVERY, signal);
+  }
+  return "done";
+}
+
+/** On a terminal the screen is drawn anew; elsewhere what is new is printed. */
+function show(text: string, last: string, { json }: StatusFlags, { terminal, now }: Context): void {
+  const withTime = `${new Date(now()).toISOString()}\n${text}`;
+  if (terminal.live && !json) terminal.redraw(withTime);
+  else if (text !== last) terminal.out(json ? text : withTime);
 }

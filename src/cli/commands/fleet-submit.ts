@@ -1,0 +1,62 @@
+import type { SubmitFlags } from "../../app/fleet-reviewed.ts";
+import { fleetEnd } from "../../app/fleet-status.ts";
+import { submitFleet } from "../../app/fleet-submit.ts";
+import type { Submission, SubmissionKind } from "../../model/fleet.ts";
+import { didYouMean } from "../../model/nearest.ts";
+import { type Ending, Refusal } from "../../model/refusal.ts";
+import { fleetEndings } from "../../report/fleet-text.ts";
+import { plural } from "../../report/style.ts";
+import type { CommonFlags, Context } from "../context.ts";
+import { worst } from "../exit.ts";
+import { addressOf, jsonOf, type QueueFlags, show } from "../fleet-queue.ts";
+
+const KINDS: readonly SubmissionKind[] = ["plan", "apply", "rollout"];
+
+interface FleetSubmitFlags extends SubmitFlags, QueueFlags, CommonFlags {
+  readonly wait?: boolean;
+}
+
+export async function fleetSubmitCommand(
+  [what, file]: [string, string | undefined],
+  flags: FleetSubmitFlags,
+  context: Context,
+): Promise<Ending> {
+  const { terminal } = context;
+  const kind = KINDS.find((one) => one === what);
+  if (kind === undefined)
+    throw new Refusal(
+      "usage",
+      `"${what}" cannot be submitted; it is one of ${KINDS.join(", ")}${didYouMean(what, KINDS)}`,
+    );
+  const url = addressOf(flags, context);
+  const { submission, queue, how } = await submitFleet(kind, file, flags, url, context);
+  const say = (text: string) => (flags.json ? terminal.note(text) : terminal.out(`${text}\n`));
+  const targets = plural(submission.targets.length, "target");
+  if (how === "done") {
+    if (flags.json) terminal.out(jsonOf({ submission, how }));
+    say(
+      `Nothing to do: submission ${submission.id} has applied this very plan. Make a new one for what changed since.`,
+    );
+    return "done";
+  }
+  if (how === "open")
+    say(
+      `The same was submitted before and is not over: submission ${submission.id}, ${submission.kind} of ${targets}.`,
+    );
+  else say(`Submitted: ${submission.id}, ${submission.kind} of ${targets}, to ${queue}.`);
+  if (!flags.wait) {
+    if (flags.json) terminal.out(jsonOf({ submission, how }));
+    terminal.note(`\`iopctl fleet status ${submission.id}\` shows what becomes of it`);
+    return "done";
+  }
+  return waitFor(submission, url, flags, context);
+}
+
+/** The submission goes on without who waits for it. */
+async function waitFor({ id }: Submission, url: string, flags: QueueFlags, context: Context): Promise<Ending> {
+  const { terminal, signal } = context;
+  const end = await fleetEnd(url, id, context);
+  if (signal.aborted) terminal.note(`submission ${id} goes on; \`iopctl fleet abort ${id}\` ends it`);
+  show(end, flags, context);
+  return worst(fleetEndings(end));
+}
