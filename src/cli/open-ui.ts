@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Clock } from "../app/poller.ts";
+import { loopbackAddress, type RunningUi, type SandboxActions, serveUi } from "../app/ui-server.ts";
 import { type Source, Watch } from "../app/watch.ts";
 import { Refusal } from "../model/refusal.ts";
 import type { Context } from "./context.ts";
-import { loopbackAddress, type RunningUi, type SandboxActions, serveUi } from "./ui-server.ts";
 
 /** Beside the program; of a test, which runs the sources, in `dist`. */
 const PAGES = ["./ui.html", "../../dist/ui.html"];

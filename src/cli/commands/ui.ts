@@ -3,6 +3,7 @@ import { sourcesOf } from "../../app/watch-target.ts";
 import type { Ending } from "../../model/refusal.ts";
 import type { CommonFlags, Context } from "../context.ts";
 import { openUi } from "../open-ui.ts";
+import { stopped } from "../stopped.ts";
 
 interface UiFlags extends CommonFlags {
   readonly listen: string;
@@ -16,11 +17,4 @@ export async function uiCommand([paths]: [string[]], flags: UiFlags, context: Co
   context.terminal.note("Ctrl-C ends it.");
   await stopped(context.signal);
   return "done";
-}
-
-function stopped(signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    if (signal.aborted) done();
-    signal.addEventListener("abort", () => done(), { once: true });
-  });
 }

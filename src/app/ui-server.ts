@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Watch } from "../app/watch.ts";
 import { isObject } from "../model/json.ts";
 import { Refusal } from "../model/refusal.ts";
 import type { LiveMessage, LiveMessageClass } from "../report/live.ts";
 import { isLoopback, refusal, sameToken } from "../sandbox/http/gate.ts";
+import type { Watch } from "./watch.ts";
 
 /** What may be done from the page: with a sandbox alone. Each gives plain data, and throws an Error with words. */
 export interface SandboxActions {

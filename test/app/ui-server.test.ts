@@ -1,8 +1,8 @@
 import { request } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Clock } from "../../src/app/poller.ts";
+import { loopbackAddress, type RunningUi, type SandboxActions, serveUi } from "../../src/app/ui-server.ts";
 import { Watch } from "../../src/app/watch.ts";
-import { loopbackAddress, type RunningUi, type SandboxActions, serveUi } from "../../src/cli/ui-server.ts";
 
 const CLOCK: Clock = { now: Date.now, after: () => () => undefined, chance: () => 0.5 };
 const PAGE = "<!doctype html><script type=module>let a = 1</script>";
