@@ -9,10 +9,13 @@ import { formatAddress, matchAny } from "../model/address.ts";
 import { Refusal } from "../model/refusal.ts";
 import { conflictsOf, originsOf } from "../planner/origins.ts";
 import { editOf } from "./adopt-edit.ts";
-import { type PlanOptions, planTarget } from "./plan.ts";
+import { type PlanDetails, type PlanOptions, planTarget } from "./plan.ts";
 import { addressesOf, patternsOf, refuseUnmatched } from "./selection.ts";
 import { placesOf, targetNames } from "./targets.ts";
 import type { World } from "./world.ts";
+
+/** The target, where it is known already; else the options say it. */
+type Opened = Pick<PlanDetails, "target">;
 
 /** An address whose value on the server the files are to say, and the file that then says it. */
 interface Adopted {
@@ -57,8 +60,9 @@ export async function planAdoption(
   addresses: readonly string[],
   options: PlanOptions,
   world: World,
+  opened: Opened = {},
 ): Promise<Adoption> {
-  const current = await planTarget([], options, world, { lenient: true });
+  const current = await planTarget([], options, world, { ...opened, lenient: true });
   const patterns = patternsOf("adopt", addresses, () => addressesOf(current.plans));
   const named = matchAny(patterns);
   refuseUnmatched("adopt", addresses, patterns, current.plans);
@@ -147,9 +151,10 @@ export async function leftOf(
   { adopted }: Adoption,
   options: PlanOptions,
   world: World,
+  opened: Opened = {},
 ): Promise<readonly string[] | InvalidFiles> {
   try {
-    const again = await planTarget([], options, world, { lenient: true });
+    const again = await planTarget([], options, world, { ...opened, lenient: true });
     const left = new Set(again.plans.flatMap(({ plan }) => plan.changes.map(({ address }) => formatAddress(address))));
     return adopted.map(({ address }) => address).filter((address) => left.has(address));
   } catch (error) {

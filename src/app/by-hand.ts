@@ -2,6 +2,7 @@ import { createReadClient, createWriteClient, type ReadClient, type WriteClient 
 import type { Target } from "../config/target.ts";
 import { wireBoolean } from "../wire/read.ts";
 import { connect } from "./connect.ts";
+import type { LifecycleResult, TestMessage } from "./hand.ts";
 import { type TargetOptions, targetOf } from "./targets.ts";
 import { closedNow, passedWindow, refuseClosed, type WindowFlags } from "./window.ts";
 import type { World } from "./world.ts";
@@ -15,15 +16,20 @@ export type ByHandOptions = TargetOptions & WindowFlags;
  */
 export type CallKind = "deploys" | "operates" | "sends";
 
-/** A client of a target for one read: it has no other routes. Throws InvalidFiles, Refusal. */
-export async function readerOf(options: ByHandOptions, world: World): Promise<ReadClient> {
-  const target = await targetOf(options, world);
+/** A client of a target for one read: it has no other routes. `known`: the target, else the options say it. Throws InvalidFiles, Refusal. */
+export async function readerOf(options: ByHandOptions, world: World, known?: Target): Promise<ReadClient> {
+  const target = known ?? (await targetOf(options, world));
   return createReadClient({ ...(await connect(target, options, world)), namespace: target.namespace });
 }
 
-/** A client of a target for one call, which a window may forbid. Throws InvalidFiles, Refusal. */
-export async function writerOf(kind: CallKind, options: ByHandOptions, world: World): Promise<WriteClient> {
-  const target = await targetOf(options, world);
+/** A client of a target for one call, which a window may forbid. `known`: see `readerOf`. Throws InvalidFiles, Refusal. */
+export async function writerOf(
+  kind: CallKind,
+  options: ByHandOptions,
+  world: World,
+  known?: Target,
+): Promise<WriteClient> {
+  const target = known ?? (await targetOf(options, world));
   lookAtWindow(kind, target, options, world);
   return createWriteClient({ ...(await connect(target, options, world)), namespace: target.namespace });
 }
@@ -45,14 +51,33 @@ export interface LifecycleCall {
   readonly argument?: "production" | "item";
 }
 
-export interface LifecycleResult {
-  /** The API's own answer. */
-  readonly json: Record<string, unknown>;
-  /** What was called: an item, or the production as far as its name is known. */
-  readonly what: string;
-  /** Why it is not known that the call did what it was for, as a clause; undefined: /status says that it did. */
-  readonly doubt?: string;
-}
+/** By which name a production, or one of its components, is started and stopped. */
+export type LifecycleName =
+  | "start"
+  | "stop"
+  | "kill"
+  | "restart"
+  | "update"
+  | "startComponent"
+  | "stopComponent"
+  | "restartComponent";
+
+/** The calls that start or stop something. */
+export const LIFECYCLE: Readonly<Record<LifecycleName, LifecycleCall>> = {
+  /** The named production, else the default one. */
+  start: {
+    call: (client, production) => client.start(production || undefined),
+    reached: "running",
+    argument: "production",
+  },
+  stop: { call: (client) => client.stop(), reached: "stopped" },
+  kill: { call: (client) => client.kill(), reached: "stopped" },
+  restart: { call: (client) => client.restart(), reached: "running" },
+  update: { call: (client) => client.update(), reached: "running" },
+  startComponent: { call: (client, item) => client.startComponent(item), reached: "running" },
+  stopComponent: { call: (client, item) => client.stopComponent(item), reached: "running" },
+  restartComponent: { call: (client, item) => client.restartComponent(item), reached: "running" },
+};
 
 /**
  * Makes the call, and asks what is so now: the API answers 200 in states in which it has done nothing. Throws ApiError
@@ -76,6 +101,17 @@ export async function lifecycle(
   const other = argument === "production" && name !== undefined && production !== name;
   if (status === reached && !other) return { json, what };
   return { json, what, doubt: `but the namespace is now ${`${status} ${production}`.trim()}` };
+}
+
+/** Sends a message and gives the API's answer, without what nobody may see. Throws ApiError. */
+export async function sendTest(
+  client: WriteClient,
+  { target, classname, body = {}, restart = false }: TestMessage,
+  hide: (text: string) => string,
+): ReturnType<WriteClient["test"]> {
+  // Absent means true to a server: say what is meant.
+  const answer = await client.test({ target, ...(classname === undefined ? {} : { classname }), body, restart });
+  return answer.body === undefined ? answer : { ...answer, body: hide(answer.body) };
 }
 
 /** Whether the server gave only the head of a component's answer. */

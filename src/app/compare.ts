@@ -7,22 +7,27 @@ import type { Graph } from "../model/graph.ts";
 import { Refusal } from "../model/refusal.ts";
 import { connect } from "./connect.ts";
 import { readBindings, readProduction } from "./namespace.ts";
-import { namedTarget, type TargetOptions } from "./targets.ts";
+import type { TargetOptions } from "./targets.ts";
 import type { World } from "./world.ts";
 
-/** Two live namespaces side by side, by the rules of the config, and the graphs of what differs. Only reads. */
+/** One of the two sides that are compared: a namespace, and the world that it is read in. */
+export interface Side {
+  readonly target: Target;
+  /** The url, where a person has named it: a sandbox may then be anywhere. */
+  readonly options: Pick<TargetOptions, "url">;
+  readonly world: World;
+}
+
+/**
+ * Two live namespaces side by side, by the rules of the left one's config, and the graphs of what differs. Only reads.
+ * Throws ApiError, and Refusal where a rule is no address.
+ */
 export async function compareTargets(
-  left: string,
-  right: string,
-  options: TargetOptions,
-  world: World,
+  left: Side,
+  right: Side,
 ): Promise<{ readonly comparison: Comparison; readonly graphs: () => Graph[] }> {
-  const targets = await Promise.all([left, right].map((name) => namedTarget(name, options, world)));
-  const [a, b] = (await Promise.all(targets.map((target) => readNamespace(target, options, world)))) as [
-    Namespace,
-    Namespace,
-  ];
-  const { equal = [], differ = [], ignore = [] } = (targets[0] as Target).compare;
+  const [a, b] = await Promise.all([readNamespace(left), readNamespace(right)]);
+  const { equal = [], differ = [], ignore = [] } = left.target.compare;
   const comparison = compareNamespaces(a, b, {
     equal: equal.map(pattern),
     differ: differ.map(pattern),
@@ -39,7 +44,7 @@ function pattern(text: string) {
   }
 }
 
-async function readNamespace(target: Target, options: TargetOptions, world: World): Promise<Namespace> {
+async function readNamespace({ target, options, world }: Side): Promise<Namespace> {
   const client = createReadClient({ ...(await connect(target, options, world)), namespace: target.namespace });
   const [fallback, status, list, bindings] = await Promise.all([
     client.getDefault(),

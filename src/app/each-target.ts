@@ -1,6 +1,7 @@
 import { Reading } from "../desired/reading.ts";
 import { openHandle, worldOf } from "./handles.ts";
 import type { ManyOptions, Target, TargetOutcome } from "./library.ts";
+import { targetOptionsOf } from "./library-options.ts";
 import { AT_ONCE, hostOf } from "./plan-each.ts";
 import { placesOf, targetNames } from "./targets.ts";
 import { inTurns } from "./turns.ts";
@@ -14,16 +15,10 @@ export async function eachTarget<T>(
   options: ManyOptions,
   work: (target: Target) => Promise<T>,
 ): Promise<readonly TargetOutcome<T>[]> {
-  const { targets, labels, excludeTargets, shard, parallelism, perHost, failFast, ...rest } = options;
-  const { world } = worldOf(rest, []);
+  const { targets: _names, labels: _labels, excludeTargets: _left, parallelism, perHost, failFast, ...rest } = options;
+  const world = worldOf(rest, []);
   const reading = new Reading();
-  const flags = {
-    target: targets,
-    ...(labels === undefined ? {} : { label: labels }),
-    ...(excludeTargets === undefined ? {} : { excludeTarget: excludeTargets }),
-    ...(shard === undefined ? {} : { shard }),
-    ...(rest.config === undefined ? {} : { config: rest.config }),
-  };
+  const flags = targetOptionsOf(options);
   const names = (await targetNames(flags, world, reading)).map((name) => name ?? "");
   const places = await Promise.all(names.map((name) => placesOf(name, flags, world, reading)));
   for (const { state } of places) reading.expect(state);

@@ -1,37 +1,34 @@
 import { createReadClient, type ReadClient } from "../api/client.ts";
 import type { Target } from "../config/target.ts";
 import { readQueues, readRoutes } from "../engine/topology.ts";
-import type { Graph } from "../model/graph.ts";
+import type { Graph, LiveGraph } from "../model/graph.ts";
 import { Refusal } from "../model/refusal.ts";
 import { sensitivityOf } from "../model/sensitive.ts";
 import { graphOf } from "../planner/topology.ts";
+import { dot, mermaid } from "../report/graph.ts";
+import { pictureSvg } from "../report/picture/svg.ts";
+import { PLAN_VIEW } from "../report/picture/view.ts";
 import { connect } from "./connect.ts";
+import { layOut } from "./layout.ts";
 import { readBindings } from "./namespace.ts";
 import { statesOf, type TargetOptions, targetOf } from "./targets.ts";
 import type { World } from "./world.ts";
 
-export interface LiveGraph {
-  readonly target: string;
-  readonly namespace: string;
-  readonly graph: Graph;
-}
-
 /**
  * One production on the server, as its definition, `/connections` and `/queues` give it; what the server can't tell is
- * said in the graph's notes. `opened`: of a namespace that is open already. Only reads.
+ * said in the graph's notes. `name`: absent: of the default production. `opened`: of a namespace that is open already; of a
+ * target that is known already. Only reads. Throws ApiError, and Refusal where there is no default production.
  */
 export async function readGraph(
   name: string | undefined,
   flags: TargetOptions,
   world: World,
-  opened?: { readonly client: ReadClient; readonly namespace: string },
+  opened: { readonly client?: ReadClient; readonly namespace?: string; readonly target?: Target } = {},
 ): Promise<LiveGraph> {
-  const target = {
-    ...(await targetOf(flags, world)),
-    ...(opened === undefined ? {} : { namespace: opened.namespace }),
-  };
+  const found = opened.target ?? (await targetOf(flags, world));
+  const target = { ...found, namespace: opened.namespace ?? found.namespace };
   const client =
-    opened?.client ?? createReadClient({ ...(await connect(target, flags, world)), namespace: target.namespace });
+    opened.client ?? createReadClient({ ...(await connect(target, flags, world)), namespace: target.namespace });
   const production = name ?? (await client.getDefault());
   if (production === "")
     throw new Refusal(
@@ -59,6 +56,13 @@ export async function readGraph(
   });
   const notes = [...graph.notes, ...routes.notes, ...queues.notes];
   return { target: target.name, namespace: target.namespace, graph: { ...graph, notes } };
+}
+
+/** A graph in the words of another program, or as a picture that stands alone. */
+export async function drawGraph(graph: Graph, format: "mermaid" | "dot" | "svg"): Promise<string> {
+  if (format === "mermaid") return mermaid(graph);
+  if (format === "dot") return dot(graph);
+  return pictureSvg(graph, await layOut(graph), { view: PLAN_VIEW, alone: true });
 }
 
 /** Which items the files name; undefined: the config names no files, or they can't be read here. No secret is asked for. */

@@ -3,24 +3,7 @@ import { ApiError } from "../api/error.ts";
 import { nameMatcher } from "../model/address.ts";
 import { didYouMean } from "../model/nearest.ts";
 import { Refusal } from "../model/refusal.ts";
-
-/** An entry of the production log, as the API gives it. */
-export type LogEntry = Awaited<ReturnType<ReadClient["log"]>>[number];
-
-/** Which entries are wanted. */
-export interface LogFlags {
-  /** How many of the newest. */
-  readonly top?: number;
-  /** All after this id. */
-  readonly since?: number;
-  /** One of these types; absent: of all. */
-  readonly type?: readonly string[];
-  /** Of one of these items; * stands for any part of a name. Absent: of all. */
-  readonly item?: readonly string[];
-}
-
-/** Entries, oldest first; or a remark for who looks on. */
-export type LogNews = { readonly entries: readonly LogEntry[] } | { readonly note: string };
+import type { LogEntry, LogFlags, LogNews } from "./hand.ts";
 
 /** Of an entry (wire-notes, 3.11). */
 const LOG_TYPES = ["Assert", "Error", "Warning", "Info", "Trace", "Alert", "Unknown"];
@@ -37,6 +20,16 @@ export function logFilter({ type, item }: LogFlags): (entry: LogEntry) => boolea
   return (entry) =>
     (types === undefined || types.includes(entry.type.toLowerCase())) &&
     (items === undefined || items.some((fits) => fits(entry.config_name ?? "")));
+}
+
+/** The entries that are wanted, as the API orders them: newest first, after an id oldest first. Throws ApiError, Refusal. */
+export async function readLog(client: ReadClient, flags: LogFlags): Promise<readonly LogEntry[]> {
+  const wanted = logFilter(flags);
+  const all = await client.log({
+    ...(flags.top === undefined ? {} : { top: flags.top }),
+    ...(flags.since === undefined ? {} : { sinceId: flags.since }),
+  });
+  return all.filter(wanted);
 }
 
 /** How long to wait between two looks at the log, and at most where the server is away; milliseconds. */

@@ -2,16 +2,8 @@ import { basename, resolve } from "node:path";
 import type { WriteClient } from "../api/client.ts";
 import { readPackage } from "../desired/package-files.ts";
 import { rootsOf } from "../desired/reach.ts";
+import type { MigrateFlags } from "./hand.ts";
 import type { World } from "./world.ts";
-
-export interface MigrateFlags {
-  /** The directory's name on the server; absent: its own. */
-  readonly package?: string;
-  /** The entrypoint; absent: settings.py. */
-  readonly settingsFile?: string;
-  readonly remoteFolder?: string;
-  readonly strict?: boolean;
-}
 
 /** Uploads a directory as it is. Gives what the server printed. Throws ApiError, and Error where it cannot be read. */
 export async function migrateFolder(

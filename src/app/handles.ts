@@ -1,8 +1,11 @@
 import { resolve } from "node:path";
 import { type Target as ConfigTarget, loadTarget } from "../config/target.ts";
+import { guarded, refuseWriting } from "../config/trust.ts";
 import type { Reading } from "../desired/reading.ts";
 import { Net } from "../model/net.ts";
-import type { OpenOptions, Target } from "./library.ts";
+import type { ConfigOptions, OpenOptions, Target } from "./library.ts";
+import { targetOptionsOf } from "./library-options.ts";
+import type { TargetOptions } from "./targets.ts";
 import type { World } from "./world.ts";
 
 /** What is inside of a handle of the library: found by it and not through it. */
@@ -11,15 +14,14 @@ interface Opened {
   readonly world: World;
   /** What the run over several targets that it is part of has read. */
   readonly reading: { readonly reading?: Reading };
+  /** Where its config is, and whether secrets are read: what every use case is given. */
+  readonly flags: Pick<TargetOptions, "config" | "secrets">;
 }
 
 const opened = new WeakMap<Target, Opened>();
 
-/** The world of a program that uses the library, with no terminal. */
-export function worldOf(
-  options: OpenOptions,
-  closers: (() => Promise<void>)[],
-): { readonly world: World; readonly net: Net } {
+/** The world of a program that uses the library, with no terminal. `closers` gets what must end with it. */
+export function worldOf(options: OpenOptions, closers: (() => Promise<void>)[]): World {
   const net = new Net();
   const given = {
     IOP_URL: options.url,
@@ -38,43 +40,75 @@ export function worldOf(
     note: () => undefined,
     onEnd: (close) => closers.push(close),
   };
-  return { world, net };
+  if (options.untrusted === undefined) return world;
+  const [, narrow] = guarded({}, world, options.untrusted);
+  return narrow;
+}
+
+/**
+ * Does something in a world of its own and ends what was begun for it, such as an embedded sandbox. `writes`: the name of
+ * what writes, which files that are not trusted may not lead to; undefined: it only reads.
+ */
+export async function inWorld<T>(
+  options: ConfigOptions,
+  writes: string | undefined,
+  work: (world: World, flags: TargetOptions) => Promise<T>,
+): Promise<T> {
+  const closers: (() => Promise<void>)[] = [];
+  const world = worldOf(options, closers);
+  if (writes !== undefined) refuseUntrusted(world, writes);
+  const secrets = secretsOf(options);
+  try {
+    return await work(world, targetOptionsOf({ ...options, ...secrets }));
+  } finally {
+    await closeAll(closers);
+  }
+}
+
+/** Throws Refusal where the files are not trusted: `what` writes, or starts what the files name. */
+export function refuseUntrusted({ untrusted }: World, what: string): void {
+  if (untrusted !== undefined) refuseWriting(what, false, untrusted);
+}
+
+function secretsOf({ secrets, untrusted }: Pick<OpenOptions, "secrets" | "untrusted">) {
+  if (untrusted !== undefined) return { secrets: false };
+  return secrets === undefined ? {} : { secrets };
+}
+
+async function closeAll(closers: (() => Promise<void>)[]): Promise<void> {
+  for (const close of closers.splice(0).reverse()) await close();
 }
 
 /** See `openTarget`. `reading`: what others of the same run have read. */
 export async function openHandle(options: OpenOptions, reading?: Reading): Promise<Target> {
   const closers: (() => Promise<void>)[] = [];
-  const { world, net } = worldOf(options, closers);
-  const {
-    target,
-    config = options.url === undefined ? undefined : (false as const),
-    namespace,
-    timeout,
-    ...rest
-  } = options;
-  const flags = {
-    ...(config === undefined ? {} : { config }),
+  const world = worldOf(options, closers);
+  const { target, namespace, timeout, migrateTimeout, retries } = options;
+  const { config = options.url === undefined ? undefined : (false as const) } = options;
+  const flags = { ...(config === undefined ? {} : { config }), ...secretsOf(options) };
+  const named = {
+    ...flags,
     ...(target === undefined ? {} : { target }),
     ...(namespace === undefined ? {} : { namespace }),
   };
-  const { cwd, env, warn } = world;
-  const found = await loadTarget(flags, { cwd, env, warn, onSecret: (text) => net.add(text) }, false, reading);
+  const { cwd, env, warn, secrets, untrusted } = world;
+  const context = { cwd, env, warn, untrusted, onSecret: (text: string) => secrets.add(text) };
+  const found = await loadTarget(named, context, false, reading);
   const handle: Target = {
     name: found.name,
     url: found.url,
     namespace: found.namespace,
-    close: async () => {
-      for (const close of closers.splice(0).reverse()) await close();
-    },
+    close: () => closeAll(closers),
   };
   opened.set(handle, {
     world,
+    flags,
     reading: reading === undefined ? {} : { reading },
     config: {
       ...found,
       timeout: timeout ?? found.timeout,
-      migrateTimeout: rest.migrateTimeout ?? found.migrateTimeout,
-      retries: rest.retries ?? found.retries,
+      migrateTimeout: migrateTimeout ?? found.migrateTimeout,
+      retries: retries ?? found.retries,
     },
   });
   return handle;

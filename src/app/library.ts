@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { EventJson } from "../documents/event-json.ts";
 import type { DesiredDocument } from "../generated/desired-state.ts";
 import type { PlanDocument } from "../generated/plan.ts";
@@ -26,6 +25,13 @@ export interface OpenOptions {
   readonly retries?: number;
   /** false: certificates are not verified. */
   readonly verifySsl?: boolean;
+  /** false: no secret is read, and values that hold one are not compared, as with `--no-secrets`. */
+  readonly secrets?: boolean;
+  /**
+   * Why the files are not trusted, such as "a pull request of a fork": they start no program and learn nothing of `env`, and
+   * what would write is refused. Absent: they are.
+   */
+  readonly untrusted?: string;
   /** Where relative paths start and runs are recorded (`.iopctl/runs`); default: the working directory. */
   readonly cwd?: string;
   /** What `${NAME}` in files may name, and IOP_*, IOPCTL_*; default: nothing. `process.env` gives what the command sees. */
@@ -41,10 +47,10 @@ export interface OpenOptions {
   readonly now?: () => number;
 }
 
-/** Several targets of a config file, and how many at once. */
-export interface ManyOptions extends Omit<OpenOptions, "url" | "target" | "verifySsl"> {
-  /** Names, or patterns in which `*` stands for any part of one. */
-  readonly targets: readonly string[];
+/** Which targets of a config file, and how many at once. */
+export interface ChosenTargets {
+  /** Names, or patterns in which `*` stands for any part of one; absent: see the function that takes it. */
+  readonly targets?: readonly string[];
   /** `KEY=VALUE` or `KEY`: only targets with all of these labels. */
   readonly labels?: readonly string[];
   /** Names or patterns that are left out. */
@@ -57,6 +63,18 @@ export interface ManyOptions extends Omit<OpenOptions, "url" | "target" | "verif
   readonly perHost?: number;
   /** No target is begun after one that failed. */
   readonly failFast?: boolean;
+}
+
+/** What goes over the targets of a config: where that is, and what of the world outside may be seen. */
+export type ConfigOptions = ChosenTargets &
+  Pick<
+    OpenOptions,
+    "config" | "username" | "password" | "cwd" | "env" | "secrets" | "untrusted" | "signal" | "onWarning" | "now"
+  >;
+
+/** Several targets of a config file, each opened with the same options. */
+export interface ManyOptions extends Omit<OpenOptions, "url" | "target" | "verifySsl">, ChosenTargets {
+  readonly targets: readonly string[];
 }
 
 /** What became of one target; "not reached": the run was stopped before. */
@@ -79,7 +97,34 @@ export interface Target {
 /** State files or directories as paths; one state as YAML text; or as plain data with the keys of a state file. */
 export type State = string | readonly string[] | { readonly yaml: string } | { readonly data: DesiredDocument };
 
-export interface PlanRequest {
+/** What tightens or lifts the limits that the files set, for this one plan and its apply. */
+export interface Limits {
+  /** Refuse a plan that disrupts more. */
+  readonly maxDisruption?: "none" | "component" | "production";
+  /** Refuse to remove more items or bindings than this: a share such as `30%`, or a number. */
+  readonly pruneLimit?: string;
+  /** Of an item that restarts or stops: `wait 60s`, `refuse` or `ignore`. */
+  readonly queues?: string;
+  /** Pause the services that feed what is disturbed until its queues are empty; false: do not, whatever the files say. */
+  readonly drain?: boolean;
+  /** A running production that the files do not name. */
+  readonly otherProduction?: "stop" | "refuse";
+  /** Protected productions that may be taken down all the same. */
+  readonly allowProtected?: readonly string[];
+  /** What the server drops of a definition and cannot keep may go. */
+  readonly allowLoss?: boolean;
+  /** Why a target is changed outside of its windows or in a freeze; it is recorded. */
+  readonly outsideWindow?: string;
+  /** Findings about the resulting state refuse an apply. */
+  readonly strict?: boolean;
+  /** Codes of findings that are switched off. */
+  readonly lintOff?: readonly string[];
+  /** false: no marker says on the server that a run is under way, so the next run does not finish an interrupted one. */
+  readonly pending?: boolean;
+}
+
+/** What is looked at, and how much of it. */
+export interface PlanRequest extends Limits {
   /**
    * What is to be so; default: the config's `state`, else `cwd`. Of text and data relative paths start at `cwd`. Later
    * paths are laid over earlier ones.
@@ -91,10 +136,13 @@ export interface PlanRequest {
   readonly exclude?: readonly string[];
   /** How many reads are under way at once; default 8. */
   readonly parallelism?: number;
-  /** Refuse a plan that disrupts more. */
-  readonly maxDisruption?: "none" | "component" | "production";
-  /** Findings about the resulting state refuse an apply. */
-  readonly strict?: boolean;
+  /** List what no file manages, beside counting it. */
+  readonly unmanaged?: boolean;
+  /**
+   * The document holds the graphs of the productions that are touched. known: from what the plan reads anyway. read: their
+   * routes and queues are read too (`/connections` imports the components' modules on the server).
+   */
+  readonly pictures?: "known" | "read";
 }
 
 /** A plan: the document of `plan --json`. `apply` takes this very object; a copy of it only says what it said. */
@@ -106,6 +154,7 @@ export interface Plan {
   readonly refused: readonly string[];
 }
 
+/** How the server differs from the files. */
 export interface Drift {
   /** The document of `drift --json`: each change with its origin. */
   readonly document: PlanDocument;
@@ -113,6 +162,7 @@ export interface Drift {
   readonly drifts: boolean;
 }
 
+/** How a plan is made true. The limits are those of its plan. */
 export interface ApplyRequest {
   /** Is told of all that happens, as it happens. What it throws ends nothing and is lost. */
   readonly onEvent?: (event: EventJson) => void;
@@ -122,6 +172,7 @@ export interface ApplyRequest {
   readonly allowKill?: boolean;
 }
 
+/** What became of an apply. */
 export interface Applied {
   /** The first that did not go well, else `converged`, else `unchanged`. */
   readonly outcome: FinalOutcome;
@@ -129,13 +180,6 @@ export interface Applied {
   readonly calls: number;
   readonly message: string;
   readonly checks: readonly CheckResult[];
-}
-
-/** Paths, or the text of a state that stands for a file of `cwd`. */
-export function sourcesOf(state: State | undefined, cwd: string) {
-  if (state === undefined) return [];
-  if (typeof state === "string") return [state];
-  if (!("yaml" in state) && !("data" in state)) return state;
-  const text = "yaml" in state ? state.yaml : JSON.stringify(state.data);
-  return [{ file: resolve(cwd, "state.iop.yaml"), text }];
+  /** Ids of the runs that were recorded, one for each namespace that was written to: what `rollback` goes back from. */
+  readonly runs: readonly string[];
 }

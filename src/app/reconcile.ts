@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { pullRepository } from "../desired/repository.ts";
-import type { Address } from "../model/address.ts";
 import type { ApplyEvent } from "../model/event.ts";
 import { type Ending, Refusal } from "../model/refusal.ts";
 import { requestOf } from "../planner/request.ts";
@@ -14,6 +13,7 @@ import { refuseFindings } from "./findings.ts";
 import { refusePassed } from "./limits.ts";
 import type { NamespacePlan, TargetPlan } from "./plan.ts";
 import { planTargets } from "./plan-each.ts";
+import type { ReconcilePorts } from "./reconcile-ports.ts";
 import type { World } from "./world.ts";
 
 export interface ReconcileOptions extends ApplyOptions {
@@ -29,25 +29,6 @@ export interface ReconcileOptions extends ApplyOptions {
 interface Place {
   readonly target: string;
   readonly namespace: string;
-}
-
-/** What is counted and measured of the runs, by whoever keeps metrics. */
-interface ReconcileMetrics {
-  readonly runs: { readonly inc: (labels: { target: string; result: string }) => void };
-  readonly calls: { readonly inc: (labels: { target: string; method: string; path: string; result: string }) => void };
-  readonly success: { readonly setToCurrentTime: (labels: { target: string; namespace: string }) => void };
-  /** Gives what ends the measure. */
-  readonly planTime: { readonly startTimer: () => (labels: { target: string }) => unknown };
-  readonly applyTime: { readonly startTimer: (labels: { target: string; namespace: string }) => () => unknown };
-  readonly setDrift: (target: string, namespace: string, addresses: readonly Address[]) => void;
-}
-
-/** Where the controller says what it does. */
-export interface ReconcilePorts {
-  readonly log: (level: "info" | "warning" | "error", message: string, fields: object) => void;
-  readonly metrics: ReconcileMetrics;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
 }
 
 /** Of the interval, in both directions: so that many controllers do not ask one server at one time. */

@@ -16,7 +16,6 @@ import {
   type TargetProgress,
 } from "../model/rollout.ts";
 import { LockHeld } from "../store/lock.ts";
-import { refuseStale } from "../store/plan-file.ts";
 import type { RolloutStore } from "../store/rollouts.ts";
 import { applyPlan } from "./apply.ts";
 import type { ApplyOptions } from "./applying.ts";
@@ -27,6 +26,7 @@ import { refusePassed } from "./limits.ts";
 import { planTarget, type TargetPlan } from "./plan.ts";
 import type { ApplyNotes, GateFinding, RolloutPorts, TargetOutcome } from "./rollout-run.ts";
 import { type ApplyListener, type Undoing, undoTarget } from "./rollout-undo.ts";
+import { asSaved, refuseMoved } from "./saved-plan.ts";
 import { sleep } from "./sleep.ts";
 import { namedTarget, statesOf } from "./targets.ts";
 import { traced } from "./traced.ts";
@@ -162,22 +162,17 @@ async function planAsReviewed(
   const saved = plans.get(name) ?? [];
   if (saved.length === 0 && unreviewed !== true)
     throw new Refusal("error", `no plan of ${name} was reviewed: nothing is applied`);
-  const salts = new Map(saved.map(({ namespace, basis }) => [namespace, Buffer.from(basis?.salt ?? "", "hex")]));
-  const sources = (saved[0]?.sources ?? []).flat();
+  const { paths, details } = asSaved(saved, undefined);
   // Where the reviewed plan has a picture, so has what is applied.
   const picture = saved.some(({ topology }) => topology !== undefined) ? ("known" as const) : undefined;
-  const planned = await planTarget(sources, flags, world, {
+  const planned = await planTarget(paths, flags, world, {
     target: name,
-    ...(unreviewed === true ? {} : { salts, digests: true }),
+    ...(unreviewed === true ? {} : details),
     several: true,
     picture,
     reading: await reading(),
   });
-  for (const plan of saved) {
-    const now = planned.plans.find(({ shown }) => shown.namespace === plan.namespace);
-    if (now === undefined) throw new Refusal("stale", `the files no longer describe the namespace ${plan.namespace}`);
-    refuseStale(plan, now, begun ? "files" : "all");
-  }
+  refuseMoved(saved, planned, begun ? "files" : "all");
   for (const { refused, findings } of planned.plans) {
     refusePassed(refused, ` of ${name}`);
     refuseFindings(findings);

@@ -7,8 +7,7 @@ import {
   writerOf,
 } from "../app/by-hand.ts";
 import { failureOf } from "../app/ending.ts";
-import type { LogFlags } from "../app/hand-log.ts";
-import type { MigrateFlags } from "../app/hand-migrate.ts";
+import type { LogFlags, MigrateFlags } from "../app/hand.ts";
 import type { Ending } from "../model/refusal.ts";
 import { whereText } from "../model/where.ts";
 import type { CommonFlags, Context } from "./context.ts";

@@ -82,3 +82,15 @@ export function focused(
   );
   return { graph: { ...graph, nodes, edges }, hidden: graph.nodes.length - nodes.length };
 }
+
+/** The topology of one production on a server. */
+export interface LiveGraph {
+  readonly target: string;
+  readonly namespace: string;
+  readonly graph: Graph;
+}
+
+/** The same as `graph --format json` has it (schemas/graph.schema.json). */
+export interface GraphDocument extends LiveGraph {
+  readonly format_version: "1";
+}

@@ -1,5 +1,6 @@
 import { Document, type Node, Pair, Scalar, type ScalarTag, YAMLMap, YAMLSeq } from "yaml";
 import { yamlText } from "../documents/yaml-text.ts";
+import type { RenderedValue } from "../model/rendered.ts";
 
 /** A merged state as plain data, in which every value knows where it comes from. */
 export type Rendered =
@@ -64,10 +65,7 @@ function isExact({ value, text }: Rendered & { kind: "scalar" }): boolean {
 }
 
 /** Each value by its path of keys, as `render --json` prints it. */
-export function renderEntries(
-  state: Rendered,
-  path: readonly string[] = [],
-): { path: string[]; value: unknown; origin: string; sensitive?: true }[] {
+export function renderEntries(state: Rendered, path: readonly string[] = []): RenderedValue[] {
   if (state.kind === "map") return [...state.entries].flatMap(([key, inner]) => renderEntries(inner, [...path, key]));
   if (state.kind === "list") return state.items.flatMap((item, index) => renderEntries(item, [...path, String(index)]));
   const sensitive = state.source !== undefined;

@@ -5,12 +5,13 @@ import { refusePassed } from "../../app/limits.ts";
 import type { PictureReads } from "../../app/picture.ts";
 import type { NamespacePlan } from "../../app/plan.ts";
 import { planEach, planTargets, type TargetPlans } from "../../app/plan-each.ts";
+import { asSaved, refuseMoved } from "../../app/saved-plan.ts";
 import { narrowed, targetNames } from "../../app/targets.ts";
 import { Reading } from "../../desired/reading.ts";
 import { planDocument } from "../../documents/plan-json.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { addressName } from "../../model/where.ts";
-import { isPlanFile, readPlanFile, refuseStale } from "../../store/plan-file.ts";
+import { isPlanFile, readPlanFile } from "../../store/plan-file.ts";
 import { ApplyPage, type PageFlags } from "../apply-page.ts";
 import { stoppedLines, TargetsApply } from "../apply-targets.ts";
 import { asked } from "../ask.ts";
@@ -173,12 +174,11 @@ async function fromFile(path: string, flags: ApplyFlags, context: Context): Prom
     const ofAddress = name === "" || name === addressName(first?.url ?? "");
     if (ofAddress && given === undefined && flags.url === undefined && !context.env["IOP_URL"])
       throw new Refusal("usage", `the plan was made for ${first?.url}: name that again, with --url or IOP_URL`);
-    const salts = new Map(plans.map(({ namespace, basis }) => [namespace, Buffer.from(basis?.salt ?? "", "hex")]));
-    const paths = (first?.sources ?? document.sources ?? []).flat();
+    const { paths, details } = asSaved(plans, document.sources);
     const target = chosen ?? (ofAddress ? undefined : name);
     return {
       saved: plans,
-      asked: { name: target, paths, details: { salts, digests: true, reading, picture: pictureOf(flags) } },
+      asked: { name: target, paths, details: { ...details, reading, picture: pictureOf(flags) } },
     };
   });
   const targets = await planEach(
@@ -188,12 +188,7 @@ async function fromFile(path: string, flags: ApplyFlags, context: Context): Prom
     (outcome, index) => {
       if (outcome.kind === "failed") throw outcome.error;
       if (outcome.kind === "not reached") throw new Refusal("interrupted", "stopped before anything was changed");
-      for (const plan of asked[index]?.saved ?? []) {
-        const now = outcome.planned.plans.find(({ shown }) => shown.namespace === plan.namespace);
-        if (now === undefined)
-          throw new Refusal("stale", `the files no longer describe the namespace ${plan.namespace}`);
-        refuseStale(plan, now);
-      }
+      refuseMoved(asked[index]?.saved ?? [], outcome.planned);
       return outcome.planned;
     },
   );

@@ -1,5 +1,6 @@
-import { compareTargets } from "../../app/compare.ts";
+import { compareTargets, type Side } from "../../app/compare.ts";
 import { drawn } from "../../app/picture.ts";
+import { namedTarget } from "../../app/targets.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { compareMarkdown, compareText } from "../../report/compare.ts";
 import { compareHtml } from "../../report/html/compare.ts";
@@ -13,12 +14,10 @@ interface CompareFlags extends CommonFlags {
 }
 
 /** Two live namespaces side by side, by the rules of the config. Only reads. */
-export async function compareCommand(
-  [left, right]: [string, string],
-  flags: CompareFlags,
-  context: Context,
-): Promise<Ending> {
-  const { comparison, graphs } = await compareTargets(left, right, flags, context);
+export async function compareCommand(pair: [string, string], flags: CompareFlags, context: Context): Promise<Ending> {
+  const side = (target: Side["target"]): Side => ({ target, options: flags, world: context });
+  const [left, right] = await Promise.all(pair.map((name) => namedTarget(name, flags, context)));
+  const { comparison, graphs } = await compareTargets(side(left as Side["target"]), side(right as Side["target"]));
   if (flags.html !== undefined) {
     const page = compareHtml(comparison, await drawn(graphs(), flags.htmlAll), new Date(context.now()).toISOString());
     context.terminal.page(flags.html, page);

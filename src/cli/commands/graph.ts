@@ -1,9 +1,6 @@
-import { readGraph } from "../../app/graph.ts";
-import { layOut } from "../../app/layout.ts";
+import { drawGraph, readGraph } from "../../app/graph.ts";
 import type { Ending } from "../../model/refusal.ts";
-import { dot, graphJson, mermaid } from "../../report/graph.ts";
-import { pictureSvg } from "../../report/picture/svg.ts";
-import { PLAN_VIEW } from "../../report/picture/view.ts";
+import { graphJson } from "../../report/graph.ts";
 import type { CommonFlags, Context } from "../context.ts";
 
 interface GraphFlags extends CommonFlags {
@@ -15,19 +12,7 @@ export async function graphCommand([name]: [string | undefined], flags: GraphFla
   const { terminal } = context;
   const live = await readGraph(name, flags, context);
   for (const note of live.graph.notes) terminal.error(`warning: ${note}`);
-  const { graph } = live;
-  switch (flags.format) {
-    case "json":
-      terminal.out(graphJson(live));
-      break;
-    case "svg":
-      terminal.out(pictureSvg(graph, await layOut(graph), { view: PLAN_VIEW, alone: true }));
-      break;
-    case "dot":
-      terminal.out(dot(graph));
-      break;
-    default:
-      terminal.out(mermaid(graph));
-  }
+  const { format = "mermaid" } = flags;
+  terminal.out(format === "json" ? graphJson(live) : await drawGraph(live.graph, format));
   return "done";
 }

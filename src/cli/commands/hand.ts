@@ -1,5 +1,6 @@
-import { isCut, type readerOf } from "../../app/by-hand.ts";
-import { followLog, type LogEntry, logFilter } from "../../app/hand-log.ts";
+import { isCut, LIFECYCLE, type readerOf, sendTest } from "../../app/by-hand.ts";
+import type { LogEntry } from "../../app/hand.ts";
+import { followLog, logFilter, readLog } from "../../app/hand-log.ts";
 import { migrateFolder } from "../../app/hand-migrate.ts";
 import { connectedItems, listedProductions, loggedLines, queuedItems } from "../../app/hand-rows.ts";
 import { parseJson } from "../../model/json-text.ts";
@@ -20,34 +21,18 @@ export const HAND = {
   }),
   default: (args: Parameters<HandCommand>[0], flags: HandFlags, context: Context) =>
     args[0] === undefined ? showDefault(args, flags, context) : setDefault(args, flags, context),
-  start: startOrStop("Started", {
-    call: (client, production) => client.start(production || undefined),
-    reached: "running",
-    argument: "production",
-  }),
-  stop: startOrStop("Stopped", { call: (client) => client.stop(), reached: "stopped" }),
-  kill: startOrStop("Killed", { call: (client) => client.kill(), reached: "stopped" }),
-  restart: startOrStop("Restarted", { call: (client) => client.restart(), reached: "running" }),
-  update: startOrStop("Updated", { call: (client) => client.update(), reached: "running" }),
-  componentStart: startOrStop("Started", { call: (client, item) => client.startComponent(item), reached: "running" }),
-  componentStop: startOrStop(
-    "Stopped",
-    { call: (client, item) => client.stopComponent(item), reached: "running" },
-    " until it is started or migrated",
-  ),
-  componentRestart: startOrStop("Restarted", {
-    call: (client, item) => client.restartComponent(item),
-    reached: "running",
-  }),
+  start: startOrStop("Started", LIFECYCLE.start),
+  stop: startOrStop("Stopped", LIFECYCLE.stop),
+  kill: startOrStop("Killed", LIFECYCLE.kill),
+  restart: startOrStop("Restarted", LIFECYCLE.restart),
+  update: startOrStop("Updated", LIFECYCLE.update),
+  componentStart: startOrStop("Started", LIFECYCLE.startComponent),
+  componentStop: startOrStop("Stopped", LIFECYCLE.stopComponent, " until it is started or migrated"),
+  componentRestart: startOrStop("Restarted", LIFECYCLE.restartComponent),
   log: reading(async (_args, hand) => {
     const { client, flags } = hand;
     if (flags.follow) return follow(hand);
-    const wanted = logFilter(flags);
-    const all = await client.log({
-      ...(flags.top === undefined ? {} : { top: flags.top }),
-      ...(flags.since === undefined ? {} : { sinceId: flags.since }),
-    });
-    const json = all.filter(wanted);
+    const json = await readLog(client, flags);
     const oldestFirst = flags.since === undefined ? [...json].reverse() : json;
     return { json, text: logLines(loggedLines(oldestFirst)) };
   }),
@@ -71,14 +56,9 @@ export const HAND = {
   }),
   test: writing("sends", async ([target], { client, flags, context }) => {
     const body = await bodyOf(flags, context);
-    const answer = await client.test({
-      target: target ?? "",
-      ...(flags.classname === undefined ? {} : { classname: flags.classname }),
-      body,
-      // Absent means true to a server: say what is meant.
-      restart: flags.restart === true,
-    });
-    const json = answer.body === undefined ? answer : { ...answer, body: context.terminal.hide(answer.body) };
+    const { classname, restart = false } = flags;
+    const message = { target: target ?? "", ...(classname === undefined ? {} : { classname }), body, restart };
+    const json = await sendTest(client, message, (text) => context.terminal.hide(text));
     if (json.classname === undefined) return { json, text: "no answer" };
     const cut = isCut(json) ? "\n(the server cut the answer)" : "";
     return { json, text: `${json.classname}\n${pretty(json.body ?? "")}${cut}` };

@@ -1,8 +1,7 @@
-import { namedTarget, statesOf, targetNames } from "../../app/targets.ts";
-import { formatPlace } from "../../desired/diagnostic.ts";
-import type { Tree } from "../../desired/yaml-tree.ts";
+import { renderStates } from "../../app/render.ts";
+import { namedTarget, targetNames } from "../../app/targets.ts";
 import type { Ending } from "../../model/refusal.ts";
-import { type Rendered, renderEntries, renderYaml } from "../../report/render.ts";
+import { renderYaml } from "../../report/render.ts";
 import type { CommonFlags, Context } from "../context.ts";
 
 interface RenderFlags extends CommonFlags {
@@ -16,28 +15,12 @@ export async function renderCommand([paths]: [string[]], flags: RenderFlags, con
   const documents: object[] = [];
   for (const name of await targetNames(flags, context)) {
     const target = await namedTarget(name, flags, context, true);
-    const { states } = await statesOf(paths, target, context, false, flags.secrets === false);
-    for (const { desired, tree } of states) {
-      const state = renderedOf(tree);
-      documents.push({ target: target.name, namespace: desired.namespace, values: renderEntries(state) });
-      const head = [target.name, desired.namespace].filter((part) => part !== "").join(" · ");
-      texts.push(`# ${head}\n${renderYaml(state, flags.origins === true)}`);
+    for (const { document, tree } of await renderStates(paths, target, flags, context)) {
+      documents.push(document);
+      const head = [document.target, document.namespace].filter((part) => part !== "").join(" · ");
+      texts.push(`# ${head}\n${renderYaml(tree, flags.origins === true)}`);
     }
   }
   context.terminal.out(flags.json ? JSON.stringify(documents, null, 2) : texts.join("---\n"));
   return "done";
-}
-
-function renderedOf(tree: Tree): Rendered {
-  const place = formatPlace(tree.place).replace(/:\d+$/, "");
-  if (tree.kind === "map") {
-    return {
-      kind: "map",
-      at: place,
-      entries: new Map([...tree.entries].map(([key, { value }]) => [key, renderedOf(value)])),
-    };
-  }
-  if (tree.kind === "list") return { kind: "list", at: place, items: tree.items.map(renderedOf) };
-  const { value, text, source, sensitive } = tree;
-  return { kind: "scalar", value, text, at: place, ...(sensitive ? { source: source ?? "(sensitive)" } : {}) };
 }

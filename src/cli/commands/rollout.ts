@@ -14,13 +14,14 @@ import {
   storeOf,
   wishFor,
 } from "../../app/rollout.ts";
+import { standingOf } from "../../app/rollout-known.ts";
 import { eventJson } from "../../documents/event-json.ts";
 import { planDocument } from "../../documents/plan-json.ts";
 import { runFacts } from "../../documents/run-facts.ts";
 import type { PlanDocument, ShownPlan } from "../../generated/plan.ts";
 import type { ApplyEvent } from "../../model/event.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
-import { isOver, type RolloutRecord } from "../../model/rollout.ts";
+import type { RolloutRecord } from "../../model/rollout.ts";
 import { rolloutEventText, rolloutPlanText, rolloutText } from "../../report/rollout-text.ts";
 import { plural } from "../../report/style.ts";
 import { readPlanFile, savedPlan } from "../../store/plan-file.ts";
@@ -98,30 +99,20 @@ export async function rolloutApplyCommand(
 ): Promise<Ending> {
   const { terminal } = context;
   const store = await storeOf(flags, context);
-  const records = await store.list();
-  const open = records.find((record) => !isOver(record));
-  const saved = file === undefined ? undefined : readPlanFile(file, context.cwd);
-  if (open !== undefined) {
-    if (saved !== undefined && saved.rollout?.digest !== open.digest) {
-      throw new Refusal(
-        "stale",
-        `rollout ${open.id} is not over, and ${file} is another. Nothing was changed.\n` +
-          `  \`iopctl rollout resume ${open.id}\` goes on with it, \`iopctl rollout abort ${open.id}\` ends it.`,
-      );
-    }
-    expectDigest(open.digest, flags.expect);
-    terminal.note(`goes on with rollout ${open.id}, begun ${open.started}`);
-    return drive(open, flags, context, store);
+  const saved = file === undefined ? undefined : { document: readPlanFile(file, context.cwd), name: file };
+  const standing = await standingOf(saved, flags, store);
+  if (standing.kind === "open") {
+    const { record } = standing;
+    terminal.note(`goes on with rollout ${record.id}, begun ${record.started}`);
+    return drive(record, flags, context, store);
   }
-  const same = records.find(({ digest, state }) => state === "done" && digest === saved?.rollout?.digest);
-  if (same !== undefined) {
-    // A pipeline that is run again is no failure; what has changed since is a matter of a new plan.
+  if (standing.kind === "done") {
     terminal.say(
-      `Nothing to do: rollout ${same.id} has applied this very plan. Make a new one for what changed since.`,
+      `Nothing to do: rollout ${standing.record.id} has applied this very plan. Make a new one for what changed since.`,
     );
     return "done";
   }
-  const document = saved ?? (await planned(flags, context));
+  const document = standing.saved ?? (await planned(flags, context));
   if (document === undefined || typeof document === "string") return document ?? "error";
   return drive(await startRollout(document, flags, context, store), flags, context, store);
 }

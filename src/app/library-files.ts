@@ -1,0 +1,106 @@
+import { exportYaml, exportFiles as filesOf, SCHEMA } from "../documents/export-yaml.ts";
+import type { RenderedState } from "../model/rendered.ts";
+import { patchText } from "../report/patch.ts";
+import { createStyle } from "../report/style.ts";
+import { leftOf, planAdoption, writeAdoption } from "./adopt.ts";
+import { exportNamespace } from "./export.ts";
+import { insideOf, refuseUntrusted } from "./handles.ts";
+import type { State, Target } from "./library.ts";
+import { sourcesOf } from "./library-options.ts";
+import { renderStates } from "./render.ts";
+
+/** What the library makes of files and into files. */
+
+/** What is taken back into the files. */
+export interface AdoptRequest {
+  /** Addresses or patterns; absent: all that was changed on the server and nobody changed in the files. */
+  readonly addresses?: readonly string[];
+  /** Addresses or patterns: only what they name or what stands below is looked at. */
+  readonly only?: readonly string[];
+  /** Addresses or patterns that are left alone. */
+  readonly exclude?: readonly string[];
+  /** true: the edits are only shown. */
+  readonly dryRun?: boolean;
+}
+
+/** What was taken back into the files, or would be: the document of `adopt --json`, and what its text says. */
+export interface AdoptedFiles {
+  readonly adopted: readonly { readonly address: string; readonly file: string }[];
+  /** What stays as it is in the files, and why. */
+  readonly skipped: readonly { readonly address: string; readonly why: string }[];
+  /** Whether files were written. */
+  readonly written: boolean;
+  /** The edits as a unified diff for each file, secrets as `(sensitive)`. */
+  readonly patches: readonly string[];
+  /** Other targets of the config whose state these files are too. */
+  readonly alsoOf: readonly string[];
+  /** What still differs after the edits, or why the files are not valid now; empty where all is well. */
+  readonly left: readonly string[];
+}
+
+/**
+ * Takes what was changed on the server back into the state files of the target's config, each value where it stands.
+ * Comments stay. Throws Refusal where a file was changed meanwhile or an address fits nothing; InvalidFiles, ApiError.
+ */
+export async function adopt(target: Target, request: AdoptRequest = {}): Promise<AdoptedFiles> {
+  const { addresses = [], dryRun = false, ...selection } = request;
+  const { config, world, flags } = insideOf(target);
+  refuseUntrusted(world, "adopt");
+  const options = { ...flags, ...selection };
+  const adoption = await planAdoption(addresses, options, world, { target: config });
+  const { adopted, skipped, files, alsoOf, sensitiveNames } = adoption;
+  const written = !dryRun && files.length > 0;
+  if (written) writeAdoption(adoption);
+  const left = written ? await leftOf(adoption, options, world, { target: config }) : [];
+  const plain = createStyle(false);
+  return {
+    adopted,
+    skipped,
+    written,
+    patches: files.map(({ patch }) => patchText(patch, sensitiveNames, plain)),
+    alsoOf,
+    left: left instanceof Error ? [left.message] : left,
+  };
+}
+
+/** What of a namespace is exported, and how. */
+export interface ExportRequest {
+  /** These alone; absent: all of the namespace. */
+  readonly productions?: readonly string[];
+  /** Whether the files set `enabled` of each item; default: keep. */
+  readonly enabled?: "keep" | "omit";
+}
+
+/**
+ * The live namespace as the YAML of a state file whose plan is empty; secrets are left out. Throws ApiError, and Refusal for
+ * a production that cannot be exported.
+ */
+export async function exportState(target: Target, request: ExportRequest = {}): Promise<string> {
+  const { live, options } = await exported(target, request);
+  return exportYaml(live, SCHEMA, options);
+}
+
+/** The same as files, one for each item: texts by relative path, as `export --split` writes them. Writes nothing. */
+export async function exportFiles(
+  target: Target,
+  request: ExportRequest = {},
+): Promise<Readonly<Record<string, string>>> {
+  const { live, options } = await exported(target, request);
+  return Object.fromEntries(filesOf(live, SCHEMA, options));
+}
+
+async function exported(target: Target, { productions = [], enabled = "keep" }: ExportRequest) {
+  const { config, world } = insideOf(target);
+  const { live, secret } = await exportNamespace(productions, config, {}, world);
+  return { live, options: { enabled, secret } };
+}
+
+/**
+ * The merged desired state of a target, each value with the place that it comes from: the document of `render --json`. A
+ * secret stands as `(sensitive)`. No server is asked. Throws InvalidFiles, Refusal.
+ */
+export async function render(target: Target, state?: State): Promise<readonly RenderedState[]> {
+  const { config, world, flags } = insideOf(target);
+  const found = await renderStates(sourcesOf(state, world.cwd), config, flags, world);
+  return found.map(({ document }) => document);
+}

@@ -1,0 +1,88 @@
+import { createReadClient } from "../api/client.ts";
+import { sensitiveIn } from "../aspects/sensitive.ts";
+import type { Comparison } from "../documents/comparison.ts";
+import { observe as observeNamespace } from "../engine/observe.ts";
+import type { GraphDocument } from "../model/graph.ts";
+import type { Production } from "../model/production.ts";
+import { masked } from "../model/sensitive.ts";
+import { compareTargets } from "./compare.ts";
+import { connect } from "./connect.ts";
+import { drawGraph, readGraph } from "./graph.ts";
+import { insideOf } from "./handles.ts";
+import type { State, Target } from "./library.ts";
+import { sourcesOf } from "./library-options.ts";
+import { statesOf } from "./targets.ts";
+
+/** What the library reads of a server and changes nothing of. */
+
+/** What was read of one namespace: only what the desired state speaks of. A key that is absent was not read. */
+export interface Observed {
+  readonly namespace: string;
+  readonly default?: string;
+  readonly status?: { readonly production: string; readonly status: string };
+  /** By name, secrets as `(sensitive)`; "absent": the server has none, or it inherits its definition. */
+  readonly productions: Readonly<Record<string, Production | "absent">>;
+  /** Names of the proxy classes; "unsupported": the server is older than IoP 4.0. */
+  readonly bindings?: readonly string[] | "unsupported";
+}
+
+/** Reads what a state speaks of, of each of its namespaces. Throws InvalidFiles, ApiError, Refusal. */
+export async function observe(target: Target, state?: State): Promise<readonly Observed[]> {
+  const { config, world, flags } = insideOf(target);
+  const { states } = await statesOf(sourcesOf(state, world.cwd), config, world, false, flags.secrets === false);
+  const http = await connect(
+    config,
+    {},
+    world,
+    states.map(({ desired }) => desired.namespace),
+  );
+  return Promise.all(
+    states.map(async ({ desired }): Promise<Observed> => {
+      const client = createReadClient({ ...http, namespace: desired.namespace });
+      const git = () => Promise.resolve({ commit: undefined, changed: undefined });
+      const observed = await observeNamespace(desired, { client, parallelism: 8, git });
+      const sensitive = sensitiveIn(desired, observed);
+      const { default: fallback, status, bindings } = observed;
+      const productions = [...observed.productions].map(
+        ([name, found]) => [name, found === "absent" ? found : masked(found, sensitive)] as const,
+      );
+      return {
+        namespace: desired.namespace,
+        ...(fallback === undefined ? {} : { default: fallback }),
+        ...(status === undefined ? {} : { status: { ...status } }),
+        productions: Object.fromEntries(productions),
+        ...(bindings === undefined
+          ? {}
+          : { bindings: bindings === "unsupported" ? bindings : bindings.map(({ className }) => className) }),
+      };
+    }),
+  );
+}
+
+/**
+ * Two live namespaces side by side, by the rules (`compare`) of the left one's config: the document of `compare --json`.
+ * Secrets stand as `(sensitive)`. Throws ApiError, and Refusal where a rule is no address.
+ */
+export async function compare(left: Target, right: Target): Promise<Comparison> {
+  const side = (target: Target) => {
+    const { config, world } = insideOf(target);
+    // Where a url was given, it was the caller who named it.
+    return { target: config, options: {}, world };
+  };
+  const { comparison } = await compareTargets(side(left), side(right));
+  return comparison;
+}
+
+/**
+ * The topology of one production on the server, the default one where none is named; what the server cannot tell is said in
+ * the graph's notes. Throws ApiError, and Refusal where there is no default production.
+ */
+export async function graph(target: Target, production?: string): Promise<GraphDocument> {
+  const { config, world, flags } = insideOf(target);
+  return { format_version: "1", ...(await readGraph(production, flags, world, { target: config })) };
+}
+
+/** A graph as the text of Mermaid or Graphviz, or as an SVG picture with colours of its own. */
+export function graphPicture(found: GraphDocument, format: "mermaid" | "dot" | "svg"): Promise<string> {
+  return drawGraph(found.graph, format);
+}

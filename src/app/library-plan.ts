@@ -1,0 +1,239 @@
+import { type EventPlace, eventJson } from "../documents/event-json.ts";
+import { planDocument, withBasis } from "../documents/plan-json.ts";
+import type { FinalOutcome } from "../model/event.ts";
+import { Refusal } from "../model/refusal.ts";
+import { readPlanFile, savedPlan } from "../store/plan-file.ts";
+import { applyPlan, type RunResult } from "./apply.ts";
+import { accept, drifts, withDrift } from "./drift.ts";
+import { refuseFindings } from "./findings.ts";
+import { insideOf, refuseUntrusted } from "./handles.ts";
+import type { Applied, ApplyRequest, Drift, Plan, PlanRequest, Target } from "./library.ts";
+import { planOptionsOf, sourcesOf } from "./library-options.ts";
+import { refusePassed } from "./limits.ts";
+import { type PlanOptions, planTarget, type TargetPlan } from "./plan.ts";
+import { asSaved, refuseMoved } from "./saved-plan.ts";
+import { planWayBack } from "./way-back.ts";
+
+/** Plans of the library, each with what its apply takes. */
+
+/** What is behind a plan that was handed out. */
+interface Planned {
+  readonly target: Target;
+  readonly plans: TargetPlan;
+  readonly command: "apply" | "rollback";
+  /** The limits that it was made with: its apply has the same. */
+  readonly options: PlanOptions;
+  readonly request: PlanRequest;
+}
+
+const planned = new WeakMap<Plan, Planned>();
+
+function handOut(found: Planned): Plan {
+  const { target, plans, request } = found;
+  const { world } = insideOf(target);
+  const document = planDocument(
+    plans.plans.map(({ shown }) => shown),
+    new Date(world.now()),
+    undefined,
+    request,
+  );
+  const reviewed: Plan = {
+    document,
+    changed: plans.plans.some(({ plan: { changes, calls } }) => changes.length + calls.length > 0),
+    refused: plans.plans.flatMap(({ refused, findings }) => [
+      ...refused.map(({ rule, message }) => `${rule}: ${message}`),
+      ...findings
+        .filter(({ severity }) => severity === "error")
+        .map(({ address, message }) => `${address}: ${message}`),
+    ]),
+  };
+  planned.set(reviewed, found);
+  return reviewed;
+}
+
+/** Throws Refusal for what `plan` and its like have not given, such as a copy, and for the plan of another target. */
+function behind(target: Target, reviewed: Plan): Planned {
+  const known = planned.get(reviewed);
+  if (known !== undefined && known.target === target) return known;
+  throw new Refusal("stale", "this plan was not made for this target by plan(): make a new one. Nothing was changed.");
+}
+
+/** What would change and the calls that would do it. Only reads. Throws InvalidFiles, ApiError, Refusal. */
+export async function plan(target: Target, request: PlanRequest = {}): Promise<Plan> {
+  const { config, world, reading, flags } = insideOf(target);
+  const asked = planOptionsOf(request);
+  const options = { ...flags, ...asked.options };
+  const details = { target: config, digests: true, ...asked.details, ...reading };
+  const plans = await planTarget(sourcesOf(request.state, world.cwd), options, world, details);
+  return handOut({ target, plans, command: "apply", options, request });
+}
+
+/**
+ * A plan as the text of a plan file, sealed, as `plan --out` writes it: `iopctl apply FILE` and `planFromFile` take it.
+ * Throws Refusal for the plan of a state that was given as text or data, and of a rollback: no file says it again.
+ */
+export function savePlan(target: Target, reviewed: Plan): string {
+  const { plans, command, request } = behind(target, reviewed);
+  const { state } = request;
+  if (command === "rollback" || (typeof state === "object" && ("yaml" in state || "data" in state)))
+    throw new Refusal("error", "only the plan of state files can be saved: what this one was made of is in no file");
+  const { world } = insideOf(target);
+  const shown = plans.plans.map((one) => withBasis(one.shown, one.basis, one.salt));
+  const sources = plans.sources.map((source) => [source]);
+  return savedPlan(planDocument(shown, new Date(world.now()), sources, request));
+}
+
+/**
+ * The plan of a plan file, made anew, which must be the one that was saved. `file`: relative to `cwd`. The limits are not in
+ * the file. Only reads. Throws Refusal where something has moved since, or the file was altered; InvalidFiles, ApiError.
+ */
+export async function planFromFile(
+  target: Target,
+  file: string,
+  limits: Omit<PlanRequest, "state" | "only" | "exclude"> = {},
+): Promise<Plan> {
+  const { config, world, reading, flags } = insideOf(target);
+  const { plans: all, only = [], exclude = [], sources, rollout } = readPlanFile(file, world.cwd);
+  if (rollout !== undefined) throw new Refusal("usage", `${file} is the plan of a rollout: startRollout() takes it`);
+  const saved = all.filter((one) => one.target === target.name);
+  if (saved.length === 0) throw new Refusal("usage", `${file} holds no plan of ${target.name}`);
+  const { paths, details } = asSaved(saved, sources);
+  const request = { ...limits, state: paths, only, exclude };
+  const asked = planOptionsOf(request);
+  const options = { ...flags, ...asked.options };
+  const plans = await planTarget(paths, options, world, { ...asked.details, ...details, target: config, ...reading });
+  refuseMoved(saved, plans);
+  return handOut({ target, plans, command: "apply", options, request });
+}
+
+/** What a rollback is asked for. */
+export interface RollbackRequest extends Omit<PlanRequest, "state" | "only" | "exclude"> {
+  /** The id of a run, as `runs` and `apply` give it; absent: the last of this target that wrote something. */
+  readonly run?: string;
+}
+
+/** The plan of a way back. */
+export interface RollbackPlan extends Plan {
+  /** The id of the run that it goes back from. */
+  readonly run: string;
+  /** What is not as it was before that run when all calls are made, one sentence each. */
+  readonly notUndone: readonly string[];
+}
+
+/**
+ * What would go back to what stood before a run that is recorded on this machine; `apply` takes it. What was applied since
+ * is told by `onWarning`. Only reads. Throws Refusal where half a way back is none; InvalidFiles, ApiError.
+ */
+export async function planRollback(target: Target, { run, ...request }: RollbackRequest = {}): Promise<RollbackPlan> {
+  const { config, world, flags } = insideOf(target);
+  refuseUntrusted(world, "rollback");
+  const options = { ...flags, ...planOptionsOf(request).options };
+  const way = await planWayBack(run, config, options, world);
+  const found = handOut({ target, plans: way.back, command: "rollback", options, request });
+  const reviewed = { ...found, run: way.run.id, notUndone: [...way.back.notUndone, ...way.stays] };
+  planned.set(reviewed, planned.get(found) as Planned);
+  return reviewed;
+}
+
+/** `planRollback` and `apply` in one. Throws as both do. */
+export async function rollback(target: Target, request: RollbackRequest & ApplyRequest = {}): Promise<Applied> {
+  const { onEvent, backup, allowKill, ...asked } = request;
+  const how = {
+    ...(onEvent === undefined ? {} : { onEvent }),
+    ...(backup === undefined ? {} : { backup }),
+    ...(allowKill === undefined ? {} : { allowKill }),
+  };
+  return apply(target, await planRollback(target, asked), how);
+}
+
+/**
+ * Makes a plan of this target true and verifies it. Throws only where nothing was changed: Refusal (a limit, a lock that
+ * another holds, a server that is not as it was planned for), ApiError. What happens later is the outcome.
+ */
+export async function apply(target: Target, reviewed: Plan, request: ApplyRequest = {}): Promise<Applied> {
+  const { world } = insideOf(target);
+  const { plans, command, options: limits } = behind(target, reviewed);
+  refuseUntrusted(world, command);
+  for (const { refused, findings } of plans.plans) {
+    refusePassed(refused, "");
+    refuseFindings(findings);
+  }
+  const { onEvent, ...options } = request;
+  const results: RunResult[] = [];
+  const runs: string[] = [];
+  for (const one of plans.plans) {
+    const listener = (event: Parameters<typeof eventJson>[0], place: EventPlace) => {
+      try {
+        onEvent?.(eventJson(event, one.shown, place));
+      } catch {
+        // A listener's defect must not leave a server half changed.
+      }
+    };
+    const onRecorded = async (id: string) => void runs.push(id);
+    try {
+      const how = { command, onEvent: listener, onRecorded };
+      results.push(await applyPlan(one, plans, { ...limits, ...options }, world, how));
+    } catch (error) {
+      if (results.every((result) => result.callCount === 0)) throw error;
+      const { message } = error as Error;
+      results.push({ ending: "failed", outcome: "failed", final: "failed", callCount: 0, message, checks: [] });
+    }
+    if (results.at(-1)?.ending !== "done") break;
+  }
+  const [worst] = [...results].sort((a, b) => rank(a.final) - rank(b.final));
+  return {
+    outcome: worst?.final ?? "unchanged",
+    calls: results.reduce((sum, result) => sum + result.callCount, 0),
+    message: worst === undefined ? "nothing was to be done" : world.secrets.hide(worst.message),
+    checks: results.flatMap((result) => result.checks),
+    runs,
+  };
+}
+
+/** What did not go well comes first, then what was changed, then what was not. */
+function rank(final: FinalOutcome): number {
+  return final === "unchanged" ? 2 : final === "converged" ? 1 : 0;
+}
+
+/** How the server differs from a state, and who is to blame. Never writes. Throws InvalidFiles, ApiError, Refusal. */
+export async function drift(target: Target, request: PlanRequest = {}): Promise<Drift> {
+  const { world } = insideOf(target);
+  const today = new Date(world.now());
+  const found = withDrift(await driftPlan(target, request, "digests"), today.toISOString().slice(0, 10));
+  const shown = found.plans.map((one) => one.shown);
+  return { document: planDocument(shown, today, undefined, request), drifts: found.plans.some(drifts) };
+}
+
+/** Drift that is accepted for a time. */
+export interface AcceptRequest extends PlanRequest {
+  /** One address accepts the value that the server has now; a pattern whatever comes. */
+  readonly addresses: readonly string[];
+  readonly reason: string;
+  /** The last day on which it is accepted, `YYYY-MM-DD`. */
+  readonly until: string;
+}
+
+/**
+ * Writes into the target's baseline file that drift is accepted. Gives what was accepted and where, in words. Throws Refusal
+ * for an address that does not differ, a day that is past, a reason that is empty; InvalidFiles, ApiError.
+ */
+export async function acceptDrift(
+  target: Target,
+  { addresses, reason, until, ...request }: AcceptRequest,
+): Promise<readonly string[]> {
+  const { world } = insideOf(target);
+  refuseUntrusted(world, "drift --accept");
+  const today = new Date(world.now()).toISOString().slice(0, 10);
+  const plans = await driftPlan(target, request);
+  return accept(addresses, { reason, until }, [plans], { cwd: world.cwd, today });
+}
+
+function driftPlan(target: Target, request: PlanRequest, digests?: "digests"): Promise<TargetPlan> {
+  const { config, world, reading, flags } = insideOf(target);
+  const { options, details } = planOptionsOf(request);
+  return planTarget(sourcesOf(request.state, world.cwd), { ...flags, ...options }, world, {
+    ...{ target: config, lenient: true, digests: digests !== undefined },
+    ...details,
+    ...reading,
+  });
+}

@@ -1,0 +1,27 @@
+import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
+import { Refusal } from "../model/refusal.ts";
+import { refuseStale } from "../store/plan-file.ts";
+import type { PlanDetails, TargetPlan } from "./plan.ts";
+
+/**
+ * What makes the saved plans of one target anew: the state paths that they were made of (`sources`: those of a whole
+ * document), and the salts of their digests, so that both can be compared.
+ */
+export function asSaved(
+  saved: readonly ShownPlan[],
+  sources: PlanDocument["sources"],
+): { readonly paths: readonly string[]; readonly details: Pick<PlanDetails, "salts" | "digests"> } {
+  const salts = new Map(saved.map(({ namespace, basis }) => [namespace, Buffer.from(basis?.salt ?? "", "hex")]));
+  return { paths: (saved[0]?.sources ?? sources ?? []).flat(), details: { salts, digests: true } };
+}
+
+/**
+ * Throws Refusal (exit 6) where a plan that was made anew is not the saved one. `extent`: see `refuseStale`.
+ */
+export function refuseMoved(saved: readonly ShownPlan[], { plans }: TargetPlan, extent: "all" | "files" = "all"): void {
+  for (const plan of saved) {
+    const now = plans.find(({ shown }) => shown.namespace === plan.namespace);
+    if (now === undefined) throw new Refusal("stale", `the files no longer describe the namespace ${plan.namespace}`);
+    refuseStale(plan, now, extent);
+  }
+}
