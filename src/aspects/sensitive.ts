@@ -1,5 +1,5 @@
 import type { Address } from "../model/address.ts";
-import type { DesiredProduction, DesiredState } from "../model/desired.ts";
+import type { DesiredProduction, DesiredState, DesiredText } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import type { Production } from "../model/production.ts";
@@ -8,7 +8,8 @@ import { recordedSecrets, type Sensitivity, sensitivityOf, valuesOf } from "../m
 /** What is sensitive of a namespace: by the files, by what the server's records say, and by name. Pure. */
 export function sensitiveIn(desired: DesiredState, observed: ObservedState): Sensitivity {
   const known = sensitivityOf(bindingsOf(observed), desired.sensitiveNames);
-  const productions = new Map(desired.productions.map((production) => [production.name, production]));
+  const withSecrets = desired.productions.filter(holdsSecret);
+  const productions = new Map(withSecrets.map((production) => [production.name, production]));
   return (address, text) => {
     const production = productions.get(address[1] ?? "");
     return known(address, text) || (production !== undefined && inFiles(production, address));
@@ -22,6 +23,22 @@ export function secretAddresses(desired: DesiredState, observed: ObservedState, 
   return [...valuesOf(result)]
     .map(({ address }) => address)
     .filter((address) => recorded(address) || (production !== undefined && inFiles(production, address)));
+}
+
+/** Whether the files write a secret anywhere in a definition: of one without, no address needs to be looked up. */
+function holdsSecret({ attributes, settings, items }: DesiredProduction): boolean {
+  if (someSecret(Object.values(attributes)) || someSecret(settings?.values() ?? [])) return true;
+  for (const item of items?.values() ?? []) {
+    if (item === "absent") continue;
+    if (someSecret(Object.values(item.attributes))) return true;
+    for (const values of item.settings.values()) if (someSecret(values.values())) return true;
+  }
+  return false;
+}
+
+function someSecret(values: Iterable<DesiredText>): boolean {
+  for (const { sensitive } of values) if (sensitive) return true;
+  return false;
 }
 
 function inFiles(production: DesiredProduction, [, , part = "", name = "", inner, target, setting]: readonly string[]) {

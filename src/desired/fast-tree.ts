@@ -17,7 +17,7 @@ import {
   type ScalarEvent,
   type SequenceEvent,
 } from "js-yaml";
-import type { Source } from "./diagnostic.ts";
+import type { Place, Source } from "./diagnostic.ts";
 import type { Entry, ScalarTree, Tree } from "./yaml-tree.ts";
 
 /** Gives the tree of a scalar from what stands there; `plain`: without quotes. undefined: it is wrong, and that was said. */
@@ -46,53 +46,18 @@ export function fastTrees(source: Source, toScalar: ToScalar): Tree[] | undefine
   } catch {
     return undefined;
   }
-  return isOrdinary(events, text) ? new Build(events, source, toScalar).trees() : undefined;
+  return new Build(events, source, toScalar).trees();
 }
 
-/** Looks through all before anything is resolved, since a secret must not be asked for twice. */
-function isOrdinary(events: readonly Event[], text: string): boolean {
-  /** Of each open collection: the keys of a mapping so far, and whether a key comes next; undefined: a list or document. */
-  const open: ({ readonly keys: Set<string>; isKey: boolean } | undefined)[] = [];
-  for (const event of events) {
-    if (event.type === EVENT_POP) {
-      open.pop();
-      continue;
-    }
-    const map = open.at(-1);
-    const isKey = map?.isKey === true;
-    if (map) map.isKey = !isKey;
-    if (event.type === EVENT_DOCUMENT) {
-      if (event.directives.length > 0 || event.explicitEnd) return false;
-      open.push(undefined);
-      continue;
-    }
-    if (event.type === EVENT_SCALAR) {
-      if (event.anchorStart !== -1 || event.tagStart !== -1 || event.valueStart === -1) return false;
-      // A document that is one text, or nothing.
-      if (open.length < 2) return false;
-      if (isKey) {
-        const name = getScalarValue(text, event);
-        if (event.style === SCALAR_STYLE_PLAIN && (name === "<<" || typeOf(name) === null)) return false;
-        if (event.style === SCALAR_STYLE_LITERAL_BLOCK || event.style === SCALAR_STYLE_FOLDED_BLOCK) return false;
-        if (map?.keys.has(name)) return false;
-        map?.keys.add(name);
-      }
-      continue;
-    }
-    if (event.type !== EVENT_MAPPING && event.type !== EVENT_SEQUENCE) return false;
-    if (isKey || event.anchorStart !== -1 || event.tagStart !== -1) return false;
-    // `[b: c]` holds a map without braces: where it ends no bracket says.
-    const bracket = event.type === EVENT_MAPPING ? "{" : "[";
-    if (event.style === COLLECTION_STYLE_FLOW && text[event.start] !== bracket) return false;
-    open.push(event.type === EVENT_MAPPING ? { keys: new Set(), isKey: true } : undefined);
-  }
-  return true;
-}
+/** Thrown where the other parser has to look at the file. */
+const NOT_ORDINARY = new Error("not an ordinary file");
 
 class Build {
   private at = 0;
   /** Where the last token ends. */
   private end = 0;
+  /** Texts with variables: resolved when all is known to be ordinary, since a secret must not be asked for twice. */
+  private readonly open = new Map<Tree, Written>();
 
   constructor(
     private readonly events: readonly Event[],
@@ -100,15 +65,23 @@ class Build {
     private readonly toScalar: ToScalar,
   ) {}
 
-  trees(): Tree[] {
+  trees(): Tree[] | undefined {
     const out: Tree[] = [];
-    while (this.at < this.events.length) {
-      const { type } = this.next();
-      if (type !== EVENT_DOCUMENT) continue;
-      const tree = (this.events[this.at] as Event).type === EVENT_POP ? undefined : this.node();
-      if (tree) out.push(tree);
+    try {
+      while (this.at < this.events.length) {
+        const event = this.next();
+        if (event.type !== EVENT_DOCUMENT) continue;
+        const content = this.events[this.at] as Event;
+        // Directives, a sign where it ends, or a document that is one text.
+        if (event.directives.length > 0 || event.explicitEnd || content.type === EVENT_SCALAR) throw NOT_ORDINARY;
+        const tree = content.type === EVENT_POP ? undefined : this.node();
+        if (tree) out.push(tree);
+      }
+    } catch (error) {
+      if (error === NOT_ORDINARY) return undefined;
+      throw error;
     }
-    return out;
+    return this.open.size === 0 ? out : out.map((tree) => this.resolved(tree)).filter((tree) => tree !== undefined);
   }
 
   private next(): Event {
@@ -125,26 +98,71 @@ class Build {
 
   private node(): Tree | undefined {
     const event = this.next();
-    const { source } = this;
-    if (event.type === EVENT_SCALAR) return this.toScalar(this.written(event));
-    const { start, style } = event as SequenceEvent | MappingEvent;
-    this.end = start + 1;
-    const close = style !== COLLECTION_STYLE_FLOW ? "" : event.type === EVENT_MAPPING ? "}" : "]";
-    if (event.type === EVENT_SEQUENCE) {
-      const items: Tree[] = [];
-      while (!this.closes()) {
-        const item = this.node();
-        if (item) items.push(item);
-      }
-      return { kind: "list", place: { source, start, end: this.closed(close) }, items };
+    if (event.type === EVENT_SCALAR) return this.scalar(this.written(event));
+    if (event.type === EVENT_SEQUENCE) return this.list(event);
+    if (event.type === EVENT_MAPPING) return this.map(event);
+    throw NOT_ORDINARY;
+  }
+
+  private scalar(written: Written): Tree | undefined {
+    if (!written.text.includes("${")) return this.toScalar(written);
+    const { value, text, start, end } = written;
+    const tree: Tree = { kind: "scalar", place: { source: this.source, start, end }, value, text, sensitive: false };
+    this.open.set(tree, written);
+    return tree;
+  }
+
+  private list(event: SequenceEvent): Tree {
+    this.opens(event, "[");
+    const items: Tree[] = [];
+    while (!this.closes()) {
+      const item = this.node();
+      if (item) items.push(item);
     }
+    return { kind: "list", place: this.placeOf(event, "]"), items };
+  }
+
+  private map(event: MappingEvent): Tree {
+    this.opens(event, "{");
+    const { source } = this;
     const entries = new Map<string, Entry>();
     while (!this.closes()) {
-      const { value, text, plain, start: from, end } = this.written(this.next() as ScalarEvent);
+      const key = this.next();
+      // A block of text is no key, nor is a list or map.
+      if (key.type !== EVENT_SCALAR || isBlock(key)) throw NOT_ORDINARY;
+      const { value, text: name, plain, start, end } = this.written(key);
+      if (entries.has(name) || (plain && (name === "<<" || value === null))) throw NOT_ORDINARY;
       const inner = this.node();
-      if (inner) entries.set(plain ? text : String(value), { key: { source, start: from, end }, value: inner });
+      if (inner) entries.set(name, { key: { source, start, end }, value: inner });
     }
-    return { kind: "map", place: { source, start, end: this.closed(close) }, entries };
+    return { kind: "map", place: this.placeOf(event, "}"), entries };
+  }
+
+  private opens({ start, style, anchorStart, tagStart }: SequenceEvent | MappingEvent, bracket: string): void {
+    if (anchorStart !== -1 || tagStart !== -1) throw NOT_ORDINARY;
+    // `[b: c]` holds a map without braces: where it ends no bracket says.
+    if (style === COLLECTION_STYLE_FLOW && this.source.text[start] !== bracket) throw NOT_ORDINARY;
+    this.end = start + 1;
+  }
+
+  private placeOf({ start, style }: SequenceEvent | MappingEvent, bracket: string): Place {
+    return { source: this.source, start, end: this.closed(style === COLLECTION_STYLE_FLOW ? bracket : "") };
+  }
+
+  /** The same with its variables resolved; without what gave nothing. */
+  private resolved(tree: Tree): Tree | undefined {
+    if (tree.kind === "scalar") {
+      const written = this.open.get(tree);
+      return written === undefined ? tree : this.toScalar(written);
+    }
+    if (tree.kind === "list")
+      return { ...tree, items: tree.items.map((item) => this.resolved(item)).filter((item) => item !== undefined) };
+    const entries = new Map<string, Entry>();
+    for (const [name, { key, value }] of tree.entries) {
+      const inner = this.resolved(value);
+      if (inner) entries.set(name, { key, value: inner });
+    }
+    return { ...tree, entries };
   }
 
   /** Where a collection ends: behind its bracket, which only space, commas and comments stand before. */
@@ -161,14 +179,18 @@ class Build {
   private written(event: ScalarEvent): Written {
     const { source, end: before } = this;
     const { style, valueStart, valueEnd } = event;
+    if (event.anchorStart !== -1 || event.tagStart !== -1 || valueStart === -1) throw NOT_ORDINARY;
     const text = event.fast ? source.text.slice(valueStart, valueEnd) : getScalarValue(source.text, event);
     const plain = style === SCALAR_STYLE_PLAIN;
     const quoted = style === SCALAR_STYLE_SINGLE_QUOTED || style === SCALAR_STYLE_DOUBLE_QUOTED;
-    const block = style === SCALAR_STYLE_LITERAL_BLOCK || style === SCALAR_STYLE_FOLDED_BLOCK;
-    const start = block ? headOf(source.text, before) : quoted ? valueStart - 1 : valueStart;
+    const start = isBlock(event) ? headOf(source.text, before) : quoted ? valueStart - 1 : valueStart;
     this.end = quoted ? valueEnd + 1 : valueEnd;
     return { value: plain ? typeOf(text) : text, text, plain, start, end: this.end };
   }
+}
+
+function isBlock({ style }: ScalarEvent): boolean {
+  return style === SCALAR_STYLE_LITERAL_BLOCK || style === SCALAR_STYLE_FOLDED_BLOCK;
 }
 
 /** The `|` or `>` of a block scalar, the first after what stands before it: space, signs and comments. */

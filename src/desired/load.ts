@@ -246,7 +246,7 @@ function joinLayer(
   fallback: string,
   report: (diagnostic: Diagnostic) => void,
 ): Map<string, MapTree> {
-  const out = new Map<string, MapTree>();
+  const all = new Map<string, MapTree[]>();
   for (const tree of trees) {
     if (tree.kind !== "map") {
       report({ message: "a document must be a map of keys and values", place: tree.place });
@@ -255,10 +255,11 @@ function joinLayer(
     const written = tree.entries.get("namespace")?.value;
     // null takes back what a layer below said, so the target's own is meant.
     const namespace = (written?.kind === "scalar" && written.value !== null && written.text) || fallback;
-    const first = out.get(namespace);
-    out.set(namespace, first === undefined ? tree : joinTrees(first, tree, report));
+    const same = all.get(namespace);
+    if (same) same.push(tree);
+    else all.set(namespace, [tree]);
   }
-  return out;
+  return new Map([...all].map(([namespace, documents]) => [namespace, joinTrees(documents, report)]));
 }
 
 /** Addresses and the keys of a state file are the same path, but for bindings, which are lists. */

@@ -5,23 +5,37 @@ import type { Entry, MapTree, Tree } from "./yaml-tree.ts";
 
 type Report = (diagnostic: Diagnostic) => void;
 
-/** Two documents of one layer: together they say what each says; where they disagree, both places are named. */
-export function join(a: MapTree, b: MapTree, report: Report, path: readonly string[] = []): MapTree {
-  const entries = new Map<string, Entry>(a.entries);
-  for (const [key, entry] of b.entries) {
-    const first = entries.get(key);
-    if (first === undefined) entries.set(key, entry);
-    else if (first.value.kind === "map" && entry.value.kind === "map") {
-      entries.set(key, { key: first.key, value: join(first.value, entry.value, report, [...path, key]) });
-    } else if (!equal(first.value, entry.value)) {
-      report({
-        message: `"${[...path, key].join(".")}" has another value at ${formatPlace(first.value.place)}`,
-        place: entry.value.place,
-        hint: "files of one layer must agree",
-      });
+/**
+ * The documents of one layer, at least one: together they say what each says; where they disagree, both places are named.
+ * Linear in what they say, however many they are.
+ */
+export function join(trees: readonly MapTree[], report: Report, path: readonly string[] = []): MapTree {
+  const [first] = trees as readonly [MapTree, ...MapTree[]];
+  if (trees.length === 1) return first;
+  const entries = new Map<string, Entry>();
+  const shared = new Map<string, MapTree[]>();
+  for (const tree of trees) {
+    for (const [key, entry] of tree.entries) {
+      const known = entries.get(key);
+      if (known === undefined) entries.set(key, entry);
+      else if (known.value.kind === "map" && entry.value.kind === "map") {
+        const same = shared.get(key);
+        if (same) same.push(entry.value);
+        else shared.set(key, [known.value, entry.value]);
+      } else if (!equal(known.value, entry.value)) {
+        report({
+          message: `"${[...path, key].join(".")}" has another value at ${formatPlace(known.value.place)}`,
+          place: entry.value.place,
+          hint: "files of one layer must agree",
+        });
+      }
     }
   }
-  return { ...a, entries };
+  for (const [key, maps] of shared) {
+    const { key: place } = entries.get(key) as Entry;
+    entries.set(key, { key: place, value: join(maps, report, [...path, key]) });
+  }
+  return { ...first, entries };
 }
 
 /** A later layer over an earlier one: maps deeply, scalars and lists replaced, `null` removes an inherited key. */

@@ -158,15 +158,7 @@ function normaliseProduction(name: string, tree: MapTree, report: Report): Desir
     ...(scalar(tree, "protect")?.value === true ? { protect: true } : {}),
     attributes: attributesOf(tree, PRODUCTION_ATTRIBUTE_NAMES, report),
     settings: settings?.kind === "map" ? settingsOf(settings, report) : undefined,
-    items:
-      items?.kind === "map"
-        ? new Map(
-            [...items.entries].map(([item, { value }]) => [
-              item,
-              value.kind === "map" ? normaliseItem(value, report) : ("absent" as const),
-            ]),
-          )
-        : undefined,
+    items: items?.kind === "map" ? itemsOf(items, report) : undefined,
     ignore: listOf(tree, "ignore").flatMap((pattern) => {
       try {
         const address = parsePattern(pattern.text);
@@ -182,13 +174,19 @@ function normaliseProduction(name: string, tree: MapTree, report: Report): Desir
   };
 }
 
+function itemsOf(tree: MapTree, report: Report): DesiredProduction["items"] {
+  const out = new Map<string, DesiredItem | "absent">();
+  for (const [item, { value }] of tree.entries)
+    out.set(item, value.kind === "map" ? normaliseItem(value, report) : "absent");
+  return out;
+}
+
 function normaliseItem(tree: MapTree, report: Report): DesiredItem {
-  return {
-    attributes: attributesOf(tree, ITEM_ATTRIBUTE_NAMES, report),
-    settings: new Map(
-      entriesOf(tree, "settings").map(([target, { value }]) => [target, settingsOf(value as MapTree, report)]),
-    ),
-  };
+  const settings = new Map<string, ReadonlyMap<string, DesiredText>>();
+  const attributes = attributesOf(tree, ITEM_ATTRIBUTE_NAMES, report);
+  for (const [target, { value }] of entriesOf(tree, "settings"))
+    settings.set(target, settingsOf(value as MapTree, report));
+  return { attributes, settings };
 }
 
 function attributesOf<K extends string>(tree: MapTree, names: readonly K[], report: Report) {
@@ -198,23 +196,24 @@ function attributesOf<K extends string>(tree: MapTree, names: readonly K[], repo
     if (value === undefined) continue;
     checkText(value, report);
     const text = typeof value.value === "string" ? value.text : String(value.value);
-    out[name] = { text: value.unknown ? value.text : text, sensitive: value.sensitive, ...sourceOf(value) };
+    out[name] = desiredText(value, value.unknown ? value.text : text);
   }
   return out;
 }
 
 function settingsOf(tree: MapTree, report: Report): Map<string, DesiredText> {
-  return new Map(
-    [...tree.entries].map(([name, { value }]) => {
-      const { text, sensitive } = value as ScalarTree;
-      checkText(value as ScalarTree, report);
-      return [name, { text, sensitive, ...sourceOf(value as ScalarTree) }];
-    }),
-  );
+  const out = new Map<string, DesiredText>();
+  for (const [name, { value }] of tree.entries) {
+    const written = value as ScalarTree;
+    checkText(written, report);
+    out.set(name, desiredText(written, written.text));
+  }
+  return out;
 }
 
-function sourceOf({ source, unknown }: ScalarTree): { source?: string; unknown?: true } {
-  return { ...(source === undefined ? {} : { source }), ...(unknown ? { unknown } : {}) };
+function desiredText({ sensitive, source, unknown }: ScalarTree, text: string): DesiredText {
+  if (source === undefined && !unknown) return { text, sensitive };
+  return { text, sensitive, ...(source === undefined ? {} : { source }), ...(unknown ? { unknown } : {}) };
 }
 
 /** The definition is XML on the server: it cannot hold these characters, escaped or not. */

@@ -9,7 +9,7 @@ const TEXTS = new Set(["description", "comment", "category", "schedule"]);
  * would be the name, path or choice that plans, calls and file names are made of: that is reported.
  */
 export function checkSecrets(tree: Tree, report: (diagnostic: Diagnostic) => void): void {
-  check(tree, report, undefined);
+  check(tree, report, "", undefined);
 }
 
 /** A path as a chain from its end: made into a list only where somebody asks, which is hardly ever. */
@@ -22,13 +22,17 @@ function pathOf(below: Below | undefined): string[] {
   return below === undefined ? [] : [...pathOf(below.above), below.key];
 }
 
-function check(tree: Tree, report: (diagnostic: Diagnostic) => void, above: Below | undefined): void {
-  if (tree.kind === "map") for (const [key, { value }] of tree.entries) check(value, report, { key, above });
-  else if (tree.kind === "list")
-    for (const [index, item] of tree.items.entries()) check(item, report, { key: String(index), above });
-  else if (tree.sensitive && !mayBeSecret(pathOf(above))) {
+/** `key`: the tree's own; `above`: of what it stands in, undefined where it is the document. */
+function check(tree: Tree, report: (diagnostic: Diagnostic) => void, key: string, above: Below | undefined): void {
+  if (tree.kind === "map") {
+    const here = { key, above };
+    for (const [name, { value }] of tree.entries) check(value, report, name, here);
+  } else if (tree.kind === "list") {
+    const here = { key, above };
+    for (const [index, item] of tree.items.entries()) check(item, report, String(index), here);
+  } else if (tree.sensitive && !mayBeSecret(pathOf({ key, above }).slice(1))) {
     report({
-      message: `a secret cannot be "${above?.key}": plans, calls and file names would show it`,
+      message: `a secret cannot be "${key}": plans, calls and file names would show it`,
       place: tree.place,
       hint: "a secret may be a setting's value, a description, comment, category or schedule, or part of a check's message",
     });

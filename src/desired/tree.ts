@@ -1,3 +1,4 @@
+import { define } from "../model/json.ts";
 import type { Diagnostic, Source } from "./diagnostic.ts";
 import { fastTrees, type ToScalar } from "./fast-tree.ts";
 import { Lines } from "./lines.ts";
@@ -77,12 +78,6 @@ export function toPlain(tree: Tree): unknown {
   if (tree.kind === "scalar") return tree.value;
   if (tree.kind === "list") return tree.items.map(toPlain);
   const out: Record<string, unknown> = {};
-  for (const [key, { value }] of tree.entries) {
-    const plain = toPlain(value);
-    // The one name that means something else when it is set; saying how a property is made takes ten times as long.
-    if (key === "__proto__")
-      Object.defineProperty(out, key, { value: plain, enumerable: true, configurable: true, writable: true });
-    else out[key] = plain;
-  }
+  for (const [key, { value }] of tree.entries) define(out, key, toPlain(value));
   return out;
 }

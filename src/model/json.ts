@@ -18,6 +18,9 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** Sets an own property, whatever the name: `__proto__` must stay a name. */
-export function define(object: Record<string, Json>, name: string, value: Json): void {
-  Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+export function define<T>(object: Record<string, T>, name: string, value: NoInfer<T>): void {
+  // All other names can be set as they are, which takes a tenth of the time.
+  if (name === "__proto__")
+    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  else object[name] = value;
 }

@@ -62,27 +62,26 @@ export function unmanagedOf(desired: DesiredState, observed: ObservedState): Unm
 /** What the files leave alone in a production that they manage: they do not name it, or name it under `ignore`. */
 function ofProduction(production: Production, wanted: DesiredProduction): { items: Address[]; settings: Address[] } {
   const { name } = production;
-  const ignored = matchAny(wanted.ignore);
+  const patterns = matchAny(wanted.ignore);
+  const ignored = (...path: string[]) => wanted.ignore.length > 0 && patterns(path);
   const items: Address[] = [];
   const settings: Address[] = [];
   for (const setting of production.settings.filter(isProductionLevel)) {
-    const path = ["settings", setting.name];
-    if (ignored(path) || !(wanted.settings?.has(setting.name) || wanted.prune))
-      settings.push(["productions", name, ...path]);
+    if (ignored("settings", setting.name) || !(wanted.settings?.has(setting.name) || wanted.prune))
+      settings.push(["productions", name, "settings", setting.name]);
   }
   for (const item of production.items) {
-    const path = ["items", item.name];
     const desired = wanted.items?.get(item.name);
-    if (ignored(path) || (desired === undefined && !(wanted.prune && wanted.items !== undefined))) {
-      items.push(["productions", name, ...path]);
+    if (ignored("items", item.name) || (desired === undefined && !(wanted.prune && wanted.items !== undefined))) {
+      items.push(["productions", name, "items", item.name]);
       continue;
     }
     if (desired === undefined || desired === "absent") continue;
     for (const setting of item.settings) {
       const target = effectiveItemTarget(setting);
-      const inner = [...path, "settings", target, setting.name];
-      if (ignored(inner) || !(desired.settings.get(target)?.has(setting.name) || wanted.prune))
-        settings.push(["productions", name, ...inner]);
+      const managed = desired.settings.get(target)?.has(setting.name) === true || wanted.prune;
+      if (!managed || ignored("items", item.name, "settings", target, setting.name))
+        settings.push(["productions", name, "items", item.name, "settings", target, setting.name]);
     }
   }
   return { items, settings };

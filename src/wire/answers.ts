@@ -1,4 +1,4 @@
-import { isObject } from "../model/json.ts";
+import { define, isObject } from "../model/json.ts";
 import type { WireConnections, WireList, WireLogEntry, WireQueues, WireTestResponse, WireVersion } from "./types.ts";
 
 /**
@@ -25,8 +25,7 @@ export function readList(body: unknown): WireList {
   });
   // A production may be called __proto__.
   const list: Record<string, unknown> = {};
-  for (const [name, value] of entries)
-    Object.defineProperty(list, name, { value, enumerable: true, writable: true, configurable: true });
+  for (const [name, value] of entries) define(list, name, value);
   return list as WireList;
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../model/json.ts";
+import { define, isObject, type Json } from "../model/json.ts";
 import { isXmlKey } from "../model/loss.ts";
 import {
   type Extra,
@@ -89,9 +89,7 @@ export function plainEntries(entries: Entries): Record<string, unknown> {
     const inner = (value as { readonly entries?: Entries } | null)?.entries;
     return Array.isArray(inner) ? plainEntries(inner) : value;
   };
-  const out = {};
-  for (const [key, value] of entries) {
-    Object.defineProperty(out, key, { value: plain(value), enumerable: true, configurable: true, writable: true });
-  }
+  const out: Record<string, unknown> = {};
+  for (const [key, value] of entries) define(out, key, plain(value));
   return out;
 }

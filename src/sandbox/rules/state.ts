@@ -126,5 +126,8 @@ export function entryOf<T>(record: Record<string, T>, key: string): T | undefine
 
 /** Writes an entry, whatever its key is called. */
 export function put<T>(record: Record<string, T>, key: string, value: NoInfer<T>): void {
-  Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
+  // Set like this the name stays a name; all others can be set as they are, which takes a tenth of the time.
+  if (key === "__proto__")
+    Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
+  else record[key] = value;
 }
