@@ -7,10 +7,20 @@ import { APART, lazyBuiltins, loadedApart, ofetchFactory, sandboxApart } from ".
 import { compileAhead } from "./compile-ahead.mjs";
 import { declarations } from "./declarations.mjs";
 import { bundledPackages, notices } from "./notices.mjs";
+import { pack } from "./pack.mjs";
 import { buildPage } from "./page.mjs";
 
 const root = new URL("..", import.meta.url).pathname;
 const dist = `${root}dist`;
+
+/** What is read together: at every start, for files, for plans; and the rest, of which each command needs little. */
+const command = (name) => `src/cli/commands/${name}.ts`;
+const PARTS = {
+  program: ["src/cli/main.ts"],
+  files: [command("validate"), "src/desired/load.ts"],
+  plans: [command("plan"), command("apply"), command("drift")],
+  rest: "rest",
+};
 
 await rm(dist, { recursive: true, force: true });
 const shared = {
@@ -48,22 +58,23 @@ for (const [name, { contents }] of Object.entries(APART)) {
 const program = await build({
   ...shared,
   entryPoints: { program: `${root}src/cli/main.ts` },
-  outExtension: { ".js": ".cjs" },
-  // No module loader: it costs a start more than the program's own code does.
-  format: "cjs",
+  outExtension: { ".js": ".mjs" },
+  chunkNames: "[hash]",
+  splitting: true,
+  format: "esm",
+  write: false,
   plugins: [ofetchFactory, lazyBuiltins, sandboxApart, loadedApart(apart)],
   define: { "import.meta.url": "__meta.url" },
 });
-// Who runs the file says how modules are loaded from it: a compiled script cannot do it by itself.
-const code = (await readFile(`${dist}/program.cjs`, "utf8"))
-  .replace(/\bimport\("(node:[^"]+)"\)/g, 'Promise.resolve(require("$1"))')
-  .replace(/\bimport\("/g, '__import("');
-// As a module it exports the function; as a script its last value is the function.
-const script = `var __program = (function (require, __import, __meta) {${code}\n});\n`;
-await writeFile(
-  `${dist}/program.cjs`,
-  `${script}typeof module === "object" && (module.exports = __program);\n__program;`,
-);
+for (const [file, text] of Object.entries(pack(program, PARTS))) {
+  // Who runs the file says how modules are loaded from it: a compiled script cannot do it by itself.
+  const code = text
+    .replace(/\bimport\("(node:[^"]+)"\)/g, 'Promise.resolve(require("$1"))')
+    .replace(/\bimport\("/g, '__import("');
+  // As a module it exports the function; as a script its last value is the function.
+  const script = `var __${file} = ${code};\ntypeof module === "object" && (module.exports = __${file});\n__${file};`;
+  await writeFile(`${dist}/${file}.cjs`, script);
+}
 await cp(`${root}scripts/launcher.cjs`, `${dist}/iopctl.js`);
 // The program is no module: Node's loader of modules, and what it loads itself, would cost a start a third more.
 await writeFile(`${dist}/package.json`, `${JSON.stringify({ type: "commonjs" })}\n`);

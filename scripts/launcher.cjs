@@ -4,18 +4,18 @@
 const { readFileSync } = require("node:fs");
 const { Script } = require("node:vm");
 
-function load() {
-  const filename = `${__dirname}/program.cjs`;
+function load(part) {
+  const filename = `${__dirname}/${part}.cjs`;
   try {
-    const cachedData = readFileSync(`${__dirname}/program-${process.version}-${process.arch}.bin`);
+    const cachedData = readFileSync(`${__dirname}/${part}-${process.version}-${process.arch}.bin`);
     return new Script(readFileSync(filename, "latin1"), { filename, cachedData }).runInThisContext();
   } catch {
     require("node:module").enableCompileCache?.();
-    return require("./program.cjs");
+    return require(filename);
   }
 }
 
-load()(require, (name) => import(name), {
+load("program")(load, require, (name) => import(name), {
   get url() {
     return require("node:url").pathToFileURL(__filename).href;
   },

@@ -14,7 +14,8 @@ const folders: string[] = [];
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
-const AHEAD = `program-${process.version}-${process.arch}.bin`;
+/** A part of the program, and what was compiled of it ahead. */
+const partOf = (name: string) => [`${name}.cjs`, `${name}-${process.version}-${process.arch}.bin`] as const;
 
 /** Runs a copy of the program that has only these files. */
 function runWith(files: readonly string[], args: readonly string[]): string {
@@ -30,9 +31,10 @@ function runWith(files: readonly string[], args: readonly string[]): string {
 }
 
 describe("a start", () => {
-  it("uses what was compiled when the program was built", () => {
-    const cachedData = readFileSync(join(dist, AHEAD));
-    const script = new Script(readFileSync(join(dist, "program.cjs"), "latin1"), { cachedData });
+  it.each(["program", "files", "plans"])("uses what was compiled of its %s when it was built", (name) => {
+    const [source, ahead] = partOf(name);
+    const cachedData = readFileSync(join(dist, ahead));
+    const script = new Script(readFileSync(join(dist, source), "latin1"), { cachedData });
     expect(script.cachedDataRejected).toBe(false);
   });
 
@@ -46,12 +48,12 @@ describe("a start", () => {
     expect(runWith(["iopctl.js", "program.cjs", "package.json"], ["--version"])).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  it("reads nothing of what files that are right do not need", () => {
-    for (const name of ["validators.cjs", "yaml.cjs", "metrics.cjs", "sandbox.mjs"])
+  it("reads the part that is asked for, and nothing of what files that are right do not need", () => {
+    for (const name of ["validators.cjs", "yaml.cjs", "metrics.cjs", "sandbox.mjs", "plans.cjs", "rest.cjs"])
       expect(existsSync(join(dist, name)), name).toBe(true);
-    const files = ["iopctl.js", "program.cjs", "package.json", AHEAD];
-    expect(runWith(files, ["--help"])).toContain("plan [options] [path...]");
-    expect(runWith(files, ["validate"])).toContain("Valid: 1 namespace");
+    const start = ["iopctl.js", "package.json", ...partOf("program")];
+    expect(runWith(start, ["--help"])).toContain("plan [options] [path...]");
+    expect(runWith([...start, ...partOf("files")], ["validate"])).toContain("Valid: 1 namespace");
   });
 
   it("loads of Node itself what a command needs, and no more", async () => {
