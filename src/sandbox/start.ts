@@ -57,7 +57,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     throw new Error(`there is no profile ${options.profile}: ${PROFILES.join(", ")}`);
   const namespaces = options.namespaces ?? [];
   const store = openStore(options.dir, ["USER", ...namespaces]);
-  addNamespaces(store.state, namespaces);
+  if (addNamespaces(store.state, namespaces)) store.save();
   resume(store.state);
   store.save();
   const python = pythonOf(options);

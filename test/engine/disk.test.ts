@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createWriteClient } from "../../src/api/client.ts";
 import type { DesiredState, PresentPackage } from "../../src/model/desired.ts";
+import { readState } from "../../src/sandbox/http/state-file.ts";
 import type { SandboxState } from "../../src/sandbox/rules/state.ts";
 import { applyOn } from "../helpers/build-world.ts";
 import { type ModelServer, modelServer } from "../helpers/model-server.ts";
@@ -66,7 +65,7 @@ describe("no value of a definition stays on the server's disk", () => {
   afterAll(() => sandbox.close());
 
   const found = () => {
-    const { files } = JSON.parse(readFileSync(join(sandbox.dir, "state.json"), "utf8")) as SandboxState;
+    const { files } = readState(sandbox.dir) as SandboxState;
     return Object.keys(files)
       .filter((path) => path.endsWith(".json") === false && holds(files[path] as string))
       .concat(Object.keys(files).filter((path) => path.endsWith("iopctl_definitions.json")));

@@ -38,7 +38,7 @@ async function succeed(instance: Instance, { path, route, query, text, struck }:
   const work = { busy: struck.has("busy"), queued: struck.has("queued") };
   const namespaced = route.namespace !== false;
   const result = await route.run(instance, instance.request({ namespace, query, body, work, namespaced }));
-  if (writes(route)) instance.changed();
+  if (writes(route)) instance.changed(namespace);
   if (struck.has("fail_after")) throw new IrisError(struck.get("fail_after")?.text ?? "ERROR #5001: injected");
   if (profile === "3.5" && path === "/version") return { status: 500, text: "" };
   if (path === "/migrate") return { text: profile === "4.1" ? String(result) : "" };

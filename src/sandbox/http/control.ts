@@ -98,7 +98,7 @@ async function controlAnswer(request: IncomingMessage, url: URL, context: Contro
 function addNamespace(instance: Instance, namespace: string): Answer {
   const { namespaces } = instance.state;
   if (entryOf(namespaces, namespace) === undefined) put(namespaces, namespace, newNamespace());
-  instance.changed();
+  instance.changed(namespace);
   return ok(Object.keys(namespaces));
 }
 
@@ -123,15 +123,17 @@ function armFault({ faults, body }: ControlCall): Answer {
   return ok(faults.list());
 }
 
-function reset({ instance, store, namespace }: ControlCall): Answer {
+function reset(call: ControlCall): Answer {
+  const { instance, store, namespace } = call;
   put(instance.state.namespaces, namespace, newNamespace());
   store.log.delete(namespace);
-  return changed(instance);
+  return changed(call);
 }
 
 const STATUSES: readonly string[] = ["running", "stopped", "suspended", "troubled"];
 
-function setState({ instance, ns, body }: ControlCall): Answer {
+function setState(call: ControlCall): Answer {
+  const { ns, body } = call;
   const { status, active, default: byDefault, queues } = body;
   if (status !== undefined && !STATUSES.includes(String(status))) {
     return wrong(400, `status must be one of ${STATUSES.join(", ")}`);
@@ -143,29 +145,31 @@ function setState({ instance, ns, body }: ControlCall): Answer {
   if (typeof active === "string") ns.active = active;
   if (typeof byDefault === "string") ns.default = byDefault;
   if (typeof queues === "object" && queues !== null) ns.queues = queues as Record<string, number>;
-  return changed(instance);
+  return changed(call);
 }
 
-function setProduction({ instance, ns, body }: ControlCall): Answer {
+function setProduction(call: ControlCall): Answer {
+  const { ns, body } = call;
   const { name, definition } = body;
   if (typeof name !== "string") return wrong(400, "name must be a production's name");
   define(ns, name, sparse(name, (definition ?? {}) as Record<string, unknown>));
   if (definition === null) (ns.productions[name] as { definition: null }).definition = null;
-  return changed(instance);
+  return changed(call);
 }
 
-function setBinding({ instance, ns, body }: ControlCall): Answer {
+function setBinding(call: ControlCall): Answer {
+  const { ns, body } = call;
   put(ns.bindings, String(body["class"]), {
     super: String(body["super"] ?? "IOP.BusinessOperation"),
     module: String(body["module"] ?? ""),
     classname: String(body["classname"] ?? ""),
     classpaths: String(body["classpaths"] ?? ""),
   });
-  return changed(instance);
+  return changed(call);
 }
 
-function changed(instance: Instance): Answer {
-  instance.changed();
+function changed({ instance, namespace }: ControlCall): Answer {
+  instance.changed(namespace);
   return ok({ done: true });
 }
 

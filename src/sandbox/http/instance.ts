@@ -2,7 +2,7 @@ import type { WireLogEntry } from "../../wire/types.ts";
 import { codeFiles, loadedCode } from "../rules/code.ts";
 import type { Work } from "../rules/lifecycle.ts";
 import { type AsksMigration, namespaceOf, type Outcome, type RuleRequest } from "../rules/rule.ts";
-import type { NamespaceState, SandboxState } from "../rules/state.ts";
+import { entryOf, type NamespaceState, type SandboxState } from "../rules/state.ts";
 import { irisTime, type Profile } from "../rules/values.ts";
 import type { Python } from "../runtime/python.ts";
 import { Asking } from "./asking.ts";
@@ -44,7 +44,7 @@ export class Instance {
       newSession: (namespace) => this.newSession(namespace),
       eager,
     });
-    this.rememberCode();
+    for (const ns of Object.values(store.state.namespaces)) this.rememberCode(ns);
     this.live.changed();
   }
 
@@ -68,34 +68,35 @@ export class Instance {
   async follow(outcome: Outcome, namespace: string): Promise<unknown> {
     let current = outcome;
     while ("asks" in current)
-      current = current.asks === "migrate" ? await this.migrate(current) : await this.asking.items(current);
+      current = current.asks === "migrate" ? await this.migrate(current, namespace) : await this.asking.items(current);
     for (const entry of current.log ?? []) this.log(namespace, entry);
     return current.answer;
   }
 
   /** The files would survive before they run, and so would what was registered, whatever it failed at. */
-  private async migrate(outcome: AsksMigration): Promise<Outcome> {
-    this.changed();
+  private async migrate(outcome: AsksMigration, namespace: string): Promise<Outcome> {
+    this.changed(namespace);
     const result = await this.python.migrate(outcome.question);
     try {
       return outcome.take(result);
     } finally {
-      this.changed();
+      this.changed(namespace);
     }
   }
 
   /** Waits until what lives in Python is what runs. */
   async settle({ namespace, ns }: RuleRequest): Promise<void> {
     // A restart of this very call has loaded what lies there now.
-    this.rememberCode();
+    this.rememberCode(ns);
     await this.live.sync(namespace, ns);
   }
 
-  /** After each change: the state is written, and what lives in Python follows it. */
-  changed(): void {
-    this.rememberCode();
-    this.store.save();
-    this.live.changed();
+  /** After each change in a namespace: it is written, and what lives in Python follows it. */
+  changed(namespace: string): void {
+    const ns = entryOf(this.state.namespaces, namespace);
+    if (ns !== undefined) this.rememberCode(ns);
+    this.store.save(namespace);
+    this.live.changed(namespace);
   }
 
   /** Writes an entry of the namespace's log: what is not given is what the director itself logs. */
@@ -124,11 +125,9 @@ export class Instance {
     this.live.close();
   }
 
-  private rememberCode(): void {
-    for (const ns of Object.values(this.state.namespaces)) {
-      for (const [code, binding] of loadedCode(ns)) {
-        if (!this.codes.has(code)) this.codes.set(code, codeFiles(this.state, binding));
-      }
+  private rememberCode(ns: NamespaceState): void {
+    for (const [code, binding] of loadedCode(ns)) {
+      if (!this.codes.has(code)) this.codes.set(code, codeFiles(this.state, binding));
     }
   }
 }

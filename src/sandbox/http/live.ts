@@ -41,10 +41,17 @@ export class Live {
 
   constructor(private readonly options: LiveOptions) {}
 
-  /** After every change of state; does not wait, as a start does not wait for `on_init` (wire-notes, 3.3). */
-  changed(): void {
-    if (!this.options.eager) return;
-    for (const [namespace, ns] of Object.entries(this.options.state.namespaces)) {
+  /**
+   * After every change in a namespace, or in any; does not wait, as a start does not wait for `on_init` (wire-notes, 3.3).
+   * In an interpreter that was begun anew nothing lives yet, of no namespace.
+   */
+  changed(changed?: string): void {
+    const { eager, state, python } = this.options;
+    if (!eager) return;
+    const isOne = changed !== undefined && this.generation === python.generation;
+    const one = isOne ? entryOf(state.namespaces, changed) : undefined;
+    const all = !isOne ? Object.entries(state.namespaces) : one === undefined ? [] : [[changed, one] as const];
+    for (const [namespace, ns] of all) {
       const known = this.living.get(namespace)?.size ?? 0;
       const runsPython = Object.values(ns.runtime?.jobs ?? {}).some(({ code }) => code !== "");
       if (known > 0 || runsPython) void this.sync(namespace, ns).catch((error: Error) => this.failed(namespace, error));

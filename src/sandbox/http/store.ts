@@ -2,11 +2,9 @@ import {
   chmodSync,
   closeSync,
   existsSync,
-  fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -15,6 +13,7 @@ import {
 import { join } from "node:path";
 import type { WireLogEntry } from "../../wire/types.ts";
 import { newState, type SandboxState } from "../rules/state.ts";
+import { openStateFile, readState, replace } from "./state-file.ts";
 
 const PRIVATE = 0o600;
 
@@ -24,13 +23,13 @@ const LOG_TEXT = 8 * 1024 * 1024;
 /** Bytes of the log's file, from which on it is written anew. */
 const LOG_FILE = 64 * 1024 * 1024;
 
-/** The state on disk: one document, replaced whole or not at all, and the log, one entry a line. */
+/** What is on the disk: the state (`state-file.ts`), and the log, one entry a line. */
 export interface Store {
   readonly state: SandboxState;
   /** By namespace, oldest first. */
   readonly log: Map<string, WireLogEntry[]>;
-  /** Writes the state; returns when it would survive a `kill -9`. */
-  save(): void;
+  /** Writes what changed in a namespace, or all; returns when it would survive a `kill -9`. */
+  save(namespace?: string): void;
   append(namespace: string, entry: WireLogEntry): void;
   close(): void;
 }
@@ -39,19 +38,19 @@ export interface Store {
 export function openStore(dir: string, namespaces: readonly string[]): Store {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const unlock = lock(join(dir, "lock"));
-  const file = join(dir, "state.json");
-  const state = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SandboxState) : newState(namespaces);
+  const state = readState(dir) ?? newState(namespaces);
+  const stateFile = openStateFile(dir, state);
   const logFile = join(dir, "log.ndjson");
   const log = readLog(logFile);
   for (const entries of log.values()) trim(entries);
   let logHandle = openSync(logFile, "a", PRIVATE);
   let logBytes = statSync(logFile).size;
   // Definitions hold passwords, and logs what goes through: this user's alone, older files too.
-  for (const each of [file, logFile]) if (existsSync(each)) chmodSync(each, PRIVATE);
+  for (const each of [join(dir, "state.json"), logFile]) if (existsSync(each)) chmodSync(each, PRIVATE);
   return {
     state,
     log,
-    save: () => replace(file, JSON.stringify(state)),
+    save: (namespace) => stateFile.save(namespace),
     append(namespace, entry) {
       const entries = log.get(namespace) ?? [];
       entries.push(entry);
@@ -68,6 +67,7 @@ export function openStore(dir: string, namespaces: readonly string[]): Store {
       logBytes = Buffer.byteLength(lines);
     },
     close() {
+      stateFile.close();
       closeSync(logHandle);
       unlock();
     },
@@ -87,19 +87,6 @@ export function trim(entries: WireLogEntry[], most = LOG_ENTRIES, room = LOG_TEX
 /** The id of the entry that comes next: ids only grow. */
 export function nextId(entries: readonly WireLogEntry[] | undefined): number {
   return Number(entries?.at(-1)?.id ?? 0) + 1;
-}
-
-/** A new file beside the old one, flushed, then renamed over it: there is always one whole document. */
-function replace(file: string, text: string): void {
-  rmSync(`${file}.new`, { force: true });
-  const handle = openSync(`${file}.new`, "wx", PRIVATE);
-  try {
-    writeFileSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(`${file}.new`, file);
 }
 
 /** A last line that a killed process left half-written is dropped. */

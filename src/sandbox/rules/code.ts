@@ -8,9 +8,10 @@ export function codeOf(state: SandboxState, binding: BindingState | undefined): 
   if (binding === undefined) return "";
   const root = rootOf(binding);
   const hash = createHash("sha256").update(`${binding.module}.${binding.classname}`);
-  for (const path of Object.keys(state.files).sort()) {
+  const paths = Object.keys(state.files).filter((path) => path.startsWith(root));
+  for (const path of paths.sort()) {
     const name = path.slice(root.length);
-    if (!path.startsWith(root) || !path.endsWith(".py") || /(^|\/)iopctl_[^/]*$/.test(name)) continue;
+    if (!path.endsWith(".py") || /(^|\/)iopctl_[^/]*$/.test(name)) continue;
     hash.update(`\0${name}\0${state.files[path]}`);
   }
   return hash.digest("hex").slice(0, 16);

@@ -92,9 +92,15 @@ export function removeTree(state: SandboxState, root: string): void {
 export function takeFiles(state: SandboxState, files: Readonly<Record<string, string>>): void {
   if (Object.values(files).reduce((sum, data) => sum + data.length, 0) > KEPT_LIMIT) throw tooMuch();
   for (const path of Object.keys(state.files)) if (!Object.hasOwn(files, path)) delete state.files[path];
-  for (const [path, data] of Object.entries(files)) put(state.files, path, data);
-  for (const directory of Object.keys(state.directories)) {
-    const holds = Object.keys(files).some((path) => path.startsWith(`${directory}/`));
-    if (!holds && /-[0-9a-f]{12}$/.test(directory)) delete state.directories[directory];
-  }
+  for (const [path, data] of Object.entries(files))
+    if (!Object.hasOwn(state.files, path) || state.files[path] !== data) put(state.files, path, data);
+  const holding = new Set<string>();
+  for (const path of Object.keys(files))
+    for (let above = parentOf(path); above !== "" && !holding.has(above); above = parentOf(above)) holding.add(above);
+  for (const directory of Object.keys(state.directories))
+    if (!holding.has(directory) && /-[0-9a-f]{12}$/.test(directory)) delete state.directories[directory];
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
 }

@@ -55,6 +55,7 @@ const ANSWERS: Readonly<Record<string, Check>> = {
   connections: shape({ items: mapOf(shape({ targets: listOf(isText), warnings: listOf(isText) })) }),
   messages: shape({ items: mapOf(listOf(shape({ classname: isText, fields: listOf(field) }))) }),
   migrate: shape({ steps: listOf(step), error: either(isNull, isText), printed: isText, files: mapOf(isText) }),
+  files: shape({ files: mapOf(isText) }),
   sync: shape({ log, polls: mapOf(isNumber) }),
   poll: shape({ log, queued: mapOf(isNumber), more: isTruth }),
   drain: shape({ log, queued: mapOf(isNumber), more: isTruth }),
@@ -62,11 +63,14 @@ const ANSWERS: Readonly<Record<string, Check>> = {
 };
 
 const texts = optional(listOf(isText));
+const truth = optional(isTruth);
 
 /** What any answer may tell beside: modules that stand-ins replace, what components write to the console */
 interface Told {
   readonly missing?: readonly string[];
   readonly said?: readonly string[];
+  /** Whether authors' code changed files of the server. */
+  readonly touched?: boolean;
 }
 
 /** undefined: it is no answer to that method. */
@@ -74,7 +78,9 @@ export function readAnswer(method: string, text: string): (Readonly<Record<strin
   try {
     const value: unknown = JSON.parse(text);
     const check = ANSWERS[method] ?? isRecord;
-    return isRecord(value) && check(value) && texts(value["missing"]) && texts(value["said"]) ? value : undefined;
+    const told = (given: Record<string, unknown>) =>
+      texts(given["missing"]) && texts(given["said"]) && truth(given["touched"]);
+    return isRecord(value) && check(value) && told(value) ? value : undefined;
   } catch {
     return undefined;
   }

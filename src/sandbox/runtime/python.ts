@@ -10,6 +10,7 @@ import type {
 } from "../python-says.ts";
 import { readAnswer } from "./answers.ts";
 import { Interpreter } from "./interpreter.ts";
+import { type Files, ServerFiles } from "./server-files.ts";
 import { snapshots } from "./snapshot.ts";
 import type { Wall } from "./walls.ts";
 
@@ -33,6 +34,8 @@ interface PythonOptions {
   readonly cache?: string;
 }
 
+type Texts = Readonly<Record<string, string>>;
+
 /** Bytes of an answer. That of a migration holds the files of all packages. */
 const ANSWER_BYTES = 32 * 1024 * 1024;
 const MIGRATE_BYTES = 256 * 1024 * 1024;
@@ -50,6 +53,7 @@ export class Python {
   private queue: Promise<unknown> = Promise.resolve();
   private readonly timeLimit: number;
   private readonly startLimit: number;
+  private readonly files = new ServerFiles();
   /** Counts the interpreters that ended: what lived in one of them is gone. */
   generation = 0;
 
@@ -79,11 +83,11 @@ export class Python {
   }
 
   connections(question: ItemsQuestion): Promise<ConnectionsResult> {
-    return this.call("connections", question) as never;
+    return this.enqueue(() => this.ask("connections", question, question)) as never;
   }
 
   messages(question: ItemsQuestion): Promise<MessagesResult> {
-    return this.call("messages", question) as never;
+    return this.enqueue(() => this.ask("messages", question, question)) as never;
   }
 
   poll(request: object): Promise<Handled> {
@@ -91,7 +95,13 @@ export class Python {
   }
 
   migrate(question: MigrationQuestion): Promise<MigrationResult> {
-    return this.call("migrate", question) as Promise<MigrationResult>;
+    return this.enqueue(async () => {
+      const { roots, clear, files: now } = question;
+      const answer = await this.ask("migrate", { ...question, roots: clear }, question);
+      if (this.files.isSure) return { ...answer, files: this.files.after(now, clear, answer["files"] as Texts) };
+      const { files } = await this.ask("files", { roots });
+      return { ...answer, files: this.files.after(now, roots, files as Texts) };
+    }) as Promise<MigrationResult>;
   }
 
   /** Rejects with InterpreterReplaced where what lived in the given generation is gone. */
@@ -106,17 +116,24 @@ export class Python {
   }
 
   private call(method: string, request: object, generation?: number): Promise<unknown> {
-    return this.enqueue(async () => {
+    return this.enqueue(() => {
       if (generation !== undefined && generation !== this.generation) throw new InterpreterReplaced();
-      const interpreter = await this.running();
-      const soft = Math.min(this.timeLimit * 0.9, method === "sync" ? this.startLimit : Number.POSITIVE_INFINITY);
-      const limits = { time: this.timeLimit, soft, bytes: method === "migrate" ? MIGRATE_BYTES : ANSWER_BYTES };
-      const answer = readAnswer(method, await interpreter.ask(method, JSON.stringify(request), limits));
-      if (answer === undefined) throw interpreter.end("its answer could not be understood");
-      for (const module of answer.missing ?? []) this.options.onMissing?.(module);
-      for (const line of answer.said ?? []) this.options.onSaid?.(line);
-      return answer;
+      return this.ask(method, request);
     });
+  }
+
+  /** `server`: the files that the interpreter is to have for it. */
+  private async ask(method: string, request: object, server?: Files): Promise<Readonly<Record<string, unknown>>> {
+    const interpreter = await this.running();
+    const text = JSON.stringify(server === undefined ? request : { ...request, ...this.files.lacking(server) });
+    const soft = Math.min(this.timeLimit * 0.9, method === "sync" ? this.startLimit : Number.POSITIVE_INFINITY);
+    const bytes = method === "migrate" || method === "files" ? MIGRATE_BYTES : ANSWER_BYTES;
+    const answer = readAnswer(method, await interpreter.ask(method, text, { time: this.timeLimit, soft, bytes }));
+    if (answer === undefined) throw interpreter.end("its answer could not be understood");
+    for (const module of answer.missing ?? []) this.options.onMissing?.(module);
+    for (const line of answer.said ?? []) this.options.onSaid?.(line);
+    if (answer.touched === true) this.files.doubt();
+    return answer;
   }
 
   private enqueue<T>(work: () => Promise<T>): Promise<T> {
@@ -162,6 +179,7 @@ export class Python {
         this.interpreter = undefined;
         this.starting = undefined;
         this.generation += 1;
+        this.files.begin();
       },
     });
   }

@@ -12,7 +12,7 @@ def connections(request):
 
     One that cannot tell says why in its warnings, and takes nothing from the others.
     """
-    files.sync(request["files"], request["directories"])
+    files.sync(request["files"], request["directories"], request.get("gone"))
     return {"items": {item["item"]: _told(item) for item in request["items"]}}
 
 

@@ -3,14 +3,19 @@ import json
 import signal
 import sys
 
-from . import bus, connections, event_loop, imports, live, messages, migrate, threads, zones
+from . import bus, connections, event_loop, files, imports, live, messages, migrate, threads, zones
 from .status import TookTooLong
 
 
 def call(method, text):
-    """Does one call; its answer holds `missing`, the modules that were replaced since the last time."""
+    """Does one call.
+
+    Its answer holds `missing`, the modules that were replaced since the last time, and `touched`, whether authors' code
+    changed files of the server.
+    """
     answer = METHODS[method](json.loads(text))
     answer["missing"] = imports.take_warnings()
+    answer["touched"] = files.take_touched()
     return json.dumps(answer)
 
 
@@ -31,6 +36,7 @@ def _configure(request):
 METHODS = {
     "configure": _configure,
     "connections": connections.connections,
+    "files": files.read,
     "drain": live.drain,
     "messages": messages.messages,
     "migrate": migrate.migrate,

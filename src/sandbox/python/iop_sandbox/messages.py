@@ -19,7 +19,7 @@ def messages(request):
 
     One that cannot tell gives none, and takes nothing from the others.
     """
-    files.sync(request["files"], request["directories"])
+    files.sync(request["files"], request["directories"], request.get("gone"))
     return {"items": {item["item"]: _told(item) for item in request["items"]}}
 
 

@@ -19,15 +19,16 @@ from .registrar import Registrar, Steps
 
 
 def migrate(request):
-    unwritten = files.sync(request["files"], request["directories"])
-    for root in request["clear"]:
-        shutil.rmtree(os.path.join(root, "__pycache__"), ignore_errors=True)
+    unwritten = files.sync(request["files"], request["directories"], request.get("gone"))
+    with files.ours():
+        for root in request["clear"]:
+            shutil.rmtree(os.path.join(root, "__pycache__"), ignore_errors=True)
     out = io.StringIO()
     steps = Steps()
     error = None
     _production_io.registered = steps
     registrar = _registration.registrar = Registrar(steps, request.get("proxies", {}))
-    with event_loop.outside(), contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+    with files.apart(request["clear"]), event_loop.outside(), contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
         try:
             _refuse_unwritten(unwritten, request["clear"])
             run = Migration(request)
