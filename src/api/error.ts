@@ -115,7 +115,7 @@ export function answerError(
   path: string,
   answer: Answer,
   json: boolean,
-  credentials: { readonly username: string; readonly password: string },
+  asked: { readonly url: string; readonly username: string; readonly password: string },
 ): ApiError | undefined {
   const { status, text } = answer;
   const request = { method, path, status };
@@ -124,7 +124,7 @@ export function answerError(
     return new ApiError({
       ...request,
       kind: "unauthorized",
-      words: refusedText(credentials),
+      words: refusedText(asked),
       hint: "Set IOP_USERNAME and IOP_PASSWORD, or username and password of the target.",
     });
   }
@@ -144,7 +144,7 @@ export function answerError(
       ...request,
       kind: "missing_route",
       words: "the server has no such route",
-      hint: "It runs an IoP release before 4.0, or the web application /api/iop is not installed.",
+      hint: noRoute(asked.url),
     });
   }
   if (html || (status >= 400 && status < 500)) {
@@ -160,6 +160,14 @@ export function answerError(
     return inside === undefined ? undefined : serverError(request, inside);
   }
   return serverError(request, serverWords(text));
+}
+
+/** An address has a path only where one web server serves several instances of IRIS. */
+function noRoute(url: string): string {
+  const old = "runs an IoP release before 4.0, or the web application /api/iop is not installed.";
+  const path = URL.canParse(url) ? new URL(url).pathname.replace(/\/+$/, "") : "";
+  if (path === "") return `It ${old}`;
+  return `The API was looked for at ${path}/api/iop: the path of the target's url may be wrong. Else the server ${old}`;
 }
 
 /** Whom the server refused, and whether something was missing from the start. */

@@ -41,7 +41,9 @@ export function validateTree(tree: Tree, schema: Schema, report: (diagnostic: Di
   const seen = new Set<string>();
   const errors = (validate.errors ?? []).filter((error) => !isUnknown(tree, pathOf(error)));
   if (errors.length === 0) return true;
-  for (const diagnostic of relevant(errors).map((error) => explain(error, tree))) {
+  for (const diagnostic of relevant(errors).map((error) =>
+    withVariables(explain(error, tree), find(tree, pathOf(error)).value),
+  )) {
     const id = `${diagnostic.place?.start}:${diagnostic.message}`;
     if (!seen.has(id)) report(diagnostic);
     seen.add(id);
@@ -73,6 +75,15 @@ function pathOf({ instancePath }: ErrorObject): string[] {
 function isUnknown(tree: Tree, path: readonly string[]): boolean {
   const { value } = find(tree, path);
   return value.kind === "scalar" && value.unknown === true;
+}
+
+/** Of a value that a variable gives the file shows only the variable: said too is what it gave, where that is no secret. */
+function withVariables(diagnostic: Diagnostic, found: Tree): Diagnostic {
+  const { place } = diagnostic;
+  if (found.kind !== "scalar" || found.sensitive || place !== found.place) return diagnostic;
+  const written = place.source.text.slice(place.start, place.end).replace(/^(["'])(.*)\1$/s, "$2");
+  if (!/(^|[^$])\$\{/.test(written)) return diagnostic;
+  return { ...diagnostic, message: `${diagnostic.message}; ${written} is ${JSON.stringify(found.text)}` };
 }
 
 function explain(error: ErrorObject, tree: MapTree): Diagnostic {

@@ -196,6 +196,18 @@ describe("each error shape becomes one error with the server's own words", () =>
     expect(error).toMatchObject({ kind, method: "GET", path: "/status", status });
     expect(error.message).toContain(words);
   });
+
+  it.each([
+    ["", "It runs an IoP release before 4.0"],
+    ["/iris", "looked for at /iris/api/iop: the path of the target's url may be wrong. Else the server runs"],
+  ])("404, empty: the path %j of the url may be to blame", async (path, words) => {
+    const url = await serve((_request, response) => {
+      response.writeHead(404);
+      response.end();
+    });
+    const error = await failing(createReadClient(options(`${url}${path}`, { retries: 0 })).status());
+    expect(error.message).toContain(words);
+  });
 });
 
 describe("faults of the connection", () => {

@@ -241,6 +241,22 @@ describe("variables", () => {
   });
 
   it.each([
+    ["plainly", "actor_pool_size: ${POOL}", { POOL: "many" }, '; ${POOL} is "many"'],
+    ["in quotes", "actor_pool_size: '${POOL}'", { POOL: "many" }, '; ${POOL} is "many"'],
+    ["as a part", "actor_pool_size: 1${POOL}", { POOL: "x" }, '; 1${POOL} is "1x"'],
+  ])("that give what does not fit are named with what they gave: %s", async (_, line, env, words) => {
+    const text = await problems({ "s.iop.yaml": `version: 1\nproductions:\n  A.B:\n    ${line}\n` }, ["."], env);
+    expect(text).toContain(words);
+  });
+
+  it("that are secrets are never shown where they do not fit", async () => {
+    const files = { "s.iop.yaml": "version: 1\nproductions: { A.B: { actor_pool_size: '${secret:PW}' } }\n" };
+    const text = await problems(files, ["."], { PW: "hush" });
+    expect(text).toContain("actor_pool_size");
+    expect(text).not.toContain("hush");
+  });
+
+  it.each([
     ["default: ${secret:S}", "default"],
     ["state: ${secret:S}", "state"],
     ["packages: { p: { path: ., remote_folder: '${secret:S}' } }", "remote_folder"],
