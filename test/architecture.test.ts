@@ -28,7 +28,7 @@ const folderOf = (name: string) => (name.includes("/") ? (name.split("/")[0] as 
  * The sandbox stands beside it, and knows nothing of it but the wire.
  */
 const KNOWS: Readonly<Record<string, readonly string[]>> = {
-  cli: ["app", "store", "report", "documents", "desired", "model", "generated", "version.ts"],
+  cli: ["app", "report", "documents", "model", "generated", "version.ts"],
   // In the browser: data and styles, nothing that runs.
   ui: ["report"],
   // The sandbox is started where a target names it (`sandbox:DIR`).

@@ -1,8 +1,9 @@
 import { type EventPlace, eventJson } from "../documents/event-json.ts";
 import { planDocument, withBasis } from "../documents/plan-json.ts";
+import { savedPlan } from "../documents/saved-plan.ts";
 import type { FinalOutcome } from "../model/event.ts";
 import { Refusal } from "../model/refusal.ts";
-import { readPlanFile, savedPlan } from "../store/plan-file.ts";
+import { readPlanFile } from "../store/plan-file.ts";
 import { applyPlan, type RunResult } from "./apply.ts";
 import { accept, drifts, withDrift } from "./drift.ts";
 import { refuseFindings } from "./findings.ts";

@@ -1,24 +1,14 @@
 import { type EventJson, eventJson } from "../documents/event-json.ts";
+import { savedPlan } from "../documents/saved-plan.ts";
 import type { PlanDocument } from "../generated/plan.ts";
-import { Refusal } from "../model/refusal.ts";
 import type { RolloutEvent, RolloutRecord } from "../model/rollout.ts";
-import { readPlanFile, savedPlan } from "../store/plan-file.ts";
-import { refuseFindings } from "./findings.ts";
+import { readPlanFile } from "../store/plan-file.ts";
 import { inWorld } from "./handles.ts";
 import type { ApplyRequest, ConfigOptions, PlanRequest } from "./library.ts";
 import { planOptionsOf } from "./library-options.ts";
-import { refusePassed } from "./limits.ts";
-import {
-  driveRollout,
-  findRollout,
-  KEPT,
-  planRollout as planWaves,
-  type RolloutFlags,
-  startRollout,
-  storeOf,
-  wishFor,
-} from "./rollout.ts";
-import { standingOf } from "./rollout-known.ts";
+import { driveRollout, KEPT, planRollout as planWaves, type RolloutFlags, startRollout, storeOf } from "./rollout.ts";
+import { refuseIncomplete, standingOf } from "./rollout-known.ts";
+import { lookAtRollout, wishForRollout } from "./rollout-look.ts";
 
 /** A change to many targets, in waves. */
 
@@ -89,20 +79,6 @@ export function applyRollout(
   });
 }
 
-/** What passes a limit, or is not known of one target, is refused before the first wave. */
-function refuseIncomplete({ plans, errors = [] }: PlanDocument): void {
-  const [first] = errors;
-  if (first !== undefined)
-    throw new Refusal("error", `${first.target} could not be planned: ${first.message}. Nothing was changed.`);
-  for (const { target, refused = [], findings = [] } of plans) {
-    refusePassed(
-      refused.filter(({ opens }) => opens === undefined),
-      ` of ${target}`,
-    );
-    refuseFindings(findings);
-  }
-}
-
 /** A rollout as it is recorded. `driver`: who drives it now; null: nobody. The document of `rollout status --json`. */
 export interface RolloutStatus extends RolloutRecord {
   readonly driver: string | null;
@@ -111,9 +87,8 @@ export interface RolloutStatus extends RolloutRecord {
 /** How far a rollout has come: that of the id, or the newest. Throws Refusal where there is none. */
 export function rolloutStatus(options: ConfigOptions = {}, id?: string): Promise<RolloutStatus> {
   return inWorld(options, undefined, async (world, flags) => {
-    const store = await storeOf(flags, world, "look");
-    const record = await findRollout(store, id);
-    return { ...record, driver: (await store.driver(record.id)) ?? null };
+    const { record, driver } = await lookAtRollout(id, flags, world);
+    return { ...record, driver: driver ?? null };
   });
 }
 
@@ -131,9 +106,8 @@ export function pauseRollout(
   { id, reason }: RolloutWish = {},
 ): Promise<{ readonly id: string; readonly driver: string | null }> {
   return inWorld(options, "rollout pause", async (world, flags) => {
-    const store = await storeOf(flags, world);
-    const record = await findRollout(store, id, true);
-    return { id: record.id, driver: (await wishFor(store, record, "pause", reason)) ?? null };
+    const { record, driver } = await wishForRollout({ wanted: "pause", ...reasonOf(reason) }, id, flags, world);
+    return { id: record.id, driver: driver ?? null };
   });
 }
 
@@ -144,9 +118,7 @@ export function pauseRollout(
 export function resumeRollout(request: ApplyRolloutRequest = {}, { id }: RolloutWish = {}): Promise<RolloutStatus> {
   return inWorld(request, "rollout resume", async (world, flags) => {
     const options = { ...flags, ...applyOptionsOf(request) };
-    const store = await storeOf(options, world);
-    const record = await findRollout(store, id, true);
-    const driver = await wishFor(store, record, "run");
+    const { record, driver, store } = await wishForRollout({ wanted: "run" }, id, options, world);
     if (driver !== undefined) return { ...record, driver };
     return { ...(await driveRollout(record, options, world, store, listenerOf(request))), driver: null };
   });
@@ -155,9 +127,7 @@ export function resumeRollout(request: ApplyRolloutRequest = {}, { id }: Rollout
 /** Ends a rollout: no new target is begun, nothing goes back. Gives its record. Throws Refusal where there is none. */
 export function abortRollout(options: ConfigOptions = {}, { id, reason }: RolloutWish = {}): Promise<RolloutStatus> {
   return inWorld(options, "rollout abort", async (world, flags) => {
-    const store = await storeOf(flags, world);
-    const record = await findRollout(store, id, true);
-    const driver = await wishFor(store, record, "abort", reason);
+    const { record, driver, store } = await wishForRollout({ wanted: "abort", ...reasonOf(reason) }, id, flags, world);
     if (driver !== undefined) return { ...record, driver };
     return { ...(await driveRollout(record, flags, world, store, listenerOf({}))), driver: null };
   });
@@ -188,4 +158,8 @@ function applyOptionsOf(request: ApplyRolloutRequest): RolloutFlags {
 
 function picked(from: object, keys: readonly string[]): object {
   return Object.fromEntries(Object.entries(from).filter(([key]) => keys.includes(key)));
+}
+
+function reasonOf(reason: string | undefined): { readonly reason?: string } {
+  return reason === undefined ? {} : { reason };
 }

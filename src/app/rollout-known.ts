@@ -2,6 +2,8 @@ import type { PlanDocument } from "../generated/plan.ts";
 import { Refusal } from "../model/refusal.ts";
 import { isOver, type RolloutRecord } from "../model/rollout.ts";
 import type { RolloutStore } from "../store/rollouts.ts";
+import { refuseFindings } from "./findings.ts";
+import { refusePassed } from "./limits.ts";
 import { expectDigest } from "./rollout.ts";
 
 /** A plan that somebody has reviewed, and what it is called in messages, such as its file. */
@@ -42,4 +44,21 @@ export async function standingOf(
   // A pipeline that is run again is no failure; what has changed since is a matter of a new plan.
   const same = records.find((record) => record.state === "done" && record.digest === digest);
   return same === undefined ? { kind: "new", saved: saved?.document } : { kind: "done", record: same };
+}
+
+/**
+ * Throws Refusal for what passes a limit, or is not known of one target: before the first wave, and not in the third. What only
+ * the hour forbids waits for its window.
+ */
+export function refuseIncomplete({ plans, errors = [] }: PlanDocument): void {
+  const [first] = errors;
+  if (first !== undefined)
+    throw new Refusal("error", `${first.target} could not be planned: ${first.message}. Nothing was changed.`);
+  for (const { target, refused = [], findings = [] } of plans) {
+    refusePassed(
+      refused.filter(({ opens }) => opens === undefined),
+      ` of ${target}`,
+    );
+    refuseFindings(findings);
+  }
 }

@@ -1,7 +1,13 @@
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import { Refusal } from "../model/refusal.ts";
-import { refuseStale } from "../store/plan-file.ts";
+import { readPlanFile, refuseStale } from "../store/plan-file.ts";
 import type { PlanDetails, TargetPlan } from "./plan.ts";
+import type { World } from "./world.ts";
+
+/** The plan that a file holds; relative: to the working directory. Throws Refusal where it holds none, or an altered one. */
+export function planOfFile(file: string, { cwd }: Pick<World, "cwd">): PlanDocument {
+  return readPlanFile(file, cwd);
+}
 
 /**
  * What makes the saved plans of one target anew: the state paths that they were made of (`sources`: those of a whole

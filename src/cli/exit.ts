@@ -1,4 +1,5 @@
 import type { Ending } from "../model/refusal.ts";
+import { worst } from "../model/severity.ts";
 
 /** How a run of the program ended; the one table from which its exit code is taken (contract, section 3). */
 const CODES = {
@@ -36,26 +37,7 @@ export const EXIT_CODES: readonly { readonly code: number; readonly meaning: str
   ([ending, code]) => ({ code, meaning: MEANINGS[ending as Ending] }),
 );
 
-/** With several targets or namespaces the most severe wins. */
-const SEVERITY: readonly Ending[] = [
-  "interrupted",
-  "terminated",
-  "usage",
-  "failed",
-  "not_converged",
-  "stale",
-  "guard",
-  "denied",
-  "unreachable",
-  "error",
-  "changes",
-  "done",
-];
-
+/** Of the most severe ending. */
 export function exitCode(endings: readonly Ending[]): number {
   return CODES[worst(endings)];
-}
-
-export function worst(endings: readonly Ending[]): Ending {
-  return SEVERITY.find((ending) => endings.includes(ending)) ?? "done";
 }

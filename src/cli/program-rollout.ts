@@ -2,14 +2,14 @@ import { type CommandSpec, command } from "./command.ts";
 import { collect, flag } from "./flag.ts";
 import { autoApprove, HTML, json, jsonInto, LIMITS, ONLY } from "./flags.ts";
 
-const commands = () => import("./commands/rollout.ts");
+const wishes = () => import("./commands/rollout-wish.ts");
 const kill = flag("--allow-kill", "force a stop that meets unfinished work: its messages may be lost");
 const reason = flag("--reason <text>", "why, for who looks at it");
 
 /** A change to many targets, in waves. */
 export const ROLLOUT: readonly CommandSpec[] = [
   command("Plan and apply", "rollout plan", "plan all targets of the waves of the config", {
-    load: async () => (await commands()).rolloutPlanCommand,
+    load: async () => (await import("./commands/rollout-plan.ts")).rolloutPlanCommand,
     reads: true,
     flags: [
       ...ONLY,
@@ -22,7 +22,7 @@ export const ROLLOUT: readonly CommandSpec[] = [
     ],
   }),
   command("Plan and apply", "rollout apply [planfile]", "apply in waves; what was interrupted goes on where it was", {
-    load: async () => (await commands()).rolloutApplyCommand,
+    load: async () => (await import("./commands/rollout-apply.ts")).rolloutApplyCommand,
     endsItself: "after its call",
     flags: [
       ...ONLY,
@@ -36,16 +36,16 @@ export const ROLLOUT: readonly CommandSpec[] = [
     ],
   }),
   command("Plan and apply", "rollout status [id]", "how far the newest rollout has come", {
-    load: async () => (await commands()).rolloutStatusCommand,
+    load: async () => (await import("./commands/rollout-status.ts")).rolloutStatusCommand,
     reads: true,
     flags: [flag("--json", "its record"), flag("--html <file>", "write it as a page")],
   }),
   command("Plan and apply", "rollout pause [id]", "begin no new target; those under way are finished", {
-    load: async () => (await commands()).rolloutPauseCommand,
+    load: async () => (await wishes()).rolloutPauseCommand,
     flags: [reason],
   }),
   command("Plan and apply", "rollout resume [id]", "go on with a rollout that was paused or whose process has ended", {
-    load: async () => (await commands()).rolloutResumeCommand,
+    load: async () => (await wishes()).rolloutResumeCommand,
     endsItself: "after its call",
     flags: [
       ...LIMITS,
@@ -56,7 +56,7 @@ export const ROLLOUT: readonly CommandSpec[] = [
     ],
   }),
   command("Plan and apply", "rollout abort [id]", "end it: no new target is begun, nothing goes back", {
-    load: async () => (await commands()).rolloutAbortCommand,
+    load: async () => (await wishes()).rolloutAbortCommand,
     flags: [reason],
   }),
 ];

@@ -3,18 +3,20 @@ import { type PictureReads, planPage } from "../app/picture.ts";
 import type { NamespacePlan, PlanDetails, PlanOptions, TargetPlan } from "../app/plan.ts";
 import { askedFor, type PlanOutcome, planEach } from "../app/plan-each.ts";
 import { planDocument, withBasis } from "../documents/plan-json.ts";
+import { resultLine, type TargetEnding } from "../documents/result-line.ts";
+import { savedPlan } from "../documents/saved-plan.ts";
 import type { ShownPlan } from "../generated/plan.ts";
 import type { Ending } from "../model/refusal.ts";
+import { worst } from "../model/severity.ts";
 import { gitlabCodeQuality, gitlabTerraformReport, type QualityIssue } from "../report/ci.ts";
 import { explainText } from "../report/explain.ts";
 import { driftJunit } from "../report/junit.ts";
 import { planMarkdown } from "../report/markdown.ts";
 import { planHead, planText } from "../report/plan-text.ts";
-import { savedPlan } from "../store/plan-file.ts";
+import { summaryText, TOLD } from "../report/summary-text.ts";
 import type { Context } from "./context.ts";
-import { worst } from "./exit.ts";
 import { inGithub, tellGithub } from "./github.ts";
-import { failureTeller, nothingMeant, resultLine, summaryText, type TargetEnding, TOLD } from "./targets.ts";
+import { failureTeller, nothingMeant } from "./targets.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The forms in which plans and drift can be had. */

@@ -1,17 +1,4 @@
-import type { NamespaceResult, ResultLine } from "../generated/result.ts";
-import type { Ending } from "../model/refusal.ts";
-import { type Style, table, wrapProse } from "../report/style.ts";
 import type { Terminal } from "./terminal.ts";
-
-/** What became of one target, or of one namespace of it. */
-export interface TargetEnding {
-  readonly target: string;
-  readonly namespace: string;
-  readonly ending: Ending | "not_reached";
-  readonly message: string;
-  /** Whether the server differed from the files; absent: not known. */
-  readonly differs?: boolean;
-}
 
 /** Says why targets could not be planned: what several have in common once, whole, and then of whom else it is true. */
 export function failureTeller(terminal: Terminal): (target: string, error: Error) => void {
@@ -21,91 +8,6 @@ export function failureTeller(terminal: Terminal): (target: string, error: Error
     const text = first === undefined ? message : `the same as ${first}`;
     if (first === undefined) told.set(message, target);
     terminal.error(`${terminal.errorStyle.red("error:")} ${target}: ${text}`);
-  };
-}
-
-/** In the table, of a target whose error was told in whole. */
-export const TOLD = "not planned: see its error above";
-
-const WORDS: Readonly<Record<TargetEnding["ending"], string>> = {
-  done: "ok",
-  error: "error",
-  changes: "changes",
-  denied: "denied",
-  failed: "failed",
-  guard: "refused",
-  stale: "stale",
-  unreachable: "unreachable",
-  not_converged: "not converged",
-  usage: "usage",
-  interrupted: "interrupted",
-  terminated: "terminated",
-  not_reached: "not reached",
-};
-
-/** As many rows as a screen has room for. */
-const FEW = 10;
-const MOST = 20;
-
-/** Whether nothing needs to be looked at. */
-function isWell({ ending }: TargetEnding): boolean {
-  return ending === "done" || ending === "changes";
-}
-
-/**
- * After several targets: each where they are few, else what is not well, as far as a screen goes; and what became of all, in
- * numbers. `again`: how to run what is not well once more.
- */
-export function summaryText(endings: readonly TargetEnding[], style: Style, columns: number, again?: string): string {
-  const few = endings.length <= FEW;
-  const listed = few ? endings : endings.filter((ending) => !isWell(ending)).slice(0, MOST);
-  const rows = listed.map(({ target, namespace, ending, message }) => [
-    target,
-    namespace,
-    WORDS[ending],
-    message.split("\n")[0] ?? "",
-  ]);
-  const bad = endings.filter((ending) => !isWell(ending)).length;
-  const more = bad - listed.filter((ending) => !isWell(ending)).length;
-  const lines = rows.length === 0 ? [] : [table([["TARGET", "NAMESPACE", "RESULT", ""], ...rows], "", columns)];
-  if (more > 0) lines.push(`… and ${more} more that are not well; --json-lines has each`);
-  const verdict =
-    bad === 0 ? `All ${endings.length} targets succeeded.` : `${bad} of ${endings.length} targets failed.`;
-  const hint = bad === 0 || again === undefined ? "" : `\n${again}`;
-  const text = lines.length === 0 ? "" : `${lines.join("\n")}\n\n`;
-  return `\n${text}${style.bold(wrapProse(`${verdict} ${countsText(endings)}`, columns))}${wrapProse(hint, columns)}`;
-}
-
-/** How many ended how, the most frequent first. */
-function countsText(endings: readonly TargetEnding[]): string {
-  const counts = new Map<string, number>();
-  for (const { ending, differs } of endings) {
-    const word =
-      ending === "done" && differs !== undefined ? (differs ? "with changes" : "without changes") : WORDS[ending];
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  const parts = [...counts].sort(([, a], [, b]) => b - a).map(([word, count]) => `${count} ${word}`);
-  return `${parts.join(", ")}.`;
-}
-
-/** A line of --json-lines. */
-export function resultLine(
-  command: ResultLine["command"],
-  { target, ending, message, differs }: Omit<TargetEnding, "namespace">,
-  time: Date,
-  more: { readonly plans?: readonly object[]; readonly namespaces?: readonly NamespaceResult[] } = {},
-): ResultLine {
-  const { plans, namespaces } = more;
-  return {
-    format_version: "1",
-    time: time.toISOString(),
-    command,
-    target,
-    ending,
-    message,
-    ...(differs === undefined ? {} : { differs }),
-    ...(plans === undefined ? {} : { plans: [...plans] }),
-    ...(namespaces === undefined ? {} : { namespaces: [...namespaces] }),
   };
 }
 

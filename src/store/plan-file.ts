@@ -1,12 +1,13 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { RecordedPlan } from "../documents/recorded.ts";
+import { sealOf } from "../documents/saved-plan.ts";
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import { validatePlan } from "../generated/validators.js";
 import { canonicalJson } from "../model/json.ts";
 import { parseJson } from "../model/json-text.ts";
 import { Refusal } from "../model/refusal.ts";
-import { digestOf, valueDigest } from "../planner/digest.ts";
+import { valueDigest } from "../planner/digest.ts";
 
 /** Whether an argument of apply is meant as a saved plan and not as a state path. */
 export function isPlanFile(path: string): boolean {
@@ -17,15 +18,6 @@ export function isPlanFile(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** A plan as `plan --out` writes it: sealed, so that a change by hand shows. */
-export function savedPlan(document: PlanDocument): string {
-  return `${JSON.stringify({ ...document, seal: sealOf(document) }, null, 2)}\n`;
-}
-
-function sealOf({ seal: _seal, ...document }: PlanDocument): string {
-  return digestOf(document);
 }
 
 /**

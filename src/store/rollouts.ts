@@ -2,13 +2,14 @@ import { randomBytes } from "node:crypto";
 import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { realOf } from "../desired/repository.ts";
+import { savedPlan } from "../documents/saved-plan.ts";
 import type { PlanDocument } from "../generated/plan.ts";
 import { validateRollout } from "../generated/validators.js";
 import { Refusal } from "../model/refusal.ts";
 import { afterSteps, isOver, type RolloutRecord, stepOf, type Wish } from "../model/rollout.ts";
 import { type Journal, openJournal, readJournal } from "./journal.ts";
 import { holderOf, type Lock, lockHere } from "./lock.ts";
-import { readPlanFile, savedPlan } from "./plan-file.ts";
+import { readPlanFile } from "./plan-file.ts";
 import { notOwn, ownFolder } from "./run-records.ts";
 
 /**

@@ -4,10 +4,10 @@ import { submitFleet } from "../../app/fleet-submit.ts";
 import type { Submission, SubmissionKind } from "../../model/fleet.ts";
 import { didYouMean } from "../../model/nearest.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
+import { worst } from "../../model/severity.ts";
 import { fleetEndings } from "../../report/fleet-text.ts";
 import { plural } from "../../report/style.ts";
 import type { CommonFlags, Context } from "../context.ts";
-import { worst } from "../exit.ts";
 import { addressOf, jsonOf, type QueueFlags, show } from "../fleet-queue.ts";
 
 const KINDS: readonly SubmissionKind[] = ["plan", "apply", "rollout"];

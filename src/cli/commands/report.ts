@@ -2,11 +2,11 @@ import { mergeResults } from "../../app/merge.ts";
 import { planPage } from "../../app/picture.ts";
 import type { ResultLine } from "../../generated/result.ts";
 import type { Ending } from "../../model/refusal.ts";
+import { worst } from "../../model/severity.ts";
 import { driftJunit } from "../../report/junit.ts";
 import { planMarkdown } from "../../report/markdown.ts";
+import { summaryText } from "../../report/summary-text.ts";
 import type { CommonFlags, Context } from "../context.ts";
-import { worst } from "../exit.ts";
-import { summaryText } from "../targets.ts";
 
 interface MergeFlags extends CommonFlags {
   readonly json?: boolean;

@@ -3,8 +3,8 @@ import { refuseFindings } from "../../app/findings.ts";
 import { targetOf } from "../../app/targets.ts";
 import { planWayBack } from "../../app/way-back.ts";
 import type { Ending } from "../../model/refusal.ts";
+import { applyPlans } from "../apply-plans.ts";
 import type { CommonFlags, Context } from "../context.ts";
-import { applyPlannings } from "./apply.ts";
 
 interface RollbackFlags extends CommonFlags, ApplyOptions {
   readonly json?: boolean;
@@ -24,8 +24,8 @@ export async function rollbackCommand(
     for (const { findings } of back.plans) refuseFindings(findings);
     context.terminal.note(`back to what stood before ${run.id}`);
     for (const note of [...back.notUndone, ...stays]) context.warn(`not undone: ${note}`);
-    const targetPlans = { targets: [back], failures: [], notReached: [], reviewed: false };
-    return await applyPlannings(targetPlans, flags, context, "rollback");
+    const targetPlans = { targets: [back], failures: [], notReached: [], plans: "new" as const };
+    return await applyPlans(targetPlans, flags, context, "rollback");
   } finally {
     await remove();
   }

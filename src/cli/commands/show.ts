@@ -1,11 +1,11 @@
 import { planPage } from "../../app/picture.ts";
+import { planOfFile } from "../../app/saved-plan.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { explainText } from "../../report/explain.ts";
 import { planMarkdown } from "../../report/markdown.ts";
 import { planText } from "../../report/plan-text.ts";
 import { rolloutPlanText } from "../../report/rollout-text.ts";
 import { terraformJson } from "../../report/terraform-json.ts";
-import { readPlanFile } from "../../store/plan-file.ts";
 import { VERSION } from "../../version.ts";
 import type { CommonFlags, Context } from "../context.ts";
 
@@ -20,7 +20,7 @@ interface ShowFlags extends CommonFlags {
 
 export async function showCommand([file]: [string], flags: ShowFlags, context: Context): Promise<Ending> {
   const { terminal } = context;
-  const document = readPlanFile(file, context.cwd);
+  const document = planOfFile(file, context);
   if (flags.html !== undefined) terminal.page(flags.html, await planPage(document, { all: flags.htmlAll }));
   if (flags.terraformJson) terminal.out(`${JSON.stringify(terraformJson(document, VERSION), null, 2)}\n`);
   else if (flags.json) terminal.out(`${JSON.stringify(document, null, 2)}\n`);
