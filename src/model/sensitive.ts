@@ -4,6 +4,7 @@ import { SENSITIVE } from "./change.ts";
 import { definitionClass, isDefinitionRecord } from "./names.ts";
 import type { Binding } from "./observed.ts";
 import { effectiveItemTarget, type Item, isProductionLevel, type Production, type Setting } from "./production.ts";
+import { remembered } from "./remembered.ts";
 
 /**
  * Which values are shown to nobody. A value is sensitive where a secret of the files is part of it, where the record on
@@ -40,19 +41,6 @@ export function sensitiveNames(names: readonly string[] = []): (name: string) =>
 export function secretNames(names: readonly string[] = []): (name: string) => boolean {
   const [excepted, added] = rulesOf(names);
   return remembered((name) => !excepted(name) && (added(name) || (isSensitiveName(name) && !ABOUT_ONE.test(name))));
-}
-
-/** The same, found once for a name: a definition has few names of settings, and each many times. */
-function remembered(test: (name: string) => boolean): (name: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (name) => {
-    let answer = known.get(name);
-    if (answer === undefined) {
-      answer = test(name);
-      known.set(name, answer);
-    }
-    return answer;
-  };
 }
 
 /** The names of the secrets that stand within a text: `password=…` pairs, by what `named` says, and `//user:password@`. */

@@ -7,6 +7,7 @@ import type { Finding } from "../model/lint-codes.ts";
 import { didYouMean } from "../model/nearest.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { effectiveItemTarget, normalText, type Setting } from "../model/production.ts";
+import { remembered } from "../model/remembered.ts";
 import { isSecretText, secretNames, secretsWithin } from "../model/sensitive.ts";
 
 /** What is odd about the settings that the files write: seen without a server. Pure. */
@@ -58,6 +59,7 @@ export function nearlyRoutes(
   more: readonly string[] = [],
 ): Finding[] {
   const names = new Set([...items.keys(), ...more]);
+  const meantBy = remembered((to) => didYouMean(to, [...names]));
   const nowhere = more.length === 0 ? "the files do not define" : "is not there";
   const out: Finding[] = [];
   for (const [item, wanted] of items) {
@@ -67,7 +69,7 @@ export function nearlyRoutes(
         if (!ROUTES.test(name) || sensitive || unknown) continue;
         const address: Address = ["productions", production, "items", item, "settings", target, name];
         for (const to of text.split(",").map((part) => part.trim())) {
-          const meant = to === "" || names.has(to) ? "" : didYouMean(to, [...names]);
+          const meant = to === "" || names.has(to) ? "" : meantBy(to);
           if (meant === "") continue;
           out.push({ code: "target-missing", address, message: `${item} sends to ${to}, which ${nowhere}${meant}` });
         }

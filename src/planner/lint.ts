@@ -18,6 +18,7 @@ import {
   isEnabled,
   type Production,
 } from "../model/production.ts";
+import { remembered } from "../model/remembered.ts";
 import { statedRoutes } from "../model/routes.ts";
 import { maskedItem, type Sensitivity, sensitivityOf } from "../model/sensitive.ts";
 import { lintFiles, lintWhiteSpace, nearlyRoutes, undefinedDefault } from "./lint-files.ts";
@@ -228,14 +229,18 @@ function classes(production: Production, desired: DesiredState, observed: Observ
     "components" in entry ? entry.components.map(({ className }) => className) : [],
   );
   const families = new Set(["Python", ...[...bound, ...declared].map((name) => name.split(".")[0] as string)]);
+  /** Of a class that nothing provides, which one may be meant. */
+  const missing = remembered((name) => {
+    if (bound.has(name) || !families.has(name.split(".")[0] as string)) return undefined;
+    if (providerOf(name, desired, observed) !== undefined) return undefined;
+    const known = [...new Set([...declared, ...bound])].filter((other) => !isRecord(other));
+    return didYouMean(name, known);
+  });
   return production.items.flatMap((item): Finding[] => {
     const name = effectiveItemAttribute(item, "classname");
-    if (bound.has(name) || !families.has(name.split(".")[0] as string)) return [];
-    if (providerOf(name, desired, observed) !== undefined) return [];
-    const known = [...new Set([...declared, ...bound])].filter((other) => !isRecord(other));
-    const message =
-      `nothing provides the class ${name} of ${item.name}: no package of the files names it, and it is not bound` +
-      didYouMean(name, known);
+    const meant = missing(name);
+    if (meant === undefined) return [];
+    const message = `nothing provides the class ${name} of ${item.name}: no package of the files names it, and it is not bound${meant}`;
     return [{ code: "class-unknown", address: itemAddress(production, item, "classname"), message }];
   });
 }

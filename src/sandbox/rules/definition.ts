@@ -90,7 +90,9 @@ function exportItem(item: ItemDefinition): Json {
 
 function exportSetting(setting: SettingDefinition): Json {
   const text = stripped(setting["#text"]);
-  return withoutUndefined({ ...setting, "#text": text === "" ? undefined : text });
+  if (text !== "") return { ...setting, "#text": text };
+  const { "#text": _empty, ...rest } = setting;
+  return rest;
 }
 
 /** The shape that the documentation shows, with the defaults of IoP's reader. */

@@ -1,0 +1,11 @@
+/** The same function, whose work is done once for each name: for names that many things share. It must be pure. */
+export function remembered<T>(work: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    const answer = known.get(name);
+    if (answer !== undefined || known.has(name)) return answer as T;
+    const found = work(name);
+    known.set(name, found);
+    return found;
+  };
+}
