@@ -45,6 +45,7 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
     "wire",
     "model",
     "generated",
+    "version.ts",
     "sandbox",
   ],
   engine: ["planner", "aspects", "api", "wire", "model"],

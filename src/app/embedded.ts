@@ -24,13 +24,15 @@ interface Embedded {
   readonly profile: string;
   readonly password: string;
   readonly running: Promise<RunningSandbox>;
+  /** Who has opened it, by what is told when that one ends: it ends with the last of them. */
+  readonly holders: Set<Edges["onEnd"]>;
 }
 
 /** One server a process and directory: a command that looks twice, or at two targets of one directory, shares it. */
 const servers = new Map<string, Embedded>();
 const USER = "sandbox";
 
-/** The server of a `sandbox:DIR?profile=…` url, which ends with the command. Throws Refusal. */
+/** The server of a `sandbox:DIR?profile=…` url, which ends with the last command or target that has it. Throws Refusal. */
 export async function embeddedServer(
   spec: string,
   base: string,
@@ -44,17 +46,14 @@ export async function embeddedServer(
   let server = servers.get(key);
   if (server === undefined) {
     const password = randomBytes(18).toString("base64url");
-    onSecret(password);
-    server = { profile, password, running: start(dir, profile, password) };
+    server = { profile, password, running: start(dir, profile, password), holders: new Set() };
     servers.set(key, server);
     const { running } = server;
     // The key may be another once the directory exists.
     void running.then(() => servers.set(realpathSync(dir), server as Embedded)).catch(() => servers.delete(key));
-    onEnd(async () => {
-      for (const [place, known] of servers) if (known === server) servers.delete(place);
-      await (await running).close();
-    });
   }
+  onSecret(server.password);
+  hold(server, onEnd);
   if (server.profile !== profile)
     throw new Refusal("error", `${path} is one sandbox: it cannot be ${server.profile} and ${profile} in one run`);
   const running = await server.running.catch((error: unknown) => {
@@ -69,6 +68,20 @@ export async function embeddedServer(
     const options = { dir: folder, port: 0, host: "127.0.0.1", profile: name, username: USER, password };
     return startSandbox({ ...options, namespaces, ...cacheOf(env), onNotice });
   }
+}
+
+/** Whoever looks twice holds it once. */
+function hold(server: Embedded, onEnd: Edges["onEnd"]): void {
+  const { holders, running } = server;
+  if (holders.has(onEnd)) return;
+  holders.add(onEnd);
+  onEnd(async () => {
+    holders.delete(onEnd);
+    if (holders.size > 0) return;
+    for (const [place, known] of servers) if (known === server) servers.delete(place);
+    // One that did not start has nothing to end; why was told to who opened it.
+    await (await running.catch(() => undefined))?.close();
+  });
 }
 
 /** Where a started Python of the sandbox is kept: of the user's own caches; nowhere for a user without a home. */

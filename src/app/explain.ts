@@ -1,8 +1,8 @@
 import config from "../../schemas/config.schema.json" with { type: "json" };
 import state from "../../schemas/desired-state.schema.json" with { type: "json" };
+import type { KeyFacts } from "../model/key-facts.ts";
 import { nearestName } from "../model/nearest.ts";
 import { Refusal } from "../model/refusal.ts";
-import type { KeyFacts } from "../report/key-text.ts";
 
 interface Schema {
   readonly description?: string;

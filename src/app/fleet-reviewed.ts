@@ -46,7 +46,7 @@ export async function reviewedPlans(
     throw new Refusal("usage", "a plan file and --reviewed are two reviewed plans: say one of them");
   const found =
     file !== undefined
-      ? ofFile(readPlanFile(file), file, kind)
+      ? ofFile(readPlanFile(file, world.cwd), file, kind)
       : flags.reviewed !== undefined
         ? await ofSubmission(flags.reviewed, flags, session, world, reading)
         : undefined;

@@ -10,11 +10,16 @@ export { ApiError } from "../api/error.ts";
 export { InvalidFiles } from "../desired/diagnostic.ts";
 export type { Comparison, Difference } from "../documents/comparison.ts";
 export type { EventJson } from "../documents/event-json.ts";
+export type { RunRecord } from "../documents/run-record.ts";
 export type { PlanDocument, ShownCall, ShownChange, ShownPlan } from "../generated/plan.ts";
+export type { FleetStatus, Job, Submission } from "../model/fleet.ts";
 export type { GraphDocument } from "../model/graph.ts";
+export type { KeyFacts } from "../model/key-facts.ts";
 export { Refusal } from "../model/refusal.ts";
 export type { RenderedState, RenderedValue } from "../model/rendered.ts";
 export type { RolloutEvent, RolloutRecord } from "../model/rollout.ts";
+export type { StatusReport } from "../model/status.ts";
+export type { FileError, Validation } from "../model/validation.ts";
 export { eachTarget } from "./each-target.ts";
 export type {
   ByHand,
@@ -48,10 +53,21 @@ export {
   type ExportRequest,
   exportFiles,
   exportState,
+  type Project,
+  projectFromServer,
   render,
 } from "./library-files.ts";
+export {
+  type Fleet,
+  type FleetOptions,
+  openFleet,
+  type SubmitRequest,
+  type SubmittedFleet,
+  type WorkNews,
+  type WorkRequest,
+} from "./library-fleet.ts";
 export { byHand } from "./library-hand.ts";
-export { compare, graph, graphPicture, type Observed, observe } from "./library-look.ts";
+export { compare, graph, graphPicture, type Observed, observe, runs, status } from "./library-look.ts";
 export {
   type AcceptRequest,
   acceptDrift,
@@ -66,6 +82,7 @@ export {
   savePlan,
 } from "./library-plan.ts";
 export { type ReconcileRequest, type Reconciling, reconcile } from "./library-reconcile.ts";
+export { explain, type MergedReport, mergeReports, type ShowRequest, showPlan, validate } from "./library-reports.ts";
 export {
   type ApplyRolloutRequest,
   abortRollout,

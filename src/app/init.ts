@@ -1,4 +1,5 @@
 import { createReadClient } from "../api/client.ts";
+import type { Target } from "../config/target.ts";
 import { exportFiles, SCHEMA } from "../documents/export-yaml.ts";
 import { isRecord } from "../model/names.ts";
 import type { Binding } from "../model/observed.ts";
@@ -23,9 +24,9 @@ export interface ServerProject {
 /** The name that the config gives the server. */
 const SERVER = "server";
 
-/** Reads a namespace and gives the project whose plan for it is empty. Only reads. Throws Refusal and ApiError. */
-export async function serverProject(flags: TargetOptions, world: World): Promise<ServerProject> {
-  const target = await targetOf(flags, world);
+/** Reads a namespace and gives the project whose plan for it is empty. `known`: the target, else the flags say it. Only reads. Throws Refusal and ApiError. */
+export async function serverProject(flags: TargetOptions, world: World, known?: Target): Promise<ServerProject> {
+  const target = known ?? (await targetOf(flags, world));
   const { live, secret } = await exportNamespace([], target, flags, world);
   const client = createReadClient({ ...(await connect(target, flags, world)), namespace: target.namespace });
   const bindings = (await readBindings(client)) ?? [];

@@ -104,3 +104,21 @@ export async function render(target: Target, state?: State): Promise<readonly Re
   const found = await renderStates(sourcesOf(state, world.cwd), config, flags, world);
   return found.map(({ document }) => document);
 }
+
+/** What a project that begins with a live namespace consists of. */
+export interface Project {
+  /** Texts by path, relative to the project's folder. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Packages whose files the server holds and nobody can read back. */
+  readonly packages: readonly string[];
+  /** What could not be taken over, in sentences. */
+  readonly remarks: readonly string[];
+}
+
+/** A config and state files whose plan for the namespace is empty, as `init --from-server` writes them. Writes nothing. */
+export async function projectFromServer(target: Target): Promise<Project> {
+  const { serverProject } = await import("./init.ts");
+  const { config, world, flags } = insideOf(target);
+  const { files, ...project } = await serverProject(flags, world, config);
+  return { ...project, files: Object.fromEntries(files) };
+}

@@ -1,16 +1,20 @@
 import { createReadClient } from "../api/client.ts";
 import { sensitiveIn } from "../aspects/sensitive.ts";
 import type { Comparison } from "../documents/comparison.ts";
+import type { RunRecord } from "../documents/run-record.ts";
 import { observe as observeNamespace } from "../engine/observe.ts";
 import type { GraphDocument } from "../model/graph.ts";
 import type { Production } from "../model/production.ts";
 import { masked } from "../model/sensitive.ts";
+import type { StatusReport } from "../model/status.ts";
 import { compareTargets } from "./compare.ts";
 import { connect } from "./connect.ts";
 import { drawGraph, readGraph } from "./graph.ts";
 import { insideOf } from "./handles.ts";
 import type { State, Target } from "./library.ts";
 import { sourcesOf } from "./library-options.ts";
+import { recordedRuns } from "./runs.ts";
+import { openStatus } from "./status.ts";
 import { statesOf } from "./targets.ts";
 
 /** What the library reads of a server and changes nothing of. */
@@ -85,4 +89,24 @@ export async function graph(target: Target, production?: string): Promise<GraphD
 /** A graph as the text of Mermaid or Graphviz, or as an SVG picture with colours of its own. */
 export function graphPicture(found: GraphDocument, format: "mermaid" | "dot" | "svg"): Promise<string> {
   return drawGraph(found.graph, format);
+}
+
+/**
+ * What runs, what is deployed and from where, what waits, and whether it drifted: the document of `status --json`. What
+ * could not be found out says why. Throws ApiError, Refusal.
+ */
+export async function status(target: Target): Promise<StatusReport> {
+  const { config, world, flags } = insideOf(target);
+  return (await openStatus(flags, world, config))();
+}
+
+/**
+ * The runs of the target that are recorded on this machine, newest first: entries of `runs --json`. A record that cannot be
+ * used is told by `onWarning`. Throws Refusal where the folder is not this user's own.
+ */
+export async function runs(target: Target): Promise<readonly RunRecord[]> {
+  const { config, world, flags } = insideOf(target);
+  const found = await recordedRuns(flags, world, config);
+  for (const why of found.refused) world.warn(`a record is left out: ${why}`);
+  return found.runs;
 }

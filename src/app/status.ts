@@ -4,8 +4,8 @@ import type { Target } from "../config/target.ts";
 import { claims } from "../engine/lease.ts";
 import type { Binding } from "../model/observed.ts";
 import { findMarker, findReleases } from "../model/record.ts";
+import type { StatusReport } from "../model/status.ts";
 import { originsOf } from "../planner/origins.ts";
-import type { StatusReport } from "../report/status.ts";
 import { connect } from "./connect.ts";
 import { planTarget } from "./plan.ts";
 import { type TargetOptions, targetOf } from "./targets.ts";
@@ -13,10 +13,14 @@ import type { World } from "./world.ts";
 
 /**
  * Gives a function that reads the status of one target anew: what runs, what is deployed and from where, what waits, and
- * whether the files say something else. It throws ApiError. Throws InvalidFiles and Refusal. Nothing is written.
+ * whether the files say something else. `known`: the target, else the options say it. It throws ApiError. Throws InvalidFiles and Refusal. Nothing is written.
  */
-export async function openStatus(options: TargetOptions, world: World): Promise<() => Promise<StatusReport>> {
-  const target = await targetOf(options, world);
+export async function openStatus(
+  options: TargetOptions,
+  world: World,
+  known?: Target,
+): Promise<() => Promise<StatusReport>> {
+  const target = known ?? (await targetOf(options, world));
   const client = createReadClient({ ...(await connect(target, options, world)), namespace: target.namespace });
   return () => statusOf(client, target, options, world);
 }
@@ -27,7 +31,11 @@ async function statusOf(
   options: TargetOptions,
   world: World,
 ): Promise<StatusReport> {
-  const [facts, fallback, drift] = await Promise.all([glanceOf(client), client.getDefault(), driftOf(options, world)]);
+  const [facts, fallback, drift] = await Promise.all([
+    glanceOf(client),
+    client.getDefault(),
+    driftOf(target, options, world),
+  ]);
   const { name, url, namespace } = target;
   const { production, status, ...rest } = facts;
   return { target: name, url, namespace, production, status, default: fallback, ...rest, drift };
@@ -78,9 +86,9 @@ async function queuesOf(client: ReadClient, production: string): Promise<StatusR
 }
 
 /** In what way the files and the server differ. */
-async function driftOf(options: TargetOptions, world: World): Promise<StatusReport["drift"]> {
+async function driftOf(target: Target, options: TargetOptions, world: World): Promise<StatusReport["drift"]> {
   try {
-    const { plans } = await planTarget([], options, world, { lenient: true });
+    const { plans } = await planTarget([], options, world, { target, lenient: true });
     const counts = { server: 0, files: 0, unknown: 0 };
     for (const { plan, loaded, observed } of plans) {
       for (const origin of originsOf(plan.changes, loaded.desired, observed).values()) counts[origin] += 1;

@@ -1,8 +1,11 @@
 import { idleWindows, loadWaves } from "../config/load-waves.ts";
 import { openConfig } from "../config/open-config.ts";
+import type { StateText } from "../desired/load.ts";
 import { Reading } from "../desired/reading.ts";
 import type { ShownFinding } from "../documents/plan-json.ts";
+import type { FileError, Validation } from "../model/validation.ts";
 import { lintFiles, lintNames } from "../planner/lint-files.ts";
+import { explained, type FileProblem } from "./ending.ts";
 import { findingsOf } from "./findings.ts";
 import { statesOf, type TargetOptions, targetOf } from "./targets.ts";
 import type { World } from "./world.ts";
@@ -27,7 +30,7 @@ export async function configRemarks({ config: flag }: ValidateOptions, { cwd }: 
  * what lint finds. Throws InvalidFiles with all that is wrong with them, and Refusal.
  */
 export async function validateFiles(
-  paths: readonly string[],
+  paths: readonly (string | StateText)[],
   options: ValidateOptions,
   world: World,
 ): Promise<{ readonly namespaces: readonly string[]; readonly findings: readonly ShownFinding[] }> {
@@ -37,4 +40,32 @@ export async function validateFiles(
     findingsOf([...lintFiles(loaded.desired), ...lintNames(loaded.desired)], loaded, target, {}, undefined),
   );
   return { namespaces: states.map(({ desired }) => desired.namespace), findings };
+}
+
+/**
+ * The same as a document: what is wrong with the files, or with the config's waves, is in it. Throws Refusal, and what else
+ * is no word about the files.
+ */
+export async function validation(
+  paths: readonly (string | StateText)[],
+  options: ValidateOptions,
+  world: World,
+): Promise<Validation> {
+  try {
+    await configRemarks(options, world);
+    const { namespaces, findings } = await validateFiles(paths, options, world);
+    return { valid: true, namespaces, errors: [], findings: [...findings] };
+  } catch (error) {
+    const { problems } = explained(error);
+    if (problems.length === 0) throw error;
+    return { valid: false, errors: problems.map(errorOf) };
+  }
+}
+
+function errorOf({ message, hint, place }: FileProblem): FileError {
+  return {
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    ...(place === undefined ? {} : { at: `${place.path}:${place.line}:${place.col}` }),
+  };
 }

@@ -1,4 +1,4 @@
-import type { StatusReport } from "./status.ts";
+import type { StatusReport } from "../model/status.ts";
 
 /**
  * What the live page shows, as plain data: it is what goes to the browser. No value of a setting is in it but what plans

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -20,12 +20,40 @@ beforeAll(async () => {
   const [packed] = readdirSync(space.dir).filter((name) => name.endsWith(".tgz"));
   space.write({ "package.json": '{ "type": "module" }\n' });
   await npm("install", "--offline", "--omit=optional", "--ignore-scripts", `./${packed}`);
+  // Optional, since only the embedded sandbox needs it: an upload runs its Python.
+  symlinkSync(join(ROOT, "node_modules/pyodide"), join(space.dir, "node_modules/pyodide"));
   cpSync(join(ROOT, "examples/library"), space.dir, { recursive: true });
 });
 afterAll(async () => {
   await server?.close();
   space.remove();
 });
+
+/** The programs of the page about the library, one after the other, as one. */
+const PAGE = [...readFileSync(join(ROOT, "docs/library.md"), "utf8").matchAll(/^```js\n([\s\S]*?)^```$/gm)]
+  .map(([, text = ""]) => text)
+  .join("");
+
+/** A program that uses all that the library exports, types too. */
+function everyExport(): string {
+  const face = readFileSync(join(ROOT, "src/app/index.ts"), "utf8");
+  const names = [...face.matchAll(/^export (type )?\{([^}]*)\}/gm)].flatMap(([, type = "", list = ""]) =>
+    list
+      .split(",")
+      .map((name) => name.trim())
+      .filter((name) => name !== "")
+      .map((name) => (type === "" && !name.startsWith("type ") ? name : `type ${name.replace("type ", "")}`)),
+  );
+  const types = names.filter((name) => name.startsWith("type ")).map((name) => name.slice("type ".length));
+  const values = [...names.filter((name) => !name.startsWith("type ")), "openTarget"];
+  const used = types.map((name) => `iopctl.${name}${name === "TargetOutcome" ? "<string>" : ""}`);
+  return [
+    'import * as iopctl from "iopctl";',
+    `export type Types = [${used.join(", ")}];`,
+    `export const values = [${values.map((name) => `iopctl.${name}`).join(", ")}];`,
+    "",
+  ].join("\n");
+}
 
 const node = (file: string, env: object = {}) =>
   execute(process.execPath, [file], { cwd: space.dir, env: { PATH: process.env["PATH"], ...server.env, ...env } });
@@ -48,6 +76,37 @@ describe("the library, from the packed package", () => {
     expect(stdout).toContain("description: Orders, ready");
     const again = await node("deploy.mjs");
     expect(again.stdout).toMatch(/^unchanged after 0 calls/m);
+  });
+
+  it("runs the example of a day: adopt, plan, apply, drift, rollback, compare on the embedded sandbox", async () => {
+    const { stdout, stderr } = await node("day.mjs");
+    expect(stderr).toBe("");
+    const said = stdout.split("\n");
+    expect(said).toEqual(
+      expect.arrayContaining([
+        ...["test: converged after 2 calls", "prod: converged after 2 calls", "test drifts: true", "adopted default"],
+        ...["test differs: false", "default: Orders.Night # what starts at night", "prod: converged, drifts: false"],
+        ...["test and prod: 0 differences", "back: converged", "  default: Orders.Night | Orders.Production"],
+        "rollback converged, apply converged, apply converged",
+      ]),
+    );
+  });
+
+  it("runs what its page shows", async () => {
+    space.write({
+      "page.mjs": PAGE,
+      "wards/iopctl.config.yaml": `targets: { ward: { url: "${server.url}", namespace: USER, state: s.iop.yaml } }\n`,
+      "wards/s.iop.yaml": "version: 1\ndefault: Never.There\n",
+    });
+    const { IOP_URL: _url, ...env } = server.env;
+    const { stdout, stderr } = await execute(process.execPath, ["page.mjs"], {
+      cwd: space.dir,
+      env: { PATH: process.env["PATH"], ...env },
+    });
+    expect(stderr).toContain("defalt");
+    expect(stdout).toMatch(/^converged \d \[ '\S+' \]$/m);
+    expect(stdout).toContain("flowchart LR");
+    expect(stdout).toMatch(/^ward converged$/m);
   });
 
   it("goes over many targets: what it gives for each, by itself where one fails", async () => {
@@ -80,8 +139,10 @@ describe("the library, from the packed package", () => {
           ...{ module: "NodeNext", target: "ES2023", lib: ["ES2024"], types: ["node"] },
           typeRoots: [join(ROOT, "node_modules/@types")],
         },
-        files: ["deploy.mjs", "typed.ts"],
+        files: ["deploy.mjs", "day.mjs", "page.mjs", "typed.ts", "every.ts"],
       }),
+      "every.ts": everyExport(),
+      "page.mjs": PAGE,
       "typed.ts": `import { apply, openTarget, plan, type Applied } from "iopctl";
 const target = await openTarget({ url: "http://x", namespace: "USER" });
 const made = await plan(target, { state: { data: { version: 1, state: "running" } } });

@@ -1,6 +1,6 @@
 import { explained, type FileProblem } from "../../app/ending.ts";
 import { refuseFindings } from "../../app/findings.ts";
-import { configRemarks, validateFiles } from "../../app/validate.ts";
+import { configRemarks, validateFiles, validation } from "../../app/validate.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { plural } from "../../report/style.ts";
 import type { CommonFlags, Context } from "../context.ts";
@@ -10,43 +10,31 @@ interface ValidateFlags extends CommonFlags {
   readonly json?: boolean;
 }
 
+/** Checks the files of a target as far as that goes without a server. */
 export async function validateCommand([paths]: [string[]], flags: ValidateFlags, context: Context): Promise<Ending> {
   const { terminal } = context;
-  const warn = flags.json ? () => undefined : context.warn;
+  if (flags.json) {
+    const found = await validation(paths, flags, context);
+    if (found.valid) refuseFindings(found.findings);
+    terminal.out(JSON.stringify(found, null, 2));
+    return found.valid ? "done" : "error";
+  }
   try {
-    for (const remark of await configRemarks(flags, context)) warn(remark);
+    for (const remark of await configRemarks(flags, context)) context.warn(remark);
     const { namespaces, findings } = await validateFiles(paths, flags, context);
-    for (const { at, address, code, message } of findings) warn(`${at ?? address}: ${message} [${code}]`);
+    for (const { at, address, code, message } of findings) context.warn(`${at ?? address}: ${message} [${code}]`);
     refuseFindings(findings);
-    if (flags.json) terminal.out(JSON.stringify({ valid: true, namespaces, errors: [], findings }, null, 2));
-    else terminal.say(`Valid: ${plural(namespaces.length, "namespace")} (${namespaces.join(", ")}).`);
+    terminal.say(`Valid: ${plural(namespaces.length, "namespace")} (${namespaces.join(", ")}).`);
     return "done";
   } catch (error) {
     const { problems } = explained(error);
     if (problems.length === 0) throw error;
-    tellProblems(error as Error, problems, flags, context);
+    tellProblems(error as Error, problems, context);
     return "error";
   }
 }
 
-function tellProblems(
-  { message }: Error,
-  problems: readonly FileProblem[],
-  { json }: ValidateFlags,
-  { terminal, env }: Context,
-): void {
-  if (json) {
-    terminal.out(JSON.stringify({ valid: false, errors: problems.map(errorJson) }, null, 2));
-    return;
-  }
+function tellProblems({ message }: Error, problems: readonly FileProblem[], { terminal, env }: Context): void {
   annotate(problems, terminal, env);
   terminal.error(`${message}\n\n${terminal.errorStyle.red("Not valid:")} ${plural(problems.length, "error")}.`);
-}
-
-function errorJson({ message, hint, place }: FileProblem): object {
-  return {
-    message,
-    ...(hint === undefined ? {} : { hint }),
-    ...(place === undefined ? {} : { at: `${place.path}:${place.line}:${place.col}` }),
-  };
 }

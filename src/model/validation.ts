@@ -1,0 +1,21 @@
+import type { ShownPlan } from "../generated/plan.ts";
+
+/** Whether state files are valid: the document of `validate --json`. */
+export type Validation =
+  | {
+      readonly valid: true;
+      /** That the files describe. */
+      readonly namespaces: readonly string[];
+      readonly errors: readonly [];
+      readonly findings: NonNullable<ShownPlan["findings"]>;
+    }
+  | { readonly valid: false; readonly errors: readonly FileError[] };
+
+/** What is wrong in a file. */
+export interface FileError {
+  readonly message: string;
+  /** What to do. */
+  readonly hint?: string;
+  /** `file:line:col`; absent: it stands nowhere. */
+  readonly at?: string;
+}
