@@ -1,0 +1,42 @@
+import { afterEach, expect, it } from "vitest";
+import { configRemarks, validateFiles } from "../../src/app/validate.ts";
+import { InvalidFiles } from "../../src/desired/diagnostic.ts";
+import { workspace } from "../helpers/cli.ts";
+import { worldIn } from "../helpers/world.ts";
+
+const space = workspace();
+afterEach(() => space.remove());
+
+const STATE = "version: 1\nnamespace: ONE\ndefault: No.Such\nproductions: { A.B: {} }\n";
+
+it("gives the namespaces of the files and what lint finds, with its place", async () => {
+  space.write({ "a.iop.yaml": STATE, "b.iop.yaml": "version: 1\nnamespace: TWO\n" });
+  const { namespaces, findings } = await validateFiles([], {}, worldIn(space.dir).world);
+  expect(namespaces.toSorted()).toEqual(["ONE", "TWO"]);
+  expect(findings.map(({ code, at, severity }) => [code, at, severity])).toEqual([
+    ["default-undefined", "a.iop.yaml:3:1", "warning"],
+  ]);
+});
+
+it("throws all that is wrong in one go, each with its place", async () => {
+  space.write({ "a.iop.yaml": "version: 1\nnamespac: ONE\nproductions: 5\n" });
+  const error = await validateFiles([], {}, worldIn(space.dir).world).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(InvalidFiles);
+  expect((error as InvalidFiles).diagnostics).toHaveLength(2);
+});
+
+it("asks nobody for a secret where none is to be read", async () => {
+  const text = `${STATE}    # comment\n`.replace("A.B: {}", 'A.B: { description: "${secret:cat:x}" }');
+  space.write({ "a.iop.yaml": text });
+  const { namespaces } = await validateFiles([], { secrets: false }, worldIn(space.dir).world);
+  expect(namespaces).toEqual(["ONE"]);
+});
+
+it("says what is odd of the config's waves, whatever target is meant; without a config nothing", async () => {
+  const { world } = worldIn(space.dir);
+  expect(await configRemarks({}, world)).toEqual([]);
+  const targets =
+    "targets:\n  a: { url: http://localhost:1, labels: { ring: one } }\n  b: { url: http://localhost:2 }\n";
+  space.write({ "iopctl.config.yaml": `${targets}rollout:\n  waves:\n    - { name: first, targets: [a] }\n` });
+  expect(await configRemarks({}, world)).toEqual([expect.stringMatching(/^rollout: .*\bb\b/)]);
+});
