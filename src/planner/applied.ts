@@ -69,23 +69,34 @@ export function appliedRecord(
     packages: [],
     productions: desired.productions.filter(({ name }) => name === production),
   };
-  const chosen = new Set(basisOf(limited, observed, selected).map(({ address }) => address));
+  const all = basisOf(limited, observed, () => true);
+  const chosen = new Set(all.filter(({ path }) => selected(path)).map(({ address }) => address));
   const before = readRecords(observed).get(definitionClass(production));
   const finished = findMarker(bindingsOf(observed)) === undefined;
-  const name = (list: readonly BasisEntry[], source: string) => {
-    for (const grain of GRAINS) {
-      const groups = [...grouped(list, grain)];
-      const parts = groups.map(([key, group]) => keyOf(key) + encoded(entryOf(key, group, grain)));
-      const text = `${grain}2_${source}${marked ? "m" : "n"}${parts.join("")}`;
-      if (text.length <= LONGEST || grain === "Whole") return text;
-    }
-    return "";
-  };
-  const entries = basisOf(limited, observed, () => true).filter(
-    ({ address }) => address !== "state" || limited.state !== undefined,
-  );
+  const entries = all.filter(({ address }) => address !== "state" || limited.state !== undefined);
   const open = entries.filter((entry) => !entry.desired.sensitive);
-  return { written: name(entries, sourceOf(desired)), shown: name(open, NO_SOURCE) };
+  const written = recorded(entries);
+  const shown = open.length === entries.length ? written : recorded(open);
+  return { written: named(written, sourceOf(desired)), shown: named(shown, NO_SOURCE) };
+
+  /** In the finest grain that is not too long: of a large definition most would be worked out for nothing. */
+  function recorded(list: readonly BasisEntry[]): { readonly grain: Grain; readonly text: string } {
+    for (const grain of GRAINS) {
+      const most =
+        grain === "Whole" ? Number.POSITIVE_INFINITY : LONGEST - named({ grain, text: "" }, NO_SOURCE).length;
+      let text = "";
+      for (const [key, group] of grouped(list, grain)) {
+        if (text.length > most) break;
+        text += keyOf(key) + encoded(entryOf(key, group, grain));
+      }
+      if (text.length <= most) return { grain, text };
+    }
+    throw new Error("the coarsest grain has no limit");
+  }
+
+  function named({ grain, text }: { readonly grain: Grain; readonly text: string }, source: string): string {
+    return `${grain}2_${source}${marked ? "m" : "n"}${text}`;
+  }
 
   function entryOf(key: string, group: readonly BasisEntry[], grain: Grain): AppliedEntry {
     const is = digestOfGroup(group, "observed", production);
