@@ -212,6 +212,21 @@ describe("what an interrupted run has left is finished by a plan of the same fil
     ["nothing but the marker", {}, ["unbind marker"]],
   ] as const)("%s", (_, owed, found) => expect(calls(files, left(owed))).toEqual(found));
 
+  it("a restart says whose code it is, or who has left it", () => {
+    const said = (observed: ObservedState, options?: PlanOptions) =>
+      plan(desiredOf(files), observed, options).calls.flatMap(({ action, reason, because }) =>
+        action.kind === "restart" ? [[reason, because]] : [],
+      );
+    const owed = { restart: ["Out"], because: ["packages.demo"] };
+    expect(said(left(owed))).toEqual([["Out (left by an interrupted run)", ["packages.demo"]]]);
+    const thisRun = { owed: { ...NOTHING_OWED, production: "A.B", ...owed } };
+    expect(said(server(), thisRun)).toEqual([["Out (new code)", ["packages.demo"]]]);
+    const [own] = plan(desiredOf({ packages: [demo] }), server()).calls.filter(
+      ({ action }) => action.kind === "restart",
+    );
+    expect([own?.reason, own?.because]).toEqual(["In (code of demo)", ["packages.demo"]]);
+  });
+
   it("a start after a stop that went through", () => {
     const stopped = left({ recycle: true }, { status: { status: "stopped", production: "" } });
     expect(calls(files, stopped)).toEqual(["start A.B", "unbind marker"]);
