@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { isAlive, processId } from "../config/this-machine.ts";
+import { isObject } from "../model/json.ts";
 import { Refusal } from "../model/refusal.ts";
 
 export interface Lock {
@@ -70,10 +71,13 @@ function pathOf(url: string, namespace: string): string {
 
 /** Who holds it now, for people; undefined: nobody who lives. */
 export function holderOf(place: string, namespace: string): string | undefined {
-  const found = readLock(pathOf(place, namespace));
-  if (found === undefined || (found.host === hostname() && !isAlive(found.pid))) return undefined;
-  return found.holder;
+  const path = pathOf(place, namespace);
+  const found = parsed(textOf(path));
+  return found !== undefined && lives(found, path) ? found.holder : undefined;
 }
+
+/** The locks that this process holds: what stands in them, by path. */
+const heldHere = new Map<string, string>();
 
 /** On this machine: a file that exists as long as its process does. */
 function fileLock(url: string, namespace: string, holder: string, since: number): Lock {
@@ -87,30 +91,47 @@ function fileLock(url: string, namespace: string, holder: string, since: number)
     // Another user made it.
   }
   const mine: LockFile = { pid: processId, host: hostname(), holder, since };
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      create(path, JSON.stringify(mine));
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
-    const other = readLock(path);
-    if (other !== undefined && (other.host !== mine.host || isAlive(other.pid))) {
-      throw held(
-        namespace,
-        other.holder,
-        other.since,
-        `Wait for it to end; if no such process is there, remove ${path}.`,
-      );
-    }
-    if (attempt > 2) throw new Refusal("stale", `the lock ${path} cannot be taken: remove it`);
-    discard(path, other);
+  const other = seize(path, mine);
+  if (other !== undefined) {
+    const hint = `Wait for it to end; if no such process is there, remove ${path}.`;
+    throw held(namespace, other.holder, other.since, hint);
   }
   const release = () => {
-    if (readLock(path)?.since === mine.since && readLock(path)?.pid === mine.pid) rmSync(path, { force: true });
+    giveBack(path, mine);
     return Promise.resolve();
   };
   return { kind: "file", holder, release };
+}
+
+/**
+ * Makes the file, where nobody who lives has it; else gives who has. Throws Refusal where the file of a process that has
+ * died cannot be taken away, as another user's cannot.
+ */
+function seize(path: string, mine: LockFile): LockFile | undefined {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    try {
+      create(path, JSON.stringify(mine));
+      heldHere.set(path, JSON.stringify(mine));
+      return undefined;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+    const text = textOf(path);
+    if (text === undefined) continue;
+    const other = parsed(text);
+    if (other !== undefined && lives(other, path)) return other;
+    const rival = discard(path, text, mine);
+    if (rival !== undefined) return rival;
+  }
+  throw new Refusal("stale", `the lock ${path} cannot be taken: remove it`);
+}
+
+const MOST_ATTEMPTS = 5;
+
+/** A process that had our number before us, as the first of a container always has, is not us: it has died. */
+function lives({ host, pid }: LockFile, path: string): boolean {
+  if (host !== hostname()) return true;
+  return pid === processId ? heldHere.has(path) : isAlive(pid);
 }
 
 /** Whole or not at all: nobody must read a half-written holder. */
@@ -124,26 +145,44 @@ function create(path: string, text: string): void {
   }
 }
 
-/** Takes away the file of a process that has died; who comes second finds another's file gone, or its own. */
-function discard(path: string, seen: LockFile | undefined): void {
-  const aside = `${path}.${processId}.${randomBytes(4).toString("hex")}`;
+/**
+ * Takes away the file of a process that has died, as it was seen; gives who else is at that now. Only who holds a lock of
+ * its own on it does: else a second one, who saw the same, would take away the file that the first has made since.
+ */
+function discard(path: string, seen: string, mine: LockFile): LockFile | undefined {
+  const claim = `${path}.claim`;
+  const rival = seize(claim, mine);
+  if (rival !== undefined) return rival;
   try {
-    renameSync(path, aside);
-    const moved = readLock(aside);
-    if (moved !== undefined && moved.pid !== seen?.pid && isAlive(moved.pid)) {
-      // Between the look and the move somebody else took the lock: it is given back.
-      renameSync(aside, path);
-      return;
-    }
-    rmSync(aside, { force: true });
+    if (textOf(path) === seen) rmSync(path, { force: true });
   } catch {
-    // It is gone already.
+    // Another user's: it stays, and so does its lock.
+  } finally {
+    giveBack(claim, mine);
+  }
+  return undefined;
+}
+
+/** Not what another has taken since, as after somebody removed the file by hand. */
+function giveBack(path: string, mine: LockFile): void {
+  const text = JSON.stringify(mine);
+  if (heldHere.get(path) === text) heldHere.delete(path);
+  if (textOf(path) === text) rmSync(path, { force: true });
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
   }
 }
 
-function readLock(path: string): LockFile | undefined {
+/** undefined: it is no lock. */
+function parsed(text: string | undefined): LockFile | undefined {
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as LockFile;
+    const data: unknown = JSON.parse(text ?? "");
+    return isObject(data) && typeof data["pid"] === "number" ? (data as unknown as LockFile) : undefined;
   } catch {
     return undefined;
   }

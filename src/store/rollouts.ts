@@ -1,5 +1,4 @@
-import { randomBytes } from "node:crypto";
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { realOf } from "../desired/repository.ts";
 import { savedPlan } from "../documents/saved-plan.ts";
@@ -11,6 +10,7 @@ import { type Journal, openJournal, readJournal } from "./journal.ts";
 import { holderOf, type Lock, lockHere } from "./lock.ts";
 import { readPlanFile } from "./plan-file.ts";
 import { notOwn, ownFolder } from "./run-records.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /**
  * Where rollouts are kept: a folder here, and as well a queue's database. One process at a time drives one; others read,
@@ -64,8 +64,8 @@ export function folderRollouts(base: string, now: () => number, warn: (message: 
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const ignore = join(base, ".iopctl", ".gitignore");
       if (lstatSync(ignore, { throwIfNoEntry: false }) === undefined) writeFileSync(ignore, "*\n");
-      write(folder, "plan.json", savedPlan(plan));
-      write(folder, "rollout.json", jsonOf(record));
+      writeWhole(folder, "plan.json", savedPlan(plan));
+      writeWhole(folder, "rollout.json", jsonOf(record));
       return Promise.resolve();
     },
     save: async (record, targets) => {
@@ -83,7 +83,7 @@ export function folderRollouts(base: string, now: () => number, warn: (message: 
       return Promise.resolve(readPlanFile(path));
     },
     wish: (id, wish) => {
-      write(folderOf(id), "wish.json", jsonOf(wish));
+      writeWhole(folderOf(id), "wish.json", jsonOf(wish));
       return Promise.resolve();
     },
     wished: (id) => Promise.resolve(readWish(folderOf(id))),
@@ -102,13 +102,6 @@ export function folderRollouts(base: string, now: () => number, warn: (message: 
 
 function jsonOf(data: object): string {
   return `${JSON.stringify(data, null, 2)}\n`;
-}
-
-/** A reader finds the old or the new, never half of one. */
-function write(folder: string, name: string, text: string): void {
-  const draft = join(folder, `.${name}.${randomBytes(4).toString("hex")}`);
-  writeFileSync(draft, text, { mode: 0o600, flush: true } as object);
-  renameSync(draft, join(folder, name));
 }
 
 interface Found {
@@ -148,7 +141,7 @@ function takeUp(folder: string, id: string, record?: RolloutRecord): Journal {
 /** The record whole, and no step beside it. What is still being written of earlier ones is in it. */
 function settle(folder: string, record: RolloutRecord, journal: Journal): void {
   const { count } = journal;
-  write(folder, "rollout.json", jsonOf(count === 0 ? record : { ...record, steps: count }));
+  writeWhole(folder, "rollout.json", jsonOf(count === 0 ? record : { ...record, steps: count }));
   rmSync(join(folder, STEPS), { force: true });
   journal.emptied();
 }

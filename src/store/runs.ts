@@ -17,6 +17,7 @@ import { recordTexts } from "../planner/left.ts";
 import { leftByPlan, leftByRun, type RunResult } from "./left-record.ts";
 import { type FoundRun, newFolder, ownRunsFolder, readRuns } from "./run-records.ts";
 import { oldSecrets, secretSources } from "./secret-sources.ts";
+import { writeWhole } from "./write-whole.ts";
 
 interface RunDetails {
   readonly planned: RecordedPlan;
@@ -62,19 +63,19 @@ export class Run {
       made: callCount,
       ...(outcome ? { outcome } : {}),
     };
-    write(this.folder, "run.json", `${JSON.stringify(this.record, null, 2)}\n`);
+    writeWhole(this.folder, "run.json", `${JSON.stringify(this.record, null, 2)}\n`);
   }
 
   /** What the calls left, now that they are made. */
   leaves(result: RunResult): void {
     this.left = leftByRun(this.left, this.planned, result);
-    write(this.folder, "left.json", JSON.stringify(this.left));
+    writeWhole(this.folder, "left.json", JSON.stringify(this.left));
   }
 
   /** After the run itself went back: what iopctl's records say now. */
   recorded(observed: ObservedState): void {
     this.left = { ...this.left, records: { ...recordTexts(observed) } };
-    write(this.folder, "left.json", JSON.stringify(this.left));
+    writeWhole(this.folder, "left.json", JSON.stringify(this.left));
   }
 
   /** Nothing was called: there is nothing to go back from. */

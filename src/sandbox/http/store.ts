@@ -10,7 +10,7 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { WireLogEntry } from "../../wire/types.ts";
 import { newState, type SandboxState } from "../rules/state.ts";
 import { openStateFile, readState, replace } from "./state-file.ts";
@@ -37,7 +37,7 @@ export interface Store {
 /** Throws an Error where another sandbox works on the directory. */
 export function openStore(dir: string, namespaces: readonly string[]): Store {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
-  const unlock = lock(join(dir, "lock"));
+  const unlock = lock(resolve(dir, "lock"));
   const state = readState(dir) ?? newState(namespaces);
   const stateFile = openStateFile(dir, state);
   const logFile = join(dir, "log.ndjson");
@@ -112,19 +112,29 @@ function readLog(file: string): Map<string, WireLogEntry[]> {
   return log;
 }
 
-/** Holds the process id of the sandbox that works here; one that is no longer alive counts for nothing. */
+/** The directories that this process works on, by their lock's file. */
+const ours = new Set<string>();
+
+/**
+ * Holds the process id of the sandbox that works here; one that is no longer alive counts for nothing, nor one that had
+ * our number before us, as the first process of a container always has.
+ */
 function lock(file: string): () => void {
   for (let tries = 0; ; tries += 1) {
     try {
       writeFileSync(file, String(process.pid), { flag: "wx", mode: PRIVATE });
-      return () => rmSync(file, { force: true });
+      ours.add(file);
+      return () => {
+        ours.delete(file);
+        rmSync(file, { force: true });
+      };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       const holder = Number(readFileSync(file, "utf8"));
+      if (ours.has(file)) throw new Error("this process already runs a sandbox on this directory");
       if (tries > 3 || (holder !== process.pid && isAlive(holder))) {
         throw new Error(`another sandbox (process ${holder}) works on this directory`);
       }
-      if (holder === process.pid) throw new Error("this process already runs a sandbox on this directory");
       rmSync(file, { force: true });
     }
   }
