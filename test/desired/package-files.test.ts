@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -98,13 +98,15 @@ describe("the files of a package (contract, section 1: packages)", () => {
 });
 
 describe("symbolic links lead nowhere out of the repository", () => {
-  it("inside they are followed, as files and as folders; broken ones and pipes are nothing", async () => {
+  it("inside they are followed, as files and as folders; broken ones and sockets are nothing", async () => {
     const folder = packageWith({ "a.py": "a", "lib/b.py": "b" });
     symlinkSync("a.py", join(folder, "c.py"));
     symlinkSync("lib", join(folder, "linked"));
     symlinkSync("nowhere.py", join(folder, "broken.py"));
-    execFileSync("mkfifo", [join(folder, "pipe.py")]);
+    const socket = createServer();
+    await new Promise<void>((resolve) => socket.listen(join(folder, "socket.py"), resolve));
     expect(await names(folder)).toEqual(["a.py", "c.py", "lib/b.py", "linked/b.py"]);
+    await new Promise((resolve) => socket.close(resolve));
   });
 
   it("out of it they are a problem where they would be uploaded, and a folder always", async () => {
