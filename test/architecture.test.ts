@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { lineAt, syntaxOf } from "./helpers/syntax.ts";
+import { exportsOf, lineAt, syntaxOf } from "./helpers/syntax.ts";
 
 /** The rules of the house (CONTRIBUTING.md), read off the imports. */
 const SRC = fileURLToPath(new URL("../src/", import.meta.url));
@@ -80,6 +80,15 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 const PURE = ["model", "wire", "aspects", "planner", "documents", "report", "sandbox/rules"];
 /** Of Node they may use what computes: digests, and whether two values are equal. */
 const PURE_MODULES = ["node:crypto", "node:util"];
+
+/** Whether a docstring is only the words of the name, and small ones. */
+function saysNothing(name: string, says: string): boolean {
+  const small = ["a", "an", "the", "of"];
+  const words = (text: string) =>
+    (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).filter((word) => !small.includes(word));
+  const named = words(name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/([A-Z])(?=[A-Z])/g, "$1 "));
+  return words(says).every((word) => named.includes(word));
+}
 
 describe("the house", () => {
   it("has a row for each folder, and no row leads up", () => {
@@ -220,6 +229,36 @@ describe("the house", () => {
         .map(({ name, start, lines }) => `${file}:${lineAt(text, start)} ${name}: ${lines} lines`);
     });
     expect(long).toEqual([]);
+  });
+
+  it("says of all that it exports what it is, beside the name", () => {
+    const found = written.flatMap((file) => {
+      const text = sources.get(file) ?? "";
+      const exported = exportsOf(file, text);
+      // Of several forms of one function the first says it.
+      const said = new Set(exported.filter(({ says }) => says !== undefined).map(({ name }) => name));
+      return exported
+        .filter(({ name, says }) => !said.has(name) || (says !== undefined && saysNothing(name, says)))
+        .map(({ name, start }) => `${file}:${lineAt(text, start)} ${name}`);
+    });
+    expect(found).toEqual([]);
+  });
+
+  it("knows a docstring from a comment, and one that only says the name again", () => {
+    const found = exportsOf(
+      "x.ts",
+      "/** What it is. */\nexport const a = 1;\n/* no */\nexport type B = 1;\n// no\nexport function cD() {}\nexport { a };\n/** The c d. */\nexport class CD {}\n",
+    );
+    expect(found.map(({ name, says }) => [name, says])).toEqual([
+      ["a", "What it is."],
+      ["B", undefined],
+      ["cD", undefined],
+      ["CD", "The c d."],
+    ]);
+    expect(found.flatMap(({ name, says }) => (says === undefined ? [] : [saysNothing(name, says)]))).toEqual([
+      false,
+      true,
+    ]);
   });
 
   /** Words that say nothing of what they name. `at` and `made` are fields of documents: a place in the files, a count of calls. */

@@ -32,10 +32,12 @@ interface LogQuery {
   readonly sinceId?: number;
 }
 
+/** A client with the `GET` routes alone: who only reads is given no other. */
 export function createReadClient(options: HttpOptions): ReadClient {
   return readClientOver(createHttp(options), options.hide);
 }
 
+/** A client with all routes. */
 export function createWriteClient(options: HttpOptions): WriteClient {
   return writeClientOver(createHttp(options), options.hide);
 }
@@ -48,6 +50,7 @@ export function writeClientOver(http: Http, hide?: Hide) {
   return { ...readClientOver(http, hide), ...writeRoutes(http) };
 }
 
+/** The `GET` routes over any way of making a request; `hide`: see `writeClientOver`. Each throws ApiError. */
 export function readClientOver(http: Http, hide?: Hide) {
   const get = <T>(path: string, query: Record<string, string | undefined>, read: (body: unknown) => T) =>
     http({ method: "GET", path, query: defined(query) }).then((text) => parse("GET", path, text, read));

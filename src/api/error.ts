@@ -25,6 +25,7 @@ export type ApiErrorKind =
   | "unexpected"
   | "blocked";
 
+/** What an ApiError is made of. */
 export interface ApiErrorFields {
   readonly kind: ApiErrorKind;
   readonly method: string;
@@ -103,6 +104,7 @@ export function changedNothing(error: unknown): boolean {
   return BEFORE_ANYTHING.test(error.words);
 }
 
+/** An answer of a server that is judged: its status, its content type, and its text. */
 export interface Answer {
   readonly status: number;
   readonly contentType: string;

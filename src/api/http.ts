@@ -6,6 +6,7 @@ import { connectionError } from "./connection-error.ts";
 import { type Answer, ApiError, answerError, neverReached } from "./error.ts";
 import { nodeFetch } from "./node-fetch.ts";
 
+/** How a server is reached: its address, who asks, and how long and how often it is tried. */
 export interface HttpOptions {
   /** Without /api/iop and without credentials. */
   readonly url: string;
@@ -47,6 +48,7 @@ interface Attempt {
   readonly status?: number | undefined;
 }
 
+/** One request, before the server's address and the credentials are added. */
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** Below /api/iop. */

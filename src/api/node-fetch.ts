@@ -45,6 +45,7 @@ interface FetchInit {
   readonly signal: AbortSignal;
 }
 
+/** An answer whose body is still to be read. */
 export interface FetchResponse {
   readonly status: number;
   readonly headers: PlainHeaders;

@@ -1,6 +1,7 @@
 import { createFetch } from "ofetch";
 import { isAllowedHost } from "./allowed-hosts.ts";
 
+/** Where news is posted to. */
 export interface WebhookOptions {
   readonly url: string;
   /** Hosts that may be spoken to; undefined: every host. */

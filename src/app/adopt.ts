@@ -37,6 +37,7 @@ interface Edited {
   /** The same as a unified diff. */
   readonly patch: string;
 }
+/** The edits that would take what was changed on the server into the files, and what stays as it is. */
 export interface Adoption {
   readonly adopted: readonly Adopted[];
   readonly skipped: readonly Skipped[];

@@ -3,6 +3,7 @@ import { allowedHosts } from "../api/allowed-hosts.ts";
 import { postWebhook } from "../api/webhook.ts";
 import type { World } from "./world.ts";
 
+/** One piece of news for a webhook. `addresses`: what differs. */
 export interface Announcement {
   readonly kind: "drift" | "failure" | "resolved";
   /** Empty where it is of no single one. */

@@ -14,6 +14,7 @@ import { traced } from "./traced.ts";
 import { passedWindow, refuseClosed } from "./window.ts";
 import type { World } from "./world.ts";
 
+/** As what a run is recorded, and who is told of it. */
 export interface RunOptions {
   readonly command: RunRecord["command"];
   /** Is told the id under which the run is recorded, and waited for, before the first call. */
@@ -34,6 +35,7 @@ const ENDINGS: Readonly<Record<ApplyOutcome, Ending>> = {
   interrupted: "interrupted",
 };
 
+/** What became of a run. */
 export interface RunResult {
   readonly ending: Ending;
   /** Of the calls. */

@@ -7,6 +7,7 @@ import type { NamespacePlan, PlanOptions, TargetPlan } from "./plan.ts";
 import type { Emit } from "./run-events.ts";
 import type { World } from "./world.ts";
 
+/** Options of what plans and then writes. */
 export interface ApplyOptions extends PlanOptions {
   /** false: make no backup of what is overwritten. */
   readonly backup?: boolean;

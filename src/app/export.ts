@@ -11,6 +11,7 @@ import { readBindings, readProduction } from "./namespace.ts";
 import type { TargetOptions } from "./targets.ts";
 import type { World } from "./world.ts";
 
+/** What is on a server, as it is written into files. */
 export interface ExportedNamespace {
   readonly live: LiveNamespace;
   /** null: the value is a secret and is never written; undefined: it is none. */

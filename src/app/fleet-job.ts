@@ -33,6 +33,7 @@ export interface JobWork {
   readonly note: (notes: JobNotes) => Promise<void>;
 }
 
+/** How a job ended, and what is kept of it. */
 export interface JobResult extends JobEnding {
   readonly notes?: JobNotes;
   readonly plans?: readonly ShownPlan[];
@@ -40,6 +41,7 @@ export interface JobResult extends JobEnding {
   readonly locked?: true;
 }
 
+/** Does one job. What goes wrong is its ending; nothing is thrown. */
 export async function doJob(work: JobWork): Promise<JobResult> {
   try {
     switch (work.job.step) {

@@ -1,6 +1,7 @@
 import type { Job, Labels } from "../model/fleet.ts";
 import type { PlanOptions } from "./plan.ts";
 
+/** Who a worker is, and what it takes. */
 export interface WorkerOptions {
   /** The address of the database. */
   readonly queue: string;
@@ -15,6 +16,7 @@ export interface WorkerOptions {
   readonly flags: PlanOptions;
 }
 
+/** What a worker does, for who looks on. drives: it decides for a rollout. lost: the queue is away. */
 export type WorkerNews =
   | { readonly type: "ready"; readonly queue: string }
   | { readonly type: "begins"; readonly job: Job }

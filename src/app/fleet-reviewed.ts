@@ -21,6 +21,7 @@ export interface SubmitFlags extends ApplyOptions {
   readonly expect?: readonly string[];
 }
 
+/** Plans that somebody has seen, and the targets that they are of. */
 export interface Reviewed {
   readonly document: PlanDocument;
   readonly names: readonly string[];
@@ -151,6 +152,10 @@ async function inWaves(
   return whole;
 }
 
+/**
+ * The names of the targets that the flags mean. Throws Refusal where they mean none by name: a fleet has no default
+ * target.
+ */
 export async function namesMeant(flags: SubmitFlags, world: World, reading: Reading): Promise<readonly string[]> {
   const names = await targetNames(flags, world, reading);
   const known = names.filter((name) => name !== undefined);

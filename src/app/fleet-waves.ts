@@ -45,6 +45,7 @@ interface Awaited extends JobEnding {
 /** Milliseconds. */
 const ASK = 250;
 
+/** Decides for the rollouts of a queue what comes next; one worker at a time does for each. */
 export class FleetWaves {
   private readonly driving = new Map<string, Promise<void>>();
   private readonly waits = new Map<

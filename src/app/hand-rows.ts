@@ -14,18 +14,21 @@ export function listedProductions(list: WireList): ListedProduction[] {
   }));
 }
 
+/** Which item sends to which, as it is shown. */
 export function connectedItems({ items }: WireConnections): ConnectedItem[] {
   return items.map(({ item, kind, connections, class_name: className, warnings }) => ({
     ...{ name: item, kind, connections, className, warnings },
   }));
 }
 
+/** How many messages wait at each item, as it is shown. */
 export function queuedItems({ items }: WireQueues): QueuedItem[] {
   return items.map(({ item, exists, count, class_name: className }) => ({
     ...{ name: item, className, waiting: wireBoolean(exists) ? count : undefined },
   }));
 }
 
+/** Entries of the log, as they are shown. */
 export function loggedLines(entries: readonly WireLogEntry[]): LoggedLine[] {
   return entries.map(({ time_logged: time, type, config_name: item, text }) => ({ time, type, item, text }));
 }

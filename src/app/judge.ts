@@ -16,6 +16,7 @@ export interface Called {
   readonly callCount: number;
 }
 
+/** What the checks after an apply have found. */
 export interface Verdict {
   readonly results: readonly CheckResult[];
   /** undefined: all passed. */

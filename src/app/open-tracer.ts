@@ -7,6 +7,7 @@ import type { Ending } from "../model/refusal.ts";
 import type { Tracer } from "../model/trace.ts";
 import { errorWord, serverOf } from "./traced.ts";
 
+/** Traces of one run of the program: a tracer for use cases, and what the program tells of itself. */
 export interface Traces {
   readonly tracer: Tracer;
   /** The span of all that a command does. */

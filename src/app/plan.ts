@@ -35,6 +35,7 @@ import { traced } from "./traced.ts";
 import { closedNow } from "./window.ts";
 import type { World } from "./world.ts";
 
+/** Options of what plans. `pending`: false: no in-progress marker is set. */
 export interface PlanOptions extends TargetOptions, LimitFlags, LintOptions {
   readonly pending?: boolean;
   /** List what no file manages, beside counting it. */
@@ -69,6 +70,7 @@ export interface TargetPlan {
   readonly observeWith: (client: ReadClient) => (desired: DesiredState) => Promise<ObservedState>;
 }
 
+/** What a plan is made with that no person says: what is known already, and what it is for. */
 export interface PlanDetails {
   /** The target, where several are meant; else the flags say it. */
   readonly target?: string | Target;

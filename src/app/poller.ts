@@ -8,6 +8,7 @@ export interface Clock {
   readonly chance: () => number;
 }
 
+/** How often something is looked at, and who is told that it failed. */
 export interface PollOptions {
   readonly clock: Clock;
   /** Milliseconds from the end of one look to the next; undefined: nobody wants to know. */

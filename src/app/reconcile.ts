@@ -16,6 +16,7 @@ import { planTargets } from "./plan-each.ts";
 import type { ReconcilePorts } from "./reconcile-ports.ts";
 import type { World } from "./world.ts";
 
+/** Options of a controller. `gitPull`: `git pull --ff-only` before each run. */
 export interface ReconcileOptions extends ApplyOptions {
   /** Milliseconds from one run to the next. */
   readonly interval: number;

@@ -8,6 +8,7 @@ export interface Reached {
   readonly well: ReadonlySet<string>;
 }
 
+/** The names that an earlier run has a line for, and those that were well. */
 export function reachedIn({ lines }: EarlierRun): Reached {
   return {
     lines: new Set(lines.map(({ target }) => target)),

@@ -45,12 +45,16 @@ export interface RolloutPorts {
   readonly onEvent: (event: RolloutEvent) => void;
 }
 
+/** What one gate says of a target. */
 export interface GateFinding {
   readonly gate: Extract<RolloutEvent, { type: "gate_finished" }>["gate"];
   readonly ok: boolean;
   readonly message: string;
 }
 
+/**
+ * What is written down of a target's apply before it writes. `run`: the id of its record. `before`: what stood there.
+ */
 export interface ApplyNotes {
   readonly run: (id: string) => Promise<void>;
   readonly before: (baseline: NonNullable<TargetProgress["before"]>) => void;

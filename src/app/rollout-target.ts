@@ -33,6 +33,7 @@ import { traced } from "./traced.ts";
 import { closedNow } from "./window.ts";
 import type { World } from "./world.ts";
 
+/** Is told of waves, gates and targets, and of each target's apply. */
 export interface RolloutListener extends ApplyListener {
   readonly onEvent: (event: RolloutEvent) => void;
 }
@@ -100,6 +101,7 @@ function byTarget(plans: readonly ShownPlan[]): Map<string, ShownPlan[]> {
   return out;
 }
 
+/** What the steps of a rollout are done with. */
 export interface StepsOf extends Undoing {
   /** The plans that were reviewed, with the gates of the rollout where there are any. */
   readonly document: PlanDocument;

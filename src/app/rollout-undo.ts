@@ -10,11 +10,13 @@ import { filesNow, planBack } from "./rollback.ts";
 import { namedTarget } from "./targets.ts";
 import type { World } from "./world.ts";
 
+/** Is told of what is written to targets. */
 export interface ApplyListener {
   /** Of each target's apply, and of its way back. */
   readonly onApply: (event: ApplyEvent, place: EventPlace, shown: ShownPlan) => void;
 }
 
+/** What a way back of a rollout's targets is done with. `id`: the rollout's. */
 export interface Undoing {
   readonly id: string;
   readonly flags: ApplyOptions;

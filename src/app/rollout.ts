@@ -105,6 +105,7 @@ function refuseOneServer({ targets }: TargetPlans, { env }: World): void {
   }
 }
 
+/** Options of a rollout's apply. `expect`: digests of which the rollout's must be one. */
 export interface RolloutFlags extends ApplyOptions {
   readonly expect?: readonly string[];
 }

@@ -58,6 +58,7 @@ export function refuseUnmatched(
   }
 }
 
+/** Throws Refusal where what the flags leave out is needed by what they leave in. */
 export function refuseHidden(needs: readonly string[], { only, exclude }: Selection): void {
   if (needs.length === 0) return;
   const flag = [...(only.length > 0 ? ["--only"] : []), ...(exclude.length > 0 ? ["--exclude"] : [])].join(" and ");

@@ -142,6 +142,7 @@ async function selectedNames(
   return selectTargets(flags, await openConfig(flags.config, world.cwd, reading)) ?? [undefined];
 }
 
+/** The target of a name; undefined: the default one. `offline`: nothing will be connected to. Throws InvalidFiles. */
 export function namedTarget(
   name: string | undefined,
   flags: TargetOptions,

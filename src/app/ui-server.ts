@@ -17,6 +17,7 @@ export interface SandboxActions {
   readonly clear: () => Promise<unknown>;
 }
 
+/** Where the page listens, what it shows, and what it is fed with. */
 export interface UiOptions {
   readonly host: string;
   /** 0: any free one. */
@@ -27,6 +28,7 @@ export interface UiOptions {
   readonly sandbox?: SandboxActions;
 }
 
+/** A page that listens. */
 export interface RunningUi {
   /** With the token: who has it sees everything. */
   readonly link: string;

@@ -10,6 +10,7 @@ import { findingsOf } from "./findings.ts";
 import { statesOf, type TargetOptions, targetOf } from "./targets.ts";
 import type { World } from "./world.ts";
 
+/** Whose files are checked, and whether their secrets are read. */
 export interface ValidateOptions extends TargetOptions {
   /** false: no secret is read; a placeholder stands for each. */
   readonly secrets?: boolean;

@@ -25,6 +25,7 @@ import {
 } from "../model/production.ts";
 import { type Sensitivity, sensitivityOf } from "../model/sensitive.ts";
 
+/** What leads from one definition to another, and why it cannot be written. */
 export interface ProductionEdits {
   readonly edits: readonly Edit[];
   readonly errors: readonly PlanError[];

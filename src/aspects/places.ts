@@ -30,6 +30,7 @@ export function releaseDirectories(packageName: string, classpaths: string): str
     .filter((part) => isReleaseName(packageName, part));
 }
 
+/** Whether a folder's name is that of a release of a package: its own name, or that and twelve digits of a digest. */
 export function isReleaseName(packageName: string, part: string): boolean {
   return (
     part === packageName ||
@@ -70,6 +71,7 @@ export function isBelow(directory: string, path: string): boolean {
   return inner === top || inner.startsWith(`${top}/`);
 }
 
+/** A server's path with `/` alone and no slash at its end, so that two can be compared. */
 export function normalPath(path: string): string {
   return path.replaceAll("\\", "/").replace(/\/+$/, "");
 }

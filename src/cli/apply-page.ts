@@ -6,6 +6,7 @@ import { runFacts } from "../documents/run-facts.ts";
 import type { ApplyEvent } from "../model/event.ts";
 import type { Context } from "./context.ts";
 
+/** Flags of a page with pictures. */
 export interface PageFlags {
   readonly html?: string;
   /** Every item is drawn. */

@@ -18,6 +18,7 @@ import { runListener } from "./progress.ts";
 import { plansText } from "./show-plans.ts";
 import { failureTeller, nothingMeant } from "./targets.ts";
 
+/** Flags of apply, and of what applies. */
 export interface ApplyFlags extends CommonFlags, ApplyOptions, PageFlags {
   readonly json?: boolean;
   readonly jsonLines?: boolean;

@@ -12,6 +12,7 @@ import type { Ending } from "../model/refusal.ts";
 import { whereText } from "../model/where.ts";
 import type { CommonFlags, Context } from "./context.ts";
 
+/** Flags of all commands by hand. */
 export interface HandFlags extends CommonFlags, ByHandOptions, LogFlags, MigrateFlags {
   readonly json?: boolean;
   readonly follow?: boolean;
@@ -45,6 +46,7 @@ interface Shown {
   readonly unconfirmed?: boolean;
 }
 
+/** A command that makes one call, or one read. */
 export type HandCommand = (args: Args, flags: HandFlags, context: Context) => Promise<Ending>;
 
 function print({ json, text, prose }: Shown, { flags, context: { terminal } }: Omit<ByHand<Reader>, "client">): void {

@@ -33,6 +33,7 @@ const MEANINGS: Readonly<Record<Ending, string>> = {
   terminated: "stopped by a signal, after the call under way",
 };
 
+/** Every exit code with what it means, for the reference. */
 export const EXIT_CODES: readonly { readonly code: number; readonly meaning: string }[] = Object.entries(CODES).map(
   ([ending, code]) => ({ code, meaning: MEANINGS[ending as Ending] }),
 );

@@ -34,6 +34,7 @@ interface More<Value> {
   readonly completes?: Completes;
 }
 
+/** Declares a flag once: its types, its help and its completion are made of this. */
 export function flag<const Spec extends string>(
   spec: Spec,
   description: string,
@@ -72,12 +73,14 @@ export type FlagsOf<All extends readonly Flag[]> = {
 /** A flag that can stand several times. */
 export const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value];
 
+/** Reads a whole number from 1. Throws what commander shows. */
 export function positive(text: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("must be a whole number from 1.");
   return number;
 }
 
+/** Reads a whole number from 0. Throws what commander shows. */
 export function wholeNumber(text: string): number {
   const number = Number(text);
   if (text.trim() === "" || !Number.isInteger(number) || number < 0)
@@ -88,6 +91,7 @@ export function wholeNumber(text: string): number {
 /** What IRIS writes into its log (Ens.DataType.LogType). */
 const LOG_TYPES = ["Assert", "Error", "Warning", "Info", "Trace", "Alert"];
 
+/** Reads a type of log entries, one more each time. Throws what commander shows, with the nearest. */
 export function logType(text: string, before: readonly string[] | undefined): readonly string[] {
   if (LOG_TYPES.some((type) => type.toLowerCase() === text.toLowerCase())) return collect(text, before);
   throw new InvalidArgumentError(`must be one of ${LOG_TYPES.join(", ")}${didYouMean(text, LOG_TYPES)}`);

@@ -24,11 +24,17 @@ export const COMMON = [
   flag("-v, --verbose", "each request with its time"),
 ] as const;
 
+/** Of what prints one document. */
 export const json = flag("--json", "nothing but JSON on standard output");
+/** The same beside the text. */
 export const jsonInto = flag("--json-into <file>", "write the JSON to a file too");
+/** Of what prints Markdown too. */
 export const markdownInto = flag("--markdown-into <file>", "write that to a file too");
+/** Of what looks at all of a namespace. */
 export const unmanaged = flag("--unmanaged", "list what no file manages");
+/** Of what asks. */
 export const autoApprove = flag("--auto-approve", "do not ask");
+/** Of what overwrites. */
 export const noBackup = flag("--no-backup", "make no backup of what is overwritten");
 
 /** A page with pictures. */
@@ -37,6 +43,7 @@ export const HTML = [
   flag("--html-all", "draw every item there, not only what changes and what is next to it"),
 ] as const;
 
+/** Of what may look at a part of a namespace. */
 export const ONLY = [
   flag("--only <address>", "only this address and what is below it; * is any part of a name", {
     parse: collect,
@@ -98,6 +105,7 @@ export const LIMITS = [
 /** For who has no secrets, such as a fork's pipeline. */
 export const NO_SECRETS = [flag("--no-secrets", "read no secret: values that hold one are not compared")] as const;
 
+/** Of what plans, asks and writes. */
 export const APPLYING = [
   ...LIMITS,
   autoApprove,

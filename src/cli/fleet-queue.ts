@@ -19,6 +19,7 @@ export function addressOf(flags: QueueFlags, context: Context): string {
   return url;
 }
 
+/** JSON as it is printed. */
 export function jsonOf(data: object): string {
   return `${JSON.stringify(data, null, 2)}\n`;
 }

@@ -10,6 +10,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** GitHub takes 1 MiB a step's summary, in bytes, and drops the whole of a longer one. */
 const SUMMARY_LIMIT = 1024 * 1024;
 
+/** Whether this is a job of GitHub Actions. */
 export function inGithub(env: Env): boolean {
   return env["GITHUB_ACTIONS"] === "true";
 }

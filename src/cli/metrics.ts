@@ -63,8 +63,10 @@ export function createMetrics() {
   };
 }
 
+/** The controller's metrics, and the registry that they are served from. */
 export type Metrics = ReturnType<typeof createMetrics>;
 
+/** What `/healthz` and `/readyz` answer by. */
 export interface Health {
   /** The loop goes round. */
   readonly alive: () => boolean;

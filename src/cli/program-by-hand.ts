@@ -22,6 +22,7 @@ function hand(
 
 const reads = true;
 
+/** The commands of one call each, in the order of `--help`. */
 export const BY_HAND: readonly CommandSpec[] = [
   hand("list", "all productions", "list", { reads }),
   hand("default [production]", "show or set the default production", "default", {

@@ -16,6 +16,7 @@ export interface RolloutOutput extends CommonFlags {
   readonly htmlAll?: boolean;
 }
 
+/** Flags of what drives a rollout. */
 export interface DriveFlags extends RolloutOutput, RolloutFlags {
   readonly autoApprove?: boolean;
 }

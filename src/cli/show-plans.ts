@@ -45,6 +45,7 @@ interface Asked {
   readonly conclude: (plan: NamespacePlan, many: boolean) => Omit<TargetEnding, "target" | "namespace">;
 }
 
+/** How showing plans ended, and the document of them. */
 export interface ShownTargets {
   readonly ending: Ending;
   /** The plans, where `--out` or a document needs them; as they are saved. */

@@ -6,6 +6,7 @@ import { Refusal } from "../model/refusal.ts";
 import { safe } from "../model/safe.ts";
 import { createStyle, type Style, wrapProse } from "../report/style.ts";
 
+/** What flags say of the output. `color`: undefined: where it is a terminal. */
 export interface TerminalOptions {
   readonly color: boolean | undefined;
   readonly quiet: boolean;

@@ -3,6 +3,7 @@ import type { CommandSpec } from "./command.ts";
 import type { Flag } from "./flag.ts";
 import { CONFLICTS } from "./flags.ts";
 
+/** What the tree of commands does where it ends: print, run, complete. */
 export interface TreeOptions {
   readonly version: string;
   readonly out: (text: string) => void;

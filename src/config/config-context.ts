@@ -1,3 +1,4 @@
+/** Which config and which target of it a run means, and what of that a flag says otherwise. */
 export interface ConfigFlags {
   /** A path; false: none is looked for. */
   readonly config?: string | false;
@@ -9,6 +10,7 @@ export interface ConfigFlags {
   readonly secrets?: boolean;
 }
 
+/** What reading a config needs of the world outside. */
 export interface ConfigContext {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -39,6 +39,7 @@ async function open(path: string | false | undefined, cwd: string): Promise<Open
   return { ...file, shown, tree, targets: targets?.kind === "map" ? targets.entries : new Map(), problems };
 }
 
+/** The value of a key of a map; undefined: it is no map, or has no such key. */
 export function child(tree: Tree, key: string): Tree | undefined {
   return tree.kind === "map" ? tree.entries.get(key)?.value : undefined;
 }

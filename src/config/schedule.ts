@@ -11,11 +11,13 @@ export interface Selector {
   readonly labels?: Readonly<Record<string, string>> | undefined;
 }
 
+/** What windows and freezes are chosen by: a target's name and labels. */
 export interface Labelled {
   readonly name: string;
   readonly labels: Readonly<Record<string, unknown>>;
 }
 
+/** Whether a target has one of the names and all of the labels. */
 export function selects({ targets, labels = {} }: Selector, { name, labels: has }: Labelled): boolean {
   if (targets !== undefined && !targets.some((pattern) => nameMatcher(pattern)(name))) return false;
   return Object.entries(labels).every(([key, value]) => Object.hasOwn(has, key) && String(has[key]) === value);

@@ -7,6 +7,7 @@ import { safePath } from "../desired/repository.ts";
 import type { ProgramGate } from "../desired/variable-context.ts";
 import type { Environment } from "../model/environment.ts";
 
+/** By what is decided whether a program may give a secret. */
 export interface GateOptions {
   readonly env: Environment;
   /** The folders of the repository: no program that lies in one is run. */

@@ -71,12 +71,15 @@ export function listed(text: string, names: readonly string[]): string {
   return `the nearest of ${names.length}: ${near.join(", ")}`;
 }
 
+/** What to do where there is no config: the end of a message. */
 export const INIT = "`iopctl init` writes iopctl.config.yaml and an example that works";
 
+/** A target is named, and there is no config that could have it. */
 export function noConfig(name: string): InvalidFiles {
   return problem(`there is no config file, so there is no target "${name}"`, `Use --url, or write a config: ${INIT}.`);
 }
 
+/** An error of the config that stands at no place of it. */
 export function problem(message: string, hint?: string): InvalidFiles {
   return new InvalidFiles([{ message, place: undefined, ...(hint === undefined ? {} : { hint }) }]);
 }

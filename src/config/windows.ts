@@ -14,6 +14,7 @@ export interface Window {
   readonly zone: string;
 }
 
+/** A freeze as it is judged: milliseconds since 1970. */
 export interface Freeze {
   /** Instants; it ends before `to`. */
   readonly from: number;
@@ -28,6 +29,7 @@ export interface Schedule {
   readonly freezes: readonly Freeze[];
 }
 
+/** Whether a target may be changed at a moment. */
 export type Opening =
   | { readonly open: true }
   | {
@@ -105,6 +107,7 @@ function timeOf(text: string, whole: string): number {
   return (hours * 60 + minutes) * 60_000;
 }
 
+/** A freeze as the config writes it: local times of a zone. */
 export interface FreezeEntry {
   readonly from: string;
   readonly to: string;

@@ -4,6 +4,7 @@
 export type WallTime = number;
 
 const MINUTE = 60_000;
+/** Milliseconds. */
 export const DAY = 24 * 60 * MINUTE;
 
 const formats = new Map<string, Intl.DateTimeFormat>();

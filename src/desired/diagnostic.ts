@@ -17,6 +17,7 @@ export interface Place {
   readonly end: number;
 }
 
+/** One thing that is wrong with the files, for people. */
 export interface Diagnostic {
   readonly message: string;
   /** undefined: of no place in a file, such as a directory without state files. */

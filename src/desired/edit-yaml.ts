@@ -17,6 +17,7 @@ export type YamlEdit =
   | { readonly op: "remove"; readonly path: readonly string[] }
   | { readonly op: "add-to-list" | "remove-from-list"; readonly path: readonly string[]; readonly value: string };
 
+/** An edit of a document, and where. */
 export interface PlacedEdit {
   /** An offset in the document that is meant. */
   readonly offset: number;

@@ -18,6 +18,7 @@ import type { VariableContext } from "./variable-context.ts";
 import { resolveText } from "./variables.ts";
 import type { MapTree, Tree } from "./yaml-tree.ts";
 
+/** What state files are read with. */
 export interface LoadOptions extends VariableContext {
   readonly cwd: string;
   /** Of documents that name none. */
@@ -32,6 +33,7 @@ export interface LoadOptions extends VariableContext {
   readonly gate?: string;
 }
 
+/** The desired state of one namespace, and where in the files each of it stands. */
 export interface LoadedState {
   readonly desired: DesiredState;
   /** Where an address stands in the files, for errors that only a server can show. */

@@ -11,6 +11,7 @@ const VENV_MARK = "pyvenv.cfg";
 /** Of one text in IRIS, in characters (wire-notes, 6.3). */
 const LONGEST_FILE = 3_600_000;
 
+/** Why a package cannot be read, as a sentence. */
 export interface PackageProblem {
   readonly problem: string;
 }

@@ -77,6 +77,7 @@ export function readPlain(path: string, most: number): { readonly bytes: Buffer 
   }
 }
 
+/** Whether a path is a folder or lies in it. Both absolute; links are not followed. */
 export function isInside(folder: string, path: string): boolean {
   const rest = relative(folder, path);
   return rest === "" || !(rest === ".." || rest.startsWith(`..${sep}`) || isAbsolute(rest));

@@ -49,6 +49,7 @@ const SAFE = [
 /** Passed on to git: where programs and the person's own git settings are. Nothing that holds a credential. */
 const KEPT = ["HOME", "XDG_CONFIG_HOME", "USERPROFILE", "SystemRoot", "TMPDIR", "TEMP", "TMP"];
 
+/** The little of the environment that git is started with. `root`: the work tree, in which PATH finds no program. */
 export function gitEnvironment(env: Environment, root?: string): Record<string, string> {
   const kept = Object.fromEntries(
     KEPT.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name] as string]])),

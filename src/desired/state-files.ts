@@ -5,6 +5,7 @@ import { namesIn, realpathIfAny, statOf } from "./look.ts";
 import { isInside, LARGEST_STATE, readPlain } from "./reach.ts";
 import { repositoryOf } from "./repository.ts";
 
+/** Names of state files. */
 export const STATE_FILE = /\.iop\.ya?ml$/;
 
 /** A YAML file that its ending makes no state file. */

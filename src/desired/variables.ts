@@ -3,6 +3,7 @@ import { isCredential, LARGEST_VALUE, readWithin, rootsOf, variable, variablePro
 import { askForSecret } from "./secrets.ts";
 import type { VariableContext } from "./variable-context.ts";
 
+/** A text whose variables have their values, or why they have none. */
 export type Resolved =
   | {
       readonly text: string;

@@ -3,11 +3,13 @@ import type { Place } from "./diagnostic.ts";
 /** A YAML document as a tree in which every value knows its place. Aliases and merge keys are resolved. */
 export type Tree = MapTree | ListTree | ScalarTree;
 
+/** Keys in the order of the file. */
 export interface MapTree {
   readonly kind: "map";
   readonly place: Place;
   readonly entries: ReadonlyMap<string, Entry>;
 }
+/** A key with its place, and its value. */
 export interface Entry {
   readonly key: Place;
   readonly value: Tree;
@@ -17,6 +19,7 @@ interface ListTree {
   readonly place: Place;
   readonly items: readonly Tree[];
 }
+/** A single value: `value` as YAML has it, `text` as it is written. */
 export interface ScalarTree {
   readonly kind: "scalar";
   readonly place: Place;

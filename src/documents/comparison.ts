@@ -27,12 +27,14 @@ export interface Namespace {
   readonly sensitiveNames?: readonly string[];
 }
 
+/** Addresses or patterns that must be equal, must differ, or do not matter. */
 export interface CompareRules {
   readonly equal: readonly Address[];
   readonly differ: readonly Address[];
   readonly ignore: readonly Address[];
 }
 
+/** One address whose two values are against the rules. */
 export interface Difference {
   readonly address: string;
   /** null: it is not there. */
@@ -42,6 +44,7 @@ export interface Difference {
   readonly kind: "differs" | "same";
 }
 
+/** What differs between two namespaces and should not, or should and does not: the document of `compare --json`. */
 export interface Comparison {
   readonly format_version: "1";
   readonly left: { readonly target: string; readonly namespace: string };

@@ -23,6 +23,7 @@ import { yamlText } from "./yaml-text.ts";
 /** Relative to a file in a folder of the project, as of `state/`: iopctl is installed there from its lock file. */
 export const SCHEMA = "../node_modules/iopctl/schemas/desired-state.schema.json";
 
+/** A namespace as it was read, to be written as files. */
 export interface LiveNamespace {
   readonly namespace: string;
   readonly default: string | undefined;
@@ -37,6 +38,7 @@ export interface LiveNamespace {
   readonly remarks: readonly string[];
 }
 
+/** How much of a namespace stands in its files, and how secrets do. */
 export interface ExportOptions {
   /** omit: operators switch components on and off at run time, so the files leave that alone. */
   readonly enabled?: "keep" | "omit";

@@ -7,13 +7,16 @@ import { digestOf, sideDigest, valueDigest } from "../planner/digest.ts";
 import { shownRequest } from "../planner/request.ts";
 import type { ShownUnmanaged } from "../planner/unmanaged.ts";
 
+/** Whose plan it is. */
 export interface PlanMeta {
   readonly target: string;
   readonly url: string;
 }
 
+/** What lint finds, as a document has it. */
 export type ShownFinding = NonNullable<ShownPlan["findings"]>[number];
 
+/** What a shown plan says beside its changes and calls. */
 export interface PlanDetails {
   readonly findings?: readonly ShownFinding[];
   readonly refused?: readonly { readonly rule: string; readonly message: string; readonly lift: string }[];
@@ -112,6 +115,10 @@ export function withBasis(plan: ShownPlan, basis: readonly BasisEntry[], salt: B
   return { ...plan, basis: { salt: salt.toString("hex"), entries } };
 }
 
+/**
+ * The document of plans of one or several namespaces. `sources`: the state paths that they are of; `errors`: targets
+ * that have none.
+ */
 export function planDocument(
   plans: readonly ShownPlan[],
   createdAt: Date,

@@ -18,6 +18,7 @@ export interface RunFacts {
   readonly ended?: { readonly outcome: FinalOutcome; readonly callCount: number; readonly message: string };
 }
 
+/** A call of a run, and what came of it. */
 export interface MadeCall {
   readonly method: string;
   readonly path: string;

@@ -46,6 +46,7 @@ export interface SecretSource {
 /** By address. */
 export type SecretSources = Readonly<Record<string, SecretSource>>;
 
+/** The rule that a run passed, and why it might. */
 export interface OutsideWindow {
   readonly rule: string;
   readonly reason: string;

@@ -11,6 +11,7 @@ import { recover } from "./recover.ts";
 import { type ApplyOptions, type Context, type End, ends, makes, type Step } from "./states.ts";
 import { verify } from "./verify.ts";
 
+/** What became of the calls of a plan. */
 export interface ApplyResult {
   readonly outcome: ApplyOutcome;
   /** Writing calls that may have changed something. */

@@ -7,6 +7,7 @@ import { migrateRequest } from "../planner/request.ts";
 import { waiting, waitingText } from "./queues.ts";
 import { ticks } from "./stopwatch.ts";
 
+/** What one call is made with. */
 export interface CallContext {
   readonly client: WriteClient;
   /** Milliseconds until a lifecycle call must have shown in `/status`. */

@@ -10,6 +10,7 @@ import { routeFindings } from "../planner/lint.ts";
 import { wireBoolean } from "../wire/read.ts";
 import { ticks } from "./stopwatch.ts";
 
+/** What checks are run with. */
 export interface CheckOptions {
   readonly client: WriteClient;
   /** The id of the newest log entry before the apply. */

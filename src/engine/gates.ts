@@ -11,6 +11,7 @@ export interface GateResult {
   readonly message: string;
 }
 
+/** What gates are looked at with. */
 export interface GateOptions {
   readonly client: WriteClient;
   /** What stood there before the apply. */

@@ -20,6 +20,7 @@ export interface Claim {
   readonly until: number;
 }
 
+/** What a lease on the server is taken with. `now`: milliseconds since 1970. */
 export interface LeaseOptions {
   readonly client: WriteClient;
   readonly claim: Claim;
@@ -48,6 +49,7 @@ export async function takeLease(options: LeaseOptions): Promise<Claim | undefine
   return undefined;
 }
 
+/** Takes the lease off the server; one that is gone already is no error. Throws ApiError. */
 export async function releaseLease(client: WriteClient, { id }: Claim): Promise<void> {
   try {
     await client.unbind(className(id));
@@ -56,6 +58,7 @@ export async function releaseLease(client: WriteClient, { id }: Claim): Promise<
   }
 }
 
+/** Who says on the server that it changes this namespace, each with the proxy class that says it. */
 export function claims(bindings: readonly Binding[]): { readonly className: string; readonly claim: Claim }[] {
   return bindings.flatMap(({ className, pythonClass }) => {
     const hex = className.startsWith(LOCK) ? CLAIM.exec(pythonClass)?.[1] : undefined;

@@ -53,6 +53,7 @@ export function lostText(written: ReadonlyMap<string, Production>, observed: Obs
   return lost.length === 0 ? undefined : lost.join("; ");
 }
 
+/** Whether what the server cannot keep of a definition may go. */
 export function mayLose({ guards }: DesiredState): boolean {
   return guards?.loss === "allow";
 }

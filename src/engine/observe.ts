@@ -19,6 +19,7 @@ import { findRelease } from "../model/record.ts";
 import { drainReads } from "../planner/drain.ts";
 import { readTopology } from "../wire/read.ts";
 
+/** What a namespace is read with. */
 export interface ObserveOptions {
   readonly client: ReadClient;
   /** How many reads are under way at once. */

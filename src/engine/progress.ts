@@ -66,6 +66,7 @@ export function seen(now: Progress, observed: ObservedState): Progress {
   return { ...now, observed, running: observed.status === undefined ? now.running : runningOf(observed) };
 }
 
+/** The run goes on with another plan. */
 export function replanned(now: Progress, plan: Plan): Progress {
   return { ...now, plan, plans: now.plans + 1, tried: new Set([...now.tried, ...addressesOf(plan)]) };
 }
@@ -173,6 +174,7 @@ export function planFrom(now: Progress, desired: DesiredState, { only, marker }:
   });
 }
 
+/** Whether one more plan may be made in this run: a server that never comes to rest must not hold it for ever. */
 export function mayPlanAgain({ plans }: Progress): boolean {
   return plans < MOST_PLANS;
 }

@@ -32,12 +32,14 @@ export async function waiting(client: ReadClient, production: string, items: rea
   return { full, unknown: doubts.length > 0 ? doubts.join("; ") : undefined };
 }
 
+/** What waits, as a clause. */
 export function waitingText({ full, unknown }: Waiting): string {
   if (unknown !== undefined) return `queues not known: ${unknown}`;
   if (full.length === 0) return "all listed queues are empty";
   return `queues not empty: ${full.map(({ item, count }) => `${item} (${count})`).join(", ")}`;
 }
 
+/** Whose queues are waited for, and how long. */
 export interface WaitOptions {
   readonly client: ReadClient;
   readonly production: string;
@@ -63,14 +65,17 @@ export async function untilEmpty(options: WaitOptions): Promise<Waiting> {
   }
 }
 
+/** Whether all queues are known to be empty. */
 export function isEmpty({ full, unknown }: Waiting): boolean {
   return full.length === 0 && unknown === undefined;
 }
 
+/** Milliseconds that a rule lets queues take to empty. */
 export function patienceOf(rule: QueueRule): number {
   return typeof rule === "object" ? rule.wait : 0;
 }
 
+/** A rule as the files write it. */
 export function ruleText(rule: QueueRule): string {
   return typeof rule === "object" ? `wait ${rule.wait / 1000}s` : rule;
 }

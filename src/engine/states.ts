@@ -6,6 +6,7 @@ import type { ObservedState } from "../model/observed.ts";
 import type { Call, Plan, Upload } from "../model/plan.ts";
 import { type Progress, replanned } from "./progress.ts";
 
+/** What a plan is made true with. */
 export interface ApplyOptions {
   readonly client: WriteClient;
   readonly observe: (desired: DesiredState) => Promise<ObservedState>;
@@ -50,12 +51,14 @@ type State =
   | { readonly kind: "ended"; readonly end: End };
 
 type Unread = UploadMade | CallFailed;
+/** An upload was made; what it registered is not read yet. */
 export interface UploadMade {
   readonly after: "upload";
   readonly upload: Upload;
   /** The calls of the plan that follow it. */
   readonly calls: readonly Call[];
 }
+/** A call did not give what it was for. */
 export interface CallFailed {
   readonly after: "failure";
   readonly call: Call;
@@ -71,10 +74,12 @@ export interface Step {
   readonly state: State;
 }
 
+/** The run makes these calls next. */
 export function makes(now: Progress, calls: readonly Call[]): Step {
   return { now, state: { kind: "calling", calls } };
 }
 
+/** The run ends, once what it has paused runs again. */
 export function ends(now: Progress, outcome: ApplyOutcome, message: string): Step {
   return { now, state: { kind: "bringing back", end: { outcome, message } } };
 }
@@ -85,6 +90,7 @@ export function fails(now: Progress, message: string, again: keyof typeof AGAIN 
   return ends(now, "failed", `${message.replace(/\.{2,}$/, ".")} ${AGAIN[again]}`);
 }
 
+/** The run ends between two calls, since somebody stopped it. */
 export function interrupted(now: Progress): Step {
   return ends(
     now,

@@ -65,6 +65,7 @@ function splitNames(source: string): NamePart[] {
   }
 }
 
+/** Whether an address is meant. */
 export type Matcher = (address: Address) => boolean;
 
 /** Whether one of the patterns names the address or something above it. */

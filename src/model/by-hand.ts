@@ -1,5 +1,6 @@
 /** What a person asks a server for by hand, as it is shown: plain data, whatever form the API gives it in. */
 
+/** A production of the server's list. */
 export interface ListedProduction {
   readonly name: string;
   /** In the server's own words, as the times are. */
@@ -9,6 +10,7 @@ export interface ListedProduction {
   readonly lastStop: string;
 }
 
+/** An item, and where it sends to. */
 export interface ConnectedItem {
   readonly name: string;
   /** undefined: the server does not say it. */
@@ -20,6 +22,7 @@ export interface ConnectedItem {
   readonly warnings: readonly string[];
 }
 
+/** An item, and how much waits for it. */
 export interface QueuedItem {
   readonly name: string;
   /** Messages; undefined: it has no queue. */
@@ -27,6 +30,7 @@ export interface QueuedItem {
   readonly className: string;
 }
 
+/** An entry of the production log. */
 export interface LoggedLine {
   /** As the server writes it. */
   readonly time: string;

@@ -1,6 +1,7 @@
 import type { Address } from "./address.ts";
 import type { Json } from "./json.ts";
 
+/** What becomes of an address. */
 export type Action = "create" | "update" | "delete";
 
 /** One difference between the files and the server. Values are for showing: a secret is never among them. */

@@ -39,6 +39,7 @@ export interface Guards {
 
 /** A share from 0 to 1 or a number; the text is as it was written. */
 export type PruneLimit = { readonly text: string } & ({ readonly share: number } | { readonly count: number });
+/** What happens to an item whose queue is not empty. wait: milliseconds. */
 export type QueueRule = "ignore" | "refuse" | { readonly wait: number };
 
 /** What is tried after an apply. */
@@ -61,6 +62,7 @@ export type Check = { readonly name: string } & (
   | { readonly kind: "queues"; readonly max: number; readonly items: readonly string[]; readonly milliseconds: number }
   | { readonly kind: "routes" }
 );
+/** What the answer to a test message must be. */
 export type Expectation = { readonly equals: Json } | { readonly subset: Json } | { readonly regex: string };
 
 /** A value from the files; `sensitive` where a secret is part of it. */
@@ -73,11 +75,13 @@ export interface DesiredText {
   readonly unknown?: true;
 }
 
+/** A package that is to be gone. */
 export interface AbsentPackage {
   readonly name: string;
   readonly absent: true;
 }
 
+/** A package that is to be deployed, with its files. */
 export interface PresentPackage {
   readonly name: string;
   readonly absent: false;
@@ -101,14 +105,17 @@ export interface PresentPackage {
   readonly exclude?: readonly string[];
 }
 
+/** A package that is to be on the server, or not to be. */
 export type DesiredPackage = AbsentPackage | PresentPackage;
 
+/** A Python class, and the IRIS class that stands for it. */
 export interface Component {
   readonly className: string;
   readonly module: string;
   readonly pythonClass: string;
 }
 
+/** A file that is uploaded with its package. */
 export interface PackageFile {
   /** Relative to the package directory, with `/`. */
   readonly name: string;
@@ -118,6 +125,7 @@ export interface PackageFile {
   readonly bytes: number;
 }
 
+/** What the files say of a production; what they do not say stays as it is. */
 export interface DesiredProduction {
   readonly name: string;
   readonly prune: boolean;
@@ -130,12 +138,14 @@ export interface DesiredProduction {
   readonly ignore: readonly (readonly string[])[];
 }
 
+/** What the files say of an item. */
 export interface DesiredItem {
   readonly attributes: { readonly [P in ItemAttribute]?: DesiredText };
   /** Target to name to value. */
   readonly settings: ReadonlyMap<string, ReadonlyMap<string, DesiredText>>;
 }
 
+/** Proxy classes that are to be there or not to be, by name, and what becomes of others. */
 export interface DesiredBindings {
   readonly present: readonly string[];
   readonly absent: readonly string[];
@@ -143,6 +153,7 @@ export interface DesiredBindings {
   readonly keep: readonly string[];
 }
 
+/** The packages that are to be on the server. */
 export function presentPackages(desired: DesiredState): PresentPackage[] {
   return desired.packages.filter((pack): pack is PresentPackage => !pack.absent);
 }

@@ -26,6 +26,7 @@ export type Edit = {
   /** Whether its value, old or new, is shown to nobody. */
   readonly sensitive: boolean;
 } & EditAction;
+/** One change of a definition. A value that is undefined is taken out. */
 export type EditAction =
   | { readonly op: "create"; readonly edits: readonly Edit[] }
   | { readonly op: "attribute"; readonly name: ProductionAttribute; readonly value: DesiredText }

@@ -21,6 +21,7 @@ export type ApplyEvent =
 /** check_failed: converged, but a check failed. rolled_back: that, and all that the run changed is as it was. */
 export type FinalOutcome = ApplyOutcome | "check_failed" | "rolled_back";
 
+/** What one check after an apply has found. */
 export interface CheckResult {
   readonly name: string;
   readonly kind: "test" | "log" | "queues" | "routes";

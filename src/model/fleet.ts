@@ -9,6 +9,7 @@ export type SubmissionKind = "plan" | "apply" | "rollout";
 /** open: there is something left to do. done: there is not. aborted: by somebody. */
 export type SubmissionState = "open" | "done" | "aborted";
 
+/** Of a target: what it is. Of a worker: what its targets must be. */
 export type Labels = Readonly<Record<string, string>>;
 
 /** What one target is submitted with. */
@@ -19,6 +20,7 @@ export interface SubmittedTarget {
   readonly files: string;
 }
 
+/** What somebody has handed to the workers. */
 export interface Submission {
   readonly id: string;
   readonly kind: SubmissionKind;
@@ -59,6 +61,7 @@ export interface JobNotes {
   readonly findings?: readonly { readonly gate: string; readonly ok: boolean; readonly message: string }[];
 }
 
+/** One step for one target, done by one worker at a time. `files`: the digest that the worker's files must have. */
 export interface Job {
   readonly id: string;
   readonly submission: string;
@@ -104,6 +107,7 @@ export interface StatusJob extends Partial<JobEnding> {
   readonly remark?: string;
 }
 
+/** A worker that gave a sign of life within a day. */
 export interface StatusWorker {
   readonly id: string;
   readonly name: string;

@@ -19,6 +19,7 @@ export interface Graph {
 /** recycle: it is stopped and started. */
 export type Happening = "start" | "stop" | "recycle";
 
+/** An item of a production. */
 export interface GraphNode {
   readonly name: string;
   readonly kind: ItemKind | "unknown";
@@ -39,10 +40,12 @@ export interface GraphNode {
   readonly waiting?: number;
 }
 
+/** What becomes of an item of a definition. */
 export type GraphChange = "create" | "update" | "delete";
 /** pause: it is stopped while queues drain, and started again. */
 export type Effect = "restart" | "start" | "stop" | "pause";
 
+/** One item sends to another. */
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;

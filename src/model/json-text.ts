@@ -1,6 +1,7 @@
 /** JSON of people or of a file: its value, or what is wrong with it, where (line and column from 1), and what was expected. */
 export type ParsedJson = { readonly value: unknown } | { readonly problem: string; readonly at: string };
 
+/** Reads JSON; what is wrong with it stands in the result, with its line and column. */
 export function parseJson(text: string): ParsedJson {
   try {
     return { value: JSON.parse(text) };

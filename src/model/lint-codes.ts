@@ -13,8 +13,10 @@ export const LINT_CODES = {
   "clear-password": "a password, going by its name, is in the files in clear text",
   "white-space": "a definition is written that holds values whose white space the server does not show",
 } as const;
+/** By which a finding is switched off. */
 export type LintCode = keyof typeof LINT_CODES;
 
+/** What lint finds at an address. */
 export interface Finding {
   readonly code: LintCode;
   readonly address: Address;

@@ -26,6 +26,7 @@ export function className(name: string): string {
   return `zz${createHash("sha256").update(name).digest("hex").slice(0, 40)}`;
 }
 
+/** The name of the proxy class that records a package's release on the server. */
 export function releaseClass(packageName: string): string {
   return `${RELEASE}${className(packageName)}`;
 }
@@ -49,10 +50,12 @@ export function packageOfRelease(name: string): string | undefined {
 /** Of a production's definition: no package's record begins so, since a hexadecimal digit or a `z` follows its `z`. */
 const DEFINITION = `${RELEASE}zp`;
 
+/** The name of the proxy class that records what was applied to a production. */
 export function definitionClass(production: string): string {
   return `${DEFINITION}${className(production)}`;
 }
 
+/** Whether a proxy class records what was applied to a production. */
 export function isDefinitionRecord(name: string): boolean {
   return name.startsWith(DEFINITION);
 }
@@ -60,6 +63,7 @@ export function isDefinitionRecord(name: string): boolean {
 /** A namespace has at most one marker: it stands for all that a run still has to do. */
 export const MARKER_CLASS = `${PENDING}Run`;
 
+/** Whether a proxy class is the in-progress marker. */
 export function isMarker(name: string): boolean {
   return name.startsWith(PENDING);
 }

@@ -1,7 +1,9 @@
 import type { Production } from "./production.ts";
 
+/** How a namespace's production is, in the server's words. */
 export type RunState = "running" | "stopped" | "suspended" | "troubled" | "unknown";
 
+/** What runs. */
 export interface ObservedStatus {
   /** Empty while stopped. */
   readonly production: string;
@@ -39,6 +41,7 @@ export interface ObservedState {
   readonly git: ReadonlyMap<string, GitFacts>;
 }
 
+/** Who sends to whom in the production that runs, as the server says. */
 export interface Topology {
   readonly production: string;
   /** Item to the items that it sends to. */
@@ -49,8 +52,10 @@ export interface Topology {
   readonly uncertain: ReadonlySet<string>;
 }
 
+/** What an item is by its class. */
 export type ItemKind = "service" | "process" | "operation";
 
+/** What git knows of a package's files. */
 export interface GitFacts {
   /** The commit that holds exactly the package's files; undefined where the work tree is not clean. */
   readonly commit: string | undefined;
@@ -67,6 +72,7 @@ export type Read =
   | { readonly kind: "topology"; readonly production: string }
   | { readonly kind: "production"; readonly name: string };
 
+/** Reads that have the same key give the same. */
 export function readKey(read: Read): string {
   return read.kind === "production" ? `production:${read.name}` : read.kind;
 }

@@ -23,6 +23,7 @@ export interface Call {
   readonly stops?: readonly string[];
 }
 
+/** What a call does, in the words of the model; `requestOf` says which route that is. */
 export type CallAction =
   | { readonly kind: "default"; readonly production: string }
   | { readonly kind: "migrate"; readonly upload: Upload }
@@ -77,6 +78,7 @@ export interface Foresight {
   readonly pooled: readonly Item[];
 }
 
+/** A definition that an upload saves. */
 export interface DefinitionWrite {
   readonly production: Production;
   /** The same as it may be shown: a mark in the place of each sensitive value. */
@@ -117,6 +119,7 @@ export interface Owed {
   readonly because: readonly string[];
 }
 
+/** What differs in one namespace, and the calls that make it equal, in their order. */
 export interface Plan {
   readonly namespace: string;
   readonly changes: readonly Change[];
@@ -172,6 +175,7 @@ export const NOTHING_OWED: Owed = {
   because: [],
 };
 
+/** Why something cannot be planned, and where in the files that is said. */
 export interface PlanError {
   readonly address: Address;
   /** What is wrong, where that is another key than the one that asks for it. */

@@ -15,6 +15,7 @@ export interface Production {
   readonly extra: Extra;
 }
 
+/** An item of a definition. */
 export interface Item {
   readonly name: string;
   readonly attributes: Attributes<ItemAttribute>;
@@ -22,6 +23,7 @@ export interface Item {
   readonly extra: Extra;
 }
 
+/** One setting of an item or a production. Values are text, as IRIS has them. */
 export interface Setting {
   /** Absent where the server left it out: distinct from the empty text. */
   readonly target: string | undefined;
@@ -30,12 +32,14 @@ export interface Setting {
   readonly extra: Extra;
 }
 
+/** What a definition says of some attributes; an absent one has the server's default. */
 export type Attributes<K extends string> = { readonly [P in K]?: string };
 /** Entries instead of an object: a key such as `__proto__` stays a key. */
 export type Extra = readonly (readonly [string, unknown])[];
 
 /** What of a definition has one value, taken from the schema: a key that is new there is missing here at compile time. */
 export type ProductionAttribute = Exclude<keyof ProductionEntry, "prune" | "protect" | "settings" | "items" | "ignore">;
+/** By the names of the state files. */
 export type ItemAttribute = Exclude<keyof ItemEntry, "settings">;
 
 type Kind = "text" | "boolean" | "integer";
@@ -44,6 +48,7 @@ interface AttributeSpec {
   readonly default: string;
 }
 
+/** What kind of value each attribute of a production has, and the server's default for it. */
 export const PRODUCTION_ATTRIBUTES: Readonly<Record<ProductionAttribute, AttributeSpec>> = {
   description: { kind: "text", default: "" },
   test_enabled: { kind: "boolean", default: "false" },
@@ -51,6 +56,7 @@ export const PRODUCTION_ATTRIBUTES: Readonly<Record<ProductionAttribute, Attribu
   actor_pool_size: { kind: "integer", default: "2" },
 };
 
+/** The same of items. */
 export const ITEM_ATTRIBUTES: Readonly<Record<ItemAttribute, AttributeSpec>> = {
   classname: { kind: "text", default: "" },
   category: { kind: "text", default: "" },
@@ -64,6 +70,7 @@ export const ITEM_ATTRIBUTES: Readonly<Record<ItemAttribute, AttributeSpec>> = {
 
 /** The lists in the order in which definitions are written. */
 export const PRODUCTION_ATTRIBUTE_NAMES = Object.keys(PRODUCTION_ATTRIBUTES) as ProductionAttribute[];
+/** In the order of the state files. */
 export const ITEM_ATTRIBUTE_NAMES = Object.keys(ITEM_ATTRIBUTES) as ItemAttribute[];
 
 /**
@@ -105,11 +112,13 @@ export function normalText(text: string): string {
   return unix.slice(from, to);
 }
 
+/** What an attribute means: its own text, else the server's default. Booleans as `true` and `false`. */
 export function effectiveProductionAttribute(production: Production, name: ProductionAttribute): string {
   const { kind, default: fallback } = PRODUCTION_ATTRIBUTES[name];
   return effective(production.attributes[name], kind, fallback);
 }
 
+/** The same of an item. */
 export function effectiveItemAttribute(item: Item, name: ItemAttribute): string {
   const { kind, default: fallback } = ITEM_ATTRIBUTES[name];
   return effective(item.attributes[name], kind, fallback);
@@ -136,10 +145,12 @@ export function omittedProductionSetting(name: string): string | undefined {
   return OMITTED_PRODUCTION_SETTINGS.get(name);
 }
 
+/** Whether an item runs when its production does. */
 export function isEnabled(item: Item): boolean {
   return effectiveItemAttribute(item, "enabled") === "true";
 }
 
+/** An item of which nothing is said yet. */
 export function newItem(name: string): Item {
   return { name, attributes: {}, settings: [], extra: [] };
 }

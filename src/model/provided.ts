@@ -15,6 +15,7 @@ export interface Provided {
   /** By digest: all classes below a name. */
   readonly prefixes: ReadonlyMap<string, Place>;
 }
+/** Whether a class comes from a folder that iopctl deploys to. */
 export type Place = "inside" | "outside";
 
 const PYTHON_CLASS = /^Release_(\d*)_((?:[xypq][0-9a-f]{6})*)(i?)$/;

@@ -15,12 +15,14 @@ const LONGEST_MARKER = 8_000;
 /** In a marker's `restart`: every enabled item. */
 export const ALL_ITEMS = "*";
 
+/** The Python module whose name says which release is deployed. */
 export function releaseModule(record: ReleaseRecord): string {
   const commit = record.commit === undefined ? "" : `_${record.commit}`;
   const source = record.source === undefined ? "" : `_s${record.source}`;
   return `iopctl_release_${record.digest}_${record.code}${commit}${source}`;
 }
 
+/** A release that is recorded on a server. */
 export interface Release {
   readonly record: ReleaseRecord;
   /** The folder of its entrypoint. */
@@ -41,6 +43,7 @@ export function findRelease(bindings: readonly Binding[], packageName: string): 
   return { record, classpaths: binding.classpaths, provided };
 }
 
+/** What an interrupted run has left to do as the name of a Python class: the only text that a binding keeps. */
 export function markerPythonClass(owed: Owed): string {
   const { production: p, restart: r, covered: v, pools: o, held: h, because: b } = owed;
   const lists = { ...(o.length === 0 ? {} : { o }), ...(h.length === 0 ? {} : { h }) };

@@ -1,8 +1,10 @@
 /** A rollout as it is kept: what was reviewed, and how far it has come. Plain data, a row or a file. */
 
 export const GATES = ["checks", "log", "queues", "routes"] as const;
+/** What is looked at after a wave. */
 export type Gate = (typeof GATES)[number];
 
+/** Targets that are changed together, and how long they are watched then. */
 export interface Wave {
   readonly name: string;
   /** Milliseconds. */
@@ -24,6 +26,7 @@ export interface Course {
  */
 export type TargetState = "waits" | "applying" | "applied" | "failed" | "undone" | "not_undone";
 
+/** How far one target has come. */
 export interface TargetProgress {
   readonly state: TargetState;
   /** Ids of the recorded runs, in their order: the way back. */
@@ -37,6 +40,7 @@ export interface TargetProgress {
   readonly before?: Readonly<Record<string, Baseline>>;
 }
 
+/** What stood in a namespace before its apply: the newest id of its log, and how many messages waited. */
 export interface Baseline {
   readonly log: number;
   /** By item; absent: it was not known. */
@@ -49,6 +53,7 @@ export interface Baseline {
  */
 export type RolloutState = "applying" | "soaking" | "waiting" | "paused" | "undoing" | "done" | "stopped" | "aborted";
 
+/** A rollout as it is kept: the document of `rollout status --json`. */
 export interface RolloutRecord extends Course {
   readonly format_version: "1";
   readonly id: string;
@@ -84,6 +89,7 @@ export interface Wish {
   readonly reason?: string;
 }
 
+/** What happens in a rollout, for who looks on. */
 export type RolloutEvent =
   | { readonly type: "wave_started"; readonly wave: string; readonly targets: readonly string[] }
   | {
@@ -108,10 +114,12 @@ export type RolloutEvent =
   | { readonly type: "undoing"; readonly wave: string; readonly targets: readonly string[] }
   | { readonly type: "rollout_finished"; readonly state: RolloutState; readonly message: string };
 
+/** Whether nothing follows any more. */
 export function isOver({ state }: Pick<RolloutRecord, "state">): boolean {
   return state === "done" || state === "stopped" || state === "aborted";
 }
 
+/** What of a record changes from step to step, without its targets. */
 export function headOf({ state, wave, soak_until, message, finished }: RolloutHead): RolloutHead {
   return {
     state,

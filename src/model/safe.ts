@@ -16,6 +16,7 @@ export function printable(text: string): string {
   return text.replace(UNSAFE, escaped);
 }
 
+/** Where others' words are going to stand. */
 export interface SafeOptions {
   /** Keep the colours that this program writes. */
   readonly colors: boolean;

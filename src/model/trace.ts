@@ -2,6 +2,7 @@
 
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
+/** A piece of work that has a beginning and an end. */
 export interface Span {
   readonly name: string;
   /** `client`: a request to a server. */
@@ -15,6 +16,7 @@ export interface SpanEnd {
   readonly error?: string | undefined;
 }
 
+/** Is told what is done, as spans. */
 export interface Tracer {
   /**
    * Does the work as a span below the one under way; `target`: below the span of that target, which lasts from its first to its

@@ -10,6 +10,7 @@ export function whereParts({ target, url, namespace }: Where): string[] {
   return [target === addressName(url) ? "" : target, url, namespace].filter((part) => part !== "");
 }
 
+/** A target and its namespace for people; empty where neither has a name. */
 export function whereText(where: Where): string {
   return whereParts(where).join(" · ");
 }

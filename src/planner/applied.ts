@@ -28,14 +28,17 @@ const LONGEST = 8_000;
 const RECORD = /^(Applied|Items|Whole)2_([0-9A-Za-z]{6})([mn])([0-9A-Za-z]*)(?:_[0-9A-Za-z]+)?$/;
 const ENTRY = /(.{4})(?:a(...)|w(...)(...)|p(...)|x)/g;
 const NO_SOURCE = "000000";
+/** How finely a record tells addresses apart. */
 export type Grain = (typeof GRAINS)[number];
 
+/** What was applied at an address. same: it stood there before. Values are digests. */
 export type AppliedEntry =
   | { readonly kind: "same"; readonly value: string }
   | { readonly kind: "written"; readonly value: string; readonly before: string }
   | { readonly kind: "removed"; readonly before: string }
   | { readonly kind: "unknown" };
 
+/** What a record on the server says of the last apply to a production. */
 export interface Applied {
   readonly grain: Grain;
   readonly source: string;
@@ -51,6 +54,7 @@ export interface AppliedRecord {
   readonly shown: string;
 }
 
+/** How much of a production a run applies. */
 export interface RecordOptions {
   /** What the run applies; the rest keeps what is recorded of it. Default: all. */
   readonly selected?: Matcher;
@@ -58,6 +62,7 @@ export interface RecordOptions {
   readonly marked?: boolean;
 }
 
+/** The record of what a run applies to a production, to be uploaded with it. */
 export function appliedRecord(
   desired: DesiredState,
   observed: ObservedState,
@@ -181,11 +186,13 @@ function standsFor(address: string, className: string): boolean {
   return parts.some((_part, index) => definitionClass(parts.slice(0, index + 1).join(".")) === className);
 }
 
+/** Whether an address is of a production or of something in it. */
 export function isOf(address: string, production: string): boolean {
   const root = `productions.${production}`;
   return address === root || address.startsWith(`${root}.`);
 }
 
+/** A short digest of where the files stand in their repository: who else applies to the same place has another. */
 export function sourceOf({ source }: DesiredState): string {
   return source === undefined ? NO_SOURCE : short(source, 6);
 }
@@ -202,12 +209,18 @@ export function grouped(entries: readonly BasisEntry[], grain: Grain): Map<strin
   return out;
 }
 
+/**
+ * The address that a record keeps a value for: its own, or where many would be too long that of its item or of all.
+ */
 export function groupOf(address: string, grain: Grain): string {
   if (grain === "Applied" || !address.startsWith("productions.")) return address;
   if (grain === "Whole") return "productions";
   return /^productions\..+?\.items\.(?:"(?:[^"\\]|\\.)*"|[^.]+)/.exec(address)?.[0] ?? "productions";
 }
 
+/**
+ * A digest of what one side says of all addresses of a group. `production`: whose values they are, which salts them.
+ */
 export function digestOfGroup(group: readonly BasisEntry[], side: "observed" | "desired", production: string): string {
   // What is pruned is on the server only.
   const all = side === "observed" || group.every(isPruned);
@@ -217,6 +230,7 @@ export function digestOfGroup(group: readonly BasisEntry[], side: "observed" | "
   return short(counted.map((entry) => keyOf(entry.address) + digestFor(entry, side, production)).join(""), 3);
 }
 
+/** A short digest of an address, by which a record names it. */
 export function keyOf(address: string): string {
   return short(address, 4);
 }

@@ -30,6 +30,7 @@ export interface BasisEntry {
   /** It is on the server only, and the files say that such things go. */
   readonly pruned?: true;
 }
+/** A value as text, and whether nobody may see it. */
 export interface Value {
   readonly text: string;
   readonly sensitive: boolean;

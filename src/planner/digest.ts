@@ -13,10 +13,12 @@ export function valueDigest({ text, sensitive }: Value, salt: Buffer): string {
   return hash("sha256", text).slice(0, 32);
 }
 
+/** A digest of a JSON value, whatever the order of its keys: `sha256:` and hex. */
 export function digestOf(value: unknown): string {
   return `sha256:${hash("sha256", canonicalJson(value))}`;
 }
 
+/** 16 bytes of chance: without them a digest of a short secret could be guessed. */
 export function newSalt(): Buffer {
   return randomBytes(16);
 }

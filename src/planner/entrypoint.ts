@@ -12,6 +12,7 @@ import { findWriter, handToRecords, RECORD_HOOK, refuseFragile, writesXml } from
 /** The file that the server runs, beside the user's settings file. */
 const ENTRY = "iopctl_settings.py";
 
+/** The files of an upload, and which of them the server runs. */
 export interface UploadFiles {
   readonly settingsFile: string;
   readonly files: readonly WireFile[];

@@ -7,6 +7,7 @@ import type { Need } from "../model/need.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { PlanError } from "../model/plan.ts";
 
+/** A package that must be uploaded, which of its items must load it, and the addresses that say so. */
 export interface UploadNeed {
   readonly package: PresentPackage;
   readonly reload: "all" | readonly string[];
@@ -35,6 +36,7 @@ export interface Needs {
   readonly halt: { readonly because: readonly string[] } | undefined;
 }
 
+/** What all aspects say together. */
 export interface Differences {
   readonly changes: readonly Change[];
   readonly errors: readonly PlanError[];

@@ -21,6 +21,7 @@ export interface Learned {
   readonly surprised: boolean;
 }
 
+/** What is known of a run at its start: what an earlier one has left to do. */
 export function learnedFrom(owed: Owed | undefined): Learned {
   const items = new Set([...(owed?.restart ?? []), ...(owed?.covered ?? [])]);
   return { items, pools: new Set(owed?.pools), doubted: new Set(), recycle: owed?.recycle === true, surprised: false };

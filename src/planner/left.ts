@@ -33,6 +33,7 @@ export interface Left {
   readonly entries: readonly LeftEntry[];
 }
 
+/** What a run left at an address, as text. */
 export interface LeftEntry {
   readonly at: Address;
   /** null: there is nothing. */
@@ -124,6 +125,7 @@ interface Part {
   readonly leaves: Leaves;
 }
 
+/** Whether an address is that of a whole item. */
 export function isItem(address: Address): boolean {
   return address[0] === "productions" && address[2] === "items" && address.length === 4;
 }

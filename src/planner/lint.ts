@@ -130,6 +130,7 @@ const itemAddress = (production: Production, item: Item, ...rest: string[]): Add
   ...rest,
 ];
 
+/** Settings that name an item that is not there, or one that is switched off. Names of secrets are not shown. */
 export function routeFindings(production: Production, sensitive: Sensitivity = sensitivityOf([])): Finding[] {
   const items = new Map(production.items.map((item) => [item.name, item]));
   return production.items.flatMap((item) =>

@@ -20,6 +20,7 @@ import { wayBack } from "./undo.ts";
 import { unknownValues } from "./unknown.ts";
 import { markerUploadOf, uploadsOf } from "./uploads.ts";
 
+/** What limits a plan, and what is known of earlier calls. */
 export interface PlanOptions {
   /** Which addresses the plan is limited to. */
   readonly only?: Matcher;

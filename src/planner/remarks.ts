@@ -30,6 +30,7 @@ export function unbindErrors(
   });
 }
 
+/** Errors of a server that is too old to write definitions to. */
 export function tooOld(needs: Needs, results: ReadonlyMap<string, Production>, observed: ObservedState): PlanError[] {
   if (observed.bindings !== "unsupported" || results.size === 0) return [];
   return [...needs.definitions.keys()].map((name) => ({
@@ -39,6 +40,7 @@ export function tooOld(needs: Needs, results: ReadonlyMap<string, Production>, o
   }));
 }
 
+/** Why an update is called, for people. */
 export function updateReason({ updated, started, stopped, updateDisrupts }: RuntimeNeeds, running: string): string {
   const restarted = [...updated].filter((item) => !started.has(item));
   const parts = [
@@ -50,6 +52,7 @@ export function updateReason({ updated, started, stopped, updateDisrupts }: Runt
   return updateDisrupts ? `may restart items of ${running}` : `${running}, restarts nothing`;
 }
 
+/** Why the production is stopped and started, for people. */
 export function recycleReason({ recycle }: RuntimeNeeds): string {
   const items = recycle.filter((item) => item !== "*");
   return items.length === 0
@@ -74,6 +77,7 @@ export function unknownTexts(name: string, needs: Needs, desired: DesiredState, 
   ];
 }
 
+/** What becomes of what an interrupted run has left to do, for people. */
 export function interruptedText(owed: Owed, fate: "finished" | "left"): string {
   const what = owed.because.length > 0 ? ` (${owed.because.slice(0, 3).join(", ")})` : "";
   return fate === "finished"

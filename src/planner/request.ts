@@ -38,6 +38,7 @@ export function requestOf(action: CallAction): Request {
   }
 }
 
+/** An upload as the API takes it; `form`: as it is sent, or as it may be shown. */
 export function migrateRequest(upload: Upload, form: Form = "sent"): WireMigrateRequest {
   const { settingsFile, files } = uploadFiles(upload, form);
   return {

@@ -34,8 +34,8 @@ export interface Undoing {
   readonly lost: readonly string[];
 }
 
+/** What a package was before a run. `digest`: of the release before; undefined: there was none. */
 export interface PackageBefore {
-  /** Of the release before; undefined: there was none. */
   readonly digest: string | undefined;
   /** Of the release that the run uploaded; undefined: it removed the package. */
   readonly uploaded: string | undefined;
@@ -43,6 +43,7 @@ export interface PackageBefore {
   readonly missing?: string;
 }
 
+/** The state that a way back leads to, and how far it goes. */
 export interface Undone {
   readonly desired: DesiredState;
   /** The addresses that go back, and what stands below them. */

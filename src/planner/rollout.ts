@@ -9,6 +9,7 @@ export type Step =
   | { readonly kind: "undo"; readonly targets: readonly string[] }
   | { readonly kind: "end"; readonly state: "done" | "stopped"; readonly message: string };
 
+/** What a rollout does next, from its record alone. Pure. */
 export function nextStep(record: RolloutRecord): Step {
   const wave = record.waves[record.wave];
   if (wave === undefined) return { kind: "end", state: "done", message: doneText(record) };
@@ -45,6 +46,7 @@ export function stopReason(record: RolloutRecord): string | undefined {
   return good.length > 0 ? undefined : `no target of wave ${wave.name} succeeded: ${list}; ${first[0]}: ${message}`;
 }
 
+/** Whether a target counts as one that failed. */
 export function isFailure(state: TargetState): boolean {
   return state === "failed" || state === "undone" || state === "not_undone";
 }
@@ -56,6 +58,7 @@ function toUndo(record: RolloutRecord, wave: Wave): string[] {
   );
 }
 
+/** The targets of a wave that are in one of these states, in its order. */
 export function inState(record: RolloutRecord, wave: Wave, states: readonly TargetState[]): string[] {
   return wave.targets.filter((name) => states.includes(progressOf(record, name)?.state ?? "waits"));
 }

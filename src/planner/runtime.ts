@@ -51,6 +51,7 @@ export interface RuntimeNeeds {
   readonly pools: readonly string[];
 }
 
+/** By what is decided what must restart. */
 export interface RuntimeInput {
   /** What runs, and what will be saved; undefined: nothing runs on. */
   readonly before: Production | undefined;
@@ -67,6 +68,9 @@ function runs(item: Item | undefined): boolean {
   return item !== undefined && isEnabled(item);
 }
 
+/**
+ * What must start, stop, restart or load anew so that what runs is what will be saved. Unknown counts as needed. Pure.
+ */
 export function runtimeNeeds(input: RuntimeInput): RuntimeNeeds {
   const { before, after, owed } = input;
   const running = runningIn(input);

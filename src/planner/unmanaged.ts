@@ -102,6 +102,7 @@ function addressOf(production: string, item: Item): Address {
   return ["productions", production, "items", item.name];
 }
 
+/** How much of a namespace no file manages, and what was not read of it. */
 export interface ShownUnmanaged {
   readonly items: number;
   readonly settings: number;

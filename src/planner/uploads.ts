@@ -17,6 +17,7 @@ import { type Done, owedAfter, type RunsOn } from "./owed.ts";
 /** The directory of uploads that hold definitions only. */
 const DEFINITIONS_DIRECTORY = "iopctl-definitions";
 
+/** By what uploads are decided. */
 export interface UploadInput {
   readonly desired: DesiredState;
   readonly observed: ObservedState;
@@ -30,6 +31,7 @@ export interface UploadInput {
   readonly runsOn: RunsOn | undefined;
 }
 
+/** An upload, the addresses that ask for it, and why it is needed. */
 export interface PlannedUpload {
   readonly upload: Upload;
   readonly because: readonly string[];

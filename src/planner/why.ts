@@ -22,6 +22,7 @@ export const WHY = {
   resume: "it stays paused until it is started, or until the next migrate and update",
 } as const;
 
+/** What a way costs: how much it disrupts (0: nothing, 2: a production), then how many calls it takes. */
 export interface Cost {
   readonly level: 0 | 1 | 2;
   readonly calls: number;

@@ -45,6 +45,7 @@ export function gitlabTerraformReport({ plans }: PlanDocument): string {
   return `${JSON.stringify({ create: sum("create"), update: sum("update"), delete: sum("delete") })}\n`;
 }
 
+/** A finding as GitLab's code quality report has it. */
 export interface QualityIssue {
   readonly code: string;
   readonly message: string;

@@ -3,10 +3,12 @@ import { code } from "./markdown.ts";
 import { plural, printable, type Style, table, wrapProse } from "./style.ts";
 import { yamlValue } from "./yaml-value.ts";
 
+/** A side's target; where it has no name its namespace. */
 export function nameOf({ target, namespace }: { target: string; namespace: string }): string {
   return target === "" ? namespace : target;
 }
 
+/** A comparison for people: the verdict, then each difference. */
 export function compareText(comparison: Comparison, style: Style, columns: number = Number.POSITIVE_INFINITY): string {
   const { left, right, differences } = comparison;
   const verdict = verdictOf(comparison);
@@ -33,6 +35,7 @@ export function compareText(comparison: Comparison, style: Style, columns: numbe
   return parts.join("\n\n");
 }
 
+/** Whether two namespaces fit the rules, as a sentence. */
 export function verdictOf({ differences, expected, ignored }: Comparison): string {
   const wrong = differences.filter(({ kind }) => kind === "same").length;
   const differs = differences.length - wrong;
@@ -49,6 +52,7 @@ export function verdictOf({ differences, expected, ignored }: Comparison): strin
   return rest.length === 0 ? first : `${first}; ${rest.join(", ")}`;
 }
 
+/** A comparison as Markdown, its values as code. */
 export function compareMarkdown(comparison: Comparison): string {
   const { left, right, differences } = comparison;
   const show = (value: string | null) => (value === null ? "(not there)" : code(yamlValue(value).slice(0, 500)));

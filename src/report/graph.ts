@@ -67,6 +67,7 @@ function mermaidText(text: string): string {
   return text.replace(/\s+/g, " ").replace(/[^\p{L}\p{N} ._:/()~\u2212·-]/gu, (char) => `#${char.codePointAt(0)};`);
 }
 
+/** A graph in the language of Graphviz. */
 export function dot({ production, nodes, edges }: Graph): string {
   const text = (value: string) =>
     `"${value

@@ -14,6 +14,7 @@ import { DRIFT_VIEW, type Drawn, PLAN_VIEW } from "./picture/view.ts";
 import { leadText, summaryLine, unknownText, unmanagedLines } from "./plan-words.ts";
 import { plural } from "./style.ts";
 
+/** What a page shows beside its document. */
 export interface PlanPage {
   readonly verb?: "plan" | "drift" | "apply" | "rollback" | "status";
   /** Of a rollout: how far it has come, before all else. */

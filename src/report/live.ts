@@ -34,6 +34,7 @@ export interface DriftCounts {
   readonly accepted: number;
 }
 
+/** What could not be found out: why. */
 export interface NotKnown {
   readonly not_known: string;
 }
@@ -53,6 +54,7 @@ export interface LiveRun {
   readonly events: readonly string[];
 }
 
+/** An entry of the production log on the live page. */
 export interface LiveLine {
   readonly id: string;
   readonly time: string;
@@ -75,6 +77,7 @@ export interface LiveParts {
   /** Newest first. */
   readonly runs: readonly LiveRun[] | NotKnown;
 }
+/** A part of a target's page that is fed for itself. */
 export type LivePart = keyof LiveParts;
 
 /** What a browser is sent: what the page is of, a target at a glance, or a part of the one that it looks at. */

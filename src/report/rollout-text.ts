@@ -3,6 +3,7 @@ import { progressOf, type RolloutEvent, type RolloutRecord, type TargetState, ty
 import { planText } from "./plan-text.ts";
 import { createStyle, plural, printable, type Style, table, wrapList } from "./style.ts";
 
+/** What people call the states of a target. */
 export const TARGET_WORDS: Readonly<Record<TargetState, string>> = {
   applied: "applied",
   applying: "under way",
@@ -56,6 +57,7 @@ export function rolloutText(
   return `${parts.join("\n\n")}\n`;
 }
 
+/** How far a rollout has come, as a sentence. `now`: milliseconds since 1970. */
 export function rolloutVerdict(record: RolloutRecord, now: number): string {
   const { state, waves, wave: index, soak_until: until, message } = record;
   const wave = `wave ${waves[index]?.name ?? ""} (${index + 1} of ${waves.length})`;
@@ -81,6 +83,7 @@ export function rolloutVerdict(record: RolloutRecord, now: number): string {
   }
 }
 
+/** What people call how far a wave has come. */
 export function waveState({ wave, state }: RolloutRecord, index: number): string {
   if (index < wave) return "done";
   if (index > wave) return "waits";

@@ -3,8 +3,10 @@ import pc from "picocolors";
 
 export { printable } from "../model/safe.ts";
 
+/** Colours; functions that do nothing where there are none. */
 export type Style = ReturnType<typeof pc.createColors>;
 
+/** Colours for a terminal, or none. */
 export function createStyle(colors: boolean): Style {
   return pc.createColors(colors);
 }
@@ -113,6 +115,7 @@ function visibleLength(line: string): number {
   return stripVTControlCharacters(line).length;
 }
 
+/** A count with its noun: `1 call`, `2 calls`. */
 export function plural(count: number, noun: string, several = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : several}`;
 }

@@ -15,6 +15,7 @@ export function listRows(list: readonly ListedProduction[]): string[][] {
   return [["PRODUCTION", "STATUS", "", "LAST START", "LAST STOP"], ...rows];
 }
 
+/** A head, and a row for each item: where it sends to. */
 export function connectionRows(items: readonly ConnectedItem[]): string[][] {
   const rows = items.map(({ name, kind, connections, className, warnings }) => [
     name,
@@ -26,6 +27,7 @@ export function connectionRows(items: readonly ConnectedItem[]): string[][] {
   return [["ITEM", "KIND", "SENDS TO", "CLASS", ""], ...rows];
 }
 
+/** A head, and a row for each item: how much waits. */
 export function queueRows(items: readonly QueuedItem[]): string[][] {
   const rows = items.map(({ name, waiting, className }) => [
     name,

@@ -33,6 +33,7 @@ function isPlainText(text: string): boolean {
   );
 }
 
+/** Whether a value is text of several lines. */
 export function isMultiline(value: unknown): value is string {
   return typeof value === "string" && value.trimEnd().includes("\n");
 }

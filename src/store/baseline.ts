@@ -21,6 +21,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SCHEMA = " yaml-language-server: $schema=./node_modules/iopctl/schemas/baseline.schema.json";
 const HEAD = " Drift that is accepted for a time. `iopctl drift --accept ADDRESS --reason … --until …` adds to it.";
 
+/** The drift that is accepted. A file that is not there accepts none. Throws Refusal where it is no baseline file. */
 export function readBaseline(path: string): Accepted[] {
   if (!existsSync(path)) return [];
   const document = parseDocument(readFileSync(path, "utf8"));
@@ -71,6 +72,7 @@ export function acceptDrift(path: string, entries: readonly Accepted[]): void {
   writeFileSync(path, document.toString({ lineWidth: 0 }));
 }
 
+/** Whether a text is a day that there is, `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   return DAY.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 }

@@ -7,6 +7,7 @@ import { insertPlans, NO_WISH, wishOf } from "./fleet-submissions.ts";
 /** The jobs of a fleet, from the moment they wait to what came of them. All times are the database's. */
 
 const JOB = "id, submission, target, step, queue, files, state, attempt, lost, notes";
+/** A job that is to be written down. */
 export interface NewJob extends Pick<Job, "id" | "submission" | "target" | "step" | "files" | "notes"> {}
 
 /**
@@ -67,6 +68,7 @@ export function filesIn(query: Query, queue: string): Promise<readonly { target:
   return query("SELECT DISTINCT target, files FROM iopctl.jobs WHERE queue = $1 ORDER BY target", [queue]);
 }
 
+/** What came of asking for a job. busy: its target is held. over: its submission is. */
 export type Claimed = { readonly kind: "nothing" | "busy" | "over" } | { readonly kind: "job"; readonly job: Job };
 
 /**
@@ -142,6 +144,7 @@ export async function mayCall({ query }: Session, { id, attempt }: Job, patience
   return rows.length > 0;
 }
 
+/** A job's call has ended: whoever takes over need not wait for it. */
 export async function hasCalled({ query }: Session, { id, attempt }: Job): Promise<void> {
   await query("UPDATE iopctl.jobs SET calling_until = NULL WHERE id = $1 AND attempt = $2", [id, attempt]);
 }

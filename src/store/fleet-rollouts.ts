@@ -17,11 +17,13 @@ import type { RolloutStore } from "./rollouts.ts";
 export const RECORD = `record, (SELECT jsonb_object_agg(target, progress) FROM iopctl.rollout_targets
   WHERE submission = s.id) AS progress`;
 
+/** A rollout as the database has it: what was reviewed, and how far it has come. */
 export interface RecordRow {
   readonly record: RolloutRecord | null;
   readonly progress: RolloutRecord["targets"] | null;
 }
 
+/** The record that the two parts make; undefined: the submission is no rollout. */
 export function recordOf({ record, progress }: RecordRow): RolloutRecord | undefined {
   if (record === null) return undefined;
   return progress === null ? record : afterSteps(record, [{ ...headOf(record), targets: progress }]);

@@ -18,6 +18,7 @@ export interface Session {
   readonly close: () => Promise<void>;
 }
 
+/** One statement with its values, which gives its rows. Rejects with what the database says. */
 export type Query = <Row = Record<string, unknown>>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
 
 /** Milliseconds. */

@@ -11,6 +11,7 @@ export interface FleetEvent {
   readonly event: object;
 }
 
+/** Writes events down, in their order. */
 export async function insertEvents(query: Query, events: readonly FleetEvent[]): Promise<void> {
   if (events.length === 0) return;
   await query(
@@ -21,6 +22,7 @@ export async function insertEvents(query: Query, events: readonly FleetEvent[]):
   );
 }
 
+/** A worker as it signs in. `version`: of iopctl; `commit`: of its files. */
 export interface WorkerRow {
   readonly id: string;
   readonly name: string;
@@ -29,6 +31,7 @@ export interface WorkerRow {
   readonly commit?: string | undefined;
 }
 
+/** Says that a worker lives. */
 export async function sayWorker(query: Query, { id, name, labels, version, commit }: WorkerRow): Promise<void> {
   await query(
     `INSERT INTO iopctl.workers (id, name, labels, version, commit) VALUES ($1, $2, $3, $4, $5)
@@ -42,6 +45,7 @@ export async function remarkWorker(query: Query, id: string, remark: string | un
   await query("UPDATE iopctl.workers SET remark = $2, seen = now() WHERE id = $1", [id, remark ?? null]);
 }
 
+/** A worker has ended and is not listed any more. */
 export async function forgetWorker(query: Query, id: string): Promise<void> {
   await query("DELETE FROM iopctl.workers WHERE id = $1", [id]);
 }

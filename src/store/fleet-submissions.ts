@@ -29,6 +29,7 @@ function submissionOf({ commit, submitted, finished, ...row }: SubmissionRow): S
 }
 
 const SUBMISSION = "id, kind, digest, by, commit, limits, reviewed, targets, state, submitted, finished";
+/** Nobody asks for anything but that it goes on. */
 export const NO_WISH: Wish = { wanted: "run", by: "" };
 
 /** Newest first. */
@@ -39,6 +40,7 @@ export async function submissions(query: Query): Promise<readonly Submission[]> 
   return rows.map(submissionOf);
 }
 
+/** The submission of an id; undefined: there is none. */
 export async function submission(query: Query, id: string): Promise<Submission | undefined> {
   const [row] = await query<SubmissionRow>(`SELECT ${SUBMISSION} FROM iopctl.submissions WHERE id = $1`, [id]);
   return row === undefined ? undefined : submissionOf(row);
@@ -78,6 +80,7 @@ export async function insertSubmission(
   return row === undefined ? undefined : submissionOf(row);
 }
 
+/** Keeps the plans that were made of a submission, or reviewed for it. */
 export async function insertPlans(query: Query, id: string, plans: readonly ShownPlan[]): Promise<void> {
   const rows = plans.map((plan) => ({ target: plan.target, namespace: plan.namespace, plan }));
   // A plan may be large: not too many in one statement.
@@ -120,6 +123,7 @@ export async function endSubmission(query: Query, id: string, state: SubmissionS
   ]);
 }
 
+/** What somebody asks of a submission; nobody has: that it runs. */
 export async function wishOf(query: Query, id: string): Promise<Wish> {
   const [row] = await query<{ wish: Wish | null }>("SELECT wish FROM iopctl.submissions WHERE id = $1", [id]);
   return row?.wish ?? NO_WISH;

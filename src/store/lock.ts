@@ -6,6 +6,7 @@ import { isAlive, processId } from "../config/this-machine.ts";
 import { isObject } from "../model/json.ts";
 import { Refusal } from "../model/refusal.ts";
 
+/** A target that this process alone may change, until it is released. */
 export interface Lock {
   readonly kind: "file" | "server";
   readonly holder: string;

@@ -111,6 +111,7 @@ export function newRunId(now: number): string {
   return `${new Date(now).toISOString().slice(0, 19).replaceAll(":", "-")}-${randomBytes(3).toString("hex")}`;
 }
 
+/** How a run is recorded. */
 export interface RunOptions {
   readonly id: string;
   /** The clock, milliseconds since 1970. */

@@ -13,6 +13,7 @@ import { readLeft } from "./left-record.ts";
 import { type EarlierRelease, restoreRelease } from "./releases.ts";
 import { newFolder, readRunFile } from "./run-records.ts";
 
+/** The state files of what stood before a run, as they are planned. */
 export interface WayBackFile {
   /** A new folder, which holds the state file and the packages and nothing else; who asked for it removes it. */
   readonly folder: string;

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { LiveHtml } from "../report/live.ts";
 import type { Word } from "./words.ts";
 
+/** A word with its colour, and more of it under the pointer. */
 export function Badge({ word: { text, look, title } }: { readonly word: Word }) {
   return (
     <span class={`badge ${look}`} title={title}>
@@ -11,6 +12,7 @@ export function Badge({ word: { text, look, title } }: { readonly word: Word }) 
   );
 }
 
+/** What stands where there is nothing to show. */
 export function Nothing({ children }: { readonly children: ComponentChildren }) {
   return <p class="dim empty">{children}</p>;
 }

@@ -11,6 +11,7 @@ export interface Known {
   readonly busy: ReadonlyMap<string, number>;
 }
 
+/** Before the stream has said anything. */
 export const NOTHING: Known = { targets: undefined, sandbox: false, glances: new Map(), parts: {}, busy: new Map() };
 
 /** What is known after a message. Pure. */
@@ -35,6 +36,7 @@ function busyAfter({ parts, busy }: Known, log: LiveParts["log"], now: number): 
   return fresh.length === 0 ? busy : new Map([...busy, ...fresh.map((item) => [item, now] as const)]);
 }
 
+/** Whether lines are known. */
 export function isLines<T>(value: readonly T[] | { readonly not_known: string } | undefined): value is readonly T[] {
   return Array.isArray(value);
 }
@@ -58,11 +60,13 @@ export interface Place {
   readonly tab: string;
 }
 
+/** What the address bar's hash shows. */
 export function placeOf(hash: string): Place {
   const [, kind, target, tab] = hash.replace(/^#/, "").split("/");
   return kind === "t" && target ? { target: decoded(target), tab: tab || "picture" } : { tab: "" };
 }
 
+/** The hash of a target's page. */
 export function hashOf(target: string, tab = "picture"): string {
   return `#/t/${encodeURIComponent(target)}/${tab}`;
 }

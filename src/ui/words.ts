@@ -9,6 +9,7 @@ export interface Word {
   readonly title?: string | undefined;
 }
 
+/** Whether a target's production runs. */
 export function stateWord({ phase, status, why }: Glance): Word {
   if (phase === "waiting") return { text: "asking …", look: "quiet" };
   if (phase === "away") return { text: "not reached", look: "bad", title: why };
@@ -16,6 +17,7 @@ export function stateWord({ phase, status, why }: Glance): Word {
   return { text: status ?? "unknown", look: look[status ?? "unknown"] };
 }
 
+/** Whether a target has drifted. */
 export function driftWord({ drift }: Glance): Word {
   if (drift === undefined) return { text: "…", look: "quiet" };
   if ("not_known" in drift) return { text: "not known", look: "quiet", title: drift.not_known };
@@ -25,6 +27,7 @@ export function driftWord({ drift }: Glance): Word {
   return { text: "none", look: "ok" };
 }
 
+/** How much waits at a target. */
 export function queuesWord(glance: Glance): Word {
   const { queues } = glance;
   if (queues === undefined) return { text: "…", look: "quiet" };
@@ -36,6 +39,7 @@ export function queuesWord(glance: Glance): Word {
   return { text: `${count.toLocaleString("en")} waiting`, look: "warn", title: `most in ${first?.item}` };
 }
 
+/** What is deployed at a target, a word for each package. */
 export function deployedWords({ packages }: Glance): readonly Word[] {
   if (packages === undefined) return [{ text: "…", look: "quiet" }];
   if (!isLines(packages)) return [{ text: "not known", look: "quiet", title: packages.not_known }];
@@ -47,6 +51,7 @@ export function deployedWords({ packages }: Glance): readonly Word[] {
   }));
 }
 
+/** How the newest run here has ended. */
 export function runWord(run: Pick<LiveRun, "outcome" | "finished"> | null | undefined): Word {
   if (run === undefined) return { text: "…", look: "quiet" };
   if (run === null) return { text: "none here", look: "quiet", title: "no run is recorded on this machine" };

@@ -16,6 +16,7 @@ export function readDone(body: unknown): Record<string, unknown> {
   return objectOf(body, "the answer");
 }
 
+/** The productions of a namespace. */
 export function readList(body: unknown): WireList {
   const entries = Object.entries(objectOf(body, "the answer")).map(([name, value]) => {
     const entry = objectOf(value, `the entry of ${name}`);
@@ -32,6 +33,7 @@ export function readList(body: unknown): WireList {
 /** Takes out of others' words what nobody may see; of what machines go by, such as names, nothing is changed. */
 export type Hide = (words: string) => string;
 
+/** Entries of the production log. */
 export function readLog(body: unknown, hide: Hide = asItIs): readonly WireLogEntry[] {
   return arrayOf(body, "the answer").map((value) => {
     const entry = objectOf(value, "an entry of the log");
@@ -47,6 +49,7 @@ export function readLog(body: unknown, hide: Hide = asItIs): readonly WireLogEnt
   });
 }
 
+/** Which item sends to which. */
 export function readConnections(body: unknown, hide: Hide = asItIs): WireConnections {
   const answer = objectOf(body, "the answer");
   return {
@@ -88,6 +91,7 @@ export function readQueues(body: unknown, hide: Hide = asItIs): WireQueues {
   };
 }
 
+/** The answer to a test message. */
 export function readTest(body: unknown): WireTestResponse {
   const answer = objectOf(body, "the answer");
   for (const key of ["classname", "body"]) if (answer[key] !== undefined) textOf(answer[key], key);

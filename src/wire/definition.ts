@@ -14,6 +14,7 @@ import { REAL_ITEM_KEYS, REAL_PRODUCTION_KEYS } from "./export.ts";
 
 /** An object as its entries, in order: names from a server or a file stay names, whatever they are. */
 export type Entries = readonly (readonly [string, DictValue])[];
+/** A value of the Python dict that an upload's entrypoint holds. */
 export type DictValue = string | Json | { readonly entries: Entries } | readonly DictValue[];
 
 /**
@@ -78,6 +79,7 @@ function unknown(extra: Extra): [string, DictValue][] {
   return extra.filter(([key]) => isXmlKey(key)).map(([key, value]) => [key, value as Json]);
 }
 
+/** Whether a value is entries whose keys may be there twice. */
 export function isEntries(value: unknown): value is { readonly entries: Entries } {
   return isObject(value) && Array.isArray(value["entries"]);
 }

@@ -43,6 +43,7 @@ export const REAL_PRODUCTION_KEYS: Readonly<Record<ProductionAttribute, string>>
   description: "Description",
   actor_pool_size: "ActorPoolSize",
 };
+/** The keys of items as real servers export them, by the names of the state files. */
 export const REAL_ITEM_KEYS: Readonly<Record<ItemAttribute, string>> = {
   category: "@Category",
   classname: "@ClassName",

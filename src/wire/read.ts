@@ -21,11 +21,15 @@ export function readStatus(body: unknown): ObservedStatus {
   };
 }
 
+/** The default production; empty: there is none. */
 export function readDefault(body: unknown): string {
   if (!isObject(body)) throw new Error("the answer is not an object");
   return textOf(body["production"], "production");
 }
 
+/**
+ * The proxy classes of a namespace. Throws Error where one has no class: what is not read must not pass for absent.
+ */
 export function readBindings(body: unknown): Binding[] {
   if (!Array.isArray(body)) throw new Error("the answer is not an array");
   return body.map((entry: unknown) => {

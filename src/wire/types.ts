@@ -3,11 +3,13 @@
 /** ObjectScript has no booleans: real servers send 1 and 0, the documentation shows true and false (wire-notes, 2.6). */
 type WireBoolean = boolean | 0 | 1;
 
+/** `GET /version`. */
 export interface WireVersion {
   readonly version: string;
   readonly description: string;
 }
 
+/** `GET /list`: by the name of a production. */
 export type WireList = Readonly<
   Record<
     string,
@@ -20,6 +22,7 @@ export type WireList = Readonly<
   >
 >;
 
+/** An entry of `GET /log`. */
 export interface WireLogEntry {
   readonly id: number | string;
   readonly config_name: string;
@@ -45,6 +48,7 @@ interface WireConnectionItem {
   readonly classname?: string;
   readonly classpaths?: string;
 }
+/** `GET /connections`. */
 export interface WireConnections {
   readonly production: string;
   readonly items: readonly WireConnectionItem[];
@@ -59,12 +63,14 @@ interface WireQueueItem {
   readonly exists: WireBoolean;
   readonly count: number;
 }
+/** `GET /queues`. */
 export interface WireQueues {
   readonly production: string;
   readonly items: readonly WireQueueItem[];
   readonly warnings: readonly string[];
 }
 
+/** `POST /test`. */
 export interface WireTestRequest {
   readonly target: string;
   readonly classname?: string;
@@ -72,16 +78,19 @@ export interface WireTestRequest {
   /** Absent means true on real servers: always send it (wire-notes, 3.14). */
   readonly restart: boolean;
 }
+/** What a component answered; without a class it answered nothing. */
 export interface WireTestResponse {
   readonly classname?: string;
   readonly body?: string;
   readonly truncated?: WireBoolean;
 }
 
+/** A file of an upload: its name relative to the package, with `/`, and its text. */
 export interface WireFile {
   readonly name: string;
   readonly data: string;
 }
+/** `PUT /migrate`. */
 export interface WireMigrateRequest {
   readonly remote_folder?: string;
   readonly package: string;

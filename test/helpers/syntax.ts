@@ -24,7 +24,29 @@ interface DeclaredName {
   readonly start: number;
 }
 
+/** A declaration that a file exports. */
+interface ExportedName {
+  readonly name: string;
+  /** Where in the text, in characters. */
+  readonly start: number;
+  /** What its docstring says, without the stars; undefined: it has none. */
+  readonly says: string | undefined;
+}
+
 const FUNCTIONS = ["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"];
+
+/** The declarations that a source file exports, each with its docstring. What it only passes on has none of its own. */
+export function exportsOf(file: string, text: string): readonly ExportedName[] {
+  const { program, comments } = parseSync(file, text);
+  const docs = comments.filter(({ type, value }) => type === "Block" && value.startsWith("*"));
+  return (program.body as unknown as readonly Node[]).flatMap(({ type, declaration, start }) => {
+    if (type !== "ExportNamedDeclaration" || !isNode(declaration)) return [];
+    const above = docs.find(({ end }) => end <= start && text.slice(end, start).trim() === "");
+    const says = above?.value.replace(/^\s*\*+ ?/gm, "").trim();
+    const declared = (declaration["declarations"] as readonly Node[] | undefined) ?? [declaration];
+    return declared.map(({ id }) => ({ name: text.slice((id as Node).start, (id as Node).end), start, says }));
+  });
+}
 
 /** The functions of a source file and the names that it declares. */
 export function syntaxOf(file: string, text: string) {

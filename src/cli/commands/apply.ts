@@ -3,6 +3,7 @@ import type { Ending } from "../../model/refusal.ts";
 import { type ApplyFlags, applyPlans } from "../apply-plans.ts";
 import type { Context } from "../context.ts";
 
+/** Plans, shows, asks, applies, verifies; or applies a saved plan. */
 export async function applyCommand([args]: [string[]], flags: ApplyFlags, context: Context): Promise<Ending> {
   const details = {
     digests: flags.json === true || flags.jsonInto !== undefined,

@@ -5,6 +5,7 @@ import type { Wish } from "../../model/rollout.ts";
 import type { Context } from "../context.ts";
 import { addressOf, type QueueFlags, show } from "../fleet-queue.ts";
 
+/** Shows what became of a submission. */
 export async function fleetStatusCommand(
   [id]: [string | undefined],
   flags: QueueFlags,
@@ -17,12 +18,15 @@ export async function fleetStatusCommand(
   return "done";
 }
 
+/** Asks the workers to begin no new target of a submission. */
 export const fleetPauseCommand = wishing(
   "pause",
   ({ id }) =>
     `Paused: ${id} begins no new target; those under way are finished. \`iopctl fleet resume ${id}\` goes on.`,
 );
+/** Asks the workers to go on with a submission. */
 export const fleetResumeCommand = wishing("run", ({ id }) => `Submission ${id} goes on.`);
+/** Asks the workers to end a submission. */
 export const fleetAbortCommand = wishing("abort", ({ id, kind }) =>
   kind === "rollout"
     ? `Abort asked for of rollout ${id}: no new target is begun; those under way are finished.`

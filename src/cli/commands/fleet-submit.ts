@@ -16,6 +16,7 @@ interface FleetSubmitFlags extends SubmitFlags, QueueFlags, CommonFlags {
   readonly wait?: boolean;
 }
 
+/** Hands a plan, an apply or a rollout to the workers; with `--wait` ends as it does. */
 export async function fleetSubmitCommand(
   [what, file]: [string, string | undefined],
   flags: FleetSubmitFlags,

@@ -13,6 +13,7 @@ interface WorkerFlags extends CommonFlags, QueueFlags {
   readonly once?: boolean;
 }
 
+/** Works for a fleet until it is stopped, or with `--once` until nothing is left. */
 export async function fleetWorkerCommand(_args: [], flags: WorkerFlags, context: Context): Promise<Ending> {
   const { terminal, signal } = context;
   if (flags.target !== undefined)

@@ -10,6 +10,7 @@ import { bindingsText, connectionRows, listRows, logLines, queueRows } from "../
 import { type ByHand, type HandCommand, type HandFlags, reading, startOrStop, writing } from "../by-hand.ts";
 import type { Context } from "../context.ts";
 
+/** The commands of one call or one read, by the names that `program-by-hand.ts` loads them by. */
 export const HAND = {
   version: reading(async (_args, { client }) => {
     const json = await client.version();

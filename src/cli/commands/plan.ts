@@ -4,10 +4,12 @@ import type { Ending } from "../../model/refusal.ts";
 import type { Context } from "../context.ts";
 import { type OutputFlags, showPlans } from "../show-plans.ts";
 
+/** Flags of `plan`. `detailedExitcode`: exit 2 where there are changes. */
 export interface PlanFlags extends OutputFlags {
   readonly detailedExitcode?: boolean;
 }
 
+/** Shows what would change and the calls that would do it. */
 export async function planCommand([paths]: [string[]], flags: PlanFlags, context: Context): Promise<Ending> {
   const { ending } = await showPlans(paths, flags, context, {
     verb: "plan",

@@ -10,6 +10,9 @@ import type { Context } from "../context.ts";
 import { driveAndTell } from "../rollout-drive.ts";
 import { type DriveFlags, failureOf, withoutBasis } from "../rollout-shown.ts";
 
+/**
+ * Applies a rollout in its waves: a saved one, or one that is planned, shown and said yes to. What is open goes on.
+ */
 export async function rolloutApplyCommand(
   [file]: [string | undefined],
   flags: DriveFlags,

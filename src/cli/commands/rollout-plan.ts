@@ -12,6 +12,7 @@ interface PlanFlags extends RolloutOutput, RolloutFlags {
   readonly detailedExitcode?: boolean;
 }
 
+/** Plans all targets of the waves; one that cannot be planned leaves no rollout to be reviewed. */
 export async function rolloutPlanCommand(_args: [], flags: PlanFlags, context: Context): Promise<Ending> {
   const { terminal } = context;
   const planned = await planRollout(flags, context, flags.html === undefined ? undefined : "read");

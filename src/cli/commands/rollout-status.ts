@@ -6,6 +6,7 @@ import { rolloutText } from "../../report/rollout-text.ts";
 import type { Context } from "../context.ts";
 import type { RolloutOutput } from "../rollout-shown.ts";
 
+/** Shows how far a rollout has come. */
 export async function rolloutStatusCommand(
   [id]: [string | undefined],
   flags: RolloutOutput,

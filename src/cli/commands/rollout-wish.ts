@@ -10,6 +10,7 @@ interface WishFlags extends CommonFlags {
   readonly reason?: string;
 }
 
+/** Asks whoever drives a rollout to begin no new target. */
 export async function rolloutPauseCommand(
   [id]: [string | undefined],
   flags: WishFlags,
@@ -35,6 +36,7 @@ export async function rolloutResumeCommand(
   return "done";
 }
 
+/** Ends a rollout: by whoever drives it, else here. */
 export async function rolloutAbortCommand(
   [id]: [string | undefined],
   flags: WishFlags,

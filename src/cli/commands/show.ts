@@ -18,6 +18,7 @@ interface ShowFlags extends CommonFlags {
   readonly explain?: boolean;
 }
 
+/** Prints a saved plan. */
 export async function showCommand([file]: [string], flags: ShowFlags, context: Context): Promise<Ending> {
   const { terminal } = context;
   const document = planOfFile(file, context);

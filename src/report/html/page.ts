@@ -24,10 +24,12 @@ export function sentence(text: string): Html {
     .join("");
 }
 
+/** Text as code. */
 export function code(text: string): Html {
   return `<code>${escaped(text)}</code>`;
 }
 
+/** A word with a colour that says how good it is. */
 export function badge(kind: string, text: string): Html {
   return `<span class="badge ${kind}">${escaped(text)}</span>`;
 }
@@ -47,6 +49,7 @@ export function scrolling(label: string, inner: Html): Html {
   return `<div class="scroll" role="region" tabindex="0" aria-label="${escaped(label)}">${inner}</div>`;
 }
 
+/** A list; of nothing nothing. */
 export function list(entries: readonly Html[], classes = ""): Html {
   if (entries.length === 0) return "";
   return `<ul${classes === "" ? "" : ` class="${classes}"`}>${entries.map((entry) => `<li>${entry}</li>`).join("")}</ul>`;

@@ -11,20 +11,24 @@ export interface Layout {
   readonly ways: readonly (readonly Point[])[];
 }
 
+/** A place in a picture, in its own units; 1 is a pixel where it is not scaled. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
+/** A rectangle by its upper left corner. */
 export interface Box extends Point {
   readonly width: number;
   readonly height: number;
 }
 
+/** Of an item. */
 export const BOX_WIDTH = 220;
 const LINES = 50;
 const MORE = 20;
 /** Above a group's boxes stands its name. */
 export const GROUP_HEAD = 26;
+/** Between the frame of a group and what stands in it. */
 export const GROUP_PAD = 14;
 
 /** What stands below the class's name needs a line more. */

@@ -8,6 +8,7 @@ import { arrowPaths, n, reaching, shapeOf } from "./shapes.ts";
 import { PICTURE_STYLE } from "./style.ts";
 import { remarksOf, type View } from "./view.ts";
 
+/** How a picture is drawn. */
 export interface PictureOptions {
   readonly view: View;
   /** Whether it stands alone: with its own style and its title drawn. In a page it shrinks with it as far as it can be read. */

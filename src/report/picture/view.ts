@@ -19,6 +19,7 @@ export interface View {
   readonly routes: { readonly create: string; readonly delete: string };
 }
 
+/** What will be, and what a plan does for it. */
 export const PLAN_VIEW: View = {
   words: { create: "added", update: "changed", delete: "removed" },
   looks: { create: "create", update: "update", delete: "delete" },
@@ -49,6 +50,7 @@ const EFFECTS = {
   stop: "stops",
   pause: "paused to drain",
 } as const;
+/** Before the name of what changes: colour alone would not say it to everybody. */
 export const SIGNS = { create: "+", update: "~", delete: "\u2212" } as const;
 
 /** All that is said of an item beside its name and class, in the order of weight. */

@@ -46,6 +46,7 @@ export function readState(dir: string): SandboxState | undefined {
   return state;
 }
 
+/** The file of a state that goes on changing. Throws Error where the directory cannot be written to. */
 export function openStateFile(dir: string, state: SandboxState): StateFile {
   const file = join(dir, "state.json");
   const changes = join(dir, "changes.ndjson");
