@@ -14,8 +14,8 @@ import { ApplyPage, type PageFlags } from "./apply-page.ts";
 import { asked } from "./ask.ts";
 import type { CommonFlags, Context } from "./context.ts";
 import { tellGithub } from "./github.ts";
+import { plansText } from "./plans-text.ts";
 import { runListener } from "./progress.ts";
-import { plansText } from "./show-plans.ts";
 import { failureTeller, nothingMeant } from "./targets.ts";
 
 /** Flags of apply, and of what applies. */

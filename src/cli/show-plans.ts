@@ -1,40 +1,16 @@
 import { endingOf } from "../app/ending.ts";
-import { type PictureReads, planPage } from "../app/picture.ts";
-import type { NamespacePlan, PlanDetails, PlanOptions, TargetPlan } from "../app/plan.ts";
+import type { NamespacePlan, PlanDetails, TargetPlan } from "../app/plan.ts";
 import { askedFor, type PlanOutcome, planEach } from "../app/plan-each.ts";
 import { planDocument, withBasis } from "../documents/plan-json.ts";
 import { resultLine, type TargetEnding } from "../documents/result-line.ts";
-import { savedPlan } from "../documents/saved-plan.ts";
 import type { ShownPlan } from "../generated/plan.ts";
 import type { Ending } from "../model/refusal.ts";
 import { worst } from "../model/severity.ts";
-import { gitlabCodeQuality, gitlabTerraformReport, type QualityIssue } from "../report/ci.ts";
-import { explainText } from "../report/explain.ts";
-import { driftJunit } from "../report/junit.ts";
-import { planMarkdown } from "../report/markdown.ts";
-import { planHead, planText } from "../report/plan-text.ts";
 import { summaryText, TOLD } from "../report/summary-text.ts";
 import type { Context } from "./context.ts";
-import { inGithub, tellGithub } from "./github.ts";
+import { type OutputFlags, pictureOf, wantsDocument, writeDocuments } from "./plan-outputs.ts";
+import { textOf } from "./plans-text.ts";
 import { failureTeller, nothingMeant } from "./targets.ts";
-import type { Terminal } from "./terminal.ts";
-
-/** The forms in which plans and drift can be had. */
-export interface OutputFlags extends PlanOptions {
-  readonly out?: string;
-  readonly json?: boolean;
-  readonly jsonLines?: boolean;
-  readonly jsonInto?: string;
-  readonly markdown?: boolean;
-  readonly markdownInto?: string;
-  readonly html?: string;
-  /** Every item is drawn. */
-  readonly htmlAll?: boolean;
-  readonly junit?: string;
-  readonly gitlabReport?: string;
-  readonly gitlabQuality?: string;
-  readonly explain?: boolean;
-}
 
 interface Asked {
   readonly verb: "plan" | "drift";
@@ -182,92 +158,4 @@ class Page {
       this.printed ||= text !== "";
     }
   }
-}
-
-/** Where many targets match their files a line each is enough. */
-function textOf(
-  plans: readonly ShownPlan[],
-  { explain }: OutputFlags,
-  terminal: Terminal,
-  verb: string,
-  many: boolean,
-): string {
-  const { style, width } = terminal;
-  const texts = plans.map((plan) =>
-    many && hasNothing(plan)
-      ? `${planHead(plan, style, verb, width)}\n`
-      : `\n${planText(plan, style, verb, width)}${explain ? explainText(plan, style, width) : ""}`,
-  );
-  return texts.join("");
-}
-
-/** The plans that are about to be applied. */
-export function plansText(
-  plans: readonly NamespacePlan[],
-  { terminal, verb, many }: { readonly terminal: Terminal; readonly verb: string; readonly many: boolean },
-): string {
-  return textOf(
-    plans.map(({ shown }) => shown),
-    {},
-    terminal,
-    verb,
-    many,
-  ).replace(/^\n/, "");
-}
-
-function hasNothing({ changes, calls, warnings, findings = [], refused = [], unknown = [], unmanaged }: ShownPlan) {
-  const lists = [
-    changes,
-    calls,
-    warnings,
-    findings,
-    refused,
-    unknown,
-    unmanaged?.disabled ?? [],
-    unmanaged?.addresses ?? [],
-  ];
-  return lists.every((list) => list.length === 0);
-}
-
-/** Whether anything needs the plans after all are made. */
-function wantsDocument(flags: OutputFlags, { env }: Context): boolean {
-  const { out, json, jsonInto, markdown, markdownInto, html, junit, gitlabReport, gitlabQuality } = flags;
-  const asked = [out, json, jsonInto, markdown, markdownInto, html, junit, gitlabReport, gitlabQuality];
-  return inGithub(env) || asked.some((flag) => flag !== undefined && flag !== false);
-}
-
-/** What is read for the pictures: of a page; of a comment, or of a page that is made of the saved plan later, nothing more. */
-function pictureOf({ html, out, markdown, markdownInto }: OutputFlags, { env }: Context): PictureReads | undefined {
-  if (html !== undefined) return "read";
-  return markdown || (out ?? markdownInto) !== undefined || inGithub(env) ? "known" : undefined;
-}
-
-async function writeDocuments(
-  document: ReturnType<typeof planDocument>,
-  flags: OutputFlags,
-  { terminal, env }: Context,
-  verb: "plan" | "drift",
-): Promise<void> {
-  const printed = { ...document, plans: document.plans.map(({ basis: _basis, ...plan }) => plan) };
-  const json = () => `${JSON.stringify(printed, null, 2)}\n`;
-  if (flags.out !== undefined) terminal.file(flags.out, savedPlan(document));
-  if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, json());
-  if (flags.markdownInto !== undefined) terminal.file(flags.markdownInto, planMarkdown(printed, verb));
-  if (flags.html !== undefined) terminal.page(flags.html, await planPage(printed, { verb, all: flags.htmlAll }));
-  if (flags.gitlabReport !== undefined) terminal.file(flags.gitlabReport, gitlabTerraformReport(printed));
-  if (flags.gitlabQuality !== undefined) terminal.file(flags.gitlabQuality, gitlabCodeQuality(qualityOf(printed)));
-  if (flags.junit !== undefined) terminal.file(flags.junit, driftJunit(printed.plans));
-  tellGithub(printed, verb, terminal, env);
-  if (flags.json) terminal.out(json());
-  else if (flags.markdown) terminal.out(planMarkdown(printed, verb));
-}
-
-/** Findings and limits, as GitLab shows them beside the lines of a merge request. */
-function qualityOf({ plans }: ReturnType<typeof planDocument>): QualityIssue[] {
-  return plans.flatMap(({ findings = [] }) =>
-    findings.map(({ code, severity, message, at, address }) => {
-      const [, path = address, line = "1"] = /^(.*):(\d+):\d+$/.exec(at ?? "") ?? [];
-      return { code, message, severity: severity === "error" ? "critical" : "minor", path, line: Number(line) };
-    }),
-  );
 }

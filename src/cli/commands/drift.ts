@@ -3,7 +3,8 @@ import type { TargetPlan } from "../../app/plan.ts";
 import { planTargets } from "../../app/plan-each.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import type { Context } from "../context.ts";
-import { type OutputFlags, showPlans } from "../show-plans.ts";
+import type { OutputFlags } from "../plan-outputs.ts";
+import { showPlans } from "../show-plans.ts";
 
 interface DriftFlags extends OutputFlags {
   readonly accept?: readonly string[];

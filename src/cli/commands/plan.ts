@@ -2,7 +2,8 @@ import { refuseFindings } from "../../app/findings.ts";
 import { refusePassed } from "../../app/limits.ts";
 import type { Ending } from "../../model/refusal.ts";
 import type { Context } from "../context.ts";
-import { type OutputFlags, showPlans } from "../show-plans.ts";
+import type { OutputFlags } from "../plan-outputs.ts";
+import { showPlans } from "../show-plans.ts";
 
 /** Flags of `plan`. `detailedExitcode`: exit 2 where there are changes. */
 export interface PlanFlags extends OutputFlags {
