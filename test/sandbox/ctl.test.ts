@@ -2,12 +2,12 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ctlCommand } from "../../src/cli/commands/sandbox-ctl.ts";
-import type { Context } from "../../src/cli/context.ts";
+import { controlSandbox } from "../../src/app/sandbox-control.ts";
 import { Refusal } from "../../src/model/refusal.ts";
 import { controlFiles } from "../../src/sandbox/http/gate.ts";
 import { snapshots } from "../../src/sandbox/runtime/snapshot.ts";
 import { startSandbox } from "../../src/sandbox/start.ts";
+import { worldIn } from "../helpers/world.ts";
 
 let cwd: string;
 beforeEach(() => {
@@ -18,17 +18,9 @@ afterEach(() => rmSync(cwd, { recursive: true }));
 const start = (dir = "box") =>
   startSandbox({ dir: join(cwd, dir), port: 0, host: "127.0.0.1", profile: "4.1", username: "u", password: "p" });
 
-async function ctl(verb: string, flags: object = {}, env: Record<string, string> = {}): Promise<string> {
-  let text = "";
-  const terminal = {
-    secrets: { add: () => undefined },
-    out: (more: string) => {
-      text += more;
-    },
-  };
-  const context = { cwd, env, terminal } as unknown as Context;
-  await ctlCommand([verb, []], { dir: "box", namespace: "USER", ...flags }, context);
-  return text;
+async function ctl(path: string, meant: object = {}, env: Record<string, string> = {}): Promise<unknown> {
+  const { world } = worldIn(cwd, { env });
+  return controlSandbox(["GET", path], { dir: "box", ...meant }, world);
 }
 const failure = async (...args: Parameters<typeof ctl>) => {
   const error: unknown = await ctl(...args).catch((problem: unknown) => problem);
@@ -42,11 +34,11 @@ describe("sandbox ctl", () => {
     const other = await start("other");
     try {
       expect(running.url).not.toBe(other.url);
-      expect(await ctl("faults")).toBe("[]");
-      expect(await ctl("faults", { dir: join(cwd, "other") })).toBe("[]");
+      expect(await ctl("/faults")).toEqual([]);
+      expect(await ctl("/faults", { dir: join(cwd, "other") })).toEqual([]);
       // From elsewhere: the url and the token in words.
-      expect(await ctl("faults", { dir: "none", url: other.url }, { IOPCTL_SANDBOX_TOKEN: other.token })).toBe("[]");
-      const wrong = await failure("faults", { url: other.url });
+      expect(await ctl("/faults", { dir: "none", url: other.url }, { IOPCTL_SANDBOX_TOKEN: other.token })).toEqual([]);
+      const wrong = await failure("/faults", { url: other.url });
       expect(wrong.message).toContain("does not take this token");
     } finally {
       await running.close();
@@ -56,7 +48,7 @@ describe("sandbox ctl", () => {
   });
 
   it("says what to do where none runs, and where one was killed", async () => {
-    const none = await failure("faults");
+    const none = await failure("/faults");
     expect([none.ending, none.message]).toEqual(["unreachable", expect.stringContaining("no sandbox runs on box")]);
     expect(none.message).toContain("`iopctl sandbox --dir box`");
     const running = await start();
@@ -64,7 +56,7 @@ describe("sandbox ctl", () => {
     await running.close();
     writeFileSync(join(cwd, "box/control-token"), left.token);
     writeFileSync(join(cwd, "box/control-url"), left.url);
-    const killed = await failure("faults");
+    const killed = await failure("/faults");
     expect(killed.ending).toBe("unreachable");
     expect(killed.message).toContain(`no sandbox answers at ${left.url}: nothing listens there.`);
     expect(killed.message).not.toContain("fetch failed");
@@ -74,7 +66,7 @@ describe("sandbox ctl", () => {
     const running = await start();
     try {
       writeFileSync(join(cwd, "box/control-url"), "http://192.0.2.1:1");
-      const error = await failure("faults", {}, { IOPCTL_SANDBOX_TOKEN: "mine" });
+      const error = await failure("/faults", {}, { IOPCTL_SANDBOX_TOKEN: "mine" });
       expect(error.message).not.toContain("192.0.2.1");
     } finally {
       await running.close();
