@@ -47,29 +47,39 @@ export function ownFolder(base: string, name: string): string {
 /** What was read of a record, by its file: a run over many targets looks for its own among all of them, each time. */
 const known = new Map<string, { readonly state: string; readonly record: RunRecord }>();
 
-/** The record of a folder; read anew only where its file is not the very same as before. */
-function recordOf(folder: string, name: string): RunRecord | string | undefined {
+/**
+ * The record of a folder; read anew only where its file is not the very same as before. Whether it is, is looked at where the
+ * record is one of those that are asked about: what others say is needed for how many there are, and no more.
+ */
+function recordOf(folder: string, name: string, about: About): RunRecord | string | undefined {
+  const seen = known.get(folder);
+  if (seen !== undefined && !about(seen.record)) return seen.record;
   const file = join(folder, "run.json");
   const info = lstatSync(file, { throwIfNoEntry: false });
   const state = info && `${info.ino} ${info.size} ${info.ctimeMs} ${info.mtimeMs}`;
-  const before = known.get(file);
-  if (before !== undefined && before.state === state) return before.record;
+  if (seen !== undefined && seen.state === state) return seen.record;
   const record = readRecord(folder, name);
   // What may still be written to within the same tick of the clock is not taken for known.
   const settled = typeof record === "object" && record.finished !== undefined;
-  if (settled && state !== undefined) known.set(file, { state, record });
-  else known.delete(file);
+  if (settled && state !== undefined) known.set(folder, { state, record });
+  else known.delete(folder);
   return record;
 }
 
+/** Of which records it matters that they are as they are on the disk at this moment. */
+export type About = (record: RunRecord) => boolean;
+
 /** The records that can be trusted, newest first, and why others cannot. Throws Refusal as `ownRunsFolder` does. */
-export function readRuns(base: string): { readonly runs: readonly FoundRun[]; readonly refused: readonly string[] } {
+export function readRuns(
+  base: string,
+  about: About = () => true,
+): { readonly runs: readonly FoundRun[]; readonly refused: readonly string[] } {
   const root = ownRunsFolder(base);
   const runs: FoundRun[] = [];
   const refused: string[] = [];
   for (const name of namesIn(root)) {
-    const folder = join(root, name);
-    const record = recordOf(folder, name);
+    const folder = `${root}${sep}${name}`;
+    const record = recordOf(folder, name, about);
     if (typeof record === "string") refused.push(`${name}: ${record}`);
     else if (record !== undefined) runs.push({ record, folder });
   }

@@ -129,7 +129,8 @@ export function startRun(planned: RecordedPlan, target: Target, options: RunOpti
   const { id, keep, held } = options;
   const folder = keep ? join(ownRunsFolder(target.base), id) : newFolder("run");
   const { plan, shown } = planned;
-  const before = oldSecrets(planned, earlierSources(target, shown.namespace));
+  const { runs } = readRuns(target.base, ({ target: name }) => name === target.name);
+  const before = oldSecrets(planned, earlierSources(runs, target, shown.namespace));
   const uploads = plan.calls.flatMap(({ action }) => (action.kind === "migrate" ? [action.upload] : []));
   const loses = [...unsayableState(planned), ...before.lost.map(lostText)];
   const record = recordOf(planned, target, options, before.lost, loses);
@@ -139,7 +140,7 @@ export function startRun(planned: RecordedPlan, target: Target, options: RunOpti
     chmodSync(folder, 0o700);
     if (keep) {
       protect(target);
-      for (const old of outdated(listRuns(target), held)) rmSync(old.folder, { recursive: true, force: true });
+      for (const old of outdated(runs, held)) rmSync(old.folder, { recursive: true, force: true });
     }
     write(folder, "run.json", `${JSON.stringify(record, null, 2)}\n`);
     write(folder, "before.iop.yaml", beforeYaml(planned, before, record.cannot));
@@ -219,8 +220,8 @@ function write(folder: string, name: string, text: string): void {
 }
 
 /** The sources that earlier runs of this namespace applied, newest first. */
-function earlierSources(target: Target, namespace: string): SecretSources[] {
-  return listRuns(target)
+function earlierSources(runs: readonly FoundRun[], target: Target, namespace: string): SecretSources[] {
+  return runs
     .filter(({ record }) => record.target === target.name && record.url === target.url)
     .flatMap(({ record }) => (record.namespace === namespace && record.sources !== undefined ? [record.sources] : []));
 }

@@ -1,13 +1,19 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { rmSync } from "node:fs";
+import { afterAll, describe, expect, it, vi } from "vitest";
 
 const reads = vi.hoisted(() => [] as string[]);
+const looks = vi.hoisted(() => [] as string[]);
 vi.mock("node:fs", async (original) => {
   const fs = await original<typeof import("node:fs")>();
   const readFileSync = (path: string, ...rest: never[]) => {
     if (String(path).endsWith("run.json")) reads.push(String(path));
     return (fs.readFileSync as never as (...args: unknown[]) => unknown)(path, ...rest);
   };
-  return { ...fs, readFileSync };
+  const lstatSync = (path: string, ...rest: never[]) => {
+    if (String(path).endsWith("run.json")) looks.push(String(path));
+    return (fs.lstatSync as never as (...args: unknown[]) => unknown)(path, ...rest);
+  };
+  return { ...fs, readFileSync, lstatSync };
 });
 const { readRuns } = await import("../../src/store/run-records.ts");
 const { outdated } = await import("../../src/store/runs.ts");
@@ -31,7 +37,7 @@ const record = (at: number, more: object = {}) => ({
   ...more,
 });
 const space = workspace();
-afterEach(() => space.remove());
+afterAll(() => space.remove());
 
 describe("records of many runs", () => {
   it("each is read once, however often a run over many targets looks for its own; one that changed is read again", () => {
@@ -47,6 +53,26 @@ describe("records of many runs", () => {
       "check_failed",
     );
     expect(reads).toHaveLength(31);
+  });
+
+  it("who asks about one target looks at its records on the disk, and at no other's that it knows", () => {
+    const put = (at: number, more: object = {}) =>
+      space.write({ [`.iopctl/runs/${record(at).id}/run.json`]: JSON.stringify(record(at, more)) });
+    for (let at = 100; at < 140; at += 1) put(at);
+    const count = readRuns(space.dir).runs.length;
+    put(107, { outcome: "check_failed" });
+    put(108, { outcome: "check_failed" });
+    looks.length = 0;
+    const { runs } = readRuns(space.dir, ({ target }) => target === "t107");
+    expect([runs.length, looks.length <= 3]).toEqual([count, true]);
+    const outcomeOf = (name: string) => runs.find(({ record: { target } }) => target === name)?.record.outcome;
+    expect(outcomeOf("t107")).toBe("check_failed");
+    // Nobody has asked about that one.
+    expect(outcomeOf("t108")).toBeUndefined();
+    rmSync(`${space.dir}/.iopctl/runs/${record(107).id}`, { recursive: true });
+    put(200);
+    const later = readRuns(space.dir, () => false).runs.map(({ record: { target } }) => target);
+    expect([later.includes("t107"), later.includes("t200")]).toEqual([false, true]);
   });
 
   it("a run over a thousand targets leaves each its way back; of one target the newest two hundred stay", () => {
