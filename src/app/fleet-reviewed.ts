@@ -9,6 +9,7 @@ import type { Session } from "../store/fleet-session.ts";
 import { plansOf, submission } from "../store/fleet-submissions.ts";
 import { readPlanFile } from "../store/plan-file.ts";
 import type { ApplyOptions } from "./applying.ts";
+import { leftOf, partHere, refuseParts } from "./fleet-left.ts";
 import { expectDigest, refuseFirstWave, shownCourse } from "./rollout.ts";
 import { targetNames } from "./targets.ts";
 import type { World } from "./world.ts";
@@ -38,6 +39,7 @@ export async function reviewedPlans(
   world: World,
   reading: Reading,
 ): Promise<Reviewed | undefined> {
+  refuseParts(kind, flags, world);
   if (kind === "plan") {
     if (file !== undefined || flags.reviewed !== undefined)
       throw new Refusal("usage", "fleet submit plan makes plans: it takes neither a plan file nor --reviewed");
@@ -47,7 +49,7 @@ export async function reviewedPlans(
     throw new Refusal("usage", "a plan file and --reviewed are two reviewed plans: say one of them");
   const found =
     file !== undefined
-      ? ofFile(readPlanFile(file, world.cwd), file, kind)
+      ? await leftOfFile(ofFile(readPlanFile(file, world.cwd), file, kind), flags, session, world)
       : flags.reviewed !== undefined
         ? await ofSubmission(flags.reviewed, flags, session, world, reading)
         : undefined;
@@ -62,6 +64,7 @@ export async function reviewedPlans(
   }
   const document = kind === "rollout" ? await inWaves(found, flags, world, reading) : found.document;
   const digests = [...document.plans.map(({ digest }) => digest), document.rollout?.digest ?? ""];
+  if (found.names.length === 0) return found;
   if (flags.expect !== undefined && kind === "rollout") expectDigest(document.rollout?.digest ?? "", flags.expect);
   else if (flags.expect !== undefined && !flags.expect.some((one) => digests.includes(one)))
     throw new Refusal("stale", `no plan has the digest ${flags.expect.join(", ")}. Nothing was submitted.`);
@@ -86,18 +89,40 @@ function ofFile(document: PlanDocument, file: string, kind: SubmissionKind): Rev
   return { document, names: [...new Set(document.plans.map(({ target }) => target))] };
 }
 
+/** Of the plans of a file those that fall to this machine, and were not well already. */
+async function leftOfFile(
+  { document, names }: Reviewed,
+  flags: SubmitFlags,
+  session: Session,
+  world: World,
+): Promise<Reviewed> {
+  const left = await leftOf(partHere(names, flags, world), "apply", flags, session);
+  return {
+    document: { ...document, plans: document.plans.filter(({ target }) => left.includes(target)) },
+    names: left,
+  };
+}
+
 async function ofSubmission(
   id: string,
   flags: SubmitFlags,
-  { query }: Session,
+  session: Session,
   world: World,
   reading: Reading,
 ): Promise<Reviewed> {
+  const { query } = session;
   const asked = await submission(query, id);
   if (asked === undefined || asked.kind !== "plan")
     throw new Refusal("error", `--reviewed ${id}: there is no submission ${id} that made plans`);
   const chosen = flags.target !== undefined || flags.label !== undefined;
-  const names = chosen ? await namesMeant(flags, world, reading) : asked.targets.map(({ target }) => target);
+  const meant = chosen
+    ? await namesMeant(flags, world, reading)
+    : partHere(
+        asked.targets.map(({ target }) => target),
+        flags,
+        world,
+      );
+  const names = await leftOf(meant, "apply", flags, session);
   const plans = (await plansOf(query, id)).filter(({ target }) => names.includes(target));
   const without = names.filter((name) => !plans.some(({ target }) => target === name));
   if (without.length > 0)
@@ -157,9 +182,11 @@ async function inWaves(
  * target.
  */
 export async function namesMeant(flags: SubmitFlags, world: World, reading: Reading): Promise<readonly string[]> {
-  const names = await targetNames(flags, world, reading);
+  // --resume names a submission here, and no recorded run.
+  const { resume: _resume, ...rest } = flags;
+  const names = await targetNames(rest, world, reading);
   const known = names.filter((name) => name !== undefined);
-  if (known.length > 0) return known;
+  if (known.length > 0 || names.length === 0) return known;
   const config = await openConfig(flags.config, world.cwd, reading);
   const all = [...(config?.targets.keys() ?? [])];
   throw new Refusal(

@@ -15,6 +15,7 @@ import { whoAmI } from "../store/lock.ts";
 import { newRunId } from "../store/runs.ts";
 import { refuseOneUrl } from "./fleet-connect.ts";
 import { commitHere, submittedTargets } from "./fleet-files.ts";
+import { leftOf } from "./fleet-left.ts";
 import { namesMeant, refuseOtherFiles, reviewedPlans, type SubmitFlags } from "./fleet-reviewed.ts";
 import { jobId } from "./fleet-waves.ts";
 import { refusePassed } from "./limits.ts";
@@ -23,13 +24,16 @@ import type { World } from "./world.ts";
 
 /** What is handed to a fleet's workers: names, digests, and plans that somebody has reviewed. No credential is among it. */
 
-export interface Submitted {
-  readonly submission: Submission;
-  /** The database as people may see it: its host and name. */
-  readonly queue: string;
-  /** new: it is written down. open: the same was submitted before. done: just this was applied before; nothing is to do. */
-  readonly how: "new" | "open" | "done";
-}
+export type Submitted =
+  | {
+      readonly submission: Submission;
+      /** The database as people may see it: its host and name. */
+      readonly queue: string;
+      /** new: it is written down. open: the same was submitted before. done: just this was applied before; nothing is to do. */
+      readonly how: "new" | "open" | "done";
+    }
+  /** No target is meant: none falls to this part, or all were well in the submission that is resumed. */
+  | { readonly how: "nothing" };
 
 /** Writes down what is to be done. Throws Refusal and InvalidFiles before anything is written. */
 export async function submitFleet(
@@ -45,6 +49,7 @@ export async function submitFleet(
   await session.transaction(prepareTables);
   const boss = await openBoss(session.query);
   const meant = await whatIsMeant(kind, file, flags, session, world);
+  if (meant === undefined) return { how: "nothing" };
   return session.transaction(async (query) => {
     // Two that submit the same at once are one after the other.
     await query("SELECT pg_advisory_xact_lock(hashtextextended('iopctl submit', 0))");
@@ -88,10 +93,11 @@ async function whatIsMeant(
   flags: SubmitFlags,
   session: Session,
   world: World,
-): Promise<Meant> {
+): Promise<Meant | undefined> {
   const reading = new Reading();
   const reviewed = await reviewedPlans(kind, file, flags, session, world, reading);
-  const names = reviewed?.names ?? (await namesMeant(flags, world, reading));
+  const names = reviewed?.names ?? (await leftOf(await namesMeant(flags, world, reading), kind, flags, session));
+  if (names.length === 0) return undefined;
   const targets = await submittedTargets(names, flags, world, reading);
   if (reviewed?.targets !== undefined) refuseOtherFiles(targets, reviewed.targets);
   const plans = (reviewed?.document.plans ?? []).map(({ sources: _sources, ...plan }) => plan as ShownPlan);

@@ -20,6 +20,10 @@ export interface SubmitRequest extends Limits {
   readonly planFile?: string;
   /** The id of a submission whose plans were reviewed: just these are applied. */
   readonly reviewed?: string;
+  /** The id of an earlier submission, which is over: only the targets that were not well in it. */
+  readonly resume?: string;
+  /** `PART/OF`: one even part of the targets. */
+  readonly shard?: string;
   /** Refuse unless the plans have one of these digests. */
   readonly expect?: readonly string[];
   /** true: what the workers find to be needed is applied, and nobody reviews it. */
@@ -29,11 +33,13 @@ export interface SubmitRequest extends Limits {
   readonly exclude?: readonly string[];
 }
 
-/** What was submitted. new: it is written down. open: it was before. done: just this was applied before; nothing is to do. */
-export interface SubmittedFleet {
-  readonly submission: Submission;
-  readonly how: "new" | "open" | "done";
-}
+/**
+ * What was submitted. new: it is written down. open: it was before. done: just this was applied before; nothing is to do.
+ * nothing: no target is meant, none falls to this part or all were well in the submission that is resumed.
+ */
+export type SubmittedFleet =
+  | { readonly how: "new" | "open" | "done"; readonly submission: Submission }
+  | { readonly how: "nothing" };
 
 /** A worker. */
 export interface WorkRequest {
@@ -91,7 +97,9 @@ export function openFleet(options: FleetOptions = {}): Fleet {
     submit: ({ kind, planFile, ...request }) =>
       over("fleet submit", async (url, world, flags) => {
         const { submitFleet } = await import("./fleet-submit.ts");
-        const { submission, how } = await submitFleet(kind, planFile, { ...flags, ...request }, url, world);
+        const submitted = await submitFleet(kind, planFile, { ...flags, ...request }, url, world);
+        if (submitted.how === "nothing") return submitted;
+        const { submission, how } = submitted;
         return { submission, how };
       }),
     work: ({ name, labels = {}, once = false, onNews }) =>

@@ -27,6 +27,8 @@ export const FLEET: readonly CommandSpec[] = [
       flag("--reviewed <id>", "apply just what that submission has planned"),
       autoApprove,
       flag("--expect <digest>", "refuse unless the plans have this digest", { parse: collect }),
+      flag("--shard <part/of>", "one even part of the targets, such as 2/5; /5 with JOB_COMPLETION_INDEX"),
+      flag("--resume <id>", "only the targets that were not well in that submission, which is over"),
       flag("--wait", "wait for the end, and end as it does"),
       flag("--json", "the submission, and with --wait what came of it, as JSON"),
     ],

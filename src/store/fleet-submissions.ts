@@ -128,3 +128,12 @@ export async function wishOf(query: Query, id: string): Promise<Wish> {
   const [row] = await query<{ wish: Wish | null }>("SELECT wish FROM iopctl.submissions WHERE id = $1", [id]);
   return row?.wish ?? NO_WISH;
 }
+
+/** The targets that a submission's work ended well for. */
+export async function wellIn(query: Query, id: string, kind: SubmissionKind): Promise<ReadonlySet<string>> {
+  const rows = await query<{ target: string }>(
+    "SELECT target FROM iopctl.jobs WHERE submission = $1 AND step = $2 AND state = 'done' AND ending = 'done'",
+    [id, kind],
+  );
+  return new Set(rows.map(({ target }) => target));
+}

@@ -145,6 +145,45 @@ describe.skipIf(noPostgres() !== undefined)("a fleet, over a real PostgreSQL", (
     }
   });
 
+  it("one part of the targets at a time, and then only what was not well", async () => {
+    const parts = await Promise.all(
+      ["1/2", "2/2"].map((part) => fleet("submit", "plan", "--target", "*", "--shard", part, "--json")),
+    );
+    const targetsOf = ({ stdout }: Result) =>
+      (JSON.parse(stdout).submission.targets as { target: string }[]).map(({ target }) => target);
+    expect(parts.map(targetsOf)).toEqual([
+      ["w1", "w3", "w5"],
+      ["w2", "w4", "w6"],
+    ]);
+    const none = await fleet("submit", "plan", "--target", "w1", "--shard", "2/2");
+    expect([none.code, none.stdout]).toEqual([0, "No target is in this part (--shard 2/2): nothing to do.\n"]);
+    const rollout = await fleet("submit", "rollout", "--reviewed", "x", "--shard", "1/2");
+    expect([rollout.code, rollout.stderr]).toEqual([64, expect.stringContaining("submit it once")]);
+
+    await clear();
+    await sandbox.fault({ kind: "fail", match: "PUT /default", times: 2 });
+    const all = submitted(await fleet("submit", "apply", "--target", "*", "--auto-approve"));
+    const early = await fleet("submit", "apply", "--target", "*", "--auto-approve", "--resume", all);
+    expect([early.code, early.stderr]).toEqual([1, expect.stringContaining("that submission is not over")]);
+    await fleet("worker", "--once");
+    const bad = (await rows("SELECT target FROM iopctl.results WHERE submission = $1 AND ending <> 'done'", all)).map(
+      ({ target }) => target,
+    );
+    expect(bad).toHaveLength(2);
+    const again = await fleet("submit", "apply", "--target", "*", "--auto-approve", "--resume", all, "--json");
+    expect(targetsOf(again).sort()).toEqual(bad.sort());
+    await fleet("worker", "--once");
+    expect((await Promise.all(WARDS.map((name) => sandbox.inspect(name)))).map(({ status }) => status)).toEqual(
+      WARDS.map(() => "running"),
+    );
+    const left = await fleet(
+      ...["submit", "apply", "--target", "*", "--auto-approve", "--resume"],
+      JSON.parse(again.stdout).submission.id as string,
+    );
+    expect([left.code, left.stdout]).toEqual([0, expect.stringContaining("Nothing to resume")]);
+    expect((await fleet("submit", "plan", "--target", "*", "--resume", all)).stderr).toContain("of this kind (plan)");
+  });
+
   it("what nobody has reviewed is applied only where that is said; what is wrong is said before anything is written", async () => {
     const none = await fleet("submit", "apply", "--target", "w1");
     expect([none.code, none.stderr]).toEqual([1, expect.stringContaining("nobody has reviewed")]);

@@ -9,6 +9,7 @@ import { fleetEndings } from "../../report/fleet-text.ts";
 import { plural } from "../../report/style.ts";
 import type { CommonFlags, Context } from "../context.ts";
 import { addressOf, jsonOf, type QueueFlags, show } from "../fleet-queue.ts";
+import { nothingMeant } from "../targets.ts";
 
 const KINDS: readonly SubmissionKind[] = ["plan", "apply", "rollout"];
 
@@ -30,8 +31,14 @@ export async function fleetSubmitCommand(
       `"${what}" cannot be submitted; it is one of ${KINDS.join(", ")}${didYouMean(what, KINDS)}`,
     );
   const url = addressOf(flags, context);
-  const { submission, queue, how } = await submitFleet(kind, file, flags, url, context);
+  const submitted = await submitFleet(kind, file, flags, url, context);
   const say = (text: string) => (flags.json ? terminal.note(text) : terminal.out(`${text}\n`));
+  if (submitted.how === "nothing") {
+    if (flags.json) terminal.out(jsonOf(submitted));
+    say(nothingMeant(flags));
+    return "done";
+  }
+  const { submission, queue, how } = submitted;
   const targets = plural(submission.targets.length, "target");
   if (how === "done") {
     if (flags.json) terminal.out(jsonOf({ submission, how }));
