@@ -31,7 +31,8 @@ export async function recover(now: Progress, failure: CallFailed, context: Conte
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   } catch (second) {
-    return fails(now, `${message}, and then ${(second as Error).message}.`);
+    const then = (second as Error).message;
+    return fails(now, `${message}, and then ${then}.\n  Whether the call took effect is not known.`);
   }
 }
 

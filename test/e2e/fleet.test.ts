@@ -1,9 +1,11 @@
 import type { ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { endSilent } from "../../src/store/fleet-queue.ts";
 import { openSession } from "../../src/store/fleet-session.ts";
 import { type Result, run, workspace } from "../helpers/cli.ts";
+import { halfDead } from "../helpers/half-dead.ts";
 import { noPostgres, type Postgres, postgres } from "../helpers/postgres.ts";
 import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
 import { type Seen, watchedProxy } from "../helpers/watched-proxy.ts";
@@ -471,6 +473,29 @@ describe.skipIf(noPostgres() !== undefined)("a fleet, over a real PostgreSQL", (
     held.child.kill("SIGTERM");
     await held.ended;
     expect(await writes()).toEqual(both("W1"));
+  });
+
+  it("servers that take connections and never answer hold nobody else, and end as not reached", async () => {
+    const mute = await halfDead("mute", "localhost");
+    try {
+      const held = ["m1", "m2", "m3"].map(
+        (name) => `  ${name}: { url: ${mute.url}, state: s.iop.yaml, timeout: 300ms, retries: 0 }\n`,
+      );
+      config();
+      const text = readFileSync(`${space.dir}/iopctl.config.yaml`, "utf8");
+      space.write({ "iopctl.config.yaml": text.replace("targets:\n", `targets:\n${held.join("")}`) });
+      const id = submitted(await fleet("submit", "apply", "--target", "*", "--auto-approve"));
+      expect((await fleet("worker", "--once", "--parallelism", "2")).code).toBe(0);
+      const found = await rows("SELECT target, ending, calls FROM iopctl.results WHERE submission = $1", id);
+      const endings = Object.fromEntries(found.map(({ target, ending }) => [target, ending]));
+      expect(endings).toEqual({
+        ...Object.fromEntries(WARDS.map((name) => [name.toLowerCase(), "done"])),
+        ...Object.fromEntries(["m1", "m2", "m3"].map((name) => [name, "unreachable"])),
+      });
+      expect(await writes()).toEqual(both(...WARDS));
+    } finally {
+      mute.close();
+    }
   });
 
   it("what three workers were lost over is given up, and it is said", async () => {
