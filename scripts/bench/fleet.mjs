@@ -104,10 +104,15 @@ async function database() {
   };
 }
 
-/** Runs the program; gives its time, that of the processor (both in milliseconds), and the most memory that it had (MiB). */
-function timed(program, args, options) {
+/** Runs the program; gives what it told where that is asked for, its time, that of the processor (both in milliseconds), and the most memory that it had (MiB). */
+function timed(program, args, options, output = "ignored") {
   const began = performance.now();
-  const child = spawn(process.execPath, [program, ...args], { stdio: ["ignore", "ignore", "pipe"], ...options });
+  const stdio = ["ignore", output === "told" ? "pipe" : "ignore", "pipe"];
+  const child = spawn(process.execPath, [program, ...args], { stdio, ...options });
+  let told = "";
+  child.stdout?.on("data", (text) => {
+    told += text;
+  });
   let most = 0;
   let busy = 0;
   let errors = "";
@@ -131,18 +136,44 @@ function timed(program, args, options) {
     child.once("close", (code) => {
       clearInterval(timer);
       if (code !== 0) return reject(new Error(`${args.join(" ")} ended with ${code}: ${errors}`));
-      resolve({ milliseconds: performance.now() - began, busy, memory: most });
+      resolve({ milliseconds: performance.now() - began, busy, memory: most, told });
     }),
   );
 }
 
-/** Rows of the table: what a fleet of four workers, and one rollout of this machine alone, take for so many targets. */
-export async function fleetRows(program, work, counts) {
-  const queue = await database();
-  if (queue === undefined) return [["fleet, 4 workers", "no PostgreSQL on this machine", "", ""]];
-  const servers = await simulatedServers();
-  const rows = [];
-  const time = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`;
+const time = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`;
+
+/** Four workers until nothing is left; the time, the processor's of all of them, and the most memory of one. */
+async function fourWorkers(program, options) {
+  const began = performance.now();
+  const workers = await Promise.all(
+    Array.from({ length: 4 }, (_, at) => timed(program, ["fleet", "worker", "--once", "--name", `w${at}`], options)),
+  );
+  return {
+    milliseconds: performance.now() - began,
+    busy: workers.reduce((sum, worker) => sum + worker.busy, 0),
+    memory: Math.max(...workers.map((worker) => worker.memory)),
+  };
+}
+
+/** Servers that all are stopped, a config of them, and how the program is run there. */
+function fleetOf(work, count, servers, queue) {
+  servers.reset();
+  const dir = join(work, `fleet-${count}`);
+  mkdirSync(dir, { recursive: true });
+  const targets = Array.from(
+    { length: count },
+    (_, at) => `  t${at}: { url: "${servers.url}/s${at}", state: s.iop.yaml }\n`,
+  );
+  const waves = `rollout:
+  waves:
+    - { name: canary, targets: [t0] }
+    - { name: half, targets: ['*'], percent: 50 }
+    - { name: rest, targets: ['*'] }
+  gates: [checks]
+`;
+  writeFileSync(join(dir, "iopctl.config.yaml"), `targets:\n${targets.join("")}${waves}`);
+  writeFileSync(join(dir, "s.iop.yaml"), "version: 1\ndefault: A.B\nstate: running\n");
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
@@ -150,57 +181,66 @@ export async function fleetRows(program, work, counts) {
     IOP_PASSWORD: "p",
     IOPCTL_QUEUE: queue.url,
   };
+  return { cwd: dir, env };
+}
+
+/** What a fleet of four workers, its rollout in three waves, and one rollout of this machine alone, take for so many targets. */
+async function ofCount(program, work, count, servers, queue, row) {
+  const options = fleetOf(work, count, servers, queue);
+  const name = `${count.toLocaleString("en")} targets`;
+  const calls = () => `${servers.calls().toLocaleString("en")} calls`;
+  const allRun = () => {
+    if (servers.running() !== count) throw new Error(`${servers.running()} of ${count} run`);
+  };
+  const memory = ({ memory }) => `${memory.toFixed(0)} MiB`;
+  const submit = await timed(program, ["fleet", "submit", "apply", "-t", "*", "--auto-approve"], options);
+  row(`fleet submit apply, ${name}`, time(submit.milliseconds), "", memory(submit));
+  const apply = await fourWorkers(program, options);
+  allRun();
+  row(`4 fleet workers, ${name} (processor ${time(apply.busy)})`, time(apply.milliseconds), calls(), memory(apply));
+  servers.reset();
+  const asked = await timed(program, ["fleet", "submit", "plan", "-t", "*", "--json"], options, "told");
+  const { id } = JSON.parse(asked.told).submission;
+  await fourWorkers(program, options);
+  await timed(program, ["fleet", "submit", "rollout", "--reviewed", id], options);
+  const waves = await fourWorkers(program, options);
+  allRun();
+  row(
+    `4 fleet workers, a rollout of ${name} (processor ${time(waves.busy)})`,
+    time(waves.milliseconds),
+    calls(),
+    memory(waves),
+  );
+  servers.reset();
+  const alone = await timed(program, ["rollout", "apply", "--auto-approve", "--json"], options);
+  allRun();
+  row(`rollout apply, ${name} (processor ${time(alone.busy)})`, time(alone.milliseconds), calls(), memory(alone));
+  return { count, apply: apply.milliseconds, rollout: waves.milliseconds, alone: alone.milliseconds };
+}
+
+/** `row`: prints one; `isTimeFor`: whether there is time for what takes so many seconds. */
+export async function fleetRows(program, work, counts, row, isTimeFor) {
+  const queue = await database();
+  if (queue === undefined) return row("fleet, 4 workers", "-", "no PostgreSQL");
+  const servers = await simulatedServers();
   const grown = [];
   try {
     for (const count of counts) {
-      servers.reset();
-      const dir = join(work, `fleet-${count}`);
-      mkdirSync(dir, { recursive: true });
-      const targets = Array.from(
-        { length: count },
-        (_, at) => `  t${at}: { url: "${servers.url}/s${at}", state: s.iop.yaml }\n`,
-      );
-      const waves = "rollout:\n  waves:\n    - { name: all, targets: ['*'] }\n  gates: [checks]\n";
-      writeFileSync(join(dir, "iopctl.config.yaml"), `targets:\n${targets.join("")}${waves}`);
-      writeFileSync(join(dir, "s.iop.yaml"), "version: 1\ndefault: A.B\nstate: running\n");
-      const options = { cwd: dir, env };
-      const name = `${count.toLocaleString("en")} targets`;
-      const submit = await timed(program, ["fleet", "submit", "apply", "-t", "*", "--auto-approve"], options);
-      const began = performance.now();
-      const workers = await Promise.all(
-        Array.from({ length: 4 }, (_, at) =>
-          timed(program, ["fleet", "worker", "--once", "--name", `w${at}`], options),
-        ),
-      );
-      const milliseconds = performance.now() - began;
-      if (servers.running() !== count) throw new Error(`${servers.running()} of ${count} run`);
-      const memory = Math.max(...workers.map((worker) => worker.memory));
-      rows.push([`fleet submit apply, ${name}`, time(submit.milliseconds), "", `${submit.memory.toFixed(0)} MiB`]);
-      const busy = workers.reduce((sum, worker) => sum + worker.busy, 0);
-      const calls = () => `${servers.calls().toLocaleString("en")} calls`;
-      rows.push([
-        `4 fleet workers, ${name} (processor ${time(busy)})`,
-        time(milliseconds),
-        calls(),
-        `${memory.toFixed(0)} MiB each`,
-      ]);
-      grown.push({ count, milliseconds });
-      servers.reset();
-      const rollout = await timed(program, ["rollout", "apply", "--auto-approve", "--json"], options);
-      if (servers.running() !== count) throw new Error(`${servers.running()} of ${count} run`);
-      rows.push([
-        `rollout apply, ${name} (processor ${time(rollout.busy)})`,
-        time(rollout.milliseconds),
-        calls(),
-        `${rollout.memory.toFixed(0)} MiB`,
-      ]);
+      if (!isTimeFor(`a fleet of ${count.toLocaleString("en")} targets`, 10 + count / 8)) break;
+      grown.push(await ofCount(program, work, count, servers, queue, row));
     }
     const [first, last] = [grown[0], grown.at(-1)];
-    const exponent = Math.log(last.milliseconds / first.milliseconds) / Math.log(last.count / first.count);
-    rows.push([`growth from ${first.count} to ${last.count} targets of a fleet`, `n^${exponent.toFixed(2)}`, "", ""]);
+    if (grown.length < 2) return;
+    for (const [key, what] of [
+      ["apply", "a fleet's apply"],
+      ["rollout", "a fleet's rollout"],
+      ["alone", "a rollout alone"],
+    ]) {
+      const exponent = Math.log(last[key] / first[key]) / Math.log(last.count / first.count);
+      row(`growth from ${first.count} to ${last.count} targets of ${what}`, `n^${exponent.toFixed(2)}`);
+    }
   } finally {
     servers.stop();
     await queue.stop();
   }
-  return rows;
 }

@@ -25,12 +25,12 @@ function once([command, ...args], options, onStart) {
   });
 }
 
-/** The most memory that a process had, in MiB, looked up every few milliseconds; undefined where the system does not tell. */
-async function memory(command, options) {
-  if (process.platform !== "linux") return undefined;
+/** How long a process took, and the most memory that it had, in MiB, looked up every few milliseconds (Linux alone tells). */
+async function watched(command, options) {
+  if (process.platform !== "linux") return { milliseconds: await once(command, options), memory: undefined };
   let most = 0;
   let timer;
-  await once(command, options, ({ pid }) => {
+  const milliseconds = await once(command, options, ({ pid }) => {
     const look = () => {
       try {
         const found = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
@@ -42,7 +42,7 @@ async function memory(command, options) {
     timer = setInterval(look, 3);
   });
   clearInterval(timer);
-  return most;
+  return { milliseconds, memory: most };
 }
 
 /**
@@ -51,6 +51,7 @@ async function memory(command, options) {
  */
 export async function measure(cases) {
   const all = cases.map(() => []);
+  const memories = cases.map(() => []);
   const most = Math.max(...cases.map(({ runs }) => runs));
   // What runs once takes so long that a first run weighs nothing.
   for (const { command, options, runs, before } of cases) {
@@ -59,18 +60,24 @@ export async function measure(cases) {
     await once(command, options);
   }
   for (let round = 0; round < most; round += 1) {
-    for (const [at, { command, options, runs, before }] of cases.entries()) {
+    for (const [at, { command, options, runs, before, remember }] of cases.entries()) {
       if (round >= runs) continue;
       before?.();
-      all[at].push(await once(command, options));
+      if (runs > 1 || !remember) {
+        all[at].push(await once(command, options));
+        continue;
+      }
+      const { milliseconds, memory } = await watched(command, options);
+      all[at].push(milliseconds);
+      memories[at].push(memory);
     }
   }
   const out = [];
   for (const [at, { name, command, options, runs, remember, before }] of cases.entries()) {
-    const seen = [];
-    for (let round = 0; remember && round < Math.min(3, runs); round += 1) {
+    const seen = memories[at];
+    for (let round = 0; remember && runs > 1 && round < Math.min(3, runs); round += 1) {
       before?.();
-      seen.push(await memory(command, options));
+      seen.push((await watched(command, options)).memory);
     }
     out.push({ name, milliseconds: median(all[at]), all: all[at], memory: median(seen) });
   }
