@@ -22,8 +22,6 @@ export interface SubmitRequest extends Limits {
   readonly reviewed?: string;
   /** The id of an earlier submission, which is over: only the targets that were not well in it. */
   readonly resume?: string;
-  /** `PART/OF`: one even part of the targets. */
-  readonly shard?: string;
   /** Refuse unless the plans have one of these digests. */
   readonly expect?: readonly string[];
   /** true: what the workers find to be needed is applied, and nobody reviews it. */
