@@ -260,4 +260,44 @@ describe("before each call that follows: what stands in its way", () => {
     expect(await look(queues(entry("In", 0)))).toContain("the server does not list Out");
     expect(await look(queues(entry("In", 0), entry("Out", 0), entry("Ens.Alert", 1)))).toContain("Ens.Alert (1)");
   });
+
+  it("while queues drain, those that the plan names, without what a definition of this run has taken away", async () => {
+    const topology = {
+      production: "A.B",
+      routes: new Map([["In", ["Out"]]]),
+      kinds: new Map([
+        ["In", "service" as const],
+        ["Out", "operation" as const],
+      ]),
+      uncertain: new Set<string>(),
+    };
+    const observed = server({ topology });
+    const drains = desiredOf({ guards: { drain: true }, productions: [item({ pool_size: "2" })] });
+    const drained = plan(drains, observed);
+    expect(drained.drain?.items).toEqual(["In", "Out"]);
+    const now = counted(begin(observed, drained));
+    const look = (progress: Progress, ...items: readonly object[]) =>
+      obstacle(
+        callOf("update", drained),
+        progress,
+        { "GET /status": running, "GET /queues": queues(...items) },
+        { desired: drains },
+      );
+    expect(await look(now, entry("In", 0), entry("Out", 0), entry("Other", 9))).toBeUndefined();
+    expect(await look(now, entry("In", 0), entry("Out", 2))).toBe("queues not empty: Out (2) after 0 s");
+    expect(await look(now, entry("In", 0))).toContain("the server does not list Out");
+    const written = new Map([["A.B", { ...live, items: live.items.slice(0, 1) }]]);
+    expect(await look({ ...now, written }, entry("In", 0))).toBeUndefined();
+    // Before the service is held nothing is waited for.
+    expect(
+      await obstacle(callOf("hold", drained), now, { "GET /status": running }, { desired: drains }),
+    ).toBeUndefined();
+  });
+
+  it("messages of another production's item of the same name are left behind by nobody", async () => {
+    const other = desiredOf({ productions: [wantedOf("C.D", { items: { Out: "absent" } })] });
+    const both = server({ productions: productionsOf(live, { ...live, name: "C.D" }) });
+    const { context } = contextOf({ "GET /queues": queues(entry("Out", 2)) });
+    expect(await leftBehind(context.client, plan(other, both), other, both)).toBeUndefined();
+  });
 });
