@@ -1,15 +1,9 @@
-import { exportYaml, exportFiles as filesOf, SCHEMA } from "../documents/export-yaml.ts";
 import type { RenderedState } from "../model/rendered.ts";
-import { patchText } from "../report/patch.ts";
-import { createStyle } from "../report/style.ts";
-import { leftOf, planAdoption, writeAdoption } from "./adopt.ts";
-import { exportNamespace } from "./export.ts";
 import { insideOf, refuseUntrusted } from "./handles.ts";
 import type { State, Target } from "./library.ts";
 import { sourcesOf } from "./library-options.ts";
-import { renderStates } from "./render.ts";
 
-/** What the library makes of files and into files. */
+/** What the library makes of files and into files. Each use case is loaded when it is called. */
 
 /** What is taken back into the files. */
 export interface AdoptRequest {
@@ -43,6 +37,9 @@ export interface AdoptedFiles {
  * Comments stay. Throws Refusal where a file was changed meanwhile or an address fits nothing; InvalidFiles, ApiError.
  */
 export async function adopt(target: Target, request: AdoptRequest = {}): Promise<AdoptedFiles> {
+  const { leftOf, planAdoption, writeAdoption } = await import("./adopt.ts");
+  const { patchText } = await import("../report/patch.ts");
+  const { createStyle } = await import("../report/style.ts");
   const { addresses = [], dryRun = false, ...selection } = request;
   const { config, world, flags } = insideOf(target);
   refuseUntrusted(world, "adopt");
@@ -76,6 +73,7 @@ export interface ExportRequest {
  * a production that cannot be exported.
  */
 export async function exportState(target: Target, request: ExportRequest = {}): Promise<string> {
+  const { exportYaml, SCHEMA } = await import("../documents/export-yaml.ts");
   const { live, options } = await exported(target, request);
   return exportYaml(live, SCHEMA, options);
 }
@@ -85,12 +83,14 @@ export async function exportFiles(
   target: Target,
   request: ExportRequest = {},
 ): Promise<Readonly<Record<string, string>>> {
+  const { exportFiles: filesOf, SCHEMA } = await import("../documents/export-yaml.ts");
   const { live, options } = await exported(target, request);
   return Object.fromEntries(filesOf(live, SCHEMA, options));
 }
 
 async function exported(target: Target, { productions = [], enabled = "keep" }: ExportRequest) {
   const { config, world } = insideOf(target);
+  const { exportNamespace } = await import("./export.ts");
   const { live, secret } = await exportNamespace(productions, config, {}, world);
   return { live, options: { enabled, secret } };
 }
@@ -101,6 +101,7 @@ async function exported(target: Target, { productions = [], enabled = "keep" }: 
  */
 export async function render(target: Target, state?: State): Promise<readonly RenderedState[]> {
   const { config, world, flags } = insideOf(target);
+  const { renderStates } = await import("./render.ts");
   const found = await renderStates(sourcesOf(state, world.cwd), config, flags, world);
   return found.map(({ document }) => document);
 }

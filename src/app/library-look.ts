@@ -7,17 +7,13 @@ import type { GraphDocument } from "../model/graph.ts";
 import type { Production } from "../model/production.ts";
 import { masked } from "../model/sensitive.ts";
 import type { StatusReport } from "../model/status.ts";
-import { compareTargets } from "./compare.ts";
 import { connect } from "./connect.ts";
-import { drawGraph, readGraph } from "./graph.ts";
 import { insideOf } from "./handles.ts";
 import type { State, Target } from "./library.ts";
 import { sourcesOf } from "./library-options.ts";
-import { recordedRuns } from "./runs.ts";
-import { openStatus } from "./status.ts";
 import { statesOf } from "./targets.ts";
 
-/** What the library reads of a server and changes nothing of. */
+/** What the library reads of a server and changes nothing of. What is not always wanted is loaded when it is called. */
 
 /** What was read of one namespace: only what the desired state speaks of. A key that is absent was not read. */
 export interface Observed {
@@ -68,6 +64,7 @@ export async function observe(target: Target, state?: State): Promise<readonly O
  * Secrets stand as `(sensitive)`. Throws ApiError, and Refusal where a rule is no address.
  */
 export async function compare(left: Target, right: Target): Promise<Comparison> {
+  const { compareTargets } = await import("./compare.ts");
   const side = (target: Target) => {
     const { config, world } = insideOf(target);
     // Where a url was given, it was the caller who named it.
@@ -83,11 +80,13 @@ export async function compare(left: Target, right: Target): Promise<Comparison> 
  */
 export async function graph(target: Target, production?: string): Promise<GraphDocument> {
   const { config, world, flags } = insideOf(target);
+  const { readGraph } = await import("./graph.ts");
   return { format_version: "1", ...(await readGraph(production, flags, world, { target: config })) };
 }
 
 /** A graph as the text of Mermaid or Graphviz, or as an SVG picture with colours of its own. */
-export function graphPicture(found: GraphDocument, format: "mermaid" | "dot" | "svg"): Promise<string> {
+export async function graphPicture(found: GraphDocument, format: "mermaid" | "dot" | "svg"): Promise<string> {
+  const { drawGraph } = await import("./graph.ts");
   return drawGraph(found.graph, format);
 }
 
@@ -97,6 +96,7 @@ export function graphPicture(found: GraphDocument, format: "mermaid" | "dot" | "
  */
 export async function status(target: Target): Promise<StatusReport> {
   const { config, world, flags } = insideOf(target);
+  const { openStatus } = await import("./status.ts");
   return (await openStatus(flags, world, config))();
 }
 
@@ -106,6 +106,7 @@ export async function status(target: Target): Promise<StatusReport> {
  */
 export async function runs(target: Target): Promise<readonly RunRecord[]> {
   const { config, world, flags } = insideOf(target);
+  const { recordedRuns } = await import("./runs.ts");
   const found = await recordedRuns(flags, world, config);
   for (const why of found.refused) world.warn(`a record is left out: ${why}`);
   return found.runs;

@@ -5,7 +5,6 @@ import type { FinalOutcome } from "../model/event.ts";
 import { Refusal } from "../model/refusal.ts";
 import { readPlanFile } from "../store/plan-file.ts";
 import { applyPlan, type RunResult } from "./apply.ts";
-import { accept, drifts, withDrift } from "./drift.ts";
 import { refuseFindings } from "./findings.ts";
 import { insideOf, refuseUntrusted } from "./handles.ts";
 import type { Applied, ApplyRequest, Drift, Plan, PlanRequest, Target } from "./library.ts";
@@ -13,7 +12,6 @@ import { planOptionsOf, sourcesOf } from "./library-options.ts";
 import { refusePassed } from "./limits.ts";
 import { type PlanOptions, planTarget, type TargetPlan } from "./plan.ts";
 import { asSaved, refuseMoved } from "./saved-plan.ts";
-import { planWayBack } from "./way-back.ts";
 
 /** Plans of the library, each with what its apply takes. */
 
@@ -129,6 +127,7 @@ export async function planRollback(target: Target, { run, ...request }: Rollback
   const { config, world, flags } = insideOf(target);
   refuseUntrusted(world, "rollback");
   const options = { ...flags, ...planOptionsOf(request).options };
+  const { planWayBack } = await import("./way-back.ts");
   const way = await planWayBack(run, config, options, world);
   const found = handOut({ target, plans: way.back, command: "rollback", options, request });
   const reviewed = { ...found, run: way.run.id, notUndone: [...way.back.notUndone, ...way.stays] };
@@ -198,6 +197,7 @@ function rank(final: FinalOutcome): number {
 
 /** How the server differs from a state, and who is to blame. Never writes. Throws InvalidFiles, ApiError, Refusal. */
 export async function drift(target: Target, request: PlanRequest = {}): Promise<Drift> {
+  const { drifts, withDrift } = await import("./drift.ts");
   const { world } = insideOf(target);
   const today = new Date(world.now());
   const found = withDrift(await driftPlan(target, request, "digests"), today.toISOString().slice(0, 10));
@@ -224,6 +224,7 @@ export async function acceptDrift(
 ): Promise<readonly string[]> {
   const { world } = insideOf(target);
   refuseUntrusted(world, "drift --accept");
+  const { accept } = await import("./drift.ts");
   const today = new Date(world.now()).toISOString().slice(0, 10);
   const plans = await driftPlan(target, request);
   return accept(addresses, { reason, until }, [plans], { cwd: world.cwd, today });

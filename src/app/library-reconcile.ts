@@ -1,7 +1,7 @@
 import type { Ending } from "../model/refusal.ts";
 import { inWorld } from "./handles.ts";
 import type { ApplyRequest, ConfigOptions, Limits } from "./library.ts";
-import { Controller } from "./reconcile.ts";
+import type { Controller } from "./reconcile.ts";
 import type { ReconcileMetrics } from "./reconcile-ports.ts";
 
 /** How often, and with which limits. */
@@ -63,7 +63,8 @@ export function reconcile(request: ReconcileRequest): Reconciling {
       // A listener's defect ends nothing.
     }
   };
-  const ended = inWorld(request, "reconcile", (world, flags) => {
+  const ended = inWorld(request, "reconcile", async (world, flags) => {
+    const { Controller } = await import("./reconcile.ts");
     const ports = { log, metrics, now: world.now };
     controller = new Controller(state, { ...withoutWorld(asked), ...flags, interval }, world, ports);
     return controller.run();
