@@ -24,8 +24,9 @@ default: Orders.Production # what starts at night
 `,
 );
 
-const test = await openTarget({ cwd, target: "test" });
-const prod = await openTarget({ cwd, target: "prod" });
+const { env } = process;
+const test = await openTarget({ cwd, env, target: "test" });
+const prod = await openTarget({ cwd, env, target: "prod" });
 try {
   for (const target of [test, prod]) {
     const { outcome, calls } = await apply(target, await plan(target));

@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { workspace } from "../helpers/cli.ts";
-import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
+import { CACHE, type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const execute = promisify(execFile);
@@ -55,8 +55,13 @@ function everyExport(): string {
   ].join("\n");
 }
 
-const node = (file: string, env: object = {}) =>
-  execute(process.execPath, [file], { cwd: space.dir, env: { PATH: process.env["PATH"], ...server.env, ...env } });
+/** Without the server's address: with the embedded sandbox, whose Python starts from what an earlier one left. */
+const alone = (file: string, env: object = {}) =>
+  execute(process.execPath, [file], {
+    cwd: space.dir,
+    env: { PATH: process.env["PATH"], XDG_CACHE_HOME: dirname(CACHE), ...env },
+  });
+const node = (file: string, env: object = {}) => alone(file, { ...server.env, ...env });
 
 /** A program of the package's user; what it prints as JSON. */
 async function program(text: string, env: object = {}): Promise<unknown> {
@@ -79,7 +84,7 @@ describe("the library, from the packed package", () => {
   });
 
   it("runs the example of a day: adopt, plan, apply, drift, rollback, compare on the embedded sandbox", async () => {
-    const { stdout, stderr } = await node("day.mjs");
+    const { stdout, stderr } = await alone("day.mjs");
     expect(stderr).toBe("");
     const said = stdout.split("\n");
     expect(said).toEqual(
@@ -99,10 +104,7 @@ describe("the library, from the packed package", () => {
       "wards/s.iop.yaml": "version: 1\ndefault: Never.There\n",
     });
     const { IOP_URL: _url, ...env } = server.env;
-    const { stdout, stderr } = await execute(process.execPath, ["page.mjs"], {
-      cwd: space.dir,
-      env: { PATH: process.env["PATH"], ...env },
-    });
+    const { stdout, stderr } = await alone("page.mjs", env);
     expect(stderr).toContain("defalt");
     expect(stdout).toMatch(/^converged \d \[ '\S+' \]$/m);
     expect(stdout).toContain("flowchart LR");
