@@ -105,7 +105,8 @@ export function appliedRecord(
 
   function entryOf(key: string, group: readonly BasisEntry[], grain: Grain): AppliedEntry {
     const is = digestOfGroup(group, "observed", production);
-    const wanted = digestOfGroup(group, "desired", production);
+    const alike = group.every((entry) => !isPruned(entry) && !differs(entry));
+    const wanted = alike ? is : digestOfGroup(group, "desired", production);
     if (is === wanted) return { kind: "same", value: is };
     const left = group.some((entry) => !chosen.has(entry.address) && differs(entry));
     if (left)
