@@ -49,6 +49,12 @@ describe("accepted drift, a file in git", () => {
     expect(readFileSync(path(), "utf8")).toMatch(/^# ours\naccepted:\n {2}# until the move\n/);
   });
 
+  it("a new value takes the place of the accepted one", () => {
+    acceptDrift(path(), [entry({ value: "4" })]);
+    acceptDrift(path(), [entry({ value: "5" })]);
+    expect(readBaseline(path())).toEqual([entry({ value: "5" })]);
+  });
+
   it.each([
     ["accepted: x\n", 'it needs a list "accepted"'],
     ["- x\n", 'it needs a list "accepted"'],

@@ -148,6 +148,12 @@ describe("what a run writes down before its first call", () => {
     ]);
   });
 
+  it("that it ran outside of its window, and why, where it did", () => {
+    const outside = { reason: "incident 7", by: "me" } as unknown as NonNullable<RunOptions["outside"]>;
+    expect(startRun(planned(), target(), options({ outside })).saved.outside_window).toEqual(outside);
+    expect(startRun(planned(), target(), options()).saved).not.toHaveProperty("outside_window");
+  });
+
   it("paths in a source are the ones that it was written with, wherever the way back lies", () => {
     const source = "${file:../token.txt}";
     const wanted = desiredOf({
