@@ -4,8 +4,8 @@ import type { HttpOptions } from "../api/http.ts";
 import { readCa, type Target } from "../config/target.ts";
 import { isInside } from "../desired/reach.ts";
 import { Reading } from "../desired/reading.ts";
-import { realOf } from "../desired/repository.ts";
 import { Refusal } from "../model/refusal.ts";
+import { realOf } from "../this-machine.ts";
 import type { TargetOptions } from "./targets.ts";
 import type { World } from "./world.ts";
 

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { type Accepted, findAccepted, isDay } from "../documents/baseline.ts";
 import type { ShownPlan } from "../generated/plan.ts";
 import { formatAddress } from "../model/address.ts";
 import type { Change } from "../model/change.ts";
@@ -6,7 +7,7 @@ import { canonicalJson } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
 import { Refusal } from "../model/refusal.ts";
 import { originsOf } from "../planner/origins.ts";
-import { type Accepted, acceptDrift, findAccepted, isDay, readBaseline } from "../store/baseline.ts";
+import { acceptDrift, readBaseline } from "../store/baseline.ts";
 import type { NamespacePlan, TargetPlan } from "./plan.ts";
 import { addressesOf, patternsOf, refuseUnmatched } from "./selection.ts";
 

@@ -1,8 +1,9 @@
 import type { Target } from "../config/target.ts";
+import { changedSomething } from "../documents/run-record.ts";
 import { runChecks } from "../engine/checks.ts";
 import type { CheckResult, FinalOutcome } from "../model/event.ts";
 import { plural } from "../report/style.ts";
-import { changedSomething, listRuns, type Run } from "../store/runs.ts";
+import { listRuns, type Run } from "../store/runs.ts";
 import type { Applying } from "./applying.ts";
 import { goBack } from "./go-back.ts";
 

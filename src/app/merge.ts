@@ -1,10 +1,11 @@
 import { planDocument } from "../documents/plan-json.ts";
+import { newest, resultsIn } from "../documents/results.ts";
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import type { ResultLine } from "../generated/result.ts";
 import { validatePlan } from "../generated/validators.js";
 import { isObject } from "../model/json.ts";
 import { Refusal } from "../model/refusal.ts";
-import { newest, readResultFile, resultsIn } from "../store/results.ts";
+import { readResultFile } from "../store/results.ts";
 
 /** What several machines found, as one run over all their targets would have given it. */
 export interface Merged {

@@ -1,6 +1,7 @@
+import { isWell } from "../documents/results.ts";
 import { Refusal } from "../model/refusal.ts";
 import { some } from "../model/some.ts";
-import { type EarlierRun, isWell } from "../store/results.ts";
+import type { EarlierRun } from "../store/results.ts";
 
 /** The names that an earlier run has a line for, well or not, and those that were well. */
 export interface Reached {

@@ -14,9 +14,9 @@ import { recordTexts } from "../planner/left.ts";
 import { type Undoing, undo } from "../planner/rollback.ts";
 import { addressesOfPlan } from "../store/left-record.ts";
 import type { FoundRun } from "../store/run-records.ts";
-import { type WayBackFile, wayBackFile } from "../store/way-back.ts";
 import { type PlanOptions, planTarget, type TargetPlan } from "./plan.ts";
 import { statesOf } from "./targets.ts";
+import { type WayBackFile, wayBackFile } from "./way-back-file.ts";
 import type { World } from "./world.ts";
 
 /** The plan of the way back from a run. */

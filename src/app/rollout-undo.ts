@@ -1,7 +1,8 @@
 import type { EventPlace } from "../documents/event-json.ts";
+import { changedSomething } from "../documents/run-record.ts";
 import type { ShownPlan } from "../generated/plan.ts";
 import type { ApplyEvent } from "../model/event.ts";
-import { changedSomething, listRuns } from "../store/runs.ts";
+import { listRuns } from "../store/runs.ts";
 import { applyPlan, type RunOptions } from "./apply.ts";
 import type { ApplyOptions } from "./applying.ts";
 import { refuseFindings } from "./findings.ts";

@@ -11,7 +11,6 @@ import { digestOf } from "../planner/digest.ts";
 import { waiting } from "../planner/rollout.ts";
 import { whoAmI } from "../store/lock.ts";
 import { folderRollouts, type RolloutStore } from "../store/rollouts.ts";
-import { refuseTracked } from "../store/run-records.ts";
 import { newRunId } from "../store/runs.ts";
 import type { ApplyOptions } from "./applying.ts";
 import type { PictureReads } from "./picture.ts";
@@ -20,6 +19,7 @@ import { planEach, type TargetPlans } from "./plan-each.ts";
 import { drive } from "./rollout-run.ts";
 import { type RolloutListener, rolloutPorts } from "./rollout-target.ts";
 import { homeOf, namedTarget } from "./targets.ts";
+import { refuseTracked } from "./tracked.ts";
 import { closedNow } from "./window.ts";
 import type { World } from "./world.ts";
 

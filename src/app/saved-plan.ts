@@ -1,6 +1,7 @@
+import { refuseStale } from "../documents/saved-plan.ts";
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import { Refusal } from "../model/refusal.ts";
-import { readPlanFile, refuseStale } from "../store/plan-file.ts";
+import { readPlanFile } from "../store/plan-file.ts";
 import type { PlanDetails, TargetPlan } from "./plan.ts";
 import type { World } from "./world.ts";
 

@@ -11,11 +11,12 @@ import { formatPlace } from "../desired/diagnostic.ts";
 import type { LoadedState, StateText } from "../desired/load.ts";
 import { rootsOf } from "../desired/reach.ts";
 import { Reading } from "../desired/reading.ts";
+import { isWell } from "../documents/results.ts";
 import { nameMatcher } from "../model/address.ts";
 import { Refusal } from "../model/refusal.ts";
 import { some } from "../model/some.ts";
 import { addressName } from "../model/where.ts";
-import { isWell, readResults } from "../store/results.ts";
+import { readResults } from "../store/results.ts";
 import { reachedIn, refuseStrangers, tellUnsaid } from "./resume.ts";
 import type { World } from "./world.ts";
 

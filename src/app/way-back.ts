@@ -1,11 +1,12 @@
 import type { Target } from "../config/target.ts";
 import type { RunRecord } from "../documents/run-record.ts";
+import { changedSomething } from "../documents/run-record.ts";
 import { Refusal } from "../model/refusal.ts";
 import { readLeft } from "../store/left-record.ts";
-import { type FoundRun, readRuns, refuseTracked } from "../store/run-records.ts";
-import { changedSomething } from "../store/runs.ts";
+import { type FoundRun, readRuns } from "../store/run-records.ts";
 import type { PlanOptions } from "./plan.ts";
 import { appliedSince, filesNow, planBack, type WayBackPlan } from "./rollback.ts";
+import { refuseTracked } from "./tracked.ts";
 import type { World } from "./world.ts";
 
 /** The plan of the way back from a run that is recorded on this machine. */

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { LARGEST_STATE, readPlain } from "../desired/reach.ts";
 import { Refusal } from "../model/refusal.ts";
-import { userId } from "./this-machine.ts";
+import { userId } from "../this-machine.ts";
 
 /** A config file: text, never a program. */
 export interface ConfigFile {

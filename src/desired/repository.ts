@@ -3,6 +3,7 @@ import { existsSync, lstatSync, realpathSync } from "node:fs";
 import { delimiter, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { promisify } from "node:util";
 import type { Environment } from "../model/environment.ts";
+import { existing, realOf } from "../this-machine.ts";
 
 /** Made when git is called: most runs have nothing to ask it, and what starts processes is loaded for it. */
 const run = () => promisify(execFile);
@@ -149,19 +150,6 @@ export async function filesAt(
     out.set((match[3] as string).slice(prefix === "" ? 0 : prefix.length + 1), match[2] as string);
   }
   return out;
-}
-
-/** Links resolved as far as the path exists. */
-export function realOf(path: string): string {
-  const there = existing(path);
-  return resolve(realpathSync(there), relative(there, resolve(path)));
-}
-
-/** The nearest folder or file above that is there. */
-function existing(path: string): string {
-  for (let ancestor = resolve(path); ; ancestor = dirname(ancestor)) {
-    if (existsSync(ancestor) || dirname(ancestor) === ancestor) return ancestor;
-  }
 }
 
 /** Of the environment for a pull: how to sign in, and nothing that says where the repository is. */

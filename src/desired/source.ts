@@ -1,9 +1,10 @@
 import { dirname, relative, resolve } from "node:path";
 import type { Environment } from "../model/environment.ts";
+import { realOf } from "../this-machine.ts";
 import { statOf } from "./look.ts";
 import { isInside } from "./reach.ts";
 import { Reading } from "./reading.ts";
-import { openRepository, realOf } from "./repository.ts";
+import { openRepository } from "./repository.ts";
 
 /**
  * Which files a state comes from, the same on every machine that has the repository: its remote and the folder below

@@ -1,4 +1,9 @@
+import type { PresentPackage } from "../model/desired.ts";
 import type { FinalOutcome } from "../model/event.ts";
+import { isRecord } from "../model/names.ts";
+import { bindingsOf } from "../model/observed.ts";
+import { findRelease } from "../model/record.ts";
+import type { RecordedPlan } from "./recorded.ts";
 
 /**
  * What was on the server before an apply, so that there is a way back: `.iopctl/runs/<time>-<id>/` with `run.json`,
@@ -63,4 +68,86 @@ export interface RunPackage {
   readonly digest: string;
   /** What was deployed before; absent: nothing that iopctl knows. */
   readonly before?: { readonly digest: string; readonly code: string; readonly commit?: string };
+}
+
+/** What a run says of itself as it begins. */
+interface RunHead {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly started: number;
+  readonly command: RunRecord["command"];
+  readonly by: string;
+  readonly target: { readonly name: string; readonly url: string };
+  readonly outside?: OutsideWindow;
+  /** How the files give their secret values. */
+  readonly sources: SecretSources;
+  /** Addresses whose old value is a secret that nothing known here gives again. */
+  readonly lost: readonly string[];
+  /** What cannot go back besides, in sentences. */
+  readonly loses: readonly string[];
+}
+
+/** run.json of a run that begins. */
+export function runRecord(planned: RecordedPlan, head: RunHead): RunRecord {
+  const { observed, plan, shown } = planned;
+  const { id, started, command, by, target, outside, sources, lost, loses } = head;
+  const bindings = bindingsOf(observed);
+  return {
+    format_version: "1",
+    id,
+    started: new Date(started).toISOString(),
+    command,
+    by,
+    target: target.name,
+    url: target.url,
+    namespace: shown.namespace,
+    digest: shown.digest,
+    summary: { ...shown.summary },
+    packages: plan.calls.flatMap(({ action }) => {
+      const pack = action.kind === "migrate" ? action.upload.package : undefined;
+      if (pack === undefined) return [];
+      const before = beforeOf(findRelease(bindings, pack.name)?.record);
+      return [{ name: pack.name, path: pack.localPath, entry: entryOf(pack), digest: pack.digest, ...before }];
+    }),
+    bindings: bindings.map(({ className }) => className).filter((name) => !isRecord(name)),
+    removed: plan.calls.flatMap(({ action }) =>
+      action.kind === "unbind" && action.role === "binding" ? [action.className] : [],
+    ),
+    cannot: [...plan.undo.cannot, ...loses],
+    ...(Object.keys(sources).length === 0 ? {} : { sources }),
+    ...(lost.length === 0 ? {} : { lost }),
+    ...(outside === undefined ? {} : { outside_window: outside }),
+  };
+}
+
+function beforeOf(before: { digest: string; code: string; commit: string | undefined } | undefined) {
+  if (before === undefined) return {};
+  const { digest, code, commit } = before;
+  return { before: { digest, code, ...(commit === undefined ? {} : { commit }) } };
+}
+
+/** The entry of a state file that gives this package again. */
+function entryOf(pack: PresentPackage): Record<string, unknown> {
+  const components =
+    "components" in pack.entry
+      ? {
+          components: Object.fromEntries(
+            pack.entry.components.map(({ className, module, pythonClass }) => [className, `${module}.${pythonClass}`]),
+          ),
+        }
+      : { settings_file: pack.entry.settingsFile };
+  return {
+    ...components,
+    ...(pack.remoteFolder === undefined ? {} : { remote_folder: pack.remoteFolder }),
+    layout: pack.layout,
+    keep_releases: pack.keepReleases,
+    strict_production_validation: pack.strict,
+    ...(pack.include === undefined ? {} : { include: pack.include }),
+    ...(pack.exclude === undefined ? {} : { exclude: pack.exclude }),
+  };
+}
+
+/** A run that only finished what another had begun has nothing of its own to bring back. */
+export function changedSomething({ made: callCount, summary }: RunRecord): boolean {
+  return callCount !== 0 && summary.create + summary.update + summary.delete > 0;
 }

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { sensitiveIn } from "../aspects/sensitive.ts";
 import { type Address, formatAddress, type Matcher, matchAny } from "../model/address.ts";
+import type { DesiredState } from "../model/desired.ts";
 import { canonicalJson } from "../model/json.ts";
 import { isRecord } from "../model/names.ts";
 import { bindingsOf, type ObservedProduction, type ObservedState } from "../model/observed.ts";
@@ -50,6 +52,28 @@ export interface LeftDefinition {
   readonly after: Production;
   /** Patterns below the production that no run writes. */
   readonly ignore: readonly Address[];
+}
+
+/** The definitions that a run wrote, by name: as they were before the first time, and as it left them. */
+export type WrittenDefinitions = ReadonlyMap<
+  string,
+  { readonly before: ObservedProduction; readonly after: Production }
+>;
+
+/** The entries of all that a run has changed. Pure. */
+export function leftOf(
+  desired: DesiredState,
+  observed: ObservedState,
+  plan: Plan,
+  written: WrittenDefinitions,
+  salt: string,
+): Pick<Left, "secrets" | "entries"> {
+  const ignores = new Map(desired.productions.map(({ name, ignore }) => [name, ignore]));
+  const definitions = [...written].map(([name, { before, after }]) => {
+    return { before, after: { ...after, name }, ignore: ignores.get(name) ?? [] };
+  });
+  const { secrets, entries } = leftDefinitions(definitions, sensitiveIn(desired, observed), salt);
+  return { secrets, entries: [...leftByCalls(plan), ...entries] };
 }
 
 /** The entries of the definitions that a run has written. `sensitive`: whose values are hashed slowly. Pure. */

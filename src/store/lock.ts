@@ -2,9 +2,9 @@ import { createHash, randomBytes } from "node:crypto";
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
-import { isAlive, processId } from "../config/this-machine.ts";
 import { isObject } from "../model/json.ts";
 import { Refusal } from "../model/refusal.ts";
+import { isAlive, processId } from "../this-machine.ts";
 
 /** A target that this process alone may change, until it is released. */
 export interface Lock {

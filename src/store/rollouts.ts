@@ -1,11 +1,11 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { realOf } from "../desired/repository.ts";
 import { savedPlan } from "../documents/saved-plan.ts";
 import type { PlanDocument } from "../generated/plan.ts";
 import { validateRollout } from "../generated/validators.js";
 import { Refusal } from "../model/refusal.ts";
 import { afterSteps, isOver, type RolloutRecord, stepOf, type Wish } from "../model/rollout.ts";
+import { realOf } from "../this-machine.ts";
 import { type Journal, openJournal, readJournal } from "./journal.ts";
 import { holderOf, type Lock, lockHere } from "./lock.ts";
 import { readPlanFile } from "./plan-file.ts";

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Accepted, acceptDrift, findAccepted, isDay, readBaseline } from "../../src/store/baseline.ts";
+import { type Accepted, findAccepted, isDay } from "../../src/documents/baseline.ts";
+import { acceptDrift, readBaseline } from "../../src/store/baseline.ts";
 import { workspace } from "../helpers/cli.ts";
 
 let space: ReturnType<typeof workspace>;

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { planDocument, shownPlan, withBasis } from "../../src/documents/plan-json.ts";
 import type { RecordedPlan } from "../../src/documents/recorded.ts";
-import { savedPlan } from "../../src/documents/saved-plan.ts";
+import { refuseStale, savedPlan } from "../../src/documents/saved-plan.ts";
 import type { PlanDocument, ShownPlan } from "../../src/generated/plan.ts";
 import type { DesiredState } from "../../src/model/desired.ts";
 import type { ObservedState } from "../../src/model/observed.ts";
 import { Refusal } from "../../src/model/refusal.ts";
 import { basisOf } from "../../src/planner/basis.ts";
 import { plan } from "../../src/planner/plan.ts";
-import { isPlanFile, readPlanFile, refuseStale } from "../../src/store/plan-file.ts";
+import { isPlanFile, readPlanFile } from "../../src/store/plan-file.ts";
 import { workspace } from "../helpers/cli.ts";
 
 let space: ReturnType<typeof workspace>;

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { isWell, newest, resultsIn } from "../../src/documents/results.ts";
 import type { ResultLine } from "../../src/generated/result.ts";
-import { isWell, newest, ResultsRecord, readResults, resultsIn } from "../../src/store/results.ts";
+import { ResultsRecord, readResults } from "../../src/store/results.ts";
 import { workspace } from "../helpers/cli.ts";
 
 const line = (target: string, ending: ResultLine["ending"], time = "2026-01-01T00:00:00.000Z"): ResultLine => ({

@@ -1,51 +1,13 @@
-import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Target } from "../../src/config/target.ts";
-import type { RunRecord } from "../../src/documents/run-record.ts";
-import { copyPlain, ownRunsFolder, readRunFile, readRuns, trackedProblem } from "../../src/store/run-records.ts";
-import { wayBackFile } from "../../src/store/way-back.ts";
+import { copyPlain, ownRunsFolder, readRunFile, readRuns } from "../../src/store/run-records.ts";
 import { workspace } from "../helpers/cli.ts";
-
-const ID = "2026-01-01T00-00-00-abcdef";
-const HASH = "a".repeat(64);
-const COMMIT = "c".repeat(40);
-
-const pack = (more: object = {}) => ({
-  name: "demo",
-  path: "/srv/demo",
-  entry: { settings_file: "settings.py" },
-  digest: HASH,
-  before: { digest: "b".repeat(64), code: "d".repeat(16), commit: COMMIT },
-  ...more,
-});
-const record = (more: object = {}): RunRecord => ({
-  format_version: "1",
-  id: ID,
-  started: "2026-01-01T00:00:00.000Z",
-  command: "apply",
-  by: "me",
-  target: "t",
-  url: "http://localhost",
-  namespace: "USER",
-  digest: `sha256:${HASH}`,
-  summary: { create: 0, update: 1, delete: 0, calls: 1 },
-  packages: [],
-  bindings: [],
-  removed: [],
-  cannot: [],
-  ...(more as Partial<RunRecord>),
-});
+import { ID, pack, putRun } from "../helpers/recorded-run.ts";
 
 let space: ReturnType<typeof workspace>;
-const target = () => ({ base: space.dir }) as Target;
-const put = (more: object = {}, name = ID) =>
-  space.write({
-    [`.iopctl/runs/${name}/run.json`]: JSON.stringify(record(more)),
-    [`.iopctl/runs/${name}/before.iop.yaml`]: "version: 1\nnamespace: USER\n",
-  });
+const put = (more: object = {}, name = ID) => putRun(space, more, name);
 
 beforeEach(() => {
   space = workspace();
@@ -144,63 +106,5 @@ describe("and only where its files are this user's own plain ones", () => {
     expect(readFileSync(join(space.dir, "copy/sub/b.py"), "utf8")).toBe("2");
     symlinkSync("/etc", join(space.dir, "upload/sub/etc"));
     expect(() => copyPlain(join(space.dir, "upload"), join(space.dir, "second"))).toThrow("is not a regular file");
-  });
-});
-
-describe("and never where git tracks them", () => {
-  const git = (...args: string[]) => execFileSync("git", args, { cwd: space.dir, stdio: "pipe" });
-
-  it("names what is tracked and how to end that; a repository that ignores it is well", async () => {
-    git("init", "-q");
-    put();
-    expect(await trackedProblem(space.dir, process.env)).toBeUndefined();
-    git("add", "-f", ".iopctl");
-    expect(await trackedProblem(space.dir, process.env)).toMatch(
-      /git tracks 2 files of \.iopctl\/.*git rm -r --cached/s,
-    );
-    expect(await trackedProblem(join(space.dir, "other"), process.env)).toBeUndefined();
-  });
-
-  it("also by another spelling, in a folder of its own, and as a link", async () => {
-    git("init", "-q");
-    space.write({ "sub/.IOPCTL/runs/x/run.json": "{}", "sub/.iopctlx/y": "" });
-    git("add", "-f", ".");
-    expect(await trackedProblem(join(space.dir, "sub"), process.env)).toContain("git tracks 1 files");
-    symlinkSync("/tmp", join(space.dir, ".iopctl"));
-    git("add", "-f", ".");
-    expect(await trackedProblem(space.dir, process.env)).toContain("(.iopctl)");
-  });
-
-  it("what git cannot say is not no", async () => {
-    mkdirSync(join(space.dir, ".git"));
-    expect(await trackedProblem(space.dir, process.env)).toContain("cannot be said");
-  });
-});
-
-describe("the way back writes to a new folder only", () => {
-  const files = () =>
-    [join(space.dir, ".iopctl"), space.dir].flatMap((at) => (existsSync(at) ? [lstatSync(at).mtimeMs] : []));
-
-  it("and takes the upload of another run from there", async () => {
-    const earlier = "2025-01-01T00-00-00-abcdef";
-    put({ id: earlier, packages: [pack({ digest: "b".repeat(64) })] }, earlier);
-    space.write({ [`.iopctl/runs/${earlier}/packages/demo/bo.py`]: "X = 1\n" });
-    put({ packages: [pack()] });
-    const folder = join(space.dir, ".iopctl/runs", ID);
-    const before = [files(), lstatSync(folder).mtimeMs];
-    const made = await wayBackFile(folder, record({ packages: [pack()] }), target(), process.env);
-    expect(made.path.startsWith(made.folder)).toBe(true);
-    expect(made.folder.startsWith(space.dir)).toBe(false);
-    expect(lstatSync(made.folder).mode & 0o777).toBe(0o700);
-    expect(readFileSync(join(made.folder, "restore/demo/bo.py"), "utf8")).toBe("X = 1\n");
-    expect([files(), lstatSync(folder).mtimeMs]).toEqual(before);
-    rmSync(made.folder, { recursive: true });
-  });
-
-  it("a recorded state that brings packages of its own is not what iopctl wrote", async () => {
-    put();
-    const folder = join(space.dir, ".iopctl/runs", ID);
-    writeFileSync(join(folder, "before.iop.yaml"), "version: 1\npackages: { x: { path: /etc } }\n");
-    await expect(wayBackFile(folder, record(), target(), process.env)).rejects.toThrow("is not as iopctl wrote it");
   });
 });

@@ -1,9 +1,11 @@
 import { chmodSync, existsSync, linkSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type RecordOptions, startRun } from "../../src/app/start-run.ts";
 import type { Target } from "../../src/config/target.ts";
 import { shownPlan } from "../../src/documents/plan-json.ts";
 import type { RecordedPlan } from "../../src/documents/recorded.ts";
+import { changedSomething } from "../../src/documents/run-record.ts";
 import type { DesiredState } from "../../src/model/desired.ts";
 import type { ObservedState } from "../../src/model/observed.ts";
 import { Refusal } from "../../src/model/refusal.ts";
@@ -11,7 +13,7 @@ import { basisOf } from "../../src/planner/basis.ts";
 import { plan as makePlan } from "../../src/planner/plan.ts";
 import { readLeft } from "../../src/store/left-record.ts";
 import { readRuns } from "../../src/store/run-records.ts";
-import { changedSomething, listRuns, newRunId, type RunOptions, startRun } from "../../src/store/runs.ts";
+import { listRuns, newRunId } from "../../src/store/runs.ts";
 import { workspace } from "../helpers/cli.ts";
 import {
   bindingOf,
@@ -76,7 +78,7 @@ function planned(
   };
   return { loaded, observed: server, plan, shown, basis, salt };
 }
-const options = (more: Partial<RunOptions> = {}): RunOptions => ({
+const options = (more: Partial<RecordOptions> = {}): RecordOptions => ({
   id: newRunId(NOW),
   now: () => NOW,
   command: "apply",
@@ -149,7 +151,7 @@ describe("what a run writes down before its first call", () => {
   });
 
   it("that it ran outside of its window, and why, where it did", () => {
-    const outside = { reason: "incident 7", by: "me" } as unknown as NonNullable<RunOptions["outside"]>;
+    const outside = { reason: "incident 7", by: "me" } as unknown as NonNullable<RecordOptions["outside"]>;
     expect(startRun(planned(), target(), options({ outside })).saved.outside_window).toEqual(outside);
     expect(startRun(planned(), target(), options()).saved).not.toHaveProperty("outside_window");
   });

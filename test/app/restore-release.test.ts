@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type EarlierRelease, restoreRelease } from "../../src/app/restore-release.ts";
 import type { Target } from "../../src/config/target.ts";
-import { type EarlierRelease, restoreRelease } from "../../src/store/releases.ts";
 import { workspace } from "../helpers/cli.ts";
 
 const DIGEST = "b".repeat(64);

@@ -9,9 +9,9 @@ import type { LeftDocument } from "../generated/left.ts";
 import type { Environment } from "../model/environment.ts";
 import { Refusal } from "../model/refusal.ts";
 import type { PackageBefore } from "../planner/rollback.ts";
-import { readLeft } from "./left-record.ts";
-import { type EarlierRelease, restoreRelease } from "./releases.ts";
-import { newFolder, readRunFile } from "./run-records.ts";
+import { readLeft } from "../store/left-record.ts";
+import { newFolder, readRunFile } from "../store/run-records.ts";
+import { type EarlierRelease, restoreRelease } from "./restore-release.ts";
 
 /** The state files of what stood before a run, as they are planned. */
 export interface WayBackFile {

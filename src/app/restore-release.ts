@@ -10,8 +10,9 @@ import type { RunPackage } from "../documents/run-record.ts";
 import type { Environment } from "../model/environment.ts";
 
 import { isObject } from "../model/json.ts";
-import { copyPlain, trackedProblem } from "./run-records.ts";
-import { listRuns } from "./runs.ts";
+import { copyPlain } from "../store/run-records.ts";
+import { listRuns } from "../store/runs.ts";
+import { trackedProblem } from "./tracked.ts";
 
 /** A release that stood on the server before a run, and where its files may lie. */
 export interface EarlierRelease {

@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import type { Target } from "../config/target.ts";
+import { beforeYaml, unsayableState } from "../documents/before-yaml.ts";
+import { leftByPlan } from "../documents/left.ts";
+import { planDocument } from "../documents/plan-json.ts";
+import type { RecordedPlan } from "../documents/recorded.ts";
+import { type OutsideWindow, type RunRecord, runRecord, type SecretSources } from "../documents/run-record.ts";
+import type { FoundRun } from "../store/run-records.ts";
+import { type Run, runFolder, runsOfTarget, userName, writeRun } from "../store/runs.ts";
+import { oldSecrets, secretSources } from "./old-secrets.ts";
+
+/** How a run is recorded. */
+export interface RecordOptions {
+  readonly id: string;
+  /** The clock, milliseconds since 1970. */
+  readonly now: () => number;
+  readonly command: RunRecord["command"];
+  /** false: kept only as long as the run may have to go back. */
+  readonly keep: boolean;
+  readonly outside?: OutsideWindow;
+  /** Older runs that must stay, however old. */
+  readonly held?: ReadonlySet<string> | undefined;
+}
+
+/** Writes down what the plan will overwrite. Throws Refusal where that cannot be: then nothing is applied. */
+export function startRun(planned: RecordedPlan, target: Target, options: RecordOptions): Run {
+  const { id, now, command, keep, outside, held } = options;
+  const folder = runFolder(target.base, { id, keep });
+  const { plan, shown } = planned;
+  const earlier = runsOfTarget(target);
+  const before = oldSecrets(planned, earlierSources(earlier, target, shown.namespace));
+  const loses = [...unsayableState(planned), ...before.lost.map(lostText)];
+  const record = runRecord(planned, {
+    ...{ id, command, target, loses },
+    started: now(),
+    by: userName(),
+    sources: secretSources(planned),
+    lost: before.lost,
+    ...(outside === undefined ? {} : { outside }),
+  });
+  const left = leftByPlan(planned, loses);
+  const uploads = plan.calls.flatMap(({ action }) => (action.kind === "migrate" ? [action.upload] : []));
+  function* files(): Iterable<readonly [name: string, text: string]> {
+    yield ["before.iop.yaml", beforeYaml(planned, before, record.cannot)];
+    yield ["left.json", JSON.stringify(left)];
+    yield ["plan.json", `${JSON.stringify(planDocument([shown], new Date(now())), null, 2)}\n`];
+    for (const { package: pack } of uploads)
+      for (const { name, text } of pack?.files ?? []) yield [join("packages", pack?.name ?? "", name), text];
+  }
+  return writeRun(target, { folder, record, planned, left, files, now, keep, earlier, held });
+}
+
+/** The sources that earlier runs of this namespace applied, newest first. */
+function earlierSources(runs: readonly FoundRun[], target: Target, namespace: string): SecretSources[] {
+  return runs
+    .filter(({ record }) => record.target === target.name && record.url === target.url)
+    .flatMap(({ record }) => (record.namespace === namespace && record.sources !== undefined ? [record.sources] : []));
+}
+
+function lostText(address: string): string {
+  return `${address}: its old value was a secret, and nothing that is known here gives it again`;
+}
