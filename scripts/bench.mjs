@@ -250,7 +250,14 @@ const PARTS = { start: startUp, items, targets, fleets, sandbox, pictures };
 const version = spawnSync(process.execPath, ["--version"], { encoding: "utf8" }).stdout.trim();
 console.log(`Node ${version}, ${cpus().length} processors; medians; x: of node -e 0; MiB: the most at once\n`);
 try {
-  for (const [name, part] of Object.entries(PARTS)) if (flags.part?.includes(name) ?? true) await part();
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (flags.part?.includes(name) === false) continue;
+    // What one part fails at takes nothing from the others.
+    await part().catch((error) => {
+      process.exitCode = 1;
+      row(name, "failed", "", String(error.message).split("\n")[0]);
+    });
+  }
 } finally {
   server.stop();
   rmSync(work, { recursive: true, force: true });

@@ -173,8 +173,9 @@ export function finishJob(
 
 /** Of a submission without waves. */
 async function endOf(query: Query, id: string): Promise<void> {
-  // Two that finish the last two jobs at once must see each other.
-  await query("SELECT id FROM iopctl.submissions WHERE id = $1 FOR UPDATE", [id]);
+  // Two that finish the last two jobs at once must see each other. Plans that were just written refer to the submission, which
+  // a plain FOR UPDATE would wait for, each of the two for the other.
+  await query("SELECT id FROM iopctl.submissions WHERE id = $1 FOR NO KEY UPDATE", [id]);
   await query(
     `UPDATE iopctl.submissions SET state = 'done', finished = now() WHERE id = $1 AND state = 'open' AND kind <> 'rollout'
        AND NOT EXISTS (SELECT 1 FROM iopctl.jobs WHERE submission = $1 AND state IN ('waits', 'active'))`,

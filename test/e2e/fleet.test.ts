@@ -498,6 +498,21 @@ describe.skipIf(noPostgres() !== undefined)("a fleet, over a real PostgreSQL", (
     }
   });
 
+  it("workers that end jobs of one submission at the same time do not stand in each other's way", async () => {
+    const targets = Array.from(
+      { length: 90 },
+      (_, at) => `  t${at}: { url: ${sandbox.url}, namespace: ${WARDS[at % WARDS.length]}, state: s.iop.yaml }\n`,
+    );
+    space.write({ "iopctl.config.yaml": `targets:\n${targets.join("")}` });
+    const id = submitted(await fleet("submit", "plan", "--target", "*"));
+    const ended = await Promise.all(["a", "b", "c"].map((name) => fleet("worker", "--once", "--name", name)));
+    for (const { code, stderr } of ended) expect([code, stderr]).toEqual([0, expect.not.stringContaining("warning")]);
+    expect(
+      await rows("SELECT ending, attempt, count(*)::int AS n FROM iopctl.jobs WHERE submission = $1 GROUP BY 1, 2", id),
+    ).toEqual([{ ending: "done", attempt: 1, n: 90 }]);
+    expect((await rows("SELECT state FROM iopctl.submissions WHERE id = $1", id))[0].state).toBe("done");
+  });
+
   it("what three workers were lost over is given up, and it is said", async () => {
     config(", lock: none, timeout: 1s, migrate_timeout: 1s");
     const id = submitted(await fleet("submit", "apply", "--target", "w1", "--auto-approve"));
