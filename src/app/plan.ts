@@ -28,7 +28,7 @@ import { shownUnmanaged, unmanagedOf } from "../planner/unmanaged.ts";
 import { connect } from "./connect.ts";
 import { findingsOf, type LintOptions, type Located, placeOf } from "./findings.ts";
 import { type LimitFlags, refuseUnprotected, withLimits } from "./limits.ts";
-import { graphsOf, type PictureReads } from "./picture.ts";
+import type { PictureReads } from "./picture.ts";
 import { looksAt, matcherOf, refuseHidden, refuseUnmatched, selectionOf } from "./selection.ts";
 import { namedTarget, statesOf, type TargetOptions, targetOf } from "./targets.ts";
 import { traced } from "./traced.ts";
@@ -203,7 +203,10 @@ async function planNamespace(read: LoadedState, planning: TargetPlanning): Promi
   const closed = options.lenient || plan.calls.length === 0 ? [] : closedNow(target, flags, world);
   const refused = [...passedLimits(plan, desired, observed), ...queues, ...closed];
   const topology =
-    options.picture === undefined ? [] : await graphsOf(options.picture, client, desired, observed, plan);
+    options.picture === undefined
+      ? []
+      : // Loaded where one is asked for: it brings the pages with it.
+        await (await import("./picture.ts")).graphsOf(options.picture, client, desired, observed, plan);
   const details = {
     topology,
     findings,

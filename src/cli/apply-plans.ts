@@ -82,7 +82,7 @@ async function notApproved(
   refuseUnfit(reviewed, flags);
   const plans = plansOf(reviewed);
   const shown = plans.map((plan) => plan.shown);
-  tellGithub(planDocument(shown, new Date(context.now())), "apply", terminal, env);
+  await tellGithub(planDocument(shown, new Date(context.now())), "apply", terminal, env);
   const work = plans.some(({ plan }) => plan.changes.length > 0 || plan.calls.length > 0);
   if (!work || reviewed.plans === "saved" || flags.autoApprove === true) return undefined;
   if (isMachine(flags)) {

@@ -2,7 +2,6 @@ import { appendFileSync, statSync } from "node:fs";
 import type { FileProblem } from "../app/ending.ts";
 import type { PlanDocument } from "../generated/plan.ts";
 import { githubAnnotation, githubOutputs } from "../report/ci.ts";
-import { planMarkdown } from "../report/markdown.ts";
 import type { Terminal } from "./terminal.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -16,13 +15,14 @@ export function inGithub(env: Env): boolean {
 }
 
 /** Inside GitHub Actions: the step's summary and outputs, and annotations at the places of findings. */
-export function tellGithub(
+export async function tellGithub(
   document: PlanDocument,
   verb: "plan" | "drift" | "apply",
   terminal: Terminal,
   env: Env,
-): void {
+): Promise<void> {
   if (!inGithub(env)) return;
+  const { planMarkdown } = await import("../report/markdown.ts");
   const summary = env["GITHUB_STEP_SUMMARY"];
   if (summary) appendSummary(summary, (room) => planMarkdown(document, verb, room));
   const output = env["GITHUB_OUTPUT"];

@@ -8,7 +8,7 @@ import type { Ending } from "../model/refusal.ts";
 import { worst } from "../model/severity.ts";
 import { summaryText, TOLD } from "../report/summary-text.ts";
 import type { Context } from "./context.ts";
-import { type OutputFlags, pictureOf, wantsDocument, writeDocuments } from "./plan-outputs.ts";
+import { type OutputFlags, pictureOf, wantsDocument } from "./plan-outputs.ts";
 import { textOf } from "./plans-text.ts";
 import { failureTeller, nothingMeant } from "./targets.ts";
 
@@ -63,7 +63,7 @@ export async function showPlans(
     flags,
     all.flatMap(({ name, error }) => (error === undefined ? [] : [{ target: name, message: error.message }])),
   );
-  await writeDocuments(document, flags, context, asked.verb);
+  if (keeps) await (await import("./write-documents.ts")).writeDocuments(document, flags, context, asked.verb);
   const endings = all.flatMap((found) => found.endings);
   const silent = flags.json || flags.markdown || flags.jsonLines;
   if (many && !silent) {
