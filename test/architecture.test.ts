@@ -180,7 +180,7 @@ describe("the house", () => {
         folderOf(name) !== "cli",
     );
     expect(users.sort()).toEqual([
-      ...["sandbox/http/instance.ts", "sandbox/http/store.ts"],
+      ...["sandbox/http/instance.ts", "sandbox/http/lock.ts"],
       ...["sandbox/runtime/interpreter.ts", "sandbox/runtime/snapshot.ts", "sandbox/runtime/walls.ts"],
       "this-machine.ts",
     ]);

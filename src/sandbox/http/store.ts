@@ -1,18 +1,8 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { WireLogEntry } from "../../wire/types.ts";
 import { newState, type SandboxState } from "../rules/state.ts";
+import { lock } from "./lock.ts";
 import { openStateFile, readState, replace } from "./state-file.ts";
 
 const PRIVATE = 0o600;
@@ -110,42 +100,4 @@ function readLog(file: string): Map<string, WireLogEntry[]> {
   if (whole.length < lines.filter((line) => line !== "").length)
     replace(file, whole.map((line) => `${line}\n`).join(""));
   return log;
-}
-
-/** The directories that this process works on, by their lock's file. */
-const ours = new Set<string>();
-
-/**
- * Holds the process id of the sandbox that works here; one that is no longer alive counts for nothing, nor one that had
- * our number before us, as the first process of a container always has.
- */
-function lock(file: string): () => void {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: "wx", mode: PRIVATE });
-      ours.add(file);
-      return () => {
-        ours.delete(file);
-        rmSync(file, { force: true });
-      };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      const holder = Number(readFileSync(file, "utf8"));
-      if (ours.has(file)) throw new Error("this process already runs a sandbox on this directory");
-      if (tries > 3 || (holder !== process.pid && isAlive(holder))) {
-        throw new Error(`another sandbox (process ${holder}) works on this directory`);
-      }
-      rmSync(file, { force: true });
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid < 1) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
