@@ -8,6 +8,7 @@ import { isObject, type Json } from "../model/json.ts";
 import { isEnabled } from "../model/production.ts";
 import { routeFindings } from "../planner/lint.ts";
 import { wireBoolean } from "../wire/read.ts";
+import { doubtsOf, unlisted } from "./queues.ts";
 import { ticks } from "./stopwatch.ts";
 
 /** What checks are run with. */
@@ -156,11 +157,15 @@ async function queuesProblem(
   const items = check.items.map(nameMatcher);
   const deadline = ticks() + check.milliseconds;
   for (let pause = 200; ; pause = Math.min(2_000, pause * 2)) {
-    const { items: found, warnings } = await client.queues(production);
+    const answer = await client.queues(production);
+    const { items: found } = answer;
     const long = found.filter(({ item, count }) => count > check.max && items.some((matcher) => matcher(item)));
-    if (long.length === 0 && warnings.length === 0) return undefined;
+    // A pattern may fit nothing; an item that is named has a queue, and what is in it is not known.
+    const missing = check.items.filter((name) => !name.includes("*") && !found.some(({ item }) => item === name));
+    const doubts = [...doubtsOf(answer, production), ...unlisted(missing)];
+    if (long.length === 0 && doubts.length === 0) return undefined;
     if (signal.aborted || ticks() + pause > deadline) {
-      if (warnings.length > 0) return `queues not known: ${warnings.join("; ")}`;
+      if (doubts.length > 0) return `queues not known: ${doubts.join("; ")}`;
       return `${long.map(({ item, count }) => `${item} has ${count} waiting`).join(", ")}; the limit is ${check.max}`;
     }
     await new Promise((resolve) => setTimeout(resolve, pause));
@@ -174,7 +179,8 @@ async function routesProblem(client: ReadClient): Promise<string | undefined> {
     client.connections(production),
     client.exportProduction(production),
   ]);
-  if (connections.warnings.length > 0) return `connections not known: ${connections.warnings.join("; ")}`;
+  const doubts = doubtsOf(connections, production);
+  if (doubts.length > 0) return `connections not known: ${doubts.join("; ")}`;
   const items = new Map(definition.items.map((item) => [item.name, item]));
   const wrong = new Set(routeFindings(definition).map(({ message }) => message));
   for (const { item, connections: targets } of connections.items) {

@@ -2,6 +2,7 @@ import type { ReadClient, WriteClient } from "../api/client.ts";
 import type { Check, DesiredState } from "../model/desired.ts";
 import { type Baseline, GATES, type Gate } from "../model/rollout.ts";
 import { runChecks } from "./checks.ts";
+import { doubtsOf } from "./queues.ts";
 
 /** What a look at one namespace after its apply found. */
 export interface GateResult {
@@ -115,7 +116,8 @@ async function growing({ client, before, sleep, signal }: GateOptions): Promise<
 async function queuesOf(client: ReadClient): Promise<Map<string, number>> {
   const { status, production } = await client.status();
   if (status !== "running") return new Map();
-  const { items, warnings } = await client.queues(production);
-  if (warnings.length > 0) throw new Error(warnings.join("; "));
-  return new Map(items.map(({ item, count }) => [item, count]));
+  const answer = await client.queues(production);
+  const doubts = doubtsOf(answer, production);
+  if (doubts.length > 0) throw new Error(doubts.join("; "));
+  return new Map(answer.items.map(({ item, count }) => [item, count]));
 }

@@ -19,17 +19,26 @@ export async function waiting(client: ReadClient, production: string, items: rea
   const { items: found } = answer;
   const all = items.includes(ALL_ITEMS);
   const missing = items.filter((name) => name !== ALL_ITEMS && !found.some(({ item }) => item === name));
-  const doubts = [
-    ...answer.warnings,
-    ...(answer.production === production ? [] : [`the server answered of ${answer.production || "no production"}`]),
-    ...(missing.length > 0 ? [`the server does not list ${missing.join(", ")}`] : []),
-  ];
+  const doubts = [...doubtsOf(answer, production), ...unlisted(missing)];
   const full = found
     .filter(
       ({ item, exists, count }) => (all || items.includes(item)) && count > 0 && (wireBoolean(exists) || count > 0),
     )
     .map(({ item, count }) => ({ item, count }));
   return { full, unknown: doubts.length > 0 ? doubts.join("; ") : undefined };
+}
+
+/** Why an answer about a production says nothing, in clauses: the server warns, or answered of another one. */
+export function doubtsOf(
+  { production: told, warnings }: { readonly production: string; readonly warnings: readonly string[] },
+  production: string,
+): string[] {
+  return [...warnings, ...(told === production ? [] : [`the server answered of ${told || "no production"}`])];
+}
+
+/** That the server says nothing of some items, as a clause; none of none. */
+export function unlisted(names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`the server does not list ${names.join(", ")}`];
 }
 
 /** What waits, as a clause. */

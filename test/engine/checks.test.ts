@@ -161,8 +161,23 @@ describe("queues and routes", () => {
     ["above it", waiting(3), {}, "Out has 3 waiting; the limit is 2"],
     ["of another item", waiting(3), { items: ["In*"] }, "ok"],
     ["not known is not short", waiting(0, ["not loaded"]), {}, "queues not known: not loaded"],
+    [
+      "of which the server says nothing",
+      waiting(0),
+      { items: ["Out", "Gone", "In"] },
+      "queues not known: the server does not list Gone, In",
+    ],
+    ["of another production", { ...waiting(0), production: "C.D" }, {}, "queues not known: the server answered of C.D"],
+    ["of none", { ...waiting(0), production: "" }, {}, "queues not known: the server answered of no production"],
   ])("%s", async (_, answer, more, message) => {
     expect((await looked([queues(more)], { "GET /queues": answer })).messages).toEqual([message]);
+  });
+
+  it("are asked for again where they are not known", async () => {
+    const { messages } = await looked([queues({ items: ["Out"], milliseconds: 60_000 })], {
+      "GET /queues": inTurn({ ...waiting(0), items: [] }, waiting(0)),
+    });
+    expect(messages).toEqual(["ok"]);
   });
 
   it("get the time that they are given", async () => {
@@ -198,6 +213,9 @@ describe("queues and routes", () => {
     // Who does not run sends to nobody.
     expect(await routes({ items: [item("In", ["Out"])] }, [named("In", false), named("Out", false)])).toBe("ok");
     expect(await routes({ warnings: ["not loaded"] }, [named("In")])).toBe("connections not known: not loaded");
+    expect(await routes({ production: "C.D" }, [named("In")])).toBe(
+      "connections not known: the server answered of C.D",
+    );
   });
 
   it("of what runs, else of the default; where there is neither that is said", async () => {

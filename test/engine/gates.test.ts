@@ -94,6 +94,9 @@ describe("queues that grow", () => {
       "Out has 9 waiting, before it was not known",
     );
     expect(await one(["queues"], { "GET /queues": queue({ Out: 0 }, ["not loaded"]) })).toBe("not known: not loaded");
+    expect(await one(["queues"], { "GET /queues": { ...queue({ Out: 0 }), production: "C.D" } })).toBe(
+      "not known: the server answered of C.D",
+    );
   });
 
   it("the limits of the files, where they have some", async () => {
