@@ -72,8 +72,8 @@ export function rolloutPorts(
 export function targetSteps({
   flags: { target: _patterns, label: _labels, url: _url, ...flags },
   ...rest
-}: StepsOf): Pick<RolloutPorts, "apply" | "look" | "undo" | "closed"> {
-  const rollout: Of = { ...rest, flags, plans: byTarget(rest.document.plans) };
+}: RolloutInput): Pick<RolloutPorts, "apply" | "look" | "undo" | "closed"> {
+  const rollout: ReviewedRollout = { ...rest, flags, plans: byTarget(rest.document.plans) };
   return {
     apply: (name, begun, notes) => applyTarget(rollout, name, begun, notes),
     look: (name, before) => lookAtTarget(rollout, name, before),
@@ -86,7 +86,7 @@ function runsOf({ targets }: RolloutRecord): string[] {
   return Object.values(targets).flatMap(({ runs }) => runs);
 }
 
-interface Of extends StepsOf {
+interface ReviewedRollout extends RolloutInput {
   /** The reviewed plans, by target. */
   readonly plans: ReadonlyMap<string, readonly ShownPlan[]>;
 }
@@ -102,7 +102,7 @@ function byTarget(plans: readonly ShownPlan[]): Map<string, ShownPlan[]> {
 }
 
 /** What the steps of a rollout are done with. */
-export interface StepsOf extends Undoing {
+export interface RolloutInput extends Undoing {
   /** The plans that were reviewed, with the gates of the rollout where there are any. */
   readonly document: PlanDocument;
   /** Nobody has reviewed anything: what the files say is applied. */
@@ -126,7 +126,12 @@ function sharedReading({ config }: ApplyOptions, { cwd }: World): () => Promise<
   };
 }
 
-async function applyTarget(rollout: Of, name: string, begun: boolean, notes: ApplyNotes): Promise<TargetOutcome> {
+async function applyTarget(
+  rollout: ReviewedRollout,
+  name: string,
+  begun: boolean,
+  notes: ApplyNotes,
+): Promise<TargetOutcome> {
   const { world, flags, listener } = rollout;
   let calls = 0;
   const messages: string[] = [];
@@ -157,7 +162,7 @@ async function applyTarget(rollout: Of, name: string, begun: boolean, notes: App
 
 /** The target's plan, made anew, which must be what was reviewed: but for what an earlier process of this rollout did. */
 async function planAsReviewed(
-  { plans, unreviewed, flags, world, reading }: Of,
+  { plans, unreviewed, flags, world, reading }: ReviewedRollout,
   name: string,
   begun: boolean,
 ): Promise<TargetPlan> {
@@ -192,7 +197,7 @@ async function baselinesOf({ plans }: TargetPlan): Promise<Record<string, Baseli
 }
 
 async function lookAtTarget(
-  { document, plans, flags, world, reading }: Of,
+  { document, plans, flags, world, reading }: ReviewedRollout,
   name: string,
   before: TargetProgress["before"],
 ): Promise<readonly GateFinding[]> {
@@ -236,7 +241,10 @@ async function lookThrough(
   return out;
 }
 
-async function closedOf({ plans, flags, world, reading }: Of, names: readonly string[]): Promise<string[]> {
+async function closedOf(
+  { plans, flags, world, reading }: ReviewedRollout,
+  names: readonly string[],
+): Promise<string[]> {
   const out: string[] = [];
   const shared = await reading();
   for (const name of names) {

@@ -236,7 +236,7 @@ function group<T>(list: readonly T[], key: (element: T) => string): Map<string, 
   return out;
 }
 
-/** An item as it is shown: a mark in the place of each sensitive value. */
+/** An item as it is shown: "(sensitive)" in the place of each sensitive value. */
 function itemValue(item: Item, itemAddress: Address, sensitive: Sensitivity): { before: Json; sensitive: boolean } {
   const out: Record<string, Json> = {};
   let hidden = false;

@@ -17,12 +17,12 @@ export const packagesAspect: Aspect = {
     if (desired.packages.length === 0) return [];
     const reads: Read[] = [{ kind: "bindings" }];
     if (!Array.isArray(observed.bindings)) return reads;
-    const pending = findMarker(observed.bindings) !== undefined;
+    const unfinished = findMarker(observed.bindings) !== undefined;
     const uploads = desired.packages.some((pack) => !pack.absent && staleness(pack, desired, observed) !== undefined);
     // What runs must load the new files: which items those are is in the definition of what runs.
-    if (uploads || pending) reads.push({ kind: "status" });
+    if (uploads || unfinished) reads.push({ kind: "status" });
     const running = observed.status?.production;
-    if ((uploads || pending) && running) reads.push({ kind: "production", name: running });
+    if ((uploads || unfinished) && running) reads.push({ kind: "production", name: running });
     return reads;
   },
   diff(desired, observed) {

@@ -17,8 +17,8 @@ export const productionsAspect: Aspect = {
     reads.push({ kind: "status" }, { kind: "bindings" });
     if (desired.productions.some(({ name }) => observed.productions.get(name) === "absent"))
       reads.push({ kind: "list" });
-    const marked = findMarker(bindingsOf(observed))?.owed.production;
-    if (marked && observed.status?.production === marked) reads.push({ kind: "production", name: marked });
+    const owedTo = findMarker(bindingsOf(observed))?.owed.production;
+    if (owedTo && observed.status?.production === owedTo) reads.push({ kind: "production", name: owedTo });
     return reads;
   },
   diff(desired, observed) {

@@ -136,8 +136,8 @@ class CallLines {
 }
 
 function checkText({ name, ok, message, milliseconds }: CheckResult, style: Style): string {
-  const mark = ok ? style.green("passed") : style.red("failed");
-  return `check ${printable(name)}  ${mark} in ${milliseconds} ms${ok ? "" : `: ${printable(message)}`}`;
+  const verdict = ok ? style.green("passed") : style.red("failed");
+  return `check ${printable(name)}  ${verdict} in ${milliseconds} ms${ok ? "" : `: ${printable(message)}`}`;
 }
 
 function wentBackText(

@@ -58,7 +58,7 @@ function formatDiagnostic({ message, place, hint }: Diagnostic): string {
   const shown = (line: number) => `${String(line).padStart(width)} | ${lines[line - 1] ?? ""}`;
   const length = Math.max(1, Math.min(end - start, current.length - col + 1));
   const lead = current.slice(0, col - 1).replace(/[^\t]/g, " ");
-  const mark = `${" ".repeat(width)} | ${lead}${"^".repeat(length)}${hint === undefined ? "" : ` ${hint}`}`;
+  const pointer = `${" ".repeat(width)} | ${lead}${"^".repeat(length)}${hint === undefined ? "" : ` ${hint}`}`;
   const before = line > 1 ? [shown(line - 1)] : [];
-  return [`${formatPlace(place)}: ${message}`, "", ...before, shown(line), mark].join("\n");
+  return [`${formatPlace(place)}: ${message}`, "", ...before, shown(line), pointer].join("\n");
 }

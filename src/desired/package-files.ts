@@ -7,7 +7,7 @@ import { locateWithin, readPlain } from "./reach.ts";
 
 /** Never uploaded, whatever `include` says; nor are hidden files and virtual environments. */
 const CACHES = new Set(["__pycache__", "node_modules"]);
-const VENV_MARK = "pyvenv.cfg";
+const VENV_FILE = "pyvenv.cfg";
 /** Of one text in IRIS, in characters (wire-notes, 6.3). */
 const LONGEST_FILE = 3_600_000;
 
@@ -56,7 +56,7 @@ export async function readPackage(
   async function walk(folder: string, depth: number): Promise<void> {
     if (depth > 64) return;
     const entries = await readdir(join(directory, folder), { withFileTypes: true });
-    if (entries.some(({ name }) => name === VENV_MARK)) return;
+    if (entries.some(({ name }) => name === VENV_FILE)) return;
     await Promise.all(
       entries.map(async (entry) => {
         if (entry.name.startsWith(".") || CACHES.has(entry.name)) return;

@@ -54,7 +54,7 @@ export async function apply(
 async function following({ now, state }: Step, context: Context): Promise<Step> {
   switch (state.kind) {
     case "planned":
-      return rely(now, context);
+      return beforeFirstCall(now, context);
     case "calling":
       return makeNext(now, state.calls, context);
     case "observing again":
@@ -69,7 +69,7 @@ async function following({ now, state }: Step, context: Context): Promise<Step> 
 }
 
 /** Before the first writing call: throws where the server is not as the plan relies on. */
-async function rely(now: Progress, context: Context): Promise<Step> {
+async function beforeFirstCall(now: Progress, context: Context): Promise<Step> {
   const { calls, changes, drain } = now.plan;
   if (calls.length === 0) return changes.length === 0 ? ends(now, "unchanged", "nothing to do") : makes(now, []);
   if (drain === undefined) await queuesBefore(now, context);

@@ -25,7 +25,7 @@ export async function tidyFailedUpload(upload: Upload, error: unknown, context: 
     const now = await context.client.bindings();
     const before = Array.isArray(context.observed.bindings) ? (context.observed.bindings as readonly Binding[]) : [];
     await dropRecord(upload, before, now, context);
-    await dropMark(upload, before, now, context);
+    await dropMarker(upload, before, now, context);
   } catch {
     // There is nothing better to do here.
   }
@@ -60,13 +60,13 @@ async function dropRecord(
  * The marker of this upload stands for a definition to be taken up and for code: where no definition was written, the next
  * plan finds both by itself, and with the marker it would restart items twice. A marker that was there before stays.
  */
-async function dropMark(
-  { marked, definitions, foresight }: Upload,
+async function dropMarker(
+  { withMarker, definitions, foresight }: Upload,
   before: readonly Binding[],
   now: readonly Binding[],
   { client, observed }: Context,
 ): Promise<void> {
-  if (!marked || findMarker(before) !== undefined || findMarker(now)?.className !== MARKER_CLASS) return;
+  if (!withMarker || findMarker(before) !== undefined || findMarker(now)?.className !== MARKER_CLASS) return;
   const names = new Set(definitions.map(({ production }) => production.name));
   if (foresight) names.add(foresight.production);
   for (const name of names) {

@@ -161,7 +161,7 @@ export function verified(now: Progress, observed: ObservedState): Progress {
   return { ...seen(now, observed), owed: undefined, learned: learnedFrom(undefined) };
 }
 
-/** Which part of the files a run is limited to, and whether it marks what is left to do. */
+/** Which part of the files a run is limited to, and whether a marker on the server says what is left to do. */
 export type RunLimits = Pick<PlanOptions, "only" | "marker">;
 
 /** The plan of what is left, of what was observed last. */

@@ -50,7 +50,7 @@ export interface Upload {
   /** What is left to do once this upload is made; undefined: nothing. */
   readonly owed: Owed | undefined;
   /** Whether that is registered on the server, for a run that dies. */
-  readonly marked: boolean;
+  readonly withMarker: boolean;
   /**
    * What the definitions of this plan need of the server. `plain`: what it makes of `PRODUCTIONS`. `xml`: its way to write
    * XML where it has one. `xml or nothing`: no upload of the plan registers anything where it has none.
@@ -72,7 +72,7 @@ export interface Foresight {
   /** Enabled, as they will be saved. */
   readonly items: readonly Item[];
   readonly loads: readonly string[];
-  /** Those and the ones for which it is not certain: the upload's mark stands for them too. */
+  /** Those and the ones for which it is not certain: the upload's marker stands for them too. */
   readonly mayLoad: readonly string[];
   /** Items, as they run now, whose code the shared actor jobs may hold. */
   readonly pooled: readonly Item[];
@@ -81,7 +81,7 @@ export interface Foresight {
 /** A definition that an upload saves. */
 export interface DefinitionWrite {
   readonly production: Production;
-  /** The same as it may be shown: a mark in the place of each sensitive value. */
+  /** The same as it may be shown: "(sensitive)" in the place of each sensitive value. */
   readonly shown: Production;
   /** The Python class that records what was applied; `shown` without what secrets are part of. */
   readonly record?: { readonly written: string; readonly shown: string };
@@ -162,7 +162,7 @@ export interface WayBack {
   readonly stays: readonly string[];
 }
 
-/** A mark without anything in it. */
+/** Nothing is left to do. */
 export const NOTHING_OWED: Owed = {
   production: "",
   update: false,

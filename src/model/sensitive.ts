@@ -85,14 +85,14 @@ export function sensitivityOf(bindings: readonly Binding[], names: readonly stri
 
 /** Whether a secret of the files was part of the value at an address when it was applied last. */
 export function recordedSecrets(bindings: readonly Binding[]): (address: Address) => boolean {
-  const records = readMarks(bindings);
-  const marksOf = new Map<string, Marks | undefined>();
+  const records = readHashes(bindings);
+  const hashesOf = new Map<string, Hashes | undefined>();
   return (address) => {
     const [kind, production] = address;
     if (records.size === 0 || kind !== "productions" || production === undefined) return false;
-    if (!marksOf.has(production)) marksOf.set(production, records.get(definitionClass(production)));
-    const marks = marksOf.get(production);
-    return marks === "all" ? isSetting(address) : marks?.has(markOf(address)) === true;
+    if (!hashesOf.has(production)) hashesOf.set(production, records.get(definitionClass(production)));
+    const hashes = hashesOf.get(production);
+    return hashes === "all" ? isSetting(address) : hashes?.has(hashOf(address)) === true;
   };
 }
 
@@ -117,7 +117,7 @@ export function* valuesOf(
   }
 }
 
-/** The definition as it may be shown: a mark in the place of each sensitive value. */
+/** The definition as it may be shown: "(sensitive)" in the place of each sensitive value. */
 export function masked(production: Production, sensitive: Sensitivity): Production {
   const root = ["productions", production.name];
   return {
@@ -158,27 +158,27 @@ function maskedSettings(
   });
 }
 
-/** Four letters and digits of an address. */
-const MARK = 4;
-/** More marks than this are not listed: then every setting of the definition is taken to be sensitive. */
-const MOST_MARKS = 500;
-const MARKS = /^(?:Applied|Items|Whole)\d*_[0-9A-Za-z]*_([0-9A-Za-z]+)$/;
-type Marks = ReadonlySet<string> | "all";
+/** How many letters and digits stand for an address. */
+const HASH_LENGTH = 4;
+/** More hashes than this are not listed: then every setting of the definition is taken to be sensitive. */
+const MOST_HASHES = 500;
+const HASHES = /^(?:Applied|Items|Whole)\d*_[0-9A-Za-z]*_([0-9A-Za-z]+)$/;
+type Hashes = ReadonlySet<string> | "all";
 
 /**
  * What stands behind the record of an applied definition, in the name of a Python class, so that it is still known which
- * values were secrets: `_` and four letters of each address, or `_all`; empty where none was.
+ * values were secrets: `_` and a short hash of each address, or `_all`; empty where none was.
  */
-export function sensitiveMarks(addresses: readonly Address[]): string {
-  const marks = [...new Set(addresses.map(markOf))].sort();
-  if (marks.length === 0) return "";
-  return `_${marks.length > MOST_MARKS ? "all" : marks.join("")}`;
+export function secretHashes(addresses: readonly Address[]): string {
+  const hashes = [...new Set(addresses.map(hashOf))].sort();
+  if (hashes.length === 0) return "";
+  return `_${hashes.length > MOST_HASHES ? "all" : hashes.join("")}`;
 }
 
-function readMarks(bindings: readonly Binding[]): Map<string, Marks> {
-  const out = new Map<string, Marks>();
+function readHashes(bindings: readonly Binding[]): Map<string, Hashes> {
+  const out = new Map<string, Hashes>();
   for (const { className, pythonClass } of bindings) {
-    const text = isDefinitionRecord(className) ? MARKS.exec(pythonClass)?.[1] : undefined;
+    const text = isDefinitionRecord(className) ? HASHES.exec(pythonClass)?.[1] : undefined;
     if (text === undefined) continue;
     out.set(className, text === "all" ? "all" : new Set(text.match(/.{4}/g) ?? []));
   }
@@ -187,9 +187,9 @@ function readMarks(bindings: readonly Binding[]): Map<string, Marks> {
 
 const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-function markOf(address: Address): string {
+function hashOf(address: Address): string {
   const digest = createHash("sha256")
     .update(`sensitive ${formatAddress(address)}`)
     .digest();
-  return [...digest.subarray(0, MARK)].map((byte) => LETTERS[byte % LETTERS.length]).join("");
+  return [...digest.subarray(0, HASH_LENGTH)].map((byte) => LETTERS[byte % LETTERS.length]).join("");
 }

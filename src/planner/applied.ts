@@ -43,7 +43,7 @@ export interface Applied {
   readonly grain: Grain;
   readonly source: string;
   /** Whether calls followed the write; then, where no run is unfinished, the write was made. */
-  readonly marked: boolean;
+  readonly withMarker: boolean;
   /** By the key of the address. */
   readonly entries: ReadonlyMap<string, AppliedEntry>;
 }
@@ -59,7 +59,7 @@ export interface RecordOptions {
   /** What the run applies; the rest keeps what is recorded of it. Default: all. */
   readonly selected?: Matcher;
   /** Whether the upload leaves a marker until the calls after it are made. */
-  readonly marked?: boolean;
+  readonly withMarker?: boolean;
 }
 
 /** The record of what a run applies to a production, to be uploaded with it. */
@@ -67,7 +67,7 @@ export function appliedRecord(
   desired: DesiredState,
   observed: ObservedState,
   production: string,
-  { selected = () => true, marked = false }: RecordOptions = {},
+  { selected = () => true, withMarker = false }: RecordOptions = {},
 ): AppliedRecord {
   const limited = {
     ...desired,
@@ -100,7 +100,7 @@ export function appliedRecord(
   }
 
   function named({ grain, text }: { readonly grain: Grain; readonly text: string }, source: string): string {
-    return `${grain}2_${source}${marked ? "m" : "n"}${text}`;
+    return `${grain}2_${source}${withMarker ? "m" : "n"}${text}`;
   }
 
   function entryOf(key: string, group: readonly BasisEntry[], grain: Grain): AppliedEntry {
@@ -119,7 +119,7 @@ export function appliedRecord(
     const entry = record.source === sourceOf(desired) ? record.entries.get(key) : undefined;
     if (entry?.kind === "same") return entry;
     if (entry?.kind !== "written") return { kind: "unknown" };
-    const certain = entry.value === is || (record.marked && finished);
+    const certain = entry.value === is || (record.withMarker && finished);
     return certain ? { kind: "same", value: entry.value } : { kind: "unknown" };
   }
 }
@@ -130,7 +130,7 @@ export function readRecords(observed: ObservedState): Map<string, Applied> {
   for (const { className, pythonClass } of bindingsOf(observed)) {
     const match = isDefinitionRecord(className) ? RECORD.exec(pythonClass) : null;
     if (!match) continue;
-    const [, grain, source, marked, text] = match as unknown as [string, Grain, string, string, string];
+    const [, grain, source, letter, text] = match as unknown as [string, Grain, string, string, string];
     const entries = new Map<string, AppliedEntry>();
     for (const [, key = "", same, value, before, removed] of text.matchAll(ENTRY)) {
       if (same !== undefined) entries.set(key, { kind: "same", value: same });
@@ -138,7 +138,7 @@ export function readRecords(observed: ObservedState): Map<string, Applied> {
       else if (removed !== undefined) entries.set(key, { kind: "removed", before: removed });
       else entries.set(key, { kind: "unknown" });
     }
-    out.set(className, { grain, source, marked: marked === "m", entries });
+    out.set(className, { grain, source, withMarker: letter === "m", entries });
   }
   return out;
 }
@@ -159,7 +159,7 @@ export function doubtfulRecords(
   const classes = new Map([...named].map((name) => [definitionClass(name), name]));
   return [...readRecords(observed)].flatMap(([className, record]) => {
     const name = classes.get(className);
-    if (!record.marked || (name !== undefined && written.has(name))) return [];
+    if (!record.withMarker || (name !== undefined && written.has(name))) return [];
     if (!all && !owed.because.some((address) => standsFor(address, className))) return [];
     const now = new Map<string, string>();
     // What is no definition's comes later in a plan, and is never certain by a marker.

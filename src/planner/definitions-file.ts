@@ -26,7 +26,7 @@ export function markerFile(upload: Upload): WireFile {
   return { name: MARKER_FILE, data: `${asciiJson({ entries: Object.entries(marker) })}\n` };
 }
 
-/** What a request is made for: to be sent, or to be shown with a mark in the place of each sensitive value. */
+/** What a request is made for: to be sent, or to be shown with "(sensitive)" in the place of each sensitive value. */
 export type Form = "sent" | "shown";
 
 /**

@@ -55,9 +55,9 @@ interface DrainInput {
   /** The definitions that are written, as they will be. */
   readonly results: ReadonlyMap<string, Production>;
   /** Whether an upload of the plan leaves a marker, which tells a next run what to bring back. */
-  readonly marks: boolean;
+  readonly withMarker: boolean;
   /** Services that the marker on the server names. Whether they are held no route tells: they are held again. */
-  readonly marked: readonly string[];
+  readonly heldBefore: readonly string[];
 }
 
 interface Drain {
@@ -67,7 +67,7 @@ interface Drain {
 }
 
 /** Only where the files or a flag ask for it. Pure. */
-export function drainOf({ desired, observed, course, runtime, results, marks, marked }: DrainInput): Drain {
+export function drainOf({ desired, observed, course, runtime, results, withMarker, heldBefore }: DrainInput): Drain {
   const running = productionOf(observed, runningIn(course));
   if (!desired.guards?.drain || running === undefined) return { warnings: [] };
   const goesOn = course.kind === "goes on";
@@ -77,7 +77,7 @@ export function drainOf({ desired, observed, course, runtime, results, marks, ma
   const affected = [...new Set(items)].filter((name) => all.includes(name));
   if (affected.length === 0) return { warnings: [] };
   const { services, items: way } = feeders(running, affected, observed);
-  if (!goesOn || !(marks || (marked.length > 0 && services.every((name) => marked.includes(name))))) {
+  if (!goesOn || !(withMarker || (heldBefore.length > 0 && services.every((name) => heldBefore.includes(name))))) {
     const why = goesOn
       ? "nothing is uploaded, so no in-progress marker can tell the next run which services to resume"
       : `${running.name} stops in this plan, so an in-progress marker of its services would be wrong`;

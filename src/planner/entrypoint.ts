@@ -29,7 +29,7 @@ export function uploadFiles(upload: Upload, form: Form): UploadFiles {
   const before: [string, string, string][] = [];
   const after: [string, string, string][] = [];
   let release: [string, string] | undefined;
-  if (upload.marked && upload.owed) {
+  if (upload.withMarker && upload.owed) {
     const name = markerPythonClass(upload.owed);
     const module = `iopctl_pending_${createHash("sha256").update(name).digest("hex").slice(0, 12)}`;
     modules.push({ name: `${folder}${module}.py`, data: recordModule(name, "A run of iopctl is not finished.") });

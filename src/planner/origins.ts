@@ -155,7 +155,7 @@ function recordOrigin(
   if (is === entry.value) return ours ? "files" : "unknown";
   if (entry.kind === "same" || is !== entry.before) return "server";
   // As it was before the write: put back by somebody, or never written. Where calls followed, they say that it was.
-  return production !== "" && record.marked && !unfinished ? "server" : "unknown";
+  return production !== "" && record.withMarker && !unfinished ? "server" : "unknown";
 }
 
 /** The record says what iopctl deployed last, and from which files. */

@@ -46,7 +46,7 @@ type Phase = (situation: Situation) => readonly Step[];
 export function phasesOf(situation: Situation): readonly Phase[] {
   // What a definition takes away runs empty before it is uploaded. Who is held stands in a marker first, in every order.
   const drainsFirst = (situation.drain?.leaving ?? []).length > 0;
-  const first = [...(drainsFirst ? [marks, holds, uploads] : [uploads, holds]), takesUp, unbinds];
+  const first = [...(drainsFirst ? [setsMarker, holds, uploads] : [uploads, holds]), takesUp, unbinds];
   const moves = [setsDefault, startsAndStops];
   const closes = [resumes, clearsMarker];
   return paidByStart(situation) ? [...first, ...moves, ...closes] : [...first, ...closes, ...moves];
@@ -67,10 +67,10 @@ function uploads(situation: Situation): Step[] {
   );
 }
 
-function marks({ markerUpload, needs }: Situation): Step[] {
+function setsMarker({ markerUpload, needs }: Situation): Step[] {
   if (markerUpload === undefined) return [];
   const because = [...needs.definitions.values()].flatMap((definition) => definition.because);
-  return [quiet({ kind: "migrate", upload: markerUpload }, because, "the in-progress marker", WHY.markFirst)];
+  return [quiet({ kind: "migrate", upload: markerUpload }, because, "the in-progress marker", WHY.markerFirst)];
 }
 
 function holds(situation: Situation): Step[] {
@@ -185,7 +185,7 @@ function resumes(situation: Situation): Step[] {
 /** Nothing is left to do; a record of which it is not certain that it was applied goes before the marker that says so. */
 function clearsMarker(situation: Situation): Step[] {
   const { desired, observed, uploads: planned, owed, marker, finishes } = situation;
-  if (!planned.some(({ upload }) => upload.marked) && (marker === undefined || !finishes)) return [];
+  if (!planned.some(({ upload }) => upload.withMarker) && (marker === undefined || !finishes)) return [];
   const written = new Set(planned.flatMap(({ upload }) => upload.definitions.map((write) => write.production.name)));
   const doubtful = marker === undefined ? [] : doubtfulRecords(desired, observed, marker.owed, written);
   const records = doubtful.map((className) => {

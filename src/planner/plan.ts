@@ -26,7 +26,7 @@ export interface PlanOptions {
   readonly only?: Matcher;
   /** false: no in-progress marker (`--no-pending`). */
   readonly marker?: boolean;
-  /** What earlier calls of the same run have left to do; else the mark on the server says it. */
+  /** What earlier calls of the same run have left to do; else the marker on the server says it. */
   readonly owed?: Owed;
   /** The definition that runs, where one that is saved since differs; else what is saved is taken to run. */
   readonly baseline?: Production;
@@ -61,10 +61,18 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   const base = { namespace: desired.namespace, changes: found.changes, errors, knownAfterMigrate: known, unknown };
   if (errors.length > 0) return { ...base, ...NOTHING, warnings };
 
-  const marks = writes && options.marker !== false;
-  const drain = drainOf({ desired, observed, course, runtime, results, marks, marked: owed?.held ?? [] });
+  const withMarker = writes && options.marker !== false;
+  const drain = drainOf({
+    desired,
+    observed,
+    course,
+    runtime,
+    results,
+    withMarker,
+    heldBefore: owed?.held ?? [],
+  });
   const runsOn = runsOnWith({ observed, course, runtime, owed, known, drain: drain.drain, baseline: options.baseline });
-  const recorded = { selected, marked: runsOn?.follows !== undefined && options.marker !== false };
+  const recorded = { selected, withMarker: runsOn?.follows !== undefined && options.marker !== false };
   const uploads = uploadsOf({ desired, observed, needs, results, known, recorded, runsOn });
   const drainsFirst = (drain.drain?.leaving ?? []).length > 0;
   const markerUpload = drainsFirst

@@ -9,7 +9,7 @@ import { bindingsOf } from "../model/observed.ts";
 import type { DefinitionWrite, Foresight, Upload } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
 import { findRelease, type Release } from "../model/record.ts";
-import { masked, sensitiveMarks } from "../model/sensitive.ts";
+import { masked, secretHashes } from "../model/sensitive.ts";
 import { type AppliedRecord, appliedRecord, type RecordOptions, sourceOf } from "./applied.ts";
 import type { Needs, UploadNeed } from "./join.ts";
 import { type Done, owedAfter, type RunsOn } from "./owed.ts";
@@ -43,7 +43,7 @@ export function uploadsOf(input: UploadInput): PlannedUpload[] {
   const { needs, known } = input;
   const writes = writesOf(input);
   if (needs.uploads.length === 0 && writes.length === 0) return [];
-  const common = { ...writerOf(writes, input), marked: input.recorded.marked };
+  const common = { ...writerOf(writes, input), withMarker: input.recorded.withMarker };
   const last = needs.uploads.at(-1);
   // A strict upload would hold our definitions to its rules; one that may write them itself would be overwritten.
   const rides = !last?.package.strict && !writes.some(({ production }) => known.includes(production.name));
@@ -83,9 +83,9 @@ function writesOf({ desired, observed, results, recorded }: UploadInput): Defini
   return [...results].map(([name, result]) => ({
     production: result,
     shown: masked(result, sensitive),
-    record: marked(
+    record: withSecretHashes(
       appliedRecord(desired, observed, name, recorded),
-      sensitiveMarks(secretAddresses(desired, observed, result)),
+      secretHashes(secretAddresses(desired, observed, result)),
     ),
   }));
 }
@@ -110,7 +110,7 @@ function ownUpload(
   writes: readonly DefinitionWrite[],
   done: Done,
   input: UploadInput,
-  common: Pick<Upload, "writer" | "fragile" | "marked">,
+  common: Pick<Upload, "writer" | "fragile" | "withMarker">,
 ): Upload {
   const { desired } = input;
   return {
@@ -123,11 +123,11 @@ function ownUpload(
 
 /** The in-progress marker alone: that services are held is known to the next run before they are. */
 export function markerUploadOf(input: UploadInput): Upload {
-  const { marked } = input.recorded;
+  const { withMarker } = input.recorded;
   const upload = ownUpload([], { uploads: [], definitions: undefined }, input, {
     writer: "plain",
     fragile: [],
-    marked,
+    withMarker,
   });
   const because = [...input.needs.definitions.values()].flatMap((definition) => definition.because);
   const { owed } = upload;
@@ -155,7 +155,7 @@ export function definitionsUpload(namespace: string, definitions: readonly Defin
     definitions,
     release: undefined,
     owed: undefined,
-    marked: false,
+    withMarker: false,
     inUse: [],
     writer: "xml or nothing",
     fragile: [],
@@ -171,7 +171,7 @@ function packageUpload(
   { package: pack }: UploadNeed,
   definitions: readonly DefinitionWrite[],
   { desired, observed }: UploadInput,
-): Omit<Upload, "writer" | "fragile" | "marked" | "owed"> {
+): Omit<Upload, "writer" | "fragile" | "withMarker" | "owed"> {
   const bindings = bindingsOf(observed);
   const deployed = findRelease(bindings, pack.name);
   const inUse = new Set(
@@ -221,6 +221,6 @@ function removedBy(
 }
 
 /** Both forms of a record with what was a secret: that alone tells nothing of its value. */
-function marked({ written, shown }: AppliedRecord, marks: string): AppliedRecord {
-  return { written: written + marks, shown: shown + marks };
+function withSecretHashes({ written, shown }: AppliedRecord, hashes: string): AppliedRecord {
+  return { written: written + hashes, shown: shown + hashes };
 }

@@ -16,7 +16,8 @@ export const WHY = {
   start: "nothing else starts a production",
   unbind: "the API removes one proxy class a call",
   marker: "it is the last step, so that a run that ends before it is seen, and finished by the next one",
-  markFirst: "services are paused before the definition changes, and a run that ends then must be seen by the next one",
+  markerFirst:
+    "services are paused before the definition changes, and a run that ends then must be seen by the next one",
   default: "nothing else sets it",
   hold: "a service that keeps taking messages in would keep the queues from draining",
   resume: "it stays paused until it is started, or until the next migrate and update",

@@ -14,7 +14,7 @@ import { isMultiline, yamlValue } from "./yaml-value.ts";
 /** GitHub takes 65,536 characters in a comment; some are left for what a pipeline adds. GitLab takes 1,000,000. */
 const LONGEST = 64_000;
 
-const MARKS = { create: "+", update: "!", delete: "-" } as const;
+const SIGNS = { create: "+", update: "!", delete: "-" } as const;
 
 /** Plans as a comment of a pull request: the verdict, the calls, the changes folded. Never longer than `limit`. */
 export function planMarkdown(
@@ -154,15 +154,15 @@ function changesOf(changes: readonly ShownChange[]): string[] {
 function changeLines(change: ShownChange): string[] {
   const { address, before, after, sensitive, detail, origin } = change;
   const sides = sidesOf(change);
-  const action = sides?.mark ?? change.action;
+  const action = sides?.action ?? change.action;
   const note = [origin === undefined ? "" : ORIGINS[origin], detail ?? ""].filter((text) => text !== "").join("; ");
-  const head = `${MARKS[action]} ${line(address)}`;
+  const head = `${SIGNS[action]} ${line(address)}`;
   const tail = note === "" ? "" : `    # ${line(note)}`;
   if (sensitive && !isObject(after) && !isObject(before)) return [`${head}  (sensitive)${tail}`];
   if (isObject(after) || isObject(before)) {
     const lines = yamlValue(isObject(after) ? after : before).split("\n");
     const where = sides === undefined ? "" : isObject(after) ? "  in the files only" : "  on the server only";
-    return [`${head}${where}${tail}`, ...lines.map((text) => `${MARKS[action]}   ${line(text)}`)];
+    return [`${head}${where}${tail}`, ...lines.map((text) => `${SIGNS[action]}   ${line(text)}`)];
   }
   const [was, is] = sides === undefined ? [before, after] : [sides.files, sides.server];
   if (isMultiline(was) || isMultiline(is)) {
@@ -180,10 +180,10 @@ function changeLines(change: ShownChange): string[] {
 function textLines(before: unknown, after: unknown): string[] {
   const ended = (value: unknown) => (typeof value === "string" && value !== "" ? `${value.replace(/\n$/, "")}\n` : "");
   return diffLines(ended(before), ended(after)).flatMap(({ value, added, removed }) => {
-    const mark = added ? "+" : removed ? "-" : " ";
+    const sign = added ? "+" : removed ? "-" : " ";
     const lines = value.replace(/\n$/, "").split("\n");
-    const shown = mark === " " && lines.length > 5 ? [...lines.slice(0, 2), "…", ...lines.slice(-2)] : lines;
-    return shown.map((text) => `${mark}     ${line(text)}`);
+    const shown = sign === " " && lines.length > 5 ? [...lines.slice(0, 2), "…", ...lines.slice(-2)] : lines;
+    return shown.map((text) => `${sign}     ${line(text)}`);
   });
 }
 

@@ -6,7 +6,7 @@ import { summaryLine, unknownText, unmanagedLines, verdict } from "./plan-words.
 import { ORIGINS, sidesOf, sidesText } from "./sides.ts";
 import { createStyle, printable, type Style, wrapList, wrapProse } from "./style.ts";
 
-const MARKS = { create: "+", update: "~", delete: "-" } as const;
+const SIGNS = { create: "+", update: "~", delete: "-" } as const;
 
 /** A plan for people: the verdict, the changes, the calls, the verdict. */
 export function planText(
@@ -73,7 +73,7 @@ export function changesText(
 /** `width` of the addresses' column; undefined: values stand below their addresses. */
 function changeText(change: ShownChange, width: number | undefined, style: Style, columns: number): string {
   const sides = sidesOf(change);
-  const action = sides?.mark ?? change.action;
+  const action = sides?.action ?? change.action;
   const color = { create: style.green, update: style.yellow, delete: style.red }[action];
   const notes = [
     change.detail ?? "",
@@ -83,8 +83,8 @@ function changeText(change: ShownChange, width: number | undefined, style: Style
   const detail = notes.length === 0 ? "" : `    ${style.dim(printable(notes.join("; ")))}`;
   const head = (text: string) =>
     width === undefined
-      ? `${color(MARKS[action])} ${printable(change.address)}${text + detail === "" ? "" : `\n${wrapProse(`    ${`${text}${detail}`.trim()}`, columns, "")}`}`
-      : `${color(MARKS[action])} ${text === "" && detail === "" ? printable(change.address) : printable(change.address).padEnd(width)}${text === "" ? "" : `  ${text}`}${detail}`;
+      ? `${color(SIGNS[action])} ${printable(change.address)}${text + detail === "" ? "" : `\n${wrapProse(`    ${`${text}${detail}`.trim()}`, columns, "")}`}`
+      : `${color(SIGNS[action])} ${text === "" && detail === "" ? printable(change.address) : printable(change.address).padEnd(width)}${text === "" ? "" : `  ${text}`}${detail}`;
   const { before, after } = change;
   if (change.sensitive && typeof after !== "object") return head("(sensitive)");
   if (isMultiline(before) || isMultiline(after)) {
@@ -96,7 +96,7 @@ function changeText(change: ShownChange, width: number | undefined, style: Style
     const where = sides === undefined ? "" : isObject(after) ? "in the files only" : "on the server only";
     return [
       head(where),
-      ...lines.map((line) => color(wrapProse(`    ${MARKS[action]} ${line}`, columns, "      "))),
+      ...lines.map((line) => color(wrapProse(`    ${SIGNS[action]} ${line}`, columns, "      "))),
     ].join("\n");
   }
   if (sides !== undefined) return head(sidesText(sides, value));
@@ -107,12 +107,12 @@ function changeText(change: ShownChange, width: number | undefined, style: Style
 
 function lineDiff(before: string, after: string, style: Style): string[] {
   return diffLines(ended(before), ended(after)).flatMap(({ value: text, added, removed }) => {
-    const mark = added ? "+" : removed ? "-" : " ";
+    const sign = added ? "+" : removed ? "-" : " ";
     const color = added ? style.green : removed ? style.red : style.dim;
     return text
       .replace(/\n$/, "")
       .split("\n")
-      .map((line) => color(`    ${mark} ${printable(line)}`));
+      .map((line) => color(`    ${sign} ${printable(line)}`));
   });
 }
 

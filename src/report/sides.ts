@@ -12,7 +12,7 @@ export interface Sides {
   readonly files: unknown;
   readonly server: unknown;
   /** Of what happened: something came up, changed, or is gone. */
-  readonly mark: "create" | "update" | "delete";
+  readonly action: "create" | "update" | "delete";
 }
 
 /** Of a change that drift shows; undefined for one of a plan, which reads in the direction of what will happen. */
@@ -24,7 +24,7 @@ export function sidesOf({ action, before, after, origin }: ShownChange): Sides |
   return {
     files: action === "delete" ? null : after,
     server: action === "create" ? none(before) : before,
-    mark: origin === "files" ? action : turned[action],
+    action: origin === "files" ? action : turned[action],
   };
 }
 

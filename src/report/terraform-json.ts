@@ -51,15 +51,15 @@ export function terraformJson(document: PlanDocument, version: string): object {
 function changeOf({ action, before, after, sensitive }: ShownChange): object {
   // A delete and a create have one side only; sensitive values are not here, as Terraform itself leaves them out.
   const value = (side: unknown) => (side === null || side === undefined ? null : { value: sensitive ? null : side });
-  const marks = (side: unknown) => (side === null || side === undefined ? false : sensitive ? { value: true } : {});
+  const maskOf = (side: unknown) => (side === null || side === undefined ? false : sensitive ? { value: true } : {});
   const [old, now] = [action === "create" ? null : (before ?? ""), action === "delete" ? null : (after ?? "")];
   return {
     actions: [action],
     before: value(old),
     after: value(now),
     after_unknown: {},
-    before_sensitive: marks(old),
-    after_sensitive: marks(now),
+    before_sensitive: maskOf(old),
+    after_sensitive: maskOf(now),
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { secretAddresses, sensitiveIn } from "../../src/aspects/sensitive.ts";
 import { definitionClass } from "../../src/model/names.ts";
-import { sensitiveMarks } from "../../src/model/sensitive.ts";
+import { secretHashes } from "../../src/model/sensitive.ts";
 import {
   bindingOf,
   desiredOf,
@@ -30,7 +30,7 @@ describe("what is sensitive of a namespace (contract, section 6)", () => {
     },
   });
   const record = bindingOf(definitionClass("A.B"), "/x", {
-    pythonClass: `Items1_0_${sensitiveMarks([host("Past")]).slice(1)}`,
+    pythonClass: `Items1_0_${secretHashes([host("Past")]).slice(1)}`,
   });
   const desired = desiredOf({ productions: [wanted], sensitiveNames: ["Gate*", "!NotSecretToken"] });
   const sensitive = sensitiveIn(desired, observedOf({ bindings: [record] }));

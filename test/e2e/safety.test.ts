@@ -395,7 +395,7 @@ describe("drained", () => {
     expect((await sandbox.inspect()).stale).toEqual([]);
   });
 
-  it("a killed run leaves their names in its mark, and the next run brings them back", async () => {
+  it("a killed run leaves their names in its marker, and the next run brings them back", async () => {
     space.write({ "s.iop.yaml": state("", "b") });
     await sandbox.fault({ kind: "slow", match: "POST /update", delay: LONG });
     const killed = await iopctl(["apply", "--auto-approve", "--drain"], {}, (child) => {

@@ -75,15 +75,15 @@ describe("what a plan reads", () => {
     expect((await sandbox.requests()).map(({ path }) => path).sort()).toEqual(reads);
   });
 
-  it("a left-over mark is no drift, work that it says is left is, and apply removes it", async () => {
+  it("a left-over marker is no drift, work that it says is left is, and apply removes it", async () => {
     const sandbox = await sandboxOf();
     await sandbox.control("POST", "/productions", { name: "P.X", definition: DEFINITION });
-    const mark = (data: object) =>
+    const marker = (data: object) =>
       `Pending_${Buffer.from(JSON.stringify({ u: 1, c: 0, r: ["A"], v: [], b: [], ...data })).toString("hex")}`;
     await sandbox.control("POST", "/bindings", {
       class: "IopCtl.Pending.Run",
       module: "m",
-      classname: mark({ p: "P.X" }),
+      classname: marker({ p: "P.X" }),
     });
     const space = spaceOf({ "s.iop.yaml": "version: 1\nproductions: { P.X: { test_enabled: true } }\n" });
     const iopctl = (...args: string[]) => run(args, { cwd: space.dir, env: sandbox.env });

@@ -89,23 +89,23 @@ async function check(given: World, deadAfter: number | undefined, made = false):
     tally.errors += 1;
     return;
   }
-  const mark = findMarker(Array.isArray(observed.bindings) ? observed.bindings : [])?.owed;
-  if (mark) tally.halfFinished += 1;
+  const owed = findMarker(Array.isArray(observed.bindings) ? observed.bindings : [])?.owed;
+  if (owed) tally.halfFinished += 1;
   const { needs } = differences(desired, observed, () => true);
-  const assumed = worst(server, loaded, mark !== undefined);
+  const assumed = worst(server, loaded, owed !== undefined);
   const calls = made ? await callsOfApply(modelServerOf(server.state), desired) : planned.calls;
   const problem: Problem = {
     state: assumed,
     observed,
     desired,
     unbinds: made ? unboundBy(calls) : needs.unbinds.map(({ className }) => className),
-    untaken: mark?.update === true && ns.status === "running" && ns.active === mark.production,
+    untaken: owed?.update === true && ns.status === "running" && ns.active === owed.production,
     run: needs.halt
       ? { status: "stopped" }
       : needs.run
         ? { status: "running", production: needs.run.production }
-        : mark?.recycle && ns.status !== "running" && observed.status !== undefined
-          ? { status: "running", production: mark.production }
+        : owed?.recycle && ns.status !== "running" && observed.status !== undefined
+          ? { status: "running", production: owed.production }
           : "as it is",
   };
   const cost = costOf(calls);
@@ -143,7 +143,7 @@ async function callsOfApply(server: ModelServer, desired: DesiredState): Promise
 }
 
 /**
- * A mark says what was to be done, not how far it came. A plan must hold for every state that looks the same; the worst
+ * A marker says what was to be done, not how far it came. A plan must hold for every state that looks the same; the worst
  * of them is that after its last upload nothing was done to what runs.
  */
 function worst(server: ModelServer, loaded: RuntimeState | null, marked: boolean) {

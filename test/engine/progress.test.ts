@@ -58,8 +58,8 @@ function uploadOf(more: Partial<Upload> = {}): Upload {
   return { ...definitionsUpload("USER", [{ production: P, shown: P }]), ...more };
 }
 
-function markerOf(mark: Owed): Binding {
-  const pythonClass = markerPythonClass(mark);
+function markerOf(owed: Owed): Binding {
+  const pythonClass = markerPythonClass(owed);
   return { className: MARKER_CLASS, module: "m", pythonClass, classpaths: "/x", super: "", usedBy: [] };
 }
 

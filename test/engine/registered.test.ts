@@ -64,7 +64,7 @@ function hand(module: string, classpaths: string) {
   return { super: "IOP.BusinessOperation", module, classname: "Op", classpaths };
 }
 
-/** The writing calls but those for the mark. */
+/** The writing calls but those for the marker. */
 const calls = (server: ModelServer) => server.writes.filter((call) => !call.startsWith("DELETE /binding"));
 const RESTARTS = ["POST /component/restart", "POST /component/restart"];
 

@@ -31,7 +31,7 @@ export interface Problem {
   readonly unbinds: readonly string[];
   /** Whether the running production has a saved definition that it did not take up. */
   readonly untaken: boolean;
-  /** What must run in the end: by the files, or by the mark of a run that died between a stop and its start. */
+  /** What must run in the end: by the files, or by the marker of a run that died between a stop and its start. */
   readonly run:
     | { readonly status: "running"; readonly production: string }
     | { readonly status: "stopped" }
@@ -182,7 +182,7 @@ async function effectOf(pack: PresentPackage, state: SandboxState): Promise<Effe
     definitions: [],
     release,
     owed: undefined,
-    marked: false,
+    withMarker: false,
     inUse: [],
     writer: "plain",
     fragile: [],
@@ -244,7 +244,7 @@ async function storedDefinitions(
         fragile: [],
         release: undefined,
         owed: undefined,
-        marked: false,
+        withMarker: false,
         inUse: [],
       }),
     );

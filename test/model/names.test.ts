@@ -75,10 +75,10 @@ describe("records", () => {
     expect(findRelease([binding(releaseClass("demo"), "something_else")], "demo")).toBeUndefined();
   });
 
-  it("a mark says what is left, whatever the names; a long or unreadable one asks for more, never less", () => {
+  it("a marker says what is left, whatever the names; a long or unreadable one asks for more, never less", () => {
     fc.assert(
       fc.property(fc.array(fc.string(), { maxLength: 5 }), fc.boolean(), fc.boolean(), (restart, update, recycle) => {
-        const mark = {
+        const owed = {
           production: "A.B",
           update,
           disrupts: update && recycle,
@@ -89,9 +89,9 @@ describe("records", () => {
           held: ["In"],
           because: ["packages.demo"],
         };
-        const name = markerPythonClass(mark);
+        const name = markerPythonClass(owed);
         expect(name).toMatch(/^[A-Za-z_][A-Za-z0-9_]*$/);
-        expect(findMarker([binding("IopCtl.Pending.Run", "m", name)])?.owed).toEqual(mark);
+        expect(findMarker([binding("IopCtl.Pending.Run", "m", name)])?.owed).toEqual(owed);
       }),
     );
     const long = {

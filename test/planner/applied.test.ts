@@ -166,8 +166,8 @@ describe("where a change comes from", () => {
   it("what was put back by hand is the server's, where calls that followed say that it had been written", () => {
     const before = observedOf(3, all("old"));
     const wanted = desiredOf(3, all("new"));
-    const marked = record(wanted, before, { marked: true });
-    const now = observedOf(3, (at) => (at === 1 ? "old" : "new"), marked);
+    const recorded = record(wanted, before, { withMarker: true });
+    const now = observedOf(3, (at) => (at === 1 ? "old" : "new"), recorded);
     expect(originsAt(wanted, now)).toEqual({ 1: "server" });
     const unfinished = withBinding(now, MARKER_CLASS, "Pending_00");
     expect(originsAt(wanted, unfinished)).toEqual({ 1: "unknown" });
@@ -181,23 +181,23 @@ describe("where a change comes from", () => {
     });
   });
 
-  it("a mark that another run takes away makes no doubtful record certain", () => {
+  it("a marker that another run takes away makes no doubtful record certain", () => {
     const before = observedOf(3, all("old"));
     const wanted = desiredOf(3, all("new"));
-    const mark = markerPythonClass({
+    const marker = markerPythonClass({
       ...NOTHING_OWED,
       production: NAME,
       update: true,
       because: [`productions.${NAME}.items."Item 1".settings.Host.value`],
     });
-    const marked = record(wanted, before, { marked: true });
+    const recorded = record(wanted, before, { withMarker: true });
     const dead = (value: (at: number) => string) => {
-      const state = withBinding(observedOf(3, value, marked), MARKER_CLASS, mark);
+      const state = withBinding(observedOf(3, value, recorded), MARKER_CLASS, marker);
       return { ...state, status: { production: NAME, status: "running" as const } };
     };
     const unbound = (desired: DesiredState, observed: ObservedState) =>
       plan(desired, observed).calls.flatMap(({ action }) => (action.kind === "unbind" ? [action.role] : []));
-    // Never written, and no longer wanted: the record goes with the mark.
+    // Never written, and no longer wanted: the record goes with the marker.
     expect(unbound(desiredOf(3, all("old")), dead(all("old")))).toEqual(["record", "marker"]);
     // Written, or written now: it stays.
     expect(unbound(wanted, dead(all("new")))).toEqual(["marker"]);

@@ -20,7 +20,7 @@ function held(
   parts: readonly Part[],
   restarts: readonly string[],
   topology: "told" | "unknown" = "told",
-  marking: { readonly marks: boolean; readonly marked: readonly string[] } = { marks: true, marked: [] },
+  marker: Pick<Parameters<typeof drainOf>[0], "withMarker" | "heldBefore"> = { withMarker: true, heldBefore: [] },
 ) {
   const production: Production = {
     name: "A.B",
@@ -53,7 +53,7 @@ function held(
   const runtime = { recycle: [], updated: [], stopped: [], restarts: new Map(restarts.map((name) => [name, []])) };
   const desired: DesiredState = { namespace: "USER", packages: [], productions: [], guards: { drain: true } };
   const course = { kind: "goes on", production: "A.B" } as const;
-  return drainOf({ desired, observed, course, runtime: runtime as never, results: new Map(), ...marking }).drain;
+  return drainOf({ desired, observed, course, runtime: runtime as never, results: new Map(), ...marker }).drain;
 }
 
 const out: Part = { name: "Out", kind: "operation", known: "told" };
@@ -64,9 +64,9 @@ describe("which services are held", () => {
     ["the marker on the server names all of them", false, ["In", "Gone"], true],
     ["it names another", false, ["Other"], false],
     ["there is none", false, [], false],
-  ])("only where a next run can know of them: %s", (_why, marks, marked, drains) => {
+  ])("only where a next run can know of them: %s", (_why, withMarker, heldBefore, drains) => {
     const feeds: Part = { name: "In", kind: "service", to: ["Out"], known: "told" };
-    const found = held([feeds, out], ["Out"], "told", { marks, marked });
+    const found = held([feeds, out], ["Out"], "told", { withMarker, heldBefore });
     expect(found?.services).toEqual(drains ? ["In"] : undefined);
   });
 

@@ -46,7 +46,7 @@ describe("the files of an upload", () => {
   const full = uploadOf(settings("CLASSES = {}", { "empty/__init__.py": "" }), {
     definitions: [write],
     owed: { ...NOTHING_OWED, production: "A.B", update: true },
-    marked: true,
+    withMarker: true,
   });
   const { settingsFile, files } = uploadFiles(full, "sent");
 
@@ -108,7 +108,7 @@ describe("the files of an upload", () => {
     expect(namesOf(uploadOf(undefined))).toEqual(["iopctl_upload.json", "iopctl_settings.py"]);
     const unmarked = {
       owed: NOTHING_OWED,
-      marked: false,
+      withMarker: false,
       definitions: [{ production: write.production, shown: write.shown }],
     };
     expect(namesOf(uploadOf(undefined, unmarked))).toEqual([
@@ -154,7 +154,7 @@ describe("what the entrypoint does, in a real Python", () => {
   it("the marker before all, then the user's classes, the record of the release, and the definitions", async () => {
     const pack = settings('import parts\nCLASSES = {"P.In": parts.In}\n');
     const owed = { ...NOTHING_OWED, production: "A.B", update: true, restart: ["In"] };
-    const result = await run(uploadOf(pack, { definitions: [write], owed, marked: true }));
+    const result = await run(uploadOf(pack, { definitions: [write], owed, withMarker: true }));
     expect(result.error).toBeNull();
     expect(registered(result).map((name) => name.replace(/^(IopCtl\.Release\.zp).*/, "$1"))).toEqual([
       MARKER_CLASS,
@@ -215,7 +215,7 @@ CLASSES = {
     ["it is no Python", "CLASSES = {", /never closed/],
     ["CLASSES is no dictionary: the server says so in its own words", "CLASSES = [1]", /./],
   ])("a settings file that fails registers nothing, no record of a release above all: %s", async (_, text, words) => {
-    const result = await run(uploadOf(settings(text), { owed: { ...NOTHING_OWED, update: true }, marked: true }));
+    const result = await run(uploadOf(settings(text), { owed: { ...NOTHING_OWED, update: true }, withMarker: true }));
     expect(result.error).toMatch(words);
     expect(registered(result)).toEqual([]);
     // The definitions are taken off the disk all the same.

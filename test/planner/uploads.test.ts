@@ -47,7 +47,7 @@ function uploads({ desired, observed = base, known = [], runsOn }: Given) {
       applyEdits(name, observed.productions.get(name) ?? "absent", edits),
     ]),
   );
-  const recorded = { selected: () => true, marked: true };
+  const recorded = { selected: () => true, withMarker: true };
   return uploadsOf({ desired, observed, needs, results, known, recorded, runsOn });
 }
 const shape = (given: Given) =>
@@ -186,7 +186,7 @@ describe("what definitions need of the server (contract, section 6: loss)", () =
     expect(definitionsUpload("USER", [])).toMatchObject({
       writer: "xml or nothing",
       package: undefined,
-      marked: false,
+      withMarker: false,
     });
   });
 });

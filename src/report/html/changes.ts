@@ -42,7 +42,7 @@ function groupHtml<T>(
 
 function changeItem({ entry: change, rest }: Part<ShownChange>): Html {
   const sides = sidesOf(change);
-  const action = sides?.mark ?? change.action;
+  const action = sides?.action ?? change.action;
   const { detail = "", origin, at = "", accepted } = change;
   const notes = [
     detail,

@@ -49,7 +49,7 @@ async function runningServer(form: "components" | "settings" = "components") {
   return { server, ns };
 }
 
-describe("the mark of an interrupted run", () => {
+describe("the marker of an interrupted run", () => {
   const wanted = desired([packageOf("demo", "new")], "1");
   const bindings = { present: [], absent: ["Stray.One"], prune: "none" as const, keep: [] };
   const stray = { super: "IOP.BusinessOperation", module: "stray", classname: "S", classpaths: "/elsewhere" };
