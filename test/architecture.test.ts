@@ -151,6 +151,23 @@ describe("the house", () => {
     expect(waits.filter((name) => roomOf(name) === "sandbox/rules")).toEqual([]);
   });
 
+  it("says one call and two calls: a count in what people read has its noun by `plural`, or where one is told apart", () => {
+    const nouns =
+      "binding|call|change|check|component|edit|error|file|item|message|namespace|package|production|record|run|span|target|value|wave|worker";
+    const counted = new RegExp(
+      `\\$\\{(?!plural\\()[^}]*\\b(\\w*[cC]ount|calls|length|lost|lost \\+ 1|size|total)\\} (${nouns})s\\b`,
+    );
+    const wrong = files
+      .filter((name) => !name.startsWith("generated/"))
+      .flatMap((name) =>
+        codeOf(name)
+          .split("\n")
+          .map((line) => `${name}: ${line.trim()}`),
+      )
+      .filter((line) => counted.test(line) && !line.includes("=== 1 ?"));
+    expect(wrong).toEqual([]);
+  });
+
   it("has no circles, of types neither", () => {
     const done = new Set<string>();
     const visit = (name: string, path: readonly string[]): void => {

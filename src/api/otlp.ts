@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
 import { createFetch } from "ofetch";
+import { plural } from "../model/plural.ts";
 import type { Attributes, Span, SpanEnd, Tracer } from "../model/trace.ts";
 import { isAllowedHost } from "./allowed-hosts.ts";
 import { nodeFetch } from "./node-fetch.ts";
@@ -158,7 +159,10 @@ function createExporter(traceId: string, options: TracerOptions) {
       }, PATIENCE);
       await sending;
       clearTimeout(timer);
-      if (lost > 0) options.warn(`${lost} spans were not sent to ${new URL(options.endpoint).host}: ${problem}`);
+      if (lost > 0)
+        options.warn(
+          `${plural(lost, "span")} ${lost === 1 ? "was" : "were"} not sent to ${new URL(options.endpoint).host}: ${problem}`,
+        );
     },
   };
 }

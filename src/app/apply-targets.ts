@@ -2,6 +2,7 @@ import { Reading } from "../desired/reading.ts";
 import { resultLine, type TargetEnding } from "../documents/result-line.ts";
 import type { ResultLine } from "../generated/result.ts";
 import type { CheckResult } from "../model/event.ts";
+import { plural } from "../model/plural.ts";
 import type { Ending } from "../model/refusal.ts";
 import { worst } from "../model/severity.ts";
 import { ResultsRecord } from "../store/results.ts";
@@ -173,7 +174,7 @@ async function onTarget(targetPlan: TargetPlan, going: Going): Promise<Namespace
       const result = await applyPlan(planned, targetPlan, options, world, { command, onEvent });
       const { ending, outcome, callCount, checks } = result;
       wrote ||= callCount > 0;
-      const message = callCount === 0 ? outcome : `${outcome}, ${callCount} calls`;
+      const message = callCount === 0 ? outcome : `${outcome}, ${plural(callCount, "call")}`;
       out.push({ target, namespace, ending, message, checks, callCount });
       if (ending !== "done") return out;
     } catch (error) {

@@ -1,5 +1,5 @@
+import { plural } from "../model/plural.ts";
 import type { PassedLimit } from "../planner/guards.ts";
-import { plural } from "../report/style.ts";
 import type { Run } from "../store/runs.ts";
 import { type Applying, makeCalls } from "./applying.ts";
 import { planBack } from "./rollback.ts";
@@ -28,7 +28,7 @@ export async function goBack(applying: Applying, run: Run): Promise<boolean> {
     if (observed !== undefined) run.recorded(observed);
     const text = stays.length === 0 ? "" : `; ${stays.join("; ")}`;
     if (outcome !== "converged" && outcome !== "unchanged")
-      return finish("none", `the rollback ended ${outcome} after ${callCount} calls${again}`);
+      return finish("none", `the rollback ended ${outcome} after ${plural(callCount, "call")}${again}`);
     if (notUndone.length > 0)
       return finish(
         "part",

@@ -2,7 +2,7 @@ import type { Target } from "../config/target.ts";
 import { changedSomething } from "../documents/run-record.ts";
 import { runChecks } from "../engine/checks.ts";
 import type { CheckResult, FinalOutcome } from "../model/event.ts";
-import { plural } from "../report/style.ts";
+import { plural } from "../model/plural.ts";
 import { listRuns, type Run } from "../store/runs.ts";
 import type { Applying } from "./applying.ts";
 import { goBack } from "./go-back.ts";
@@ -50,7 +50,7 @@ export async function judge(applying: Applying, { backup, since, callCount }: Ca
     return { results, final: undefined, text };
   }
   const names = failed.map(({ name, message }) => `${name} (${message})`).join("; ");
-  const verdict = `${failed.length} of ${results.length} checks failed: ${names}`;
+  const verdict = `${failed.length} of ${plural(results.length, "check")} failed: ${names}`;
   let final: FinalOutcome = "check_failed";
   if (onFailure === "rollback" && backup !== undefined && callCount > 0) {
     emit({ type: "rollback_started", message: verdict });

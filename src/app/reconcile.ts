@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { pullRepository } from "../desired/repository.ts";
 import type { ApplyEvent } from "../model/event.ts";
+import { plural } from "../model/plural.ts";
 import { type Ending, Refusal } from "../model/refusal.ts";
 import { requestOf } from "../planner/request.ts";
 import { createAnnouncer } from "./announce.ts";
@@ -137,7 +138,7 @@ export class Controller {
     }
     const addresses = planned.shown.changes.map(({ address }) => address);
     log("info", "differs", { ...place, ...summary, addresses: addresses.slice(0, 50) });
-    const text = `${namespace} differs from the files: ${changes.length} changes`;
+    const text = `${namespace} differs from the files: ${plural(changes.length, "change")}`;
     await this.announcer.announce({ kind: "drift", ...place, text, addresses });
     const closed = planned.refused.find(({ opens }) => opens !== undefined);
     if (closed !== undefined && planned.refused.length === 1) {

@@ -1,6 +1,7 @@
 import { join, relative, sep } from "node:path";
 import { openRepository, repositoryOf } from "../desired/repository.ts";
 import type { Environment } from "../model/environment.ts";
+import { plural } from "../model/plural.ts";
 import { Refusal } from "../model/refusal.ts";
 import { realOf } from "../this-machine.ts";
 
@@ -33,7 +34,7 @@ export async function trackedProblem(base: string, env: Environment): Promise<st
     .filter((name) => `${name}/`.toLowerCase().startsWith(below.toLowerCase()));
   if (tracked.length === 0) return undefined;
   return (
-    `git tracks ${tracked.length} files of ${below} (${tracked.slice(0, 3).join(", ")}): anybody who can commit could have ` +
+    `git tracks ${plural(tracked.length, "file")} of ${below} (${tracked.slice(0, 3).join(", ")}): anybody who can commit could have ` +
     "written these records, so none is used.\n" +
     `  Nothing was changed. \`git rm -r --cached ${below.slice(0, -1)}\` and a commit take them out; the folder is this machine's own.`
   );

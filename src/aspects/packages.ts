@@ -5,6 +5,7 @@ import { isRecord, releaseClass } from "../model/names.ts";
 import type { Binding, ObservedState, Read } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import type { PlanError } from "../model/plan.ts";
+import { plural } from "../model/plural.ts";
 import { findMarker, findRelease } from "../model/record.ts";
 import type { Aspect, Difference } from "./aspect.ts";
 import { directoryOf, hasReleasePath } from "./places.ts";
@@ -115,7 +116,7 @@ function changeOf(pack: PresentPackage, stale: Staleness, observed: ObservedStat
   const total = pack.files.length;
   const files =
     changed && changed.length > 0
-      ? `${changed.slice(0, 5).join(", ")}${changed.length > 5 ? ", …" : ""} (${changed.length} of ${total} files)`
+      ? `${changed.slice(0, 5).join(", ")}${changed.length > 5 ? ", …" : ""} (${changed.length} of ${plural(total, "file")})`
       : stale.before === null
         ? `${total} ${total === 1 ? "file" : "files"} to ${directoryOf(pack)}`
         : "";

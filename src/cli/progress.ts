@@ -4,9 +4,10 @@ import { formatAddress } from "../model/address.ts";
 import type { Change } from "../model/change.ts";
 import type { ApplyEvent, CheckResult } from "../model/event.ts";
 import type { Call } from "../model/plan.ts";
+import { plural } from "../model/plural.ts";
 import { endedText } from "../report/ended-text.ts";
 import { changesText } from "../report/plan-text.ts";
-import { plural, printable, type Style } from "../report/style.ts";
+import { printable, type Style } from "../report/style.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Where the events of a run go: a line of JSON each, to a file and to standard output, or progress for people. */

@@ -1,9 +1,9 @@
 import { endingOf } from "../app/ending.ts";
 import type { RolloutFlags, RolloutPlan } from "../app/rollout.ts";
 import type { PlanDocument } from "../generated/plan.ts";
+import { plural } from "../model/plural.ts";
 import type { Ending } from "../model/refusal.ts";
 import { worst } from "../model/severity.ts";
-import { plural } from "../report/style.ts";
 import type { CommonFlags, Context } from "./context.ts";
 
 /** What the commands of rollouts share. */

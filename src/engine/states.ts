@@ -4,6 +4,7 @@ import type { DesiredState } from "../model/desired.ts";
 import type { ApplyEvent, ApplyOutcome } from "../model/event.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Call, Plan, Upload } from "../model/plan.ts";
+import { plural } from "../model/plural.ts";
 import { type Progress, replanned } from "./progress.ts";
 
 /** What a plan is made true with. */
@@ -95,7 +96,7 @@ export function interrupted(now: Progress): Step {
   return ends(
     now,
     "interrupted",
-    `stopped after ${now.callCount} of ${now.plan.calls.length} calls. ${AGAIN["as it is"]}`,
+    `stopped after ${now.callCount} of ${plural(now.plan.calls.length, "call")}. ${AGAIN["as it is"]}`,
   );
 }
 

@@ -5,6 +5,7 @@ import { isRecord } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
+import { plural } from "../model/plural.ts";
 
 /** One limit that a plan passes: the rule, the numbers, and the flag that lifts it. */
 export interface PassedLimit {
@@ -48,7 +49,7 @@ function disruption(plan: Plan, limit: Plan["disruption"] | undefined): PassedLi
   return [
     {
       rule: `max_disruption ${limit}`,
-      message: `${worst.length} of ${plan.calls.length} calls have disruption ${plan.disruption}: ${calls}`,
+      message: `${worst.length} of ${plural(plan.calls.length, "call")} ${worst.length === 1 ? "has" : "have"} disruption ${plan.disruption}: ${calls}`,
       lift: `--max-disruption ${plan.disruption}`,
     },
   ];
@@ -110,7 +111,7 @@ export function passedByUpload(
     const left = new Set(is === undefined || is === "absent" ? [] : is.items.map((item) => item.name));
     const gone = was.items.map((item) => item.name).filter((item) => !left.has(item));
     if (gone.length === 0) return [];
-    const what = `the settings file drops ${gone.length} of ${was.items.length} items of ${name} (${gone.join(", ")})`;
+    const what = `the settings file drops ${gone.length} of ${plural(was.items.length, "item")} of ${name} (${gone.join(", ")})`;
     const isProtected = desired.productions.some((entry) => entry.name === name && entry.protect);
     if (isProtected && !unprotected.includes(name))
       return [{ rule: `protect of ${name}`, message: what, lift: `--allow-protected ${name}`, productions: [name] }];

@@ -1,3 +1,4 @@
+import { plural } from "../model/plural.ts";
 import { progressOf, type RolloutRecord, type TargetProgress, type TargetState, type Wave } from "../model/rollout.ts";
 
 /** What a rollout does next, from its record alone: whoever takes it up, after whatever end, goes on where it was. Pure. */
@@ -66,8 +67,9 @@ export function inState(record: RolloutRecord, wave: Wave, states: readonly Targ
 function doneText({ targets, waves }: RolloutRecord): string {
   const all = Object.values(targets);
   const bad = all.filter(({ state }) => isFailure(state)).length;
-  const count = `${all.length - bad} of ${all.length} targets in ${waves.length} ${waves.length === 1 ? "wave" : "waves"}`;
-  return bad === 0 ? `${count} match the files` : `${count} match the files, ${bad} failed`;
+  const good = all.length - bad;
+  const count = `${good} of ${plural(all.length, "target")} in ${plural(waves.length, "wave")} ${good === 1 ? "matches" : "match"} the files`;
+  return bad === 0 ? count : `${count}, ${bad} failed`;
 }
 
 /** What a new rollout's record says of its targets. */

@@ -1,6 +1,7 @@
 import type { Comparison, Difference } from "../documents/comparison.ts";
+import { plural } from "../model/plural.ts";
 import { code } from "./markdown.ts";
-import { plural, printable, type Style, table, wrapProse } from "./style.ts";
+import { printable, type Style, table, wrapProse } from "./style.ts";
 import { yamlValue } from "./yaml-value.ts";
 
 /** A side's target; where it has no name its namespace. */

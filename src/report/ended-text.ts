@@ -1,6 +1,6 @@
 import type { RunFacts } from "../documents/run-facts.ts";
 import type { FinalOutcome } from "../model/event.ts";
-import { plural } from "./style.ts";
+import { plural } from "../model/plural.ts";
 
 const OUTCOMES: Readonly<Record<FinalOutcome, string>> = {
   unchanged: "No changes",

@@ -1,7 +1,8 @@
 import type { FleetStatus, StatusJob, StatusWorker, Submission } from "../model/fleet.ts";
+import { plural } from "../model/plural.ts";
 import type { Ending } from "../model/refusal.ts";
 import { rolloutText } from "./rollout-text.ts";
-import { plural, printable, type Style, table } from "./style.ts";
+import { printable, type Style, table } from "./style.ts";
 
 /** As many rows as a screen has room for. */
 const MOST = 20;

@@ -1,5 +1,6 @@
 import type { RunFacts } from "../documents/run-facts.ts";
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
+import { plural } from "../model/plural.ts";
 import type { RolloutRecord } from "../model/rollout.ts";
 import { whereParts } from "../model/where.ts";
 import { endedText } from "./ended-text.ts";
@@ -12,7 +13,6 @@ import { courseSection, rolloutSection } from "./html/rollout.ts";
 import { runHtml, troubleHtml } from "./html/run.ts";
 import { DRIFT_VIEW, type Drawn, PLAN_VIEW } from "./picture/view.ts";
 import { leadText, summaryLine, unknownText, unmanagedLines } from "./plan-words.ts";
-import { plural } from "./style.ts";
 
 /** What a page shows beside its document. */
 export interface PlanPage {

@@ -2,13 +2,14 @@ import { diffLines } from "diff";
 import type { PlanDocument, ShownChange, ShownPlan } from "../generated/plan.ts";
 import { focused } from "../model/graph.ts";
 import { isObject } from "../model/json.ts";
+import { plural } from "../model/plural.ts";
 import { whereParts } from "../model/where.ts";
 import { mermaid } from "./graph.ts";
 import { grouped } from "./grouped.ts";
 import { DRIFT_VIEW, PLAN_VIEW } from "./picture/view.ts";
 import { leadText, summaryLine, unknownText, unmanagedLines, verdict } from "./plan-words.ts";
 import { ORIGINS, sidesOf, sidesText } from "./sides.ts";
-import { plural, printable } from "./style.ts";
+import { printable } from "./style.ts";
 import { isMultiline, yamlValue } from "./yaml-value.ts";
 
 /** GitHub takes 65,536 characters in a comment; some are left for what a pipeline adds. GitLab takes 1,000,000. */

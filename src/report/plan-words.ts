@@ -1,6 +1,6 @@
 import type { ShownPlan } from "../generated/plan.ts";
 import { formatAddress } from "../model/address.ts";
-import { plural } from "./style.ts";
+import { plural } from "../model/plural.ts";
 
 /** What every report says of a plan as a whole: in a few words, in a sentence, and what it does not know. */
 

@@ -1,7 +1,8 @@
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
+import { plural } from "../model/plural.ts";
 import { progressOf, type RolloutEvent, type RolloutRecord, type TargetState, type Wave } from "../model/rollout.ts";
 import { planText } from "./plan-text.ts";
-import { createStyle, plural, printable, type Style, table, wrapList } from "./style.ts";
+import { createStyle, printable, type Style, table, wrapList } from "./style.ts";
 
 /** What people call the states of a target. */
 export const TARGET_WORDS: Readonly<Record<TargetState, string>> = {

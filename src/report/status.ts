@@ -1,6 +1,7 @@
+import { plural } from "../model/plural.ts";
 import type { StatusReport } from "../model/status.ts";
 import { whereText } from "../model/where.ts";
-import { plural, printable, type Style, table, wrapProse } from "./style.ts";
+import { printable, type Style, table, wrapProse } from "./style.ts";
 
 /** A namespace at a glance, for people: what runs, what waits, what is deployed, and whether it drifted. */
 export function statusText(report: StatusReport, style: Style, columns: number = Number.POSITIVE_INFINITY): string {

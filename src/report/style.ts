@@ -114,8 +114,3 @@ export function wrapList(text: string, columns: number): string[] {
 function visibleLength(line: string): number {
   return stripVTControlCharacters(line).length;
 }
-
-/** A count with its noun: `1 call`, `2 calls`. */
-export function plural(count: number, noun: string, several = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : several}`;
-}

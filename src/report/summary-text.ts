@@ -1,4 +1,5 @@
 import type { TargetEnding } from "../documents/result-line.ts";
+import { plural } from "../model/plural.ts";
 import { type Style, table, wrapProse } from "./style.ts";
 
 /** In the table, of a target whose error was told in whole. */
@@ -46,8 +47,8 @@ export function summaryText(endings: readonly TargetEnding[], style: Style, colu
   const more = bad - listed.filter((ending) => !isWell(ending)).length;
   const lines = rows.length === 0 ? [] : [table([["TARGET", "NAMESPACE", "RESULT", ""], ...rows], "", columns)];
   if (more > 0) lines.push(`… and ${more} more that are not well; --json-lines has each`);
-  const verdict =
-    bad === 0 ? `All ${endings.length} targets succeeded.` : `${bad} of ${endings.length} targets failed.`;
+  const whole = endings.length === 1 ? "1 target" : `All ${endings.length} targets`;
+  const verdict = bad === 0 ? `${whole} succeeded.` : `${bad} of ${plural(endings.length, "target")} failed.`;
   const hint = bad === 0 || again === undefined ? "" : `\n${again}`;
   const text = lines.length === 0 ? "" : `${lines.join("\n")}\n\n`;
   return `\n${text}${style.bold(wrapProse(`${verdict} ${countsText(endings)}`, columns))}${wrapProse(hint, columns)}`;

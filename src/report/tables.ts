@@ -1,7 +1,8 @@
 import type { ConnectedItem, ListedProduction, LoggedLine, QueuedItem } from "../model/by-hand.ts";
 import { isRecord } from "../model/names.ts";
 import type { Binding } from "../model/observed.ts";
-import { listing, plural, printable } from "./style.ts";
+import { plural } from "../model/plural.ts";
+import { listing, printable } from "./style.ts";
 
 /** Rows of the commands by hand: a head, then one row a thing. */
 export function listRows(list: readonly ListedProduction[]): string[][] {

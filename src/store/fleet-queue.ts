@@ -1,5 +1,6 @@
 import type { ShownPlan } from "../generated/plan.ts";
 import type { Job, JobEnding, JobNotes, Route, SubmissionKind } from "../model/fleet.ts";
+import { plural } from "../model/plural.ts";
 import type { Boss } from "./fleet-boss.ts";
 import { type Query, rowText, type Session } from "./fleet-session.ts";
 import { insertPlans, NO_WISH, wishOf } from "./fleet-submissions.ts";
@@ -251,7 +252,10 @@ export async function sweepJobs(
         await within(
           `UPDATE iopctl.jobs SET state = 'done', ending = 'failed', finished = now(), calls = coalesce(calls, 0),
              message = $2 WHERE id = $1`,
-          [id, `given up: ${job.lost + 1} workers were lost over it, the last one ${job.worker}`],
+          [
+            id,
+            `given up: ${plural(job.lost + 1, "worker")} ${job.lost === 0 ? "was" : "were"} lost over it, the last one ${job.worker}`,
+          ],
         );
         await boss.forget(within, job.queue, id);
         await endOf(within, job.submission);

@@ -51,7 +51,7 @@ export function Faults({ token }: { readonly token: string }) {
           {armed.map(({ kind, match = "any request", times = 1 }, index) => (
             <li key={index}>
               <code>{kind}</code> on <code>{match}</code>
-              {times === 0 ? "" : `, ${times} times`}
+              {times === 0 ? "" : times === 1 ? ", once" : `, ${times} times`}
             </li>
           ))}
         </ul>

@@ -61,7 +61,7 @@ function leadOf(all: readonly Glance[], look: number): string {
   return [
     asked === all.length ? `${many}, being asked` : `${many}, ${runs} running`,
     look === 0 ? "" : `${look} ${look === 1 ? "needs" : "need"} a look`,
-    left === 0 ? "" : `${left.toLocaleString("en")} messages waiting`,
+    left === 0 ? "" : left === 1 ? "1 message waiting" : `${left.toLocaleString("en")} messages waiting`,
   ]
     .filter((part) => part !== "")
     .join(" · ");

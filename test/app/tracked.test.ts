@@ -31,7 +31,7 @@ describe("a record counts never where git tracks it", () => {
     git("init", "-q");
     space.write({ "sub/.IOPCTL/runs/x/run.json": "{}", "sub/.iopctlx/y": "" });
     git("add", "-f", ".");
-    expect(await trackedProblem(join(space.dir, "sub"), process.env)).toContain("git tracks 1 files");
+    expect(await trackedProblem(join(space.dir, "sub"), process.env)).toContain("git tracks 1 file of");
     symlinkSync("/tmp", join(space.dir, ".iopctl"));
     git("add", "-f", ".");
     expect(await trackedProblem(space.dir, process.env)).toContain("(.iopctl)");

@@ -48,8 +48,8 @@ describe("whether a package's files are what is deployed (contract, section 4)",
     const detail = (changed: readonly string[] | undefined) =>
       diff(deployed(before), [demo], { git: new Map([["demo", { commit: undefined, changed }]]) }).differences[0]
         ?.change.detail;
-    expect(detail(files)).toBe("a.py, b.py, c.py, d.py, e.py, … (6 of 1 files)");
-    expect([detail(["a.py"]), detail([]), detail(undefined)]).toEqual(["a.py (1 of 1 files)", undefined, undefined]);
+    expect(detail(files)).toBe("a.py, b.py, c.py, d.py, e.py, … (6 of 1 file)");
+    expect([detail(["a.py"]), detail([]), detail(undefined)]).toEqual(["a.py (1 of 1 file)", undefined, undefined]);
   });
 
   it("a class that is bound elsewhere, or to nothing, is loaded again and no other", () => {

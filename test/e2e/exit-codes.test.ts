@@ -140,7 +140,7 @@ describe("the exit codes of the contract", () => {
     await sandbox.api("POST", "/start", { production: "C.D" });
     const result = await iopctl(["apply", "--auto-approve", "--max-disruption", "component"]);
     expect(result.code).toBe(5);
-    expect(result.stderr).toMatch(/1 of 3 calls have disruption production/);
+    expect(result.stderr).toMatch(/1 of 3 calls has disruption production/);
     expect(result.stderr).toContain("--max-disruption production");
     expect((await sandbox.writes()).filter((call) => call !== "POST /start")).toEqual([]);
   });

@@ -86,7 +86,7 @@ describe("guards refuse before the first call, with exit 5, the rule, the number
     for (const args of [["plan"], ["apply", "--auto-approve"]]) {
       const refused = await iopctl(args);
       expect(refused.code).toBe(5);
-      expect(refused.stderr).toContain("max_disruption none: 1 of 3 calls have disruption component");
+      expect(refused.stderr).toContain("max_disruption none: 1 of 3 calls has disruption component");
       expect(refused.stderr).toContain("--max-disruption component");
     }
     expect(await sandbox.writes()).toEqual([]);

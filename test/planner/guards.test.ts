@@ -103,7 +103,7 @@ describe("what is disturbed", () => {
     const [passed] = passedLimits(plan, desired({ maxDisruption: "component" }), observed());
     expect(passed).toEqual({
       rule: "max_disruption component",
-      message: "1 of 2 calls have disruption production: call 2 (why 2)",
+      message: "1 of 2 calls has disruption production: call 2 (why 2)",
       lift: "--max-disruption production",
     });
     expect(lifts(plan, desired({ maxDisruption: "production" }), observed())).toEqual([]);

@@ -1,9 +1,9 @@
 import { type Adoption, leftOf, planAdoption, writeAdoption } from "../../app/adopt.ts";
 import type { PlanOptions } from "../../app/plan.ts";
+import { plural } from "../../model/plural.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { some } from "../../model/some.ts";
 import { patchText } from "../../report/patch.ts";
-import { plural } from "../../report/style.ts";
 import { asked } from "../ask.ts";
 import type { Context } from "../context.ts";
 

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { exportNamespace } from "../../app/export.ts";
 import { targetOf } from "../../app/targets.ts";
 import { exportFiles, exportYaml, SCHEMA } from "../../documents/export-yaml.ts";
+import { plural } from "../../model/plural.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import type { CommonFlags, Context } from "../context.ts";
 
@@ -32,7 +33,7 @@ function writeSplit(folder: string, files: ReadonlyMap<string, string>, { cwd, t
     mkdirSync(dirname(join(root, name)), { recursive: true });
     terminal.sourceFile(join(root, name), text);
   }
-  terminal.out(`Wrote ${files.size} files to ${folder}.`);
+  terminal.out(`Wrote ${plural(files.size, "file")} to ${folder}.`);
 }
 
 /** Also a link that leads nowhere: writing would make its target. */

@@ -3,8 +3,8 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { exampleProject, withPipeline } from "../../app/example-project.ts";
 import { differencesOf, type ServerProject, serverProject } from "../../app/init.ts";
+import { plural } from "../../model/plural.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
-import { plural } from "../../report/style.ts";
 import type { CommonFlags, Context } from "../context.ts";
 import { pin } from "../pin.ts";
 

@@ -1,5 +1,6 @@
 import { refuseFindings } from "../../app/findings.ts";
 import { refusePassed } from "../../app/limits.ts";
+import { plural } from "../../model/plural.ts";
 import type { Ending } from "../../model/refusal.ts";
 import type { Context } from "../context.ts";
 import type { OutputFlags } from "../plan-outputs.ts";
@@ -23,7 +24,7 @@ export async function planCommand([paths]: [string[]], flags: PlanFlags, context
       refusePassed(limits, many ? ` of ${shown.target}` : "");
       refuseFindings(findings);
       const { create, update, delete: gone, calls, disruption } = shown.summary;
-      const message = `+${create} ~${update} -${gone}, ${calls} calls, disruption ${disruption}`;
+      const message = `+${create} ~${update} -${gone}, ${plural(calls, "call")}, disruption ${disruption}`;
       return { ending: differs && flags.detailedExitcode ? "changes" : "done", message, differs };
     },
   });

@@ -1,8 +1,8 @@
 import { explained, type FileProblem } from "../../app/ending.ts";
 import { refuseFindings } from "../../app/findings.ts";
 import { configRemarks, validateFiles, validation } from "../../app/validate.ts";
+import { plural } from "../../model/plural.ts";
 import type { Ending } from "../../model/refusal.ts";
-import { plural } from "../../report/style.ts";
 import type { CommonFlags, Context } from "../context.ts";
 import { annotate } from "../github.ts";
 

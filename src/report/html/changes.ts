@@ -1,11 +1,11 @@
 import { diffLines } from "diff";
 import type { ShownChange } from "../../generated/plan.ts";
 import { isObject } from "../../model/json.ts";
+import { plural } from "../../model/plural.ts";
 import { escaped } from "../escape.ts";
 import { type Group, grouped, type Part } from "../grouped.ts";
 import { SIGNS } from "../picture/view.ts";
 import { ORIGINS, type Sides, sidesOf } from "../sides.ts";
-import { plural } from "../style.ts";
 import { isBlock, isMultiline, yamlValue } from "../yaml-value.ts";
 import { badge, code, fold, type Html } from "./page.ts";
 

@@ -1,9 +1,9 @@
 import type { Comparison } from "../../documents/comparison.ts";
+import { plural } from "../../model/plural.ts";
 import { nameOf, verdictOf } from "../compare.ts";
 import { escaped } from "../escape.ts";
 import type { Part } from "../grouped.ts";
 import { type Drawn, sidesView } from "../picture/view.ts";
-import { plural } from "../style.ts";
 import { groupsHtml, sideHtml } from "./changes.ts";
 import { badge, code, type Html, list, page, sentence } from "./page.ts";
 import { pictureHtml } from "./picture.ts";
@@ -32,8 +32,8 @@ export function compareHtml(comparison: Comparison, pictures: readonly Drawn[], 
       [
         differ > 0 ? badge("warn", `${plural(differ, "value")} ${differ === 1 ? "differs" : "differ"}`) : "",
         same > 0 ? badge("bad", `${same} equal that must differ`) : "",
-        badge("quiet", `${expected} differ as they must`),
-        badge("quiet", `${ignored} do not matter`),
+        badge("quiet", `${expected} ${expected === 1 ? "differs as it" : "differ as they"} must`),
+        badge("quiet", `${ignored} ${ignored === 1 ? "does" : "do"} not matter`),
       ].filter((text) => text !== ""),
       "badges",
     ),

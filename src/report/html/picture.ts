@@ -1,8 +1,8 @@
 import type { Graph, GraphNode } from "../../model/graph.ts";
+import { plural } from "../../model/plural.ts";
 import { escaped } from "../escape.ts";
 import { pictureSvg } from "../picture/svg.ts";
 import { type Drawn, remarksOf, SIGNS, type View } from "../picture/view.ts";
-import { plural } from "../style.ts";
 import { fold, type Html, scrolling } from "./page.ts";
 
 /** A production as a picture, and the same facts as a table; `more`: how all of it can be seen. */

@@ -1,8 +1,8 @@
 import type { PlanDocument } from "../../generated/plan.ts";
+import { plural } from "../../model/plural.ts";
 import type { RolloutRecord, TargetState } from "../../model/rollout.ts";
 import { escaped } from "../escape.ts";
 import { durationText, rolloutNext, rolloutVerdict, TARGET_WORDS, waveState } from "../rollout-text.ts";
-import { plural } from "../style.ts";
 import { badge, fold, type Html, list, scrolling, sentence } from "./page.ts";
 
 const GOOD: ReadonlySet<TargetState> = new Set(["applied"]);

@@ -1,6 +1,6 @@
 import type { Graph, GraphEdge, GraphNode } from "../../model/graph.ts";
+import { plural } from "../../model/plural.ts";
 import { escaped } from "../escape.ts";
-import { plural } from "../style.ts";
 import type { Box, Layout, Point } from "./layout.ts";
 import { legendOf } from "./legend.ts";
 import { fitted } from "./measure.ts";
