@@ -5,6 +5,7 @@ import type { ShownFinding } from "../documents/plan-json.ts";
 import { type Address, formatAddress, type Matcher } from "../model/address.ts";
 import { type Finding, LINT_CODES } from "../model/lint-codes.ts";
 import { Refusal } from "../model/refusal.ts";
+import type { FileError } from "../model/validation.ts";
 
 /** What knows where in the files an address stands. */
 export type Located = Pick<LoadedState, "locate">;
@@ -59,12 +60,18 @@ function oneLine(text: string): string {
 
 /** Findings that are errors end a run before anything is called. */
 export function refuseFindings(findings: readonly ShownFinding[]): void {
-  const errors = findings.filter(({ severity }) => severity === "error");
+  const errors = errorsOf(findings);
   if (errors.length === 0) return;
-  const lines = errors.map(({ at, address, code, message }) => `  ${at ?? address}: ${message} [${code}]`);
+  const lines = errors.map(({ at, message }) => `  ${at}: ${message}`);
   throw new Refusal(
     "error",
-    `lint found problems; nothing was changed.\n${lines.join("\n")}\n` +
-      "  --lint-off CODE switches a finding off for this run, `lint` of the config for all.",
+    `lint found problems; nothing was changed.\n${lines.join("\n")}\n  --lint-off CODE switches a finding off for this run, \`lint\` of the config for all.`,
   );
+}
+
+/** The findings that count as errors, each with where it stands and its code. */
+export function errorsOf(findings: readonly ShownFinding[]): FileError[] {
+  return findings
+    .filter(({ severity }) => severity === "error")
+    .map(({ at, address, code, message }) => ({ message: `${message} [${code}]`, at: at ?? address }));
 }

@@ -6,12 +6,12 @@ import type { ShownFinding } from "../documents/plan-json.ts";
 import type { FileError, Validation } from "../model/validation.ts";
 import { lintFiles, lintNames } from "../planner/lint-files.ts";
 import { explained, type FileProblem } from "./ending.ts";
-import { findingsOf } from "./findings.ts";
+import { errorsOf, findingsOf, type LintOptions } from "./findings.ts";
 import { statesOf, type TargetOptions, targetOf } from "./targets.ts";
 import type { World } from "./world.ts";
 
 /** Whose files are checked, and whether their secrets are read. */
-export interface ValidateOptions extends TargetOptions {
+export interface ValidateOptions extends TargetOptions, LintOptions {
   /** false: no secret is read; a placeholder stands for each. */
   readonly secrets?: boolean;
 }
@@ -38,13 +38,14 @@ export async function validateFiles(
   const target = await targetOf(options, world, true);
   const { states } = await statesOf(paths, target, world, true, options.secrets === false);
   const findings = states.flatMap((loaded) =>
-    findingsOf([...lintFiles(loaded.desired), ...lintNames(loaded.desired)], loaded, target, {}, undefined),
+    findingsOf([...lintFiles(loaded.desired), ...lintNames(loaded.desired)], loaded, target, options, undefined),
   );
   return { namespaces: states.map(({ desired }) => desired.namespace), findings };
 }
 
 /**
- * The same as a document: what is wrong with the files, or with the config's waves, is in it. Throws Refusal, and what else
+ * The same as a document: what is wrong with the files, or with the config's waves, is in it, and so are the findings that
+ * count as errors. Throws Refusal, and what else
  * is no word about the files.
  */
 export async function validation(
@@ -55,6 +56,8 @@ export async function validation(
   try {
     await configRemarks(options, world);
     const { namespaces, findings } = await validateFiles(paths, options, world);
+    const errors = errorsOf(findings);
+    if (errors.length > 0) return { valid: false, namespaces, errors, findings: [...findings] };
     return { valid: true, namespaces, errors: [], findings: [...findings] };
   } catch (error) {
     const { problems } = explained(error);

@@ -79,6 +79,12 @@ export const outsideWindow = flag(
   "change a target outside of its windows or in a freeze; the reason is recorded",
 );
 
+/** What becomes of the lint's findings. */
+export const LINT = [
+  flag("--strict", "treat lint findings as errors"),
+  flag("--lint-off <code>", "switch this lint finding off", { parse: collect, completes: "codes" }),
+] as const;
+
 /** What tightens or lifts the guards of the files, and the lint. */
 export const LIMITS = [
   flag("--max-disruption <level>", "refuse a plan that disrupts more", {
@@ -97,8 +103,7 @@ export const LIMITS = [
   }),
   flag("--allow-loss", "what the server drops of a definition and cannot keep may go"),
   outsideWindow,
-  flag("--strict", "treat lint findings as errors"),
-  flag("--lint-off <code>", "switch this lint finding off", { parse: collect, completes: "codes" }),
+  ...LINT,
   flag("--no-pending", "set no in-progress marker: the next run does not finish an interrupted one"),
 ] as const;
 

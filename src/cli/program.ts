@@ -7,6 +7,7 @@ import {
   json,
   jsonInto,
   LIMITS,
+  LINT,
   markdownInto,
   NO_SECRETS,
   noBackup,
@@ -108,7 +109,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   command("Plan and apply", "validate [path...]", "check state files with no server", {
     load: async () => (await import("./commands/validate.ts")).validateCommand,
     reads: true,
-    flags: [...NO_SECRETS, flag("--json", "the findings as JSON")],
+    flags: [...LINT, ...NO_SECRETS, flag("--json", "the findings as JSON")],
   }),
   command("Inspect", "render [path...]", "print the merged desired state of a target", {
     load: async () => (await import("./commands/render.ts")).renderCommand,

@@ -9,13 +9,19 @@ export type Validation =
       readonly errors: readonly [];
       readonly findings: NonNullable<ShownPlan["findings"]>;
     }
-  | { readonly valid: false; readonly errors: readonly FileError[] };
+  | {
+      readonly valid: false;
+      readonly errors: readonly FileError[];
+      /** These two where the files could be read, and lint found what counts as an error. */
+      readonly namespaces?: readonly string[];
+      readonly findings?: NonNullable<ShownPlan["findings"]>;
+    };
 
 /** What is wrong in a file. */
 export interface FileError {
   readonly message: string;
   /** What to do. */
   readonly hint?: string;
-  /** `file:line:col`; absent: it stands nowhere. */
+  /** `file:line:col`, or the address of what is meant; absent: it stands nowhere. */
   readonly at?: string;
 }

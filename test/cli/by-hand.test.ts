@@ -125,6 +125,38 @@ describe("what needs no server", () => {
     expect(JSON.parse(stdout)).toMatchObject({ valid: false, errors: [{}] });
   });
 
+  it("validate --json: findings that count as errors are in its document, as files that are not valid are", async () => {
+    space.write({ "odd/x.iop.yaml": "version: 1\ndefault: No.Such\nproductions: { A.B: {} }\n" });
+    const warned = await space.iopctl("validate", "odd", "--json");
+    expect([warned.code, JSON.parse(warned.stdout)]).toEqual([
+      0,
+      expect.objectContaining({
+        valid: true,
+        errors: [],
+        findings: [expect.objectContaining({ severity: "warning" })],
+      }),
+    ]);
+    const strict = await space.iopctl("validate", "odd", "--json", "--strict");
+    expect([strict.code, strict.stderr, JSON.parse(strict.stdout)]).toEqual([
+      1,
+      "",
+      {
+        valid: false,
+        namespaces: ["USER"],
+        errors: [{ message: expect.stringMatching(/No\.Such.* \[default-undefined\]$/), at: "odd/x.iop.yaml:2:1" }],
+        findings: [expect.objectContaining({ code: "default-undefined", severity: "error" })],
+      },
+    ]);
+    const text = await space.iopctl("validate", "odd", "--strict");
+    expect([text.code, text.stdout, text.stderr]).toEqual([
+      1,
+      "",
+      expect.stringMatching(/^error: lint found problems; nothing was changed\.\n {2}odd\/x\.iop\.yaml:2:1: /),
+    ]);
+    const lifted = await space.iopctl("validate", "odd", "--json", "--strict", "--lint-off", "default-undefined");
+    expect([lifted.code, JSON.parse(lifted.stdout)]).toMatchObject([0, { valid: true, findings: [] }]);
+  });
+
   it("explain: a key by its path, its type, default and the API's field", async () => {
     const told = await space.iopctl("explain", "productions.items.pool_size");
     expect(told.stdout).toMatch(/type +integer\n +default +1\n +API +Item\.@PoolSize/);

@@ -1,12 +1,12 @@
 import { explained, type FileProblem } from "../../app/ending.ts";
-import { refuseFindings } from "../../app/findings.ts";
+import { type LintOptions, refuseFindings } from "../../app/findings.ts";
 import { configRemarks, validateFiles, validation } from "../../app/validate.ts";
 import { plural } from "../../model/plural.ts";
 import type { Ending } from "../../model/refusal.ts";
 import type { CommonFlags, Context } from "../context.ts";
 import { annotate } from "../github.ts";
 
-interface ValidateFlags extends CommonFlags {
+interface ValidateFlags extends CommonFlags, LintOptions {
   readonly json?: boolean;
 }
 
@@ -15,14 +15,15 @@ export async function validateCommand([paths]: [string[]], flags: ValidateFlags,
   const { terminal } = context;
   if (flags.json) {
     const found = await validation(paths, flags, context);
-    if (found.valid) refuseFindings(found.findings);
     terminal.out(JSON.stringify(found, null, 2));
     return found.valid ? "done" : "error";
   }
   try {
     for (const remark of await configRemarks(flags, context)) context.warn(remark);
     const { namespaces, findings } = await validateFiles(paths, flags, context);
-    for (const { at, address, code, message } of findings) context.warn(`${at ?? address}: ${message} [${code}]`);
+    // Those that are errors are told as one.
+    const warnings = findings.filter(({ severity }) => severity === "warning");
+    for (const { at, address, code, message } of warnings) context.warn(`${at ?? address}: ${message} [${code}]`);
     refuseFindings(findings);
     terminal.say(`Valid: ${plural(namespaces.length, "namespace")} (${namespaces.join(", ")}).`);
     return "done";
