@@ -287,6 +287,17 @@ describe("the house", () => {
     ]);
   });
 
+  it("gives each name that is exported to one thing", () => {
+    // The library's face calls a use case as the use case is called. Behind their walls the sandbox and the page stand alone.
+    const house = written.filter((file) => !/^(?:sandbox|ui)\/|^app\/library/.test(file));
+    const places = new Map<string, Set<string>>();
+    for (const file of house)
+      for (const { name } of exportsOf(file, sources.get(file) ?? ""))
+        places.set(name, (places.get(name) ?? new Set()).add(file));
+    const twice = [...places].filter(([, where]) => where.size > 1);
+    expect(twice.map(([name, where]) => `${name}: ${[...where].join(", ")}`)).toEqual([]);
+  });
+
   /** Words that say nothing of what they name. `at` and `made` are fields of documents: a place in the files, a count of calls. */
   const EMPTY = { always: ["of", "own", "as", "it"], "but in documents": ["at", "made"] };
 

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
 import { createFetch } from "ofetch";
 import { plural } from "../model/plural.ts";
-import type { Attributes, Span, SpanEnd, Tracer } from "../model/trace.ts";
+import type { Span, SpanAttributes, SpanEnd, Tracer } from "../model/trace.ts";
 import { isAllowedHost } from "./allowed-hosts.ts";
 import { nodeFetch } from "./node-fetch.ts";
 
@@ -229,7 +229,7 @@ function nanoseconds(milliseconds: number): string {
   return `${Math.round(milliseconds)}000000`;
 }
 
-function keyValues(attributes: Attributes): object[] {
+function keyValues(attributes: SpanAttributes): object[] {
   return Object.entries(attributes)
     .filter((entry): entry is [string, string | number | boolean] => entry[1] !== undefined)
     .map(([key, value]) => ({ key, value: anyValue(value) }));

@@ -9,13 +9,13 @@ import { formatAddress, matchAny } from "../model/address.ts";
 import { Refusal } from "../model/refusal.ts";
 import { conflictsOf, originsOf } from "../planner/origins.ts";
 import { editOf } from "./adopt-edit.ts";
-import { type PlanDetails, type PlanOptions, planTarget } from "./plan.ts";
+import { type PlanContext, type PlanOptions, planTarget } from "./plan.ts";
 import { addressesOf, patternsOf, refuseUnmatched } from "./selection.ts";
 import { placesOf, targetNames } from "./targets.ts";
 import type { World } from "./world.ts";
 
 /** The target, where it is known already; else the options say it. */
-type Opened = Pick<PlanDetails, "target">;
+type Opened = Pick<PlanContext, "target">;
 
 /** An address whose value on the server the files are to say, and the file that then says it. */
 interface Adopted {
@@ -148,7 +148,7 @@ export function writeAdoption({ files }: Adoption): void {
  * What was adopted must not be planned any more: else the edit did not mean what it was to. Gives the addresses that still
  * differ, or the errors of the files where they are not valid now.
  */
-export async function leftOf(
+export async function stillDiffering(
   { adopted }: Adoption,
   options: PlanOptions,
   world: World,
@@ -156,8 +156,10 @@ export async function leftOf(
 ): Promise<readonly string[] | InvalidFiles> {
   try {
     const again = await planTarget([], options, world, { ...opened, lenient: true });
-    const left = new Set(again.plans.flatMap(({ plan }) => plan.changes.map(({ address }) => formatAddress(address))));
-    return adopted.map(({ address }) => address).filter((address) => left.has(address));
+    const differing = new Set(
+      again.plans.flatMap(({ plan }) => plan.changes.map(({ address }) => formatAddress(address))),
+    );
+    return adopted.map(({ address }) => address).filter((address) => differing.has(address));
   } catch (error) {
     if (!(error instanceof InvalidFiles)) throw error;
     return error;

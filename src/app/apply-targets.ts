@@ -76,8 +76,8 @@ export async function applyTargets(
     tell(going, { target, ending: endingOf(error), message: error.message });
   const servers = [...byServer(targetPlans.targets)];
   const begun = await inServers(servers, going);
-  const left = servers.filter((_, index) => !begun.has(index)).flatMap(([, targets]) => targets);
-  const notReached = [...targetPlans.notReached, ...left.map(({ target }) => target.name), ...going.skipped];
+  const notBegun = servers.filter((_, index) => !begun.has(index)).flatMap(([, targets]) => targets);
+  const notReached = [...targetPlans.notReached, ...notBegun.map(({ target }) => target.name), ...going.skipped];
   for (const target of notReached) tell(going, { target, ending: "not_reached", message: "" });
   return { endings: going.endings, notReached, record: record?.id };
 }

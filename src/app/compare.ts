@@ -6,7 +6,7 @@ import { parsePattern } from "../model/address.ts";
 import type { Graph } from "../model/graph.ts";
 import { Refusal } from "../model/refusal.ts";
 import { connect } from "./connect.ts";
-import { readBindings, readProduction } from "./namespace.ts";
+import { bindingsIfAny, productionIfAny } from "./namespace.ts";
 import type { TargetOptions } from "./targets.ts";
 import type { World } from "./world.ts";
 
@@ -50,9 +50,9 @@ async function readNamespace({ target, options, world }: Side): Promise<Namespac
     client.getDefault(),
     client.status(),
     client.list(),
-    readBindings(client),
+    bindingsIfAny(client),
   ]);
-  const productions = await Promise.all(Object.keys(list).map((name) => readProduction(client, name)));
+  const productions = await Promise.all(Object.keys(list).map((name) => productionIfAny(client, name)));
   return {
     target: target.name,
     namespace: target.namespace,

@@ -7,7 +7,7 @@ import type { Production } from "../model/production.ts";
 import { Refusal } from "../model/refusal.ts";
 import { sensitivityOf } from "../model/sensitive.ts";
 import { connect } from "./connect.ts";
-import { readBindings, readProduction } from "./namespace.ts";
+import { bindingsIfAny, productionIfAny } from "./namespace.ts";
 import type { TargetOptions } from "./targets.ts";
 import type { World } from "./world.ts";
 
@@ -33,7 +33,7 @@ export async function exportNamespace(
     whole ? client.status() : undefined,
     whole ? client.list() : undefined,
     // Of named productions too: the records say which values are secret.
-    readBindings(client),
+    bindingsIfAny(client),
   ]);
   if (whole && found === undefined) remarks.push("bindings are not exported: this server is older than IoP 4.0");
   const bindings = found ?? [];
@@ -60,7 +60,7 @@ export async function exportNamespace(
   };
 
   async function read(name: string): Promise<Production | undefined> {
-    const production = await readProduction(client, name);
+    const production = await productionIfAny(client, name);
     if (production !== undefined) return production;
     if (!whole) {
       throw new Refusal(

@@ -11,7 +11,7 @@ import type { FileError } from "../model/validation.ts";
 export type Located = Pick<LoadedState, "locate">;
 
 /** `file:line:col` of an address; undefined: it stands in no file. */
-export function placeOf(loaded: Located, address: Address): string | undefined {
+export function placeText(loaded: Located, address: Address): string | undefined {
   const place = loaded.locate(address);
   return place === undefined ? undefined : formatPlace(place);
 }
@@ -40,7 +40,7 @@ export function findingsOf(
     const rule = lintOff.includes(code) ? "off" : (rules[code] ?? "warning");
     if (rule === "off" || (only !== undefined && !only(address))) return [];
     const severity = strict || rule === "error" ? ("error" as const) : ("warning" as const);
-    const place = placeOf(loaded, address);
+    const place = placeText(loaded, address);
     return [
       {
         code,

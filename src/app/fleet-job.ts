@@ -68,13 +68,13 @@ function limitsOf({ flags, submission }: JobWork): PlanOptions {
 
 async function planJob(work: JobWork): Promise<JobResult> {
   const { job, world, reading } = work;
-  const planned = await planTarget([], limitsOf(work), world, {
+  const targetPlan = await planTarget([], limitsOf(work), world, {
     target: job.target,
     several: true,
     digests: true,
     reading,
   });
-  const plans = planned.plans.map(({ shown, basis, salt }) => withBasis(shown, basis, salt));
+  const plans = targetPlan.plans.map(({ shown, basis, salt }) => withBasis(shown, basis, salt));
   const summaries = plans.map(({ summary }) => summary);
   const sum = (key: "create" | "update" | "delete" | "calls") => summaries.reduce((all, one) => all + one[key], 0);
   const differs = sum("create") + sum("update") + sum("delete") + sum("calls") > 0;

@@ -26,7 +26,7 @@ export function partHere(names: readonly string[], { shard }: TargetOptions, wor
 }
 
 /** Of these names those that were not well in the submission of `--resume`. Throws Refusal where that is not over, or another thing. */
-export async function leftOf(
+export async function notWellBefore(
   names: readonly string[],
   kind: SubmissionKind,
   { resume }: TargetOptions,

@@ -9,7 +9,7 @@ import type { Session } from "../store/fleet-session.ts";
 import { plansOf, submission } from "../store/fleet-submissions.ts";
 import { readPlanFile } from "../store/plan-file.ts";
 import type { ApplyOptions } from "./applying.ts";
-import { leftOf, partHere, refuseParts } from "./fleet-left.ts";
+import { notWellBefore, partHere, refuseParts } from "./fleet-left.ts";
 import { expectDigest, refuseFirstWave, shownCourse } from "./rollout.ts";
 import { targetNames } from "./targets.ts";
 import type { World } from "./world.ts";
@@ -96,10 +96,10 @@ async function leftOfFile(
   session: Session,
   world: World,
 ): Promise<Reviewed> {
-  const left = await leftOf(partHere(names, flags, world), "apply", flags, session);
+  const open = await notWellBefore(partHere(names, flags, world), "apply", flags, session);
   return {
-    document: { ...document, plans: document.plans.filter(({ target }) => left.includes(target)) },
-    names: left,
+    document: { ...document, plans: document.plans.filter(({ target }) => open.includes(target)) },
+    names: open,
   };
 }
 
@@ -122,7 +122,7 @@ async function ofSubmission(
         flags,
         world,
       );
-  const names = await leftOf(meant, "apply", flags, session);
+  const names = await notWellBefore(meant, "apply", flags, session);
   const plans = (await plansOf(query, id)).filter(({ target }) => names.includes(target));
   const without = names.filter((name) => !plans.some(({ target }) => target === name));
   if (without.length > 0)

@@ -5,7 +5,7 @@ import { Refusal } from "../model/refusal.ts";
 import type { RolloutRecord } from "../model/rollout.ts";
 import { digestOf } from "../planner/digest.ts";
 import { routesOf } from "../planner/fleet.ts";
-import { waiting } from "../planner/rollout.ts";
+import { newProgress } from "../planner/rollout.ts";
 import { type Boss, openBoss } from "../store/fleet-boss.ts";
 import { insertJobs } from "../store/fleet-queue.ts";
 import { openSession, queueName, type Session } from "../store/fleet-session.ts";
@@ -15,7 +15,7 @@ import { whoAmI } from "../store/lock.ts";
 import { newRunId } from "../store/runs.ts";
 import { refuseOneUrl } from "./fleet-connect.ts";
 import { commitHere, submittedTargets } from "./fleet-files.ts";
-import { leftOf } from "./fleet-left.ts";
+import { notWellBefore } from "./fleet-left.ts";
 import { namesMeant, refuseOtherFiles, reviewedPlans, type SubmitFlags } from "./fleet-reviewed.ts";
 import { jobId } from "./fleet-waves.ts";
 import { refusePassed } from "./limits.ts";
@@ -96,7 +96,7 @@ async function whatIsMeant(
 ): Promise<Meant | undefined> {
   const reading = new Reading();
   const reviewed = await reviewedPlans(kind, file, flags, session, world, reading);
-  const names = reviewed?.names ?? (await leftOf(await namesMeant(flags, world, reading), kind, flags, session));
+  const names = reviewed?.names ?? (await notWellBefore(await namesMeant(flags, world, reading), kind, flags, session));
   if (names.length === 0) return undefined;
   const targets = await submittedTargets(names, flags, world, reading);
   if (reviewed?.targets !== undefined) refuseOtherFiles(targets, reviewed.targets);
@@ -148,7 +148,7 @@ function recordOf(
     ...course,
     state: "applying",
     wave: 0,
-    targets: waiting(course.waves),
+    targets: newProgress(course.waves),
     limits: {},
   };
 }

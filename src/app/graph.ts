@@ -1,6 +1,6 @@
 import { createReadClient, type ReadClient } from "../api/client.ts";
 import type { Target } from "../config/target.ts";
-import { readQueues, readRoutes } from "../engine/topology.ts";
+import { queueLengths, readRoutes } from "../engine/topology.ts";
 import type { Graph, LiveGraph } from "../model/graph.ts";
 import { Refusal } from "../model/refusal.ts";
 import { sensitivityOf } from "../model/sensitive.ts";
@@ -10,7 +10,7 @@ import { pictureSvg } from "../report/picture/svg.ts";
 import { PLAN_VIEW } from "../report/picture/view.ts";
 import { connect } from "./connect.ts";
 import { layOut } from "./layout.ts";
-import { readBindings } from "./namespace.ts";
+import { bindingsIfAny } from "./namespace.ts";
 import { statesOf, type TargetOptions, targetOf } from "./targets.ts";
 import type { World } from "./world.ts";
 
@@ -37,13 +37,13 @@ export async function readGraph(
     );
   const [definition, bindings, status, routes, managed] = await Promise.all([
     client.exportProduction(production),
-    readBindings(client),
+    bindingsIfAny(client),
     client.status(),
     readRoutes(client, production),
     managedItems(target, production, world),
   ]);
   const runs = status.status === "running" && status.production === production;
-  const queues = runs ? await readQueues(client, production) : { notes: [] };
+  const queues = runs ? await queueLengths(client, production) : { notes: [] };
   const graph = graphOf({
     name: production,
     before: definition,

@@ -23,7 +23,7 @@ export function logFilter({ type, item }: LogFlags): (entry: LogEntry) => boolea
 }
 
 /** The entries that are wanted, as the API orders them: newest first, after an id oldest first. Throws ApiError, Refusal. */
-export async function readLog(client: ReadClient, flags: LogFlags): Promise<readonly LogEntry[]> {
+export async function logEntries(client: ReadClient, flags: LogFlags): Promise<readonly LogEntry[]> {
   const wanted = logFilter(flags);
   const all = await client.log({
     ...(flags.top === undefined ? {} : { top: flags.top }),

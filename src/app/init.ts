@@ -6,7 +6,7 @@ import type { Binding } from "../model/observed.ts";
 import { findReleases } from "../model/record.ts";
 import { connect } from "./connect.ts";
 import { exportNamespace } from "./export.ts";
-import { readBindings } from "./namespace.ts";
+import { bindingsIfAny } from "./namespace.ts";
 import { type PlanOptions, planTarget } from "./plan.ts";
 import { type TargetOptions, targetOf } from "./targets.ts";
 import type { World } from "./world.ts";
@@ -29,7 +29,7 @@ export async function serverProject(flags: TargetOptions, world: World, known?: 
   const target = known ?? (await targetOf(flags, world));
   const { live, secret } = await exportNamespace([], target, flags, world);
   const client = createReadClient({ ...(await connect(target, flags, world)), namespace: target.namespace });
-  const bindings = (await readBindings(client)) ?? [];
+  const bindings = (await bindingsIfAny(client)) ?? [];
   const packages = packagesOf(bindings);
   const files = new Map<string, string>([["iopctl.config.yaml", configText(target.url, target.namespace)]]);
   for (const [name, text] of exportFiles(live, SCHEMA, { secret })) files.set(`state/${name}`, text);

@@ -1,7 +1,7 @@
 import type { RenderedState } from "../model/rendered.ts";
 import { insideOf, refuseUntrusted } from "./handles.ts";
 import type { State, Target } from "./library.ts";
-import { sourcesOf } from "./library-options.ts";
+import { stateSources } from "./library-options.ts";
 
 /** What the library makes of files and into files. Each use case is loaded when it is called. */
 
@@ -37,7 +37,7 @@ export interface AdoptedFiles {
  * Comments stay. Throws Refusal where a file was changed meanwhile or an address fits nothing; InvalidFiles, ApiError.
  */
 export async function adopt(target: Target, request: AdoptRequest = {}): Promise<AdoptedFiles> {
-  const { leftOf, planAdoption, writeAdoption } = await import("./adopt.ts");
+  const { stillDiffering: leftOf, planAdoption, writeAdoption } = await import("./adopt.ts");
   const { patchText } = await import("../report/patch.ts");
   const { createStyle } = await import("../report/style.ts");
   const { addresses = [], dryRun = false, ...selection } = request;
@@ -102,7 +102,7 @@ async function exported(target: Target, { productions = [], enabled = "keep" }: 
 export async function render(target: Target, state?: State): Promise<readonly RenderedState[]> {
   const { config, world, flags } = insideOf(target);
   const { renderStates } = await import("./render.ts");
-  const found = await renderStates(sourcesOf(state, world.cwd), config, flags, world);
+  const found = await renderStates(stateSources(state, world.cwd), config, flags, world);
   return found.map(({ document }) => document);
 }
 

@@ -1,7 +1,7 @@
 import type { ReadClient, WriteClient } from "../api/client.ts";
 import { type CallKind, LIFECYCLE, type LifecycleName, lifecycle, readerOf, sendTest, writerOf } from "./by-hand.ts";
 import type { ByHand, OutsideWindow } from "./hand.ts";
-import { followLog, logFilter, readLog } from "./hand-log.ts";
+import { followLog, logEntries, logFilter } from "./hand-log.ts";
 import { migrateFolder } from "./hand-migrate.ts";
 import { insideOf, refuseUntrusted } from "./handles.ts";
 import type { Target } from "./library.ts";
@@ -36,7 +36,7 @@ export function byHand(target: Target): ByHand {
     startComponent: operate("startComponent"),
     stopComponent: operate("stopComponent"),
     restartComponent: operate("restartComponent"),
-    log: (options = {}) => reading((client) => readLog(client, options)),
+    log: (options = {}) => reading((client) => logEntries(client, options)),
     followLog: async function* (options = {}) {
       const wanted = logFilter(options);
       for await (const news of followLog(await readerOf(flags, world, config), options, world.signal))

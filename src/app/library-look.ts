@@ -10,7 +10,7 @@ import type { StatusReport } from "../model/status.ts";
 import { connect } from "./connect.ts";
 import { insideOf } from "./handles.ts";
 import type { State, Target } from "./library.ts";
-import { sourcesOf } from "./library-options.ts";
+import { stateSources } from "./library-options.ts";
 import { statesOf } from "./targets.ts";
 
 /** What the library reads of a server and changes nothing of. What is not always wanted is loaded when it is called. */
@@ -29,7 +29,7 @@ export interface Observed {
 /** Reads what a state speaks of, of each of its namespaces. Throws InvalidFiles, ApiError, Refusal. */
 export async function observe(target: Target, state?: State): Promise<readonly Observed[]> {
   const { config, world, flags } = insideOf(target);
-  const { states } = await statesOf(sourcesOf(state, world.cwd), config, world, false, flags.secrets === false);
+  const { states } = await statesOf(stateSources(state, world.cwd), config, world, false, flags.secrets === false);
   const http = await connect(
     config,
     {},

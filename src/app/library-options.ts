@@ -8,7 +8,7 @@ import type { TargetOptions } from "./targets.ts";
 /** The library's options as the use cases take them. */
 
 /** Paths, or the text of a state that stands for a file of `cwd`. */
-export function sourcesOf(state: State | undefined, cwd: string): readonly (string | StateText)[] {
+export function stateSources(state: State | undefined, cwd: string): readonly (string | StateText)[] {
   if (state === undefined) return [];
   if (typeof state === "string") return [state];
   if (!("yaml" in state) && !("data" in state)) return state;

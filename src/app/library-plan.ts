@@ -8,7 +8,7 @@ import { applyPlan, type RunResult } from "./apply.ts";
 import { refuseFindings } from "./findings.ts";
 import { insideOf, refuseUntrusted } from "./handles.ts";
 import type { Applied, ApplyRequest, Drift, Plan, PlanRequest, Target } from "./library.ts";
-import { planOptionsOf, sourcesOf } from "./library-options.ts";
+import { planOptionsOf, stateSources } from "./library-options.ts";
 import { refusePassed } from "./limits.ts";
 import { type PlanOptions, planTarget, type TargetPlan } from "./plan.ts";
 import { asSaved, refuseMoved } from "./saved-plan.ts";
@@ -16,43 +16,43 @@ import { asSaved, refuseMoved } from "./saved-plan.ts";
 /** Plans of the library, each with what its apply takes. */
 
 /** What is behind a plan that was handed out. */
-interface Planned {
+interface HandedOut {
   readonly target: Target;
-  readonly plans: TargetPlan;
+  readonly targetPlan: TargetPlan;
   readonly command: "apply" | "rollback";
   /** The limits that it was made with: its apply has the same. */
   readonly options: PlanOptions;
   readonly request: PlanRequest;
 }
 
-const planned = new WeakMap<Plan, Planned>();
+const handedOut = new WeakMap<Plan, HandedOut>();
 
-function handOut(found: Planned): Plan {
-  const { target, plans, request } = found;
+function handOut(found: HandedOut): Plan {
+  const { target, targetPlan, request } = found;
   const { world } = insideOf(target);
   const document = planDocument(
-    plans.plans.map(({ shown }) => shown),
+    targetPlan.plans.map(({ shown }) => shown),
     new Date(world.now()),
     undefined,
     request,
   );
   const reviewed: Plan = {
     document,
-    changed: plans.plans.some(({ plan: { changes, calls } }) => changes.length + calls.length > 0),
-    refused: plans.plans.flatMap(({ refused, findings }) => [
+    changed: targetPlan.plans.some(({ plan: { changes, calls } }) => changes.length + calls.length > 0),
+    refused: targetPlan.plans.flatMap(({ refused, findings }) => [
       ...refused.map(({ rule, message }) => `${rule}: ${message}`),
       ...findings
         .filter(({ severity }) => severity === "error")
         .map(({ address, message }) => `${address}: ${message}`),
     ]),
   };
-  planned.set(reviewed, found);
+  handedOut.set(reviewed, found);
   return reviewed;
 }
 
 /** Throws Refusal for what `plan` and its like have not given, such as a copy, and for the plan of another target. */
-function behind(target: Target, reviewed: Plan): Planned {
-  const known = planned.get(reviewed);
+function behind(target: Target, reviewed: Plan): HandedOut {
+  const known = handedOut.get(reviewed);
   if (known !== undefined && known.target === target) return known;
   throw new Refusal("stale", "this plan was not made for this target by plan(): make a new one. Nothing was changed.");
 }
@@ -63,8 +63,8 @@ export async function plan(target: Target, request: PlanRequest = {}): Promise<P
   const asked = planOptionsOf(request);
   const options = { ...flags, ...asked.options };
   const details = { target: config, digests: true, ...asked.details, ...reading };
-  const plans = await planTarget(sourcesOf(request.state, world.cwd), options, world, details);
-  return handOut({ target, plans, command: "apply", options, request });
+  const targetPlan = await planTarget(stateSources(request.state, world.cwd), options, world, details);
+  return handOut({ target, targetPlan, command: "apply", options, request });
 }
 
 /**
@@ -72,13 +72,13 @@ export async function plan(target: Target, request: PlanRequest = {}): Promise<P
  * Throws Refusal for the plan of a state that was given as text or data, and of a rollback: no file says it again.
  */
 export function savePlan(target: Target, reviewed: Plan): string {
-  const { plans, command, request } = behind(target, reviewed);
+  const { targetPlan, command, request } = behind(target, reviewed);
   const { state } = request;
   if (command === "rollback" || (typeof state === "object" && ("yaml" in state || "data" in state)))
     throw new Refusal("error", "only the plan of state files can be saved: what this one was made of is in no file");
   const { world } = insideOf(target);
-  const shown = plans.plans.map((one) => withBasis(one.shown, one.basis, one.salt));
-  const sources = plans.sources.map((source) => [source]);
+  const shown = targetPlan.plans.map((one) => withBasis(one.shown, one.basis, one.salt));
+  const sources = targetPlan.sources.map((source) => [source]);
   return savedPlan(planDocument(shown, new Date(world.now()), sources, request));
 }
 
@@ -100,9 +100,14 @@ export async function planFromFile(
   const request = { ...limits, state: paths, only, exclude };
   const asked = planOptionsOf(request);
   const options = { ...flags, ...asked.options };
-  const plans = await planTarget(paths, options, world, { ...asked.details, ...details, target: config, ...reading });
-  refuseMoved(saved, plans);
-  return handOut({ target, plans, command: "apply", options, request });
+  const targetPlan = await planTarget(paths, options, world, {
+    ...asked.details,
+    ...details,
+    target: config,
+    ...reading,
+  });
+  refuseMoved(saved, targetPlan);
+  return handOut({ target, targetPlan, command: "apply", options, request });
 }
 
 /** What a rollback is asked for. */
@@ -129,9 +134,9 @@ export async function planRollback(target: Target, { run, ...request }: Rollback
   const options = { ...flags, ...planOptionsOf(request).options };
   const { planWayBack } = await import("./way-back.ts");
   const way = await planWayBack(run, config, options, world);
-  const found = handOut({ target, plans: way.back, command: "rollback", options, request });
+  const found = handOut({ target, targetPlan: way.back, command: "rollback", options, request });
   const reviewed = { ...found, run: way.run.id, notUndone: [...way.back.notUndone, ...way.stays] };
-  planned.set(reviewed, planned.get(found) as Planned);
+  handedOut.set(reviewed, handedOut.get(found) as HandedOut);
   return reviewed;
 }
 
@@ -152,16 +157,16 @@ export async function rollback(target: Target, request: RollbackRequest & ApplyR
  */
 export async function apply(target: Target, reviewed: Plan, request: ApplyRequest = {}): Promise<Applied> {
   const { world } = insideOf(target);
-  const { plans, command, options: limits } = behind(target, reviewed);
+  const { targetPlan, command, options: limits } = behind(target, reviewed);
   refuseUntrusted(world, command);
-  for (const { refused, findings } of plans.plans) {
+  for (const { refused, findings } of targetPlan.plans) {
     refusePassed(refused, "");
     refuseFindings(findings);
   }
   const { onEvent, ...options } = request;
   const results: RunResult[] = [];
   const runs: string[] = [];
-  for (const one of plans.plans) {
+  for (const one of targetPlan.plans) {
     const listener = (event: Parameters<typeof eventJson>[0], place: EventPlace) => {
       try {
         onEvent?.(eventJson(event, one.shown, place));
@@ -172,7 +177,7 @@ export async function apply(target: Target, reviewed: Plan, request: ApplyReques
     const onRecorded = async (id: string) => void runs.push(id);
     try {
       const how = { command, onEvent: listener, onRecorded };
-      results.push(await applyPlan(one, plans, { ...limits, ...options }, world, how));
+      results.push(await applyPlan(one, targetPlan, { ...limits, ...options }, world, how));
     } catch (error) {
       if (results.every((result) => result.callCount === 0)) throw error;
       const { message } = error as Error;
@@ -226,14 +231,14 @@ export async function acceptDrift(
   refuseUntrusted(world, "drift --accept");
   const { accept } = await import("./drift.ts");
   const today = new Date(world.now()).toISOString().slice(0, 10);
-  const plans = await driftPlan(target, request);
-  return accept(addresses, { reason, until }, [plans], { cwd: world.cwd, today });
+  const targetPlan = await driftPlan(target, request);
+  return accept(addresses, { reason, until }, [targetPlan], { cwd: world.cwd, today });
 }
 
 function driftPlan(target: Target, request: PlanRequest, digests?: "digests"): Promise<TargetPlan> {
   const { config, world, reading, flags } = insideOf(target);
   const { options, details } = planOptionsOf(request);
-  return planTarget(sourcesOf(request.state, world.cwd), { ...flags, ...options }, world, {
+  return planTarget(stateSources(request.state, world.cwd), { ...flags, ...options }, world, {
     ...{ target: config, lenient: true, digests: digests !== undefined },
     ...details,
     ...reading,

@@ -5,7 +5,7 @@ import type { KeyFacts } from "../model/key-facts.ts";
 import type { Validation } from "../model/validation.ts";
 import { inWorld } from "./handles.ts";
 import type { ConfigOptions, State } from "./library.ts";
-import { sourcesOf } from "./library-options.ts";
+import { stateSources } from "./library-options.ts";
 
 /** What the library says of files and documents, with no server. Each use case is loaded when it is called. */
 
@@ -16,7 +16,7 @@ import { sourcesOf } from "./library-options.ts";
 export function validate(options: ConfigOptions = {}, state?: State): Promise<Validation> {
   return inWorld(options, undefined, async (world, flags) => {
     const { validation } = await import("./validate.ts");
-    return validation(sourcesOf(state, world.cwd), flags, world);
+    return validation(stateSources(state, world.cwd), flags, world);
   });
 }
 

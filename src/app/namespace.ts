@@ -4,7 +4,7 @@ import type { Binding } from "../model/observed.ts";
 import type { Production } from "../model/production.ts";
 
 /** One production, under the name that it was asked for by; undefined: there is none, or it inherits its definition. */
-export async function readProduction(client: ReadClient, name: string): Promise<Production | undefined> {
+export async function productionIfAny(client: ReadClient, name: string): Promise<Production | undefined> {
   try {
     return { ...(await client.exportProduction(name)), name };
   } catch (error) {
@@ -14,7 +14,7 @@ export async function readProduction(client: ReadClient, name: string): Promise<
 }
 
 /** The proxy classes; undefined: the server is older than IoP 4.0 and has no such route. */
-export async function readBindings(client: ReadClient): Promise<readonly Binding[] | undefined> {
+export async function bindingsIfAny(client: ReadClient): Promise<readonly Binding[] | undefined> {
   try {
     return await client.bindings();
   } catch (error) {

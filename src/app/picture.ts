@@ -1,5 +1,5 @@
 import type { ReadClient } from "../api/client.ts";
-import { readQueues, readRoutes } from "../engine/topology.ts";
+import { queueLengths, readRoutes } from "../engine/topology.ts";
 import type { PlanDocument } from "../generated/plan.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { focused, type Graph } from "../model/graph.ts";
@@ -32,7 +32,7 @@ export async function graphsOf(
       if (productionOf(observed, name) === undefined) return;
       const [routes, queues] = await Promise.all([
         observed.topology?.production === name ? { told: observed.topology, notes: [] } : readRoutes(client, name),
-        status === "running" && running === name ? readQueues(client, name) : { notes: [] },
+        status === "running" && running === name ? queueLengths(client, name) : { notes: [] },
       ]);
       told.set(name, {
         topology: routes.told,

@@ -4,7 +4,7 @@ import { Reading } from "../desired/reading.ts";
 import type { DesiredState } from "../model/desired.ts";
 import { Refusal } from "../model/refusal.ts";
 import { refuseUnprotected } from "./limits.ts";
-import { type PlanDetails, type PlanOptions, planTarget, type TargetPlan } from "./plan.ts";
+import { type PlanContext, type PlanOptions, planTarget, type TargetPlan } from "./plan.ts";
 import { placesOf, targetNames } from "./targets.ts";
 import { inTurns } from "./turns.ts";
 import type { World } from "./world.ts";
@@ -14,7 +14,7 @@ export interface Asked {
   /** undefined: the config's default one, or none of a config. */
   readonly name: string | undefined;
   readonly paths: readonly string[];
-  readonly details: PlanDetails;
+  readonly details: PlanContext;
 }
 
 /** What became of one of several targets; `not reached`: the run ended before, nothing was asked of its server. */
@@ -29,7 +29,7 @@ export async function askedFor(
   paths: readonly string[],
   flags: PlanOptions,
   world: World,
-  details: PlanDetails,
+  details: PlanContext,
 ): Promise<readonly Asked[]> {
   const shared = { reading: new Reading(), ...details };
   const names = await targetNames(flags, world, shared.reading);
@@ -110,7 +110,7 @@ export async function planEach<T>(
 function planner(
   flags: PlanOptions,
   world: World,
-  shared: Pick<PlanDetails, "several" | "reading">,
+  shared: Pick<PlanContext, "several" | "reading">,
 ): (target: Asked, url: string) => Promise<Exclude<PlanOutcome, { readonly kind: "not reached" }>> {
   const unreachable = new Map<string, { readonly name: string; readonly error: ApiError }>();
   return async ({ name, paths, details }, url) => {
@@ -168,7 +168,7 @@ export async function planTargets(
   paths: readonly string[],
   flags: PlanOptions,
   world: World,
-  details: PlanDetails = {},
+  details: PlanContext = {},
   alone: "thrown" | "kept" = "thrown",
 ): Promise<TargetPlans> {
   const asked = await askedFor(paths, flags, world, details);

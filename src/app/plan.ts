@@ -11,7 +11,7 @@ import { Reading } from "../desired/reading.ts";
 import { sourceOfPaths } from "../desired/source.ts";
 import { type ShownFinding, shownPlan } from "../documents/plan-json.ts";
 import { observe } from "../engine/observe.ts";
-import { foreseenByQueues, leftBehind } from "../engine/recheck.ts";
+import { foreseenByQueues, messagesLeftBehind } from "../engine/recheck.ts";
 import type { ShownPlan } from "../generated/plan.ts";
 import { type Address, formatAddress, type Matcher } from "../model/address.ts";
 import type { DesiredState, Guards } from "../model/desired.ts";
@@ -26,7 +26,7 @@ import { hiddenNeeds, type Selection } from "../planner/only.ts";
 import { plan as makePlan } from "../planner/plan.ts";
 import { shownUnmanaged, unmanagedOf } from "../planner/unmanaged.ts";
 import { connect } from "./connect.ts";
-import { findingsOf, type LintOptions, type Located, placeOf } from "./findings.ts";
+import { findingsOf, type LintOptions, type Located, placeText } from "./findings.ts";
 import { type LimitFlags, refuseUnprotected, withLimits } from "./limits.ts";
 import type { PictureReads } from "./picture.ts";
 import { looksAt, matcherOf, refuseHidden, refuseUnmatched, selectionOf } from "./selection.ts";
@@ -71,7 +71,7 @@ export interface TargetPlan {
 }
 
 /** What a plan is made with that no person says: what is known already, and what it is for. */
-export interface PlanDetails {
+export interface PlanContext {
   /** The target, where several are meant; else the flags say it. */
   readonly target?: string | Target;
   /** What the run has read already; absent: nothing. */
@@ -109,7 +109,7 @@ export async function planTarget(
   paths: readonly (string | StateText)[],
   flags: PlanOptions,
   world: World,
-  options: PlanDetails = {},
+  options: PlanContext = {},
 ): Promise<TargetPlan> {
   const { reading = new Reading() } = options;
   const target = await targetFor(options.target, flags, world, reading);
@@ -117,11 +117,11 @@ export async function planTarget(
 }
 
 /** What the plans of all namespaces of a target have in common. */
-interface TargetPlanning {
+interface TargetContext {
   readonly target: Target;
   readonly flags: PlanOptions;
   readonly world: World;
-  readonly options: PlanDetails & { readonly reading: Reading };
+  readonly options: PlanContext & { readonly reading: Reading };
   readonly sources: readonly string[];
   /** Where in its repository the files stand, as a record on the server says it. */
   readonly source: string;
@@ -137,7 +137,7 @@ async function planLoaded(
   paths: readonly (string | StateText)[],
   flags: PlanOptions,
   world: World,
-  options: PlanDetails & { readonly reading: Reading },
+  options: PlanContext & { readonly reading: Reading },
 ): Promise<TargetPlan> {
   const { reading } = options;
   const { states, sources } = await statesOf(paths, target, world, false, flags.secrets === false, reading);
@@ -149,8 +149,8 @@ async function planLoaded(
   const namespaces = desired.map(({ namespace }) => namespace);
   const http = await connect(target, flags, world, namespaces, reading);
   const observeWith = observing(flags, world, options, selection);
-  const planning = { target, flags, world, options, sources, source, selection, named, http, observeWith };
-  const plans = await Promise.all(states.map((state) => planNamespace(state, planning)));
+  const context = { target, flags, world, options, sources, source, selection, named, http, observeWith };
+  const plans = await Promise.all(states.map((state) => planNamespace(state, context)));
   // A saved plan is held to what it says itself.
   if (options.salts === undefined) {
     refuseUnmatched("--only", flags.only ?? [], selection.only, plans);
@@ -163,7 +163,7 @@ async function planLoaded(
 function observing(
   { parallelism = 8 }: PlanOptions,
   { untrusted, env }: World,
-  { commits, reading }: PlanDetails & { readonly reading: Reading },
+  { commits, reading }: PlanContext & { readonly reading: Reading },
   selection: Selection,
 ): TargetPlan["observeWith"] {
   return (client) => (desired) =>
@@ -181,21 +181,21 @@ function observing(
 }
 
 /** Observes one namespace and plans it: what is wanted, what is there, the calls between them, and what stands against these. */
-async function planNamespace(read: LoadedState, planning: TargetPlanning): Promise<NamespacePlan> {
-  const { target, flags, world, options, named, observeWith } = planning;
+async function planNamespace(read: LoadedState, context: TargetContext): Promise<NamespacePlan> {
+  const { target, flags, world, options, named, observeWith } = context;
   const { back } = options;
   const adjusted = back ? back.adjust(read.desired) : read.desired;
-  const limited = { ...withLimits(adjusted, flags), source: planning.source };
-  const http = { ...planning.http, namespace: limited.namespace };
+  const limited = { ...withLimits(adjusted, flags), source: context.source };
+  const http = { ...context.http, namespace: limited.namespace };
   const client = createReadClient(http);
   const observed = await observeWith(client)(limited);
   const { desired, only = named }: Limited = back ? back.decide(limited, observed) : { desired: limited };
   knowSecrets(desired, observed, world);
-  const plan = await remarked(client, limited, { desired, observed, only }, planning);
+  const plan = await remarked(client, limited, { desired, observed, only }, context);
   const locate: LoadedState["locate"] = back ? () => undefined : read.locate;
   const serious = plan.errors.filter(({ kind }) => !options.lenient || kind !== "unsupported");
   if (serious.length > 0) throw planErrors(serious, { locate });
-  if (named !== undefined) await refuseHiddenNeeds(client, plan, { desired, observed }, planning);
+  if (named !== undefined) await refuseHiddenNeeds(client, plan, { desired, observed }, context);
   const basis = options.digests ? basisOf(desired, observed, only ?? (() => true)) : [];
   const salt = options.salts?.get(desired.namespace) ?? newSalt();
   const findings = findingsOf(lint(desired, observed), { locate }, target, flags, only);
@@ -212,12 +212,12 @@ async function planNamespace(read: LoadedState, planning: TargetPlanning): Promi
     findings,
     refused,
     // With --only most of it was not looked at.
-    ...(planning.selection.only.length === 0
+    ...(context.selection.only.length === 0
       ? { unmanaged: shownUnmanaged(unmanagedOf(desired, observed), flags.unmanaged ? "addresses" : "counts") }
       : {}),
     selected: selectedBy(flags),
-    sources: (options.sources ?? planning.sources).map((source) => [source]),
-    placeOf: (address: Address) => placeOf({ locate }, address),
+    sources: (options.sources ?? context.sources).map((source) => [source]),
+    placeOf: (address: Address) => placeText({ locate }, address),
   };
   const shown = shownPlan(plan, { target: target.name, url: target.url }, basis, salt, details);
   const limits = read.desired.guards === undefined ? {} : { limits: read.desired.guards };
@@ -241,7 +241,7 @@ async function remarked(
   client: ReadClient,
   limited: DesiredState,
   { desired, observed, only }: Sides,
-  { flags, world, options }: TargetPlanning,
+  { flags, world, options }: TargetContext,
 ): Promise<Plan> {
   const plan = makePlan(desired, observed, {
     ...(only === undefined ? {} : { only }),
@@ -252,7 +252,7 @@ async function remarked(
     ...(flags.exclude?.length ? [`what --exclude names is left alone: ${flags.exclude.join(", ")}`] : []),
     ...(world.untrusted === undefined ? [] : untrustedRemarks(world.untrusted, loosened(limited))),
   ];
-  const left = options.lenient ? undefined : await leftBehind(client, plan, desired, observed);
+  const left = options.lenient ? undefined : await messagesLeftBehind(client, plan, desired, observed);
   return { ...plan, warnings: [...plan.warnings, ...(left === undefined ? [] : [left]), ...remarks] };
 }
 
@@ -261,7 +261,7 @@ async function refuseHiddenNeeds(
   client: ReadClient,
   plan: Plan,
   { desired, observed }: Omit<Sides, "only">,
-  { selection }: TargetPlanning,
+  { selection }: TargetContext,
 ): Promise<void> {
   const starts = plan.calls.some(({ action }) => action.kind === "start");
   const list = starts ? (observed.list ?? new Set(Object.keys(await client.list()))) : observed.list;
@@ -269,7 +269,7 @@ async function refuseHiddenNeeds(
 }
 
 function targetFor(
-  target: PlanDetails["target"],
+  target: PlanContext["target"],
   flags: PlanOptions,
   world: World,
   reading: Reading,

@@ -7,7 +7,7 @@ import { isOne } from "./apply-targets.ts";
 import { endingOf } from "./ending.ts";
 import { refuseFindings } from "./findings.ts";
 import { refusePassed } from "./limits.ts";
-import type { NamespacePlan, PlanDetails, PlanOptions } from "./plan.ts";
+import type { NamespacePlan, PlanContext, PlanOptions } from "./plan.ts";
 import { type Asked, planEach, planTargets, type TargetPlans } from "./plan-each.ts";
 import { asSaved, refuseMoved } from "./saved-plan.ts";
 import { narrowed, targetNames } from "./targets.ts";
@@ -27,7 +27,7 @@ export async function plansToApply(
   args: readonly string[],
   options: PlanOptions,
   world: World,
-  details: Pick<PlanDetails, "digests" | "picture">,
+  details: Pick<PlanContext, "digests" | "picture">,
 ): Promise<ReviewedPlans> {
   const [file] = args;
   if (args.length === 1 && file !== undefined && isPlanFile(file)) return ofFile(file, options, world, details);
@@ -38,7 +38,7 @@ async function ofFile(
   path: string,
   options: PlanOptions,
   world: World,
-  { picture }: Pick<PlanDetails, "picture">,
+  { picture }: Pick<PlanContext, "picture">,
 ): Promise<ReviewedPlans> {
   for (const name of ["only", "exclude", "namespace", "label"] as const) {
     if (options[name] !== undefined)

@@ -11,10 +11,10 @@ import {
   type Wave,
   type Wish,
 } from "../model/rollout.ts";
-import { isFailure, nextStep, type Step, stopReason } from "../planner/rollout.ts";
+import { isFailure, type NextStep, nextStep, stopReason } from "../planner/rollout.ts";
 
 /** What became of one target's apply. `ending` "interrupted": it was stopped between two calls, and goes on later. */
-export interface TargetOutcome {
+export interface AppliedTarget {
   readonly ending: Ending;
   readonly calls: number;
   readonly message: string;
@@ -35,7 +35,7 @@ export interface RolloutPorts {
   readonly parallelism: number;
   readonly serverOf: (target: string) => string;
   /** `begun`: an earlier process had begun it. The notes are made before anything is written. */
-  readonly apply: (target: string, begun: boolean, notes: ApplyNotes) => Promise<TargetOutcome>;
+  readonly apply: (target: string, begun: boolean, notes: ApplyNotes) => Promise<AppliedTarget>;
   /** What is wrong after it; empty: nothing. */
   readonly look: (target: string, before: TargetProgress["before"]) => Promise<readonly GateFinding[]>;
   /** Back to what stood before these runs. Gives what is not undone; undefined: all is. */
@@ -100,7 +100,7 @@ class Drive {
     return this.record;
   }
 
-  private async step(step: Step): Promise<void> {
+  private async step(step: NextStep): Promise<void> {
     const wave = this.wave;
     switch (step.kind) {
       case "apply":

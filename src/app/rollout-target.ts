@@ -24,8 +24,8 @@ import { endingOf } from "./ending.ts";
 import { refuseFindings } from "./findings.ts";
 import { refusePassed } from "./limits.ts";
 import { planTarget, type TargetPlan } from "./plan.ts";
-import type { ApplyNotes, GateFinding, RolloutPorts, TargetOutcome } from "./rollout-run.ts";
-import { type ApplyListener, type Undoing, undoTarget } from "./rollout-undo.ts";
+import type { AppliedTarget, ApplyNotes, GateFinding, RolloutPorts } from "./rollout-run.ts";
+import { type ApplyListener, type UndoInput, undoTarget } from "./rollout-undo.ts";
 import { asSaved, refuseMoved } from "./saved-plan.ts";
 import { sleep } from "./sleep.ts";
 import { namedTarget, statesOf } from "./targets.ts";
@@ -102,7 +102,7 @@ function byTarget(plans: readonly ShownPlan[]): Map<string, ShownPlan[]> {
 }
 
 /** What the steps of a rollout are done with. */
-export interface RolloutInput extends Undoing {
+export interface RolloutInput extends UndoInput {
   /** The plans that were reviewed, with the gates of the rollout where there are any. */
   readonly document: PlanDocument;
   /** Nobody has reviewed anything: what the files say is applied. */
@@ -131,16 +131,17 @@ async function applyTarget(
   name: string,
   begun: boolean,
   notes: ApplyNotes,
-): Promise<TargetOutcome> {
+): Promise<AppliedTarget> {
   const { world, flags, listener } = rollout;
   let calls = 0;
   const messages: string[] = [];
   try {
-    const planned = await planAsReviewed(rollout, name, begun);
-    if (rollout.document.rollout !== undefined || rollout.unreviewed !== true) notes.before(await baselinesOf(planned));
-    for (const one of planned.plans) {
+    const targetPlan = await planAsReviewed(rollout, name, begun);
+    if (rollout.document.rollout !== undefined || rollout.unreviewed !== true)
+      notes.before(await baselinesOf(targetPlan));
+    for (const one of targetPlan.plans) {
       if (world.signal.aborted) return { ending: "interrupted", calls, message: "not finished" };
-      const { ending, callCount, message } = await applyPlan(one, planned, flags, world, {
+      const { ending, callCount, message } = await applyPlan(one, targetPlan, flags, world, {
         command: "apply",
         held: rollout.held,
         around: rollout.around,
@@ -172,19 +173,19 @@ async function planAsReviewed(
   const { paths, details } = asSaved(saved, undefined);
   // Where the reviewed plan has a picture, so has what is applied.
   const picture = saved.some(({ topology }) => topology !== undefined) ? ("known" as const) : undefined;
-  const planned = await planTarget(paths, flags, world, {
+  const targetPlan = await planTarget(paths, flags, world, {
     target: name,
     ...(unreviewed === true ? {} : details),
     several: true,
     picture,
     reading: await reading(),
   });
-  refuseMoved(saved, planned, begun ? "files" : "all");
-  for (const { refused, findings } of planned.plans) {
+  refuseMoved(saved, targetPlan, begun ? "files" : "all");
+  for (const { refused, findings } of targetPlan.plans) {
     refusePassed(refused, ` of ${name}`);
     refuseFindings(findings);
   }
-  return planned;
+  return targetPlan;
 }
 
 async function baselinesOf({ plans }: TargetPlan): Promise<Record<string, Baseline>> {

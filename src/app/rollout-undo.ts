@@ -18,7 +18,7 @@ export interface ApplyListener {
 }
 
 /** What a way back of a rollout's targets is done with. `id`: the rollout's. */
-export interface Undoing {
+export interface UndoInput {
   readonly id: string;
   readonly flags: ApplyOptions;
   readonly world: World;
@@ -33,7 +33,11 @@ export interface Undoing {
  * Takes a target back to what stood before these runs. Gives what is not undone; undefined: all is. Newest
  * first: what an interrupted run began is finished by a later one, and both have something to go back from.
  */
-export async function undoTarget(rollout: Undoing, name: string, runs: readonly string[]): Promise<string | undefined> {
+export async function undoTarget(
+  rollout: UndoInput,
+  name: string,
+  runs: readonly string[],
+): Promise<string | undefined> {
   const { flags, world, listener, id } = rollout;
   const problems: string[] = [];
   try {

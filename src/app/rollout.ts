@@ -6,15 +6,15 @@ import { Reading } from "../desired/reading.ts";
 import { planDocument, withBasis } from "../documents/plan-json.ts";
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import { Refusal } from "../model/refusal.ts";
-import { type Course, isOver, type RolloutRecord, type Wish } from "../model/rollout.ts";
+import { isOver, type RolloutCourse, type RolloutRecord, type Wish } from "../model/rollout.ts";
 import { digestOf } from "../planner/digest.ts";
-import { waiting } from "../planner/rollout.ts";
+import { newProgress } from "../planner/rollout.ts";
 import { whoAmI } from "../store/lock.ts";
 import { folderRollouts, type RolloutStore } from "../store/rollouts.ts";
 import { newRunId } from "../store/runs.ts";
 import type { ApplyOptions } from "./applying.ts";
 import type { PictureReads } from "./picture.ts";
-import type { PlanDetails, PlanOptions, TargetPlan } from "./plan.ts";
+import type { PlanContext, PlanOptions, TargetPlan } from "./plan.ts";
 import { planEach, type TargetPlans } from "./plan-each.ts";
 import { drive } from "./rollout-run.ts";
 import { type RolloutListener, rolloutPorts } from "./rollout-target.ts";
@@ -49,7 +49,7 @@ export async function planRollout(flags: PlanOptions, world: World, picture?: Pi
     all.map(({ shown, basis, salt }) => withBasis(shown, basis, salt)),
   );
   const errors = targetPlans.failures.map(({ target, error }) => ({ target, message: error.message }));
-  const course: Course = {
+  const course: RolloutCourse = {
     waves: waves.waves,
     gates: waves.gates,
     max_failures: waves.max_failures,
@@ -63,7 +63,7 @@ async function planNamed(
   names: readonly string[],
   flags: PlanOptions,
   world: World,
-  details: PlanDetails,
+  details: PlanContext,
 ): Promise<TargetPlans> {
   const { target: _patterns, label: _labels, ...rest } = flags;
   const asked = names.map((name) => ({ name, paths: [], details }));
@@ -81,7 +81,7 @@ async function planNamed(
 }
 
 /** The waves of a config with the plans that they are for: what is saved, and its digest. */
-export function shownCourse(course: Course, plans: readonly ShownPlan[]): NonNullable<PlanDocument["rollout"]> {
+export function shownCourse(course: RolloutCourse, plans: readonly ShownPlan[]): NonNullable<PlanDocument["rollout"]> {
   const { gates, max_failures, on_failure } = course;
   const waves = course.waves.map(({ name, soak, targets }) => ({ name, soak, targets: [...targets] }));
   const shown = { waves, gates: [...gates], max_failures, on_failure };
@@ -174,7 +174,7 @@ export async function startRollout(
     ...course,
     state: "applying",
     wave: 0,
-    targets: waiting(course.waves),
+    targets: newProgress(course.waves),
     limits: {
       ...limits,
       ...(document.only === undefined ? {} : { only: document.only }),

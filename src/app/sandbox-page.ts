@@ -3,8 +3,8 @@ import { Refusal } from "../model/refusal.ts";
 import type { LiveMessageClass } from "../report/live.ts";
 import { type ControlCall, control, type SandboxAddress } from "./sandbox-control.ts";
 import type { SandboxActions } from "./ui-server.ts";
-import type { Source } from "./watch.ts";
-import { sourceOf } from "./watch-target.ts";
+import type { WatchSource } from "./watch.ts";
+import { watchSource } from "./watch-target.ts";
 import type { World } from "./world.ts";
 
 /** Whom a page of the sandbox shows beside the namespaces that were named. */
@@ -22,14 +22,14 @@ export async function sandboxPage(
   sandbox: SandboxAddress,
   { username, namespaces, paths }: PageOptions,
   world: World,
-): Promise<{ readonly sources: readonly Source[]; readonly actions: SandboxActions }> {
+): Promise<{ readonly sources: readonly WatchSource[]; readonly actions: SandboxActions }> {
   const { url } = sandbox;
   const names = [...new Set([...NAMESPACES, ...namespaces])];
   // Whatever the environment and a config name else: it is this server that is looked at.
   const there = { ...world, env: { ...world.env, IOP_URL: url, IOP_USERNAME: username } };
   const flags = { url, parallelism: 4 };
   const sources = await Promise.all(
-    names.map((name) => sourceOf({ name: undefined, namespace: name, shown: name }, paths, flags, there)),
+    names.map((name) => watchSource({ name: undefined, namespace: name, shown: name }, paths, flags, there)),
   );
   return { sources, actions: actionsOf(sandbox, names, username, world) };
 }

@@ -2,7 +2,7 @@ import { refuseStale } from "../documents/saved-plan.ts";
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import { Refusal } from "../model/refusal.ts";
 import { readPlanFile } from "../store/plan-file.ts";
-import type { PlanDetails, TargetPlan } from "./plan.ts";
+import type { PlanContext, TargetPlan } from "./plan.ts";
 import type { World } from "./world.ts";
 
 /** The plan that a file holds; relative: to the working directory. Throws Refusal where it holds none, or an altered one. */
@@ -17,7 +17,7 @@ export function planOfFile(file: string, { cwd }: Pick<World, "cwd">): PlanDocum
 export function asSaved(
   saved: readonly ShownPlan[],
   sources: PlanDocument["sources"],
-): { readonly paths: readonly string[]; readonly details: Pick<PlanDetails, "salts" | "digests"> } {
+): { readonly paths: readonly string[]; readonly details: Pick<PlanContext, "salts" | "digests"> } {
   const salts = new Map(saved.map(({ namespace, basis }) => [namespace, Buffer.from(basis?.salt ?? "", "hex")]));
   return { paths: (saved[0]?.sources ?? sources ?? []).flat(), details: { salts, digests: true } };
 }

@@ -4,26 +4,26 @@ import { beforeYaml, unsayableState } from "../documents/before-yaml.ts";
 import { leftByPlan } from "../documents/left.ts";
 import { planDocument } from "../documents/plan-json.ts";
 import type { RecordedPlan } from "../documents/recorded.ts";
-import { type OutsideWindow, type RunRecord, runRecord, type SecretSources } from "../documents/run-record.ts";
+import { type PassedWindow, type RunRecord, runRecord, type SecretSources } from "../documents/run-record.ts";
 import type { FoundRun } from "../store/run-records.ts";
 import { type Run, runFolder, runsOfTarget, userName, writeRun } from "../store/runs.ts";
 import { oldSecrets, secretSources } from "./old-secrets.ts";
 
 /** How a run is recorded. */
-export interface RecordOptions {
+export interface RunRecordOptions {
   readonly id: string;
   /** The clock, milliseconds since 1970. */
   readonly now: () => number;
   readonly command: RunRecord["command"];
   /** false: kept only as long as the run may have to go back. */
   readonly keep: boolean;
-  readonly outside?: OutsideWindow;
+  readonly outside?: PassedWindow;
   /** Older runs that must stay, however old. */
   readonly held?: ReadonlySet<string> | undefined;
 }
 
 /** Writes down what the plan will overwrite. Throws Refusal where that cannot be: then nothing is applied. */
-export function startRun(planned: RecordedPlan, target: Target, options: RecordOptions): Run {
+export function startRun(planned: RecordedPlan, target: Target, options: RunRecordOptions): Run {
   const { id, now, command, keep, outside, held } = options;
   const folder = runFolder(target.base, { id, keep });
   const { plan, shown } = planned;

@@ -17,17 +17,17 @@ export function stoppedLines(
   const { targets, failures, notReached } = targetPlans;
   const line = (target: string, ending: TargetEnding["ending"], message: string) =>
     resultLine(command, { target, ending, message }, new Date(now));
-  const left = `nothing was changed: ${why.message.split("\n")[0]}`;
+  const message = `nothing was changed: ${why.message.split("\n")[0]}`;
   return [
     ...targets.map(({ target, plans }) => {
       // What is refused for its own sake says so; the others were not begun.
       const refused = refusalOf(plans) ?? (isOne(targetPlans) ? why : undefined);
       return refused === undefined
-        ? line(target.name, "not_reached", left)
+        ? line(target.name, "not_reached", message)
         : line(target.name, endingOf(refused), refused.message);
     }),
     ...failures.map(({ target, error }) => line(target, endingOf(error), error.message)),
-    ...notReached.map((target) => line(target, "not_reached", left)),
+    ...notReached.map((target) => line(target, "not_reached", message)),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { ApiError } from "../api/error.ts";
 import type { Target } from "../config/target.ts";
-import type { Attributes, Span, SpanEnd } from "../model/trace.ts";
+import type { Span, SpanAttributes, SpanEnd } from "../model/trace.ts";
 import { endingOf } from "./ending.ts";
 import type { World } from "./world.ts";
 
@@ -18,12 +18,12 @@ export function traced<T>(
   return tracer.span({ name, attributes }, work, { target: targetSpan, ...(ended === undefined ? {} : { ended }) });
 }
 
-function attributesOf({ name, url, namespace }: Pick<Target, "name" | "url" | "namespace">): Attributes {
+function attributesOf({ name, url, namespace }: Pick<Target, "name" | "url" | "namespace">): SpanAttributes {
   return { "iopctl.target": name, "iopctl.namespace": namespace, ...serverOf(url) };
 }
 
 /** Host and port; of an embedded sandbox neither. An address may hold credentials, so that it is never told whole. */
-export function serverOf(url: string): Attributes {
+export function serverOf(url: string): SpanAttributes {
   if (!/^https?:/.test(url) || !URL.canParse(url)) return {};
   const { hostname, port, protocol } = new URL(url);
   return {

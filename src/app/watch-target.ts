@@ -13,7 +13,7 @@ import { drawn } from "./picture.ts";
 import { planTarget, type TargetPlan } from "./plan.ts";
 import { glanceOf } from "./status.ts";
 import { namedTarget, placesOf, type TargetOptions, targetNames } from "./targets.ts";
-import type { Source } from "./watch.ts";
+import type { WatchSource } from "./watch.ts";
 import { liveRuns } from "./watch-runs.ts";
 import type { World } from "./world.ts";
 
@@ -33,12 +33,16 @@ export interface WatchedTarget {
 }
 
 /** Every target that the flags mean, ready to be watched; nothing is asked of a server yet. */
-export async function sourcesOf(paths: readonly string[], flags: TargetOptions, world: World): Promise<Source[]> {
+export async function watchSources(
+  paths: readonly string[],
+  flags: TargetOptions,
+  world: World,
+): Promise<WatchSource[]> {
   const names = await targetNames(flags, world);
   return Promise.all(
     names.map((name) =>
       // One target that the config describes wrongly hides no other.
-      sourceOf({ name }, paths, flags, world).catch((error: Error) => {
+      watchSource({ name }, paths, flags, world).catch((error: Error) => {
         if (name === undefined || names.length === 1) throw error;
         return unreadable(name, error);
       }),
@@ -47,19 +51,19 @@ export async function sourcesOf(paths: readonly string[], flags: TargetOptions, 
 }
 
 /** A target of which nothing can be read, and why. */
-function unreadable(target: string, error: Error): Source {
+function unreadable(target: string, error: Error): WatchSource {
   const fail = () => Promise.reject(error);
   const looks = { glance: fail, plan: fail, picture: fail, log: fail, runs: fail };
   return { target, url: "", namespace: "", ...looks, redraw: () => undefined };
 }
 
 /** One target, ready to be watched. */
-export async function sourceOf(
+export async function watchSource(
   { name, namespace, shown }: WatchedTarget,
   paths: readonly string[],
   flags: TargetOptions,
   world: World,
-): Promise<Source> {
+): Promise<WatchSource> {
   const { target: _patterns, label: _labels, ...rest } = flags;
   const chosen: TargetOptions = name === undefined ? rest : { ...rest, target: [name] };
   const places = await placesOf(name, chosen, world, new Reading());
@@ -90,12 +94,12 @@ export async function sourceOf(
     glance: async () => glanceOf((await open()).client),
     plan: async () => {
       if (offline.state === undefined && paths.length === 0) return noPlan("the config names no files for it");
-      const planned = await planTarget(paths, chosen, world, {
+      const targetPlan = await planTarget(paths, chosen, world, {
         lenient: true,
         picture: "known",
         ...(name === undefined ? {} : { target: name }),
       });
-      return shownPlans(ofNamespace(planned, namespace), world);
+      return shownPlans(ofNamespace(targetPlan, namespace), world);
     },
     picture: async () => {
       const { client } = await open();
@@ -117,19 +121,19 @@ function noPlan(reason: string) {
   return { counts: none, plan: none, drift: none };
 }
 
-function ofNamespace(planned: TargetPlan, namespace: string | undefined): TargetPlan {
-  if (namespace === undefined) return planned;
-  return { ...planned, plans: planned.plans.filter(({ shown }) => shown.namespace === namespace) };
+function ofNamespace(targetPlan: TargetPlan, namespace: string | undefined): TargetPlan {
+  if (namespace === undefined) return targetPlan;
+  return { ...targetPlan, plans: targetPlan.plans.filter(({ shown }) => shown.namespace === namespace) };
 }
 
 /** A plan and drift as the reports show them. */
 async function shownPlans(
-  planned: TargetPlan,
+  targetPlan: TargetPlan,
   world: World,
 ): Promise<{ readonly counts: DriftCounts | NotKnown; readonly plan: LiveHtml; readonly drift: LiveHtml }> {
-  if (planned.plans.length === 0) return noPlan("the files say nothing of this namespace");
+  if (targetPlan.plans.length === 0) return noPlan("the files say nothing of this namespace");
   const today = new Date(world.now()).toISOString().slice(0, 10);
-  const drifted = withDrift(planned, today);
+  const drifted = withDrift(targetPlan, today);
   const counts = { server: 0, files: 0, unknown: 0, accepted: 0 };
   for (const { shown } of drifted.plans)
     for (const key of Object.keys(counts) as (keyof DriftCounts)[]) counts[key] += shown.drift?.[key] ?? 0;
@@ -142,7 +146,7 @@ async function shownPlans(
     );
     return { html: planBody(document, { verb, pictures }) };
   };
-  return { counts, plan: await html(planned, "plan"), drift: await html(drifted, "drift") };
+  return { counts, plan: await html(targetPlan, "plan"), drift: await html(drifted, "drift") };
 }
 
 function pictureOf(picture: Drawn | undefined): LiveHtml {
@@ -160,7 +164,7 @@ function withQueues(graph: Graph, queues: Glance["queues"]): Graph {
 }
 
 /** Reads what is newer than the last time; gives the newest lines, newest first. */
-function logOf(client: () => Promise<ReadClient>, { secrets }: World): Source["log"] {
+function logOf(client: () => Promise<ReadClient>, { secrets }: World): WatchSource["log"] {
   let lines: LiveLine[] = [];
   let last = 0;
   return async () => {

@@ -14,7 +14,7 @@ import type {
 import { type Clock, Poller } from "./poller.ts";
 
 /** What is read of one target; each throws where it could not be. */
-export interface Source {
+export interface WatchSource {
   readonly target: string;
   /** Without credentials. */
   readonly url: string;
@@ -65,7 +65,7 @@ function refusesUs(error: Error): boolean {
 
 /** A target and what was last seen of it. */
 interface Seen {
-  readonly source: Source;
+  readonly source: WatchSource;
   glance: Glance;
   parts: Partial<LiveParts>;
 }
@@ -88,7 +88,7 @@ export class Watch {
   private readonly plans = pLimit(PLANS_AT_ONCE);
 
   constructor(
-    sources: readonly Source[],
+    sources: readonly WatchSource[],
     private readonly clock: Clock,
     private readonly options: {
       readonly sandbox: boolean;
@@ -135,7 +135,7 @@ export class Watch {
       if (only === undefined || only === target) for (const poller of Object.values(pollers)) poller.wake();
   }
 
-  private begin(source: Source): Watched {
+  private begin(source: WatchSource): Watched {
     const { target, url, namespace } = source;
     const seen: Seen = { source, glance: { target, url, namespace, phase: "waiting" }, parts: {} };
     const poller = (look: Look, { read, failed }: Looking) =>
@@ -149,7 +149,7 @@ export class Watch {
     return Object.assign(seen, {
       pollers: {
         glance: poller("glance", this.glancing(seen)),
-        plan: poller("plan", this.planning(seen)),
+        plan: poller("plan", this.planLook(seen)),
         picture: poller("picture", this.drawing(seen)),
         log: poller("log", {
           read: async () => this.part(seen, "log", await source.log()),
@@ -187,7 +187,7 @@ export class Watch {
     };
   }
 
-  private planning(seen: Seen): Looking {
+  private planLook(seen: Seen): Looking {
     return {
       read: async () => {
         const { counts, plan, drift } = await seen.source.plan();

@@ -5,14 +5,14 @@ import type { ObservedState, Read } from "../model/observed.ts";
 import type { PlanError } from "../model/plan.ts";
 
 /** What differs, and what that needs to become true; not calls: the planner joins needs. */
-export interface Difference {
+export interface ChangeWithNeeds {
   readonly change: Change;
   readonly needs: readonly Need[];
 }
 
 /** What an aspect finds: what differs, what makes it impossible, and what a reader should know. */
 interface Finding {
-  readonly differences: readonly Difference[];
+  readonly differences: readonly ChangeWithNeeds[];
   readonly errors?: readonly PlanError[];
   readonly warnings?: readonly string[];
 }

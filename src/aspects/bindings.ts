@@ -5,7 +5,7 @@ import { isRecord } from "../model/names.ts";
 import type { Binding, ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import type { Production } from "../model/production.ts";
-import type { Aspect, Difference } from "./aspect.ts";
+import type { Aspect, ChangeWithNeeds } from "./aspect.ts";
 import { definitionEdits } from "./definition-edits.ts";
 import { providerOf } from "./providers.ts";
 
@@ -39,7 +39,13 @@ export const bindingsAspect: Aspect = {
   },
 };
 
-function creation({ className, provider }: { className: string; provider: PresentPackage | undefined }): Difference {
+function creation({
+  className,
+  provider,
+}: {
+  className: string;
+  provider: PresentPackage | undefined;
+}): ChangeWithNeeds {
   const address = ["bindings", className];
   const because = [formatAddress(address)];
   return {
@@ -48,7 +54,7 @@ function creation({ className, provider }: { className: string; provider: Presen
   };
 }
 
-function removal({ className, module, pythonClass }: Binding): Difference {
+function removal({ className, module, pythonClass }: Binding): ChangeWithNeeds {
   const address = ["bindings", className];
   const before = isRecord(className) ? "record of what was applied" : `${module}.${pythonClass}`;
   return {

@@ -7,7 +7,7 @@ import { bindingsOf } from "../model/observed.ts";
 import type { PlanError } from "../model/plan.ts";
 import { plural } from "../model/plural.ts";
 import { findMarker, findRelease } from "../model/record.ts";
-import type { Aspect, Difference } from "./aspect.ts";
+import type { Aspect, ChangeWithNeeds } from "./aspect.ts";
 import { directoryOf, hasReleasePath } from "./places.ts";
 import { bindingsLeftBy, movedBindings, sameClass, sharedClasses } from "./providers.ts";
 
@@ -60,7 +60,7 @@ function unsupported({ name }: { readonly name: string }): PlanError {
   return { address: ["packages", name], message, kind: "unsupported" };
 }
 
-function removal(pack: AbsentPackage, desired: DesiredState, observed: ObservedState): Difference[] {
+function removal(pack: AbsentPackage, desired: DesiredState, observed: ObservedState): ChangeWithNeeds[] {
   const gone = leftovers(pack, desired, observed);
   if (gone.length === 0) return [];
   const address = ["packages", pack.name];
@@ -74,7 +74,7 @@ function removal(pack: AbsentPackage, desired: DesiredState, observed: ObservedS
   ];
 }
 
-function upload(pack: PresentPackage, desired: DesiredState, observed: ObservedState): Difference[] {
+function upload(pack: PresentPackage, desired: DesiredState, observed: ObservedState): ChangeWithNeeds[] {
   const stale = staleness(pack, desired, observed);
   if (stale === undefined) return [];
   const change = changeOf(pack, stale, observed);

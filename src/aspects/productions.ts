@@ -4,7 +4,7 @@ import type { Read } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import type { PlanError } from "../model/plan.ts";
 import { findMarker } from "../model/record.ts";
-import type { Aspect, Difference } from "./aspect.ts";
+import type { Aspect, ChangeWithNeeds } from "./aspect.ts";
 import { definitionEdits } from "./definition-edits.ts";
 
 /** Production definitions: what `/export` gives, what a migrate writes. */
@@ -24,7 +24,7 @@ export const productionsAspect: Aspect = {
   diff(desired, observed) {
     const errors: PlanError[] = [];
     const compared = definitionEdits(desired, observed);
-    const differences = desired.productions.flatMap(({ name }): Difference[] => {
+    const differences = desired.productions.flatMap(({ name }): ChangeWithNeeds[] => {
       const difference = compared.get(name);
       if (difference === undefined) return [];
       if (observed.productions.get(name) === "absent" && observed.list?.has(name)) {

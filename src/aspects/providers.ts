@@ -1,6 +1,6 @@
 import { type DesiredState, type PresentPackage, presentPackages } from "../model/desired.ts";
 import { type Binding, bindingsOf, type ObservedState } from "../model/observed.ts";
-import { placeOf } from "../model/provided.ts";
+import { classPlace } from "../model/provided.ts";
 import { findRelease, findReleases } from "../model/record.ts";
 import { isBelow, isInFamily, isReleaseName, normalPath, releaseRoot } from "./places.ts";
 
@@ -60,7 +60,7 @@ export function isKnownToProvide(
   className: string,
   bindings: readonly Binding[],
 ): boolean {
-  return placeOf(findRelease(bindings, pack.name)?.provided, className) !== undefined;
+  return classPlace(findRelease(bindings, pack.name)?.provided, className) !== undefined;
 }
 
 /** The package in whose deployed release a path lies; of nested directories the innermost. */
@@ -145,7 +145,7 @@ export function movedBindings(pack: PresentPackage, desired: DesiredState, obser
       declares(pack, className) ||
       (release.provided === undefined
         ? holdsModule(pack, module) && registers(pack, className) && providerOf(className, desired, observed) === pack
-        : placeOf(release.provided, className) === "inside");
+        : classPlace(release.provided, className) === "inside");
     if (!inside) return false;
     const home = homeOf(classpaths, others, bindings);
     return home === undefined || !(declares(home, className) || isKnownToProvide(home, className, bindings));
@@ -206,7 +206,7 @@ function registrationsOf(pack: PresentPackage, bindings: readonly Binding[]): Re
   if (release?.record.digest === pack.digest && release.provided !== undefined) {
     const { provided } = release;
     const listed = provided.classes.size > 0 ? bindings : [];
-    return listed.flatMap(({ className }) => (placeOf(provided, className) ? [{ className, certain: false }] : []));
+    return listed.flatMap(({ className }) => (classPlace(provided, className) ? [{ className, certain: false }] : []));
   }
   const text = pack.files.find(({ name }) => name === entry.settingsFile)?.text ?? "";
   return [...text.matchAll(/["']([A-Za-z%][\w.]*\.\w+)["']\s*:/g)].map(([, name]) => {

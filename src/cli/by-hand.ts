@@ -28,7 +28,7 @@ type Reader = Awaited<ReturnType<typeof readerOf>>;
 type Writer = Awaited<ReturnType<typeof writerOf>>;
 
 /** What a command by hand works with. */
-export interface ByHand<Client> {
+export interface HandInput<Client> {
   readonly client: Client;
   readonly flags: HandFlags;
   readonly context: Context;
@@ -49,14 +49,17 @@ interface Shown {
 /** A command that makes one call, or one read. */
 export type HandCommand = (args: Args, flags: HandFlags, context: Context) => Promise<Ending>;
 
-function print({ json, text, prose }: Shown, { flags, context: { terminal } }: Omit<ByHand<Reader>, "client">): void {
+function print(
+  { json, text, prose }: Shown,
+  { flags, context: { terminal } }: Omit<HandInput<Reader>, "client">,
+): void {
   if (flags.json) terminal.out(JSON.stringify(json, null, 2));
   else if (prose) terminal.say(text);
   else terminal.out(text);
 }
 
 /** A command that only reads: it is given no other client. What it gives is shown; undefined: it has shown it itself. */
-export function reading(run: (args: Args, hand: ByHand<Reader>) => Promise<Shown | undefined>): HandCommand {
+export function reading(run: (args: Args, hand: HandInput<Reader>) => Promise<Shown | undefined>): HandCommand {
   return async (args, flags, context) => {
     const hand = { client: await readerOf(flags, context), flags, context };
     const shown = await run(args, hand);
@@ -66,7 +69,7 @@ export function reading(run: (args: Args, hand: ByHand<Reader>) => Promise<Shown
 }
 
 /** A command that makes one writing call: its failure is one after a write. */
-export function writing(kind: CallKind, run: (args: Args, hand: ByHand<Writer>) => Promise<Shown>): HandCommand {
+export function writing(kind: CallKind, run: (args: Args, hand: HandInput<Writer>) => Promise<Shown>): HandCommand {
   return async (args, flags, context) => {
     const hand = { client: await writerOf(kind, flags, context), flags, context };
     try {

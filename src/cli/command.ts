@@ -4,11 +4,18 @@ import type { Completes, Flag, FlagsOf } from "./flag.ts";
 import { COMMON } from "./flags.ts";
 
 /** The order in which `--help` shows the commands. */
-export type Group = "Plan and apply" | "Fleets" | "Drift" | "Inspect" | "Without IRIS" | "Call one endpoint" | "Help";
+export type CommandGroup =
+  | "Plan and apply"
+  | "Fleets"
+  | "Drift"
+  | "Inspect"
+  | "Without IRIS"
+  | "Call one endpoint"
+  | "Help";
 
 /** One command: all that is known of it, once. The tree, the help, completion and what is refused come from here. */
 export interface CommandSpec {
-  readonly group: Group;
+  readonly group: CommandGroup;
   /** Name and arguments, as commander reads them: `plan [path...]`, `component start <item>`. */
   readonly usage: string;
   readonly summary: string;
@@ -38,7 +45,7 @@ interface BareRow<Own extends readonly Flag[]> extends Pick<CommandSpec, "reads"
 
 /** A command that has a target: the common flags are its too. What it takes as flags is what its row declares. */
 export function command<const Own extends readonly Flag[] = readonly []>(
-  group: Group,
+  group: CommandGroup,
   usage: string,
   summary: string,
   { flags, ...row }: Row<Own>,
@@ -48,7 +55,7 @@ export function command<const Own extends readonly Flag[] = readonly []>(
 
 /** A command without a target. */
 export function bare<const Own extends readonly Flag[] = readonly []>(
-  group: Group,
+  group: CommandGroup,
   usage: string,
   summary: string,
   { flags, ...row }: BareRow<Own>,

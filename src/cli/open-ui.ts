@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Clock } from "../app/poller.ts";
 import { loopbackAddress, type RunningUi, type SandboxActions, serveUi } from "../app/ui-server.ts";
-import { type Source, Watch } from "../app/watch.ts";
+import { Watch, type WatchSource } from "../app/watch.ts";
 import { Refusal } from "../model/refusal.ts";
 import type { Context } from "./context.ts";
 
@@ -20,7 +20,7 @@ const TIMER: Omit<Clock, "now"> = {
 /** Serves the live page of some targets, and says where; it ends with the command. Throws Refusal. */
 export async function openUi(
   listen: string,
-  sources: readonly Source[],
+  sources: readonly WatchSource[],
   { secrets, onEnd, now }: Pick<Context, "secrets" | "onEnd" | "now">,
   say: (text: string) => void,
   sandbox?: SandboxActions,

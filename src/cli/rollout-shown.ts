@@ -27,7 +27,7 @@ export function withoutBasis(document: PlanDocument): PlanDocument {
 }
 
 /** A rollout of which one target is not known is none that can be reviewed. */
-export function failureOf({ targetPlans }: RolloutPlan, { terminal }: Context): Ending | undefined {
+export function notPlanned({ targetPlans }: RolloutPlan, { terminal }: Context): Ending | undefined {
   if (targetPlans.failures.length === 0) return undefined;
   for (const { target, error } of targetPlans.failures)
     terminal.error(`${terminal.errorStyle.red("error:")} ${target}: ${error.message}`);

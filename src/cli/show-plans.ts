@@ -1,5 +1,5 @@
 import { endingOf } from "../app/ending.ts";
-import type { NamespacePlan, PlanDetails, TargetPlan } from "../app/plan.ts";
+import type { NamespacePlan, PlanContext, TargetPlan } from "../app/plan.ts";
 import { askedFor, type PlanOutcome, planEach } from "../app/plan-each.ts";
 import { planDocument, withBasis } from "../documents/plan-json.ts";
 import { resultLine, type TargetEnding } from "../documents/result-line.ts";
@@ -14,7 +14,7 @@ import { failureTeller, nothingMeant } from "./targets.ts";
 
 interface Asked {
   readonly verb: "plan" | "drift";
-  readonly details: PlanDetails;
+  readonly details: PlanContext;
   /** What is made of a target's plans before they are shown. */
   readonly prepare: (target: TargetPlan) => TargetPlan;
   /** How a namespace ends and what is said of it. Throws where one alone is to end as its error. */

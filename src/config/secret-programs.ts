@@ -8,7 +8,7 @@ import type { ProgramGate } from "../desired/variable-context.ts";
 import type { Environment } from "../model/environment.ts";
 
 /** By what is decided whether a program may give a secret. */
-export interface GateOptions {
+export interface ProgramGateOptions {
   readonly env: Environment;
   /** The folders of the repository: no program that lies in one is run. */
   readonly roots: readonly string[];
@@ -25,7 +25,7 @@ export interface GateOptions {
  * machine must allow them too. In a pipeline IOPCTL_SECRET_COMMANDS does (`vault=/usr/bin/vault,op=/usr/bin/op`); a
  * person is asked once for each, and the answer is kept outside the repository.
  */
-export function programGate({ env, roots, url, untrusted, ask }: GateOptions): ProgramGate {
+export function programGate({ env, roots, url, untrusted, ask }: ProgramGateOptions): ProgramGate {
   return (name, command) => {
     if (untrusted !== undefined) return { problem: `no program is started: ${untrusted}` };
     if (url !== "" && !url.startsWith("sandbox:") && !isAllowedHost(url, allowedHosts(env))) {
@@ -68,7 +68,7 @@ function askPerson(
   command: readonly string[],
   env: Environment,
   roots: readonly string[],
-  ask: GateOptions["ask"],
+  ask: ProgramGateOptions["ask"],
 ): ReturnType<ProgramGate> {
   const program = findProgram(command[0] ?? "", env);
   if (program === undefined) return { problem: `there is no program ${command[0]}` };

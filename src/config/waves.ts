@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import type { RolloutEntry, WaveEntry } from "../generated/config.ts";
 import { milliseconds } from "../model/duration.ts";
-import type { Course, Wave } from "../model/rollout.ts";
+import type { RolloutCourse, Wave } from "../model/rollout.ts";
 import { type Labelled, selects } from "./schedule.ts";
 
 /** The waves of a config, with the targets of each. Pure. */
-export interface Waves extends Course {
+export interface Waves extends RolloutCourse {
   /** Targets that stand in no wave: the rollout does not touch them. */
-  readonly left: readonly string[];
+  readonly inNoWave: readonly string[];
   /** What is odd and no error, for people. */
   readonly remarks: readonly string[];
   /** What is wrong: the index of the wave, and a sentence for people. */
@@ -35,15 +35,15 @@ export function wavesOf(entry: RolloutEntry, meant: readonly Labelled[], all: re
     const targets = chosen.filter((name) => meant.some((target) => target.name === name));
     return { name: wave.name, soak: milliseconds(wave.soak ?? 0), targets };
   });
-  const left = meant.map(({ name }) => name).filter((name) => !taken.has(name));
-  if (left.length > 0) remarks.push(`in no wave, and not touched: ${left.join(", ")}`);
+  const inNoWave = meant.map(({ name }) => name).filter((name) => !taken.has(name));
+  if (inNoWave.length > 0) remarks.push(`in no wave, and not touched: ${inNoWave.join(", ")}`);
   return {
     // With --target a wave may have nobody: there is nothing to wait for then.
     waves: waves.filter(({ targets }) => targets.length > 0),
     gates: [...(entry.gates ?? ["checks"])],
     max_failures: entry.max_failures ?? 0,
     on_failure: entry.on_failure ?? "stop",
-    left,
+    inNoWave,
     remarks,
     problems,
   };

@@ -7,7 +7,7 @@ import { leftOf, recordTexts, type WrittenDefinitions } from "../planner/left.ts
 import type { RecordedPlan } from "./recorded.ts";
 
 /** What a run left, as far as its calls went. */
-export interface RunResult {
+export interface RunLeft {
   /** The definitions that it wrote: as they were before the first time, and as it left them. */
   readonly left: WrittenDefinitions;
   /** What was there when all calls were made; undefined where it did not get that far. */
@@ -45,7 +45,7 @@ export function leftByPlan(planned: RecordedPlan, loses: readonly string[]): Lef
 }
 
 /** The same, once it is known what the calls did. */
-export function leftByRun(document: LeftDocument, planned: RecordedPlan, { left, observed }: RunResult): LeftDocument {
+export function leftByRun(document: LeftDocument, planned: RecordedPlan, { left, observed }: RunLeft): LeftDocument {
   return {
     ...document,
     ...entriesOf(planned, left, document.salt),
@@ -58,7 +58,7 @@ export function leftAfterWayBack(document: LeftDocument, observed: ObservedState
   return { ...document, records: { ...recordTexts(observed) } };
 }
 
-function entriesOf({ loaded: { desired }, observed, plan }: RecordedPlan, left: RunResult["left"], salt: string) {
+function entriesOf({ loaded: { desired }, observed, plan }: RecordedPlan, left: RunLeft["left"], salt: string) {
   const { secrets, entries } = leftOf(desired, observed, plan, left, salt);
   return { secrets: [...secrets], entries: entries.map(({ at, left: is }) => ({ at: [...at] as never, left: is })) };
 }

@@ -38,7 +38,7 @@ export interface RunRecord {
   /** How the files of the run give their secret values, by address: a later run's way back takes them from there. */
   readonly sources?: SecretSources;
   /** Where it was made outside of the target's windows or in a freeze: what it passed, and why. */
-  readonly outside_window?: OutsideWindow;
+  readonly outside_window?: PassedWindow;
   /** Addresses that the run overwrites or removes, whose old value was a secret that nothing gives again. */
   readonly lost?: readonly string[];
 }
@@ -52,7 +52,7 @@ export interface SecretSource {
 export type SecretSources = Readonly<Record<string, SecretSource>>;
 
 /** The rule that a run passed, and why it might. */
-export interface OutsideWindow {
+export interface PassedWindow {
   readonly rule: string;
   readonly reason: string;
 }
@@ -78,7 +78,7 @@ interface RunHead {
   readonly command: RunRecord["command"];
   readonly by: string;
   readonly target: { readonly name: string; readonly url: string };
-  readonly outside?: OutsideWindow;
+  readonly outside?: PassedWindow;
   /** How the files give their secret values. */
   readonly sources: SecretSources;
   /** Addresses whose old value is a secret that nothing known here gives again. */

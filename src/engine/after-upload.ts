@@ -9,20 +9,20 @@ import { migrateRequest } from "../planner/request.ts";
 import { definitionsUpload } from "../planner/uploads.ts";
 import { forgetRelease } from "./failed-upload.ts";
 import { counted, leaving, type Progress, planFrom, registered, seen, surprised } from "./progress.ts";
-import { type Context, ends, fails, goesOnWith, makes, type Step, type UploadMade } from "./states.ts";
+import { type ApplyContext, ends, fails, goesOnWith, makes, type Step, type UploadMade } from "./states.ts";
 import { lookAgain } from "./verify.ts";
 
 /**
  * What an upload registered, and whether it wrote a managed or running definition, is known only now. Where that is
  * otherwise than was planned, what follows is planned anew.
  */
-export async function afterUpload(now: Progress, done: UploadMade, context: Context): Promise<Step> {
+export async function afterUpload(now: Progress, done: UploadMade, context: ApplyContext): Promise<Step> {
   return readAndGoOn(now, done, context).catch((error: Error) =>
     fails(now, `what the upload did could not be read: ${error.message}.`),
   );
 }
 
-async function readAndGoOn(before: Progress, { upload, calls }: UploadMade, context: Context): Promise<Step> {
+async function readAndGoOn(before: Progress, { upload, calls }: UploadMade, context: ApplyContext): Promise<Step> {
   const known = before.plan.knownAfterMigrate;
   const later = calls.flatMap(({ action }) => (action.kind === "migrate" ? [action.upload] : []));
   const now = await readUpload(before, { upload, calls }, later, context);
@@ -48,7 +48,7 @@ async function readUpload(
   before: Progress,
   { upload, calls }: Pick<UploadMade, "upload" | "calls">,
   later: readonly Upload[],
-  context: Context,
+  context: ApplyContext,
 ): Promise<Progress> {
   if (upload.package === undefined) return before;
   const known = before.plan.knownAfterMigrate;
@@ -68,7 +68,7 @@ async function readUpload(
 }
 
 /** Whether other bindings must go than the plan removes, now that it is known who provides them. */
-function unbindsOtherwise({ observed, plan }: Progress, { desired, only = () => true }: Context): boolean {
+function unbindsOtherwise({ observed, plan }: Progress, { desired, only = () => true }: ApplyContext): boolean {
   const needed = differences(desired, observed, only).needs.unbinds.map(({ className }) => className);
   const planned = plan.calls.flatMap(({ action }) =>
     action.kind === "unbind" && action.role !== "marker" && !isDefinitionRecord(action.className)
@@ -89,7 +89,7 @@ interface Passing {
  * A settings file passed a limit: before anything takes its definitions up they are written back as they were, and the
  * record of the release goes, so that the next run uploads it again and is refused again.
  */
-async function putBack(now: Progress, { upload, passed, before }: Passing, context: Context): Promise<Step> {
+async function putBack(now: Progress, { upload, passed, before }: Passing, context: ApplyContext): Promise<Step> {
   const { client, emit, desired } = context;
   const why = passed.map(({ rule, message, lift }) => `refused by ${rule}: ${message}; ${lift} lifts it`).join("\n  ");
   const definitions = definitionsBefore(passed, before);

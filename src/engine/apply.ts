@@ -2,13 +2,14 @@ import type { DesiredState } from "../model/desired.ts";
 import type { ApplyOutcome } from "../model/event.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
+import type { WrittenDefinitions } from "../planner/left.ts";
 import { afterUpload } from "./after-upload.ts";
 import { bringBack } from "./bring-back.ts";
 import { makeNext } from "./make-next.ts";
-import { begin, type LeftDefinition, type Progress, rechecked } from "./progress.ts";
+import { begin, type Progress, rechecked } from "./progress.ts";
 import { queuesBefore, recheck } from "./recheck.ts";
 import { recover } from "./recover.ts";
-import { type ApplyOptions, type Context, type End, ends, makes, type Step } from "./states.ts";
+import { type ApplyContext, type ApplyPorts, type End, ends, makes, type Step } from "./states.ts";
 import { verify } from "./verify.ts";
 
 /** What became of the calls of a plan. */
@@ -19,7 +20,7 @@ export interface ApplyResult {
   /** For people. */
   readonly message: string;
   /** The definitions that it wrote, whoever did in it: as they were and as it left them. */
-  readonly left: ReadonlyMap<string, LeftDefinition>;
+  readonly left: WrittenDefinitions;
   /** What was there when all calls were made; undefined where the run ended before. */
   readonly observed: ObservedState | undefined;
 }
@@ -32,9 +33,9 @@ export async function apply(
   desired: DesiredState,
   observed: ObservedState,
   plan: Plan,
-  options: ApplyOptions,
+  options: ApplyPorts,
 ): Promise<ApplyResult> {
-  const context: Context = { ...options, desired };
+  const context: ApplyContext = { ...options, desired };
   let step: Step = { now: begin(observed, plan, options.only), state: { kind: "planned" } };
   for (;;) {
     const { now, state } = step;
@@ -51,7 +52,7 @@ export async function apply(
 }
 
 /** One transition. */
-async function following({ now, state }: Step, context: Context): Promise<Step> {
+async function following({ now, state }: Step, context: ApplyContext): Promise<Step> {
   switch (state.kind) {
     case "planned":
       return beforeFirstCall(now, context);
@@ -69,7 +70,7 @@ async function following({ now, state }: Step, context: Context): Promise<Step> 
 }
 
 /** Before the first writing call: throws where the server is not as the plan relies on. */
-async function beforeFirstCall(now: Progress, context: Context): Promise<Step> {
+async function beforeFirstCall(now: Progress, context: ApplyContext): Promise<Step> {
   const { calls, changes, drain } = now.plan;
   if (calls.length === 0) return changes.length === 0 ? ends(now, "unchanged", "nothing to do") : makes(now, []);
   if (drain === undefined) await queuesBefore(now, context);

@@ -1,9 +1,9 @@
 import { hasToken } from "../api/error.ts";
 import type { Progress } from "./progress.ts";
-import type { Context } from "./states.ts";
+import type { ApplyContext } from "./states.ts";
 
 /** Services that are still held start again, whatever has ended the run. What cannot be started is said. */
-export async function bringBack(now: Progress, { client, emit }: Context): Promise<Progress> {
+export async function bringBack(now: Progress, { client, emit }: ApplyContext): Promise<Progress> {
   // A definition that was uploaded since they were held says that they are enabled: a start would find nothing to do.
   const saved = (now.plan.drain?.leaving.length ?? 0) > 0 && now.written.has(now.running) && now.owed?.update === true;
   for (const item of now.held) {

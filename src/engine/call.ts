@@ -4,7 +4,7 @@ import type { ObservedStatus } from "../model/observed.ts";
 import type { Call, CallAction } from "../model/plan.ts";
 import { ALL_ITEMS } from "../model/record.ts";
 import { migrateRequest } from "../planner/request.ts";
-import { waiting, waitingText } from "./queues.ts";
+import { messagesWaiting, waitingText } from "./queues.ts";
 import { ticks } from "./stopwatch.ts";
 
 /** What one call is made with. */
@@ -142,7 +142,7 @@ async function waitFor(
 /** The queues that are not empty, in words. */
 export async function fullQueues(client: WriteClient, production: string): Promise<string> {
   try {
-    return waitingText(await waiting(client, production, [ALL_ITEMS]));
+    return waitingText(await messagesWaiting(client, production, [ALL_ITEMS]));
   } catch (error) {
     return `queues not known: ${(error as Error).message}`;
   }

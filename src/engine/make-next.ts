@@ -5,11 +5,11 @@ import { type CallResult, makeCall } from "./call.ts";
 import { LIFT_LOSS, leavesNothing, refusedLoss } from "./loss.ts";
 import { calling, counted, type Progress, settled } from "./progress.ts";
 import { obstacleTo } from "./recheck.ts";
-import { type Context, ends, fails, interrupted, makes, type Step } from "./states.ts";
+import { type ApplyContext, ends, fails, interrupted, makes, type Step } from "./states.ts";
 import { ticks } from "./stopwatch.ts";
 
 /** Makes the first of these calls, where nothing stands in its way. */
-export async function makeNext(now: Progress, calls: readonly Call[], context: Context): Promise<Step> {
+export async function makeNext(now: Progress, calls: readonly Call[], context: ApplyContext): Promise<Step> {
   const { emit, signal } = context;
   const [call, ...rest] = calls;
   if (call === undefined) return { now, state: { kind: "verifying" } };
@@ -28,7 +28,7 @@ export async function makeNext(now: Progress, calls: readonly Call[], context: C
 
 type Attempt = CallResult | { readonly kind: "error"; readonly error: unknown };
 
-async function attempt(call: Call, { client, patience, allowKill, emit }: Context): Promise<Attempt> {
+async function attempt(call: Call, { client, patience, allowKill, emit }: ApplyContext): Promise<Attempt> {
   const onWait = (message: string) => emit({ type: "waiting", call, message });
   try {
     return await makeCall(call, { client, patience, onWait, ...(allowKill === undefined ? {} : { allowKill }) });
@@ -45,7 +45,7 @@ interface Attempted {
   readonly milliseconds: number;
 }
 
-function afterCall(now: Progress, { call, rest, result, milliseconds }: Attempted, context: Context): Step {
+function afterCall(now: Progress, { call, rest, result, milliseconds }: Attempted, context: ApplyContext): Step {
   const failed = (message: string) => context.emit({ type: "call_failed", call, milliseconds, message });
   switch (result.kind) {
     case "error":

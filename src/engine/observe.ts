@@ -93,13 +93,13 @@ async function readInto(state: Writable, read: Read, client: ReadClient): Promis
       });
       break;
     case "production":
-      state.productions.set(read.name, await readProduction(read.name, client));
+      state.productions.set(read.name, await observeProduction(read.name, client));
       break;
   }
 }
 
 /** `#5001` is how a server says that there is no such definition (wire-notes, 3.10). */
-export async function readProduction(name: string, client: ReadClient): Promise<ObservedProduction> {
+export async function observeProduction(name: string, client: ReadClient): Promise<ObservedProduction> {
   try {
     const production = await client.exportProduction(name);
     return production.name === name ? production : { ...production, name };

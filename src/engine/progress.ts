@@ -1,11 +1,12 @@
 import { formatAddress, type Matcher } from "../model/address.ts";
 import type { DesiredState } from "../model/desired.ts";
-import { bindingsOf, type ObservedProduction, type ObservedState, productionOf } from "../model/observed.ts";
+import { bindingsOf, type ObservedState, productionOf } from "../model/observed.ts";
 import { type Call, NOTHING_OWED, type Owed, type Plan, type Upload } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
 import { type Learned, learn, learnedFrom, owedAsLearned } from "../planner/learned.ts";
+import type { WrittenDefinitions } from "../planner/left.ts";
 import { owedByMarker } from "../planner/owed.ts";
-import { plan as makePlan, type PlanOptions } from "../planner/plan.ts";
+import { plan as makePlan, type PlanLimits } from "../planner/plan.ts";
 
 /** How far a run is: all that changes in it, as plain data, and a new one after each call. Nothing here has an effect. */
 export interface Progress {
@@ -25,7 +26,7 @@ export interface Progress {
   /** The definitions that this run has written first: they must stand in the end, whatever is written after them. */
   readonly written: ReadonlyMap<string, Production>;
   /** The definitions that this run has written, or a settings file that it uploaded: before the first time, and last. */
-  readonly left: ReadonlyMap<string, LeftDefinition>;
+  readonly left: WrittenDefinitions;
   /** Services that this run holds, to drain. */
   readonly held: ReadonlySet<string>;
   /** Addresses of all changes that were planned so far. */
@@ -34,12 +35,6 @@ export interface Progress {
   readonly callCount: number;
   /** Plans so far. */
   readonly plans: number;
-}
-
-/** A definition as a run found it, and as it left it. */
-export interface LeftDefinition {
-  readonly before: ObservedProduction;
-  readonly after: Production;
 }
 
 /** How often one run plans anew: after a broken connection, or to apply what was known only after a migrate. */
@@ -162,7 +157,7 @@ export function verified(now: Progress, observed: ObservedState): Progress {
 }
 
 /** Which part of the files a run is limited to, and whether a marker on the server says what is left to do. */
-export type RunLimits = Pick<PlanOptions, "only" | "marker">;
+export type RunLimits = Pick<PlanLimits, "only" | "marker">;
 
 /** The plan of what is left, of what was observed last. */
 export function planFrom(now: Progress, desired: DesiredState, { only, marker }: RunLimits): Plan {

@@ -14,7 +14,11 @@ export interface Waiting {
  * Reads the queues of a production; `items` with `*` stands for all. An item that the answer does not list, and an answer
  * of another production, say nothing: that is unknown, not empty. Throws ApiError.
  */
-export async function waiting(client: ReadClient, production: string, items: readonly string[]): Promise<Waiting> {
+export async function messagesWaiting(
+  client: ReadClient,
+  production: string,
+  items: readonly string[],
+): Promise<Waiting> {
   const answer = await client.queues(production);
   const { items: found } = answer;
   const all = items.includes(ALL_ITEMS);
@@ -65,7 +69,7 @@ export async function untilEmpty(options: WaitOptions): Promise<Waiting> {
   const deadline = ticks() + patience;
   let told = "";
   for (let pause = 100; ; pause = Math.min(2_000, pause * 2)) {
-    const found = await waiting(client, production, items);
+    const found = await messagesWaiting(client, production, items);
     if (isEmpty(found) || signal.aborted || ticks() + pause > deadline) return found;
     const text = waitingText(found);
     if (text !== told) onWait(`waiting for queues to drain: ${text}`);

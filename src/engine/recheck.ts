@@ -11,8 +11,8 @@ import { basisOf } from "../planner/basis.ts";
 import type { PassedLimit } from "../planner/guards.ts";
 import { plan as makePlan } from "../planner/plan.ts";
 import type { Progress } from "./progress.ts";
-import { isEmpty, patienceOf, ruleText, untilEmpty, type Waiting, waiting, waitingText } from "./queues.ts";
-import type { Context } from "./states.ts";
+import { isEmpty, messagesWaiting, patienceOf, ruleText, untilEmpty, type Waiting, waitingText } from "./queues.ts";
+import type { ApplyContext } from "./states.ts";
 
 /** Whether two plans would show the same: what they write besides, such as items that no file manages, may differ. */
 function sameShown(a: Plan, b: Plan): boolean {
@@ -53,7 +53,7 @@ function mustRun({ action }: Call, running: string): string | undefined {
  */
 export async function recheck(
   { observed: before, plan }: Progress,
-  { desired, observe, only, marker }: Context,
+  { desired, observe, only, marker }: ApplyContext,
 ): Promise<{ readonly observed: ObservedState; readonly plan: Plan }> {
   const observed = await observe(desired);
   const fresh = makePlan(desired, observed, {
@@ -71,7 +71,7 @@ export async function recheck(
 }
 
 /** The queues rule, before the first writing call. Throws Refusal. */
-export async function queuesBefore({ plan, observed }: Progress, context: Context): Promise<void> {
+export async function queuesBefore({ plan, observed }: Progress, context: ApplyContext): Promise<void> {
   const { desired, emit } = context;
   const rule = desired.guards?.queues ?? "ignore";
   const risk = queuesAtRisk(plan, desired, observed);
@@ -128,7 +128,7 @@ function takenAway(plan: Plan, production: string): string[] {
  * Messages in the queues of what a plan takes away, where no rule asks for them: nothing would process them any more.
  * A sentence for people; undefined: none, or the server cannot tell.
  */
-export async function leftBehind(
+export async function messagesLeftBehind(
   client: ReadClient,
   plan: Plan,
   desired: DesiredState,
@@ -139,7 +139,7 @@ export async function leftBehind(
   if (status !== "running" && status !== "suspended") return undefined;
   const items = plan.calls.length === 0 ? [] : takenAway(plan, production);
   if (items.length === 0) return undefined;
-  const found = await waiting(client, production, items).catch(() => undefined);
+  const found = await messagesWaiting(client, production, items).catch(() => undefined);
   if (found === undefined || found.full.length === 0) return undefined;
   const names = found.full.map(({ item, count }) => `${item} (${count})`).join(", ");
   return `the messages of ${names} would be left behind: this plan removes or switches off what processes them. --drain lets them through first, --queues refuse refuses such a plan`;
@@ -165,7 +165,7 @@ export async function foreseenByQueues(
   const rule = desired.guards?.queues ?? "ignore";
   const risk = rule === "refuse" && plan.drain === undefined ? queuesAtRisk(plan, desired, observed) : undefined;
   if (risk === undefined) return [];
-  const found = await waiting(client, risk.production, risk.items);
+  const found = await messagesWaiting(client, risk.production, risk.items);
   return isEmpty(found) ? [] : [refusedByQueues(rule, found, risk.items)];
 }
 
@@ -178,7 +178,7 @@ function refusedByQueues(rule: QueueRule, found: Waiting, items: readonly string
 }
 
 /** Why a call must not be made now, although the plan has it: undefined where all is as the plan relies on. */
-export async function obstacleTo(call: Call, now: Progress, context: Context): Promise<string | undefined> {
+export async function obstacleTo(call: Call, now: Progress, context: ApplyContext): Promise<string | undefined> {
   try {
     const needed = now.callCount === 0 ? undefined : mustRun(call, now.running);
     if (needed !== undefined) {
@@ -198,7 +198,7 @@ export async function obstacleTo(call: Call, now: Progress, context: Context): P
 }
 
 /** Messages that came in since the first look, or that a drain waits for. */
-async function queuesNow(call: Call, now: Progress, context: Context): Promise<string | undefined> {
+async function queuesNow(call: Call, now: Progress, context: ApplyContext): Promise<string | undefined> {
   const { plan, callCount } = now;
   const { desired } = context;
   const { action } = call;
@@ -233,7 +233,7 @@ function listed(items: readonly string[], { written, running }: Progress): reado
 async function redefinedMeanwhile(
   upload: Upload,
   { observed }: Progress,
-  { client }: Context,
+  { client }: ApplyContext,
 ): Promise<string | undefined> {
   for (const { production } of upload.definitions) {
     const before = observed.productions.get(production.name);

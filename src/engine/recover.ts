@@ -4,11 +4,11 @@ import type { Call, Plan, Upload } from "../model/plan.ts";
 import { fullQueues } from "./call.ts";
 import { tidyFailedUpload } from "./failed-upload.ts";
 import { mayPlanAgain, type Progress, planFrom, registered, seen, settled } from "./progress.ts";
-import { type CallFailed, type Context, fails, goesOnWith, interrupted, type Step } from "./states.ts";
+import { type ApplyContext, type CallFailed, fails, goesOnWith, interrupted, type Step } from "./states.ts";
 import { ticks } from "./stopwatch.ts";
 
 /** A call failed: where its effect is not known, what is found decides; else the run ends here. */
-export async function recover(now: Progress, failure: CallFailed, context: Context): Promise<Step> {
+export async function recover(now: Progress, failure: CallFailed, context: ApplyContext): Promise<Step> {
   const { call, error, message } = failure;
   if ((failure.accepted !== true && !effectUnknown(error)) || !mayPlanAgain(now))
     return endsFailed(now, failure, context);
@@ -37,7 +37,7 @@ export async function recover(now: Progress, failure: CallFailed, context: Conte
 }
 
 /** What is there now, what is then left to do, and whether the call had its effect. */
-async function lookFor(call: Call, before: Progress, context: Context) {
+async function lookFor(call: Call, before: Progress, context: ApplyContext) {
   const { desired, observe } = context;
   const now = seen(before, await observe(desired));
   const plan = planFrom(now, desired, context);
@@ -67,7 +67,7 @@ function effectText({ action }: Call, next: Plan): string {
   return "the call had no effect and is made again";
 }
 
-async function endsFailed(now: Progress, { call, error, message }: CallFailed, context: Context): Promise<Step> {
+async function endsFailed(now: Progress, { call, error, message }: CallFailed, context: ApplyContext): Promise<Step> {
   const { client, emit } = context;
   const { action } = call;
   const warn = (text: string) => emit({ type: "warning", message: text });

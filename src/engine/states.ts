@@ -8,7 +8,7 @@ import { plural } from "../model/plural.ts";
 import { type Progress, replanned } from "./progress.ts";
 
 /** What a plan is made true with. */
-export interface ApplyOptions {
+export interface ApplyPorts {
   readonly client: WriteClient;
   readonly observe: (desired: DesiredState) => Promise<ObservedState>;
   /** Is told what happens; what comes of the run is the result of `apply`. */
@@ -29,7 +29,7 @@ export interface ApplyOptions {
 }
 
 /** What does not change in a run. */
-export interface Context extends ApplyOptions {
+export interface ApplyContext extends ApplyPorts {
   readonly desired: DesiredState;
 }
 
@@ -106,7 +106,7 @@ const AGAIN = {
 } as const;
 
 /** Goes on with another plan; where a guard refuses that one, calls were made already, and the run ends. */
-export function goesOnWith(now: Progress, plan: Plan, message: string, { guard, emit }: Context): Step {
+export function goesOnWith(now: Progress, plan: Plan, message: string, { guard, emit }: ApplyContext): Step {
   try {
     guard?.(plan, now.observed);
   } catch (error) {

@@ -20,7 +20,7 @@ export async function readRoutes(
 }
 
 /** How many messages wait for each item; absent: not known. */
-export async function readQueues(
+export async function queueLengths(
   client: ReadClient,
   production: string,
 ): Promise<{ readonly waiting?: ReadonlyMap<string, number>; readonly notes: readonly string[] }> {

@@ -1,11 +1,11 @@
 import type { ObservedState } from "../model/observed.ts";
 import { lostText, mayLose } from "./loss.ts";
-import { readProduction } from "./observe.ts";
+import { observeProduction } from "./observe.ts";
 import { isNews, mayPlanAgain, type Progress, planFrom, verified } from "./progress.ts";
-import { type Context, ends, fails, goesOnWith, type Step } from "./states.ts";
+import { type ApplyContext, ends, fails, goesOnWith, type Step } from "./states.ts";
 
 /** All calls were made: is the namespace as the files say? What came up while the run went on is applied too. */
-export async function verify(before: Progress, context: Context): Promise<Step> {
+export async function verify(before: Progress, context: ApplyContext): Promise<Step> {
   const { desired, emit } = context;
   let found: ObservedState;
   try {
@@ -40,13 +40,13 @@ export async function verify(before: Progress, context: Context): Promise<Step> 
  */
 export async function lookAgain(
   { baseline }: Progress,
-  { client, observe, desired }: Context,
+  { client, observe, desired }: ApplyContext,
   names: readonly string[] = [],
 ): Promise<ObservedState> {
   const observed = await observe(desired);
   const running = baseline === undefined ? [] : [baseline.name];
   const missing = [...new Set([...names, ...running])].filter((name) => !observed.productions.has(name));
-  const read = await Promise.all(missing.map(async (name) => [name, await readProduction(name, client)] as const));
+  const read = await Promise.all(missing.map(async (name) => [name, await observeProduction(name, client)] as const));
   const status = observed.status ?? (running.length > 0 ? await client.status() : undefined);
   const productions = new Map([...observed.productions, ...read]);
   return { ...observed, ...(status === undefined ? {} : { status }), productions };

@@ -11,12 +11,12 @@ export interface Provided {
   /** How many release directories of the package lay on the server's disk after the upload; undefined: not known. */
   readonly directories: number | undefined;
   /** By digest: one class, and whether its code lies in the package's directory. */
-  readonly classes: ReadonlyMap<string, Place>;
+  readonly classes: ReadonlyMap<string, ClassPlace>;
   /** By digest: all classes below a name. */
-  readonly prefixes: ReadonlyMap<string, Place>;
+  readonly prefixes: ReadonlyMap<string, ClassPlace>;
 }
 /** Whether a class comes from a folder that iopctl deploys to. */
-export type Place = "inside" | "outside";
+export type ClassPlace = "inside" | "outside";
 
 const PYTHON_CLASS = /^Release_(\d*)_((?:[xypq][0-9a-f]{6})*)(i?)$/;
 const ENTRY = 7;
@@ -28,7 +28,7 @@ export function readProvided(pythonClass: string): Provided | undefined {
   const match = PYTHON_CLASS.exec(pythonClass);
   if (match === null) return undefined;
   const [, directories = "", entries = "", incomplete] = match;
-  const out = { classes: new Map<string, Place>(), prefixes: new Map<string, Place>() };
+  const out = { classes: new Map<string, ClassPlace>(), prefixes: new Map<string, ClassPlace>() };
   for (let index = 0; index < entries.length; index += ENTRY) {
     const [kind, place] = KINDS[entries[index] as keyof typeof KINDS] ?? (["prefixes", "outside"] as const);
     out[kind].set(entries.slice(index + 1, index + ENTRY), place);
@@ -37,7 +37,7 @@ export function readProvided(pythonClass: string): Provided | undefined {
 }
 
 /** Whether a release registers a class, and where its code then lies; undefined: not by what its record says. */
-export function placeOf(provided: Provided | undefined, className: string): Place | undefined {
+export function classPlace(provided: Provided | undefined, className: string): ClassPlace | undefined {
   if (provided === undefined) return undefined;
   const exact = provided.classes.get(digestOfName(className));
   if (exact !== undefined || provided.prefixes.size === 0) return exact;

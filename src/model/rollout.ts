@@ -13,7 +13,7 @@ export interface Wave {
 }
 
 /** What a rollout does, in which order. */
-export interface Course {
+export interface RolloutCourse {
   readonly waves: readonly Wave[];
   readonly gates: readonly Gate[];
   readonly max_failures: number;
@@ -54,7 +54,7 @@ export interface Baseline {
 export type RolloutState = "applying" | "soaking" | "waiting" | "paused" | "undoing" | "done" | "stopped" | "aborted";
 
 /** A rollout as it is kept: the document of `rollout status --json`. */
-export interface RolloutRecord extends Course {
+export interface RolloutRecord extends RolloutCourse {
   readonly format_version: "1";
   readonly id: string;
   readonly started: string;

@@ -1,18 +1,18 @@
 /** What is told of a run as it goes, for who watches over many of them (OpenTelemetry). Nothing in it may be a secret. */
 
-export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+export type SpanAttributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** A piece of work that has a beginning and an end. */
 export interface Span {
   readonly name: string;
   /** `client`: a request to a server. */
   readonly kind?: "internal" | "client";
-  readonly attributes: Attributes;
+  readonly attributes: SpanAttributes;
 }
 
 /** What came of it. `error`: a word for what went wrong, never a message: that may hold others' words. */
 export interface SpanEnd {
-  readonly attributes?: Attributes;
+  readonly attributes?: SpanAttributes;
   readonly error?: string | undefined;
 }
 

@@ -39,7 +39,7 @@ export type AppliedEntry =
   | { readonly kind: "unknown" };
 
 /** What a record on the server says of the last apply to a production. */
-export interface Applied {
+export interface LastApply {
   readonly grain: Grain;
   readonly source: string;
   /** Whether calls followed the write; then, where no run is unfinished, the write was made. */
@@ -55,7 +55,7 @@ export interface AppliedRecord {
 }
 
 /** How much of a production a run applies. */
-export interface RecordOptions {
+export interface AppliedRecordOptions {
   /** What the run applies; the rest keeps what is recorded of it. Default: all. */
   readonly selected?: Matcher;
   /** Whether the upload leaves a marker until the calls after it are made. */
@@ -67,7 +67,7 @@ export function appliedRecord(
   desired: DesiredState,
   observed: ObservedState,
   production: string,
-  { selected = () => true, withMarker = false }: RecordOptions = {},
+  { selected = () => true, withMarker = false }: AppliedRecordOptions = {},
 ): AppliedRecord {
   const limited = {
     ...desired,
@@ -90,7 +90,7 @@ export function appliedRecord(
       const most =
         grain === "Whole" ? Number.POSITIVE_INFINITY : LONGEST - named({ grain, text: "" }, NO_SOURCE).length;
       let text = "";
-      for (const [key, group] of grouped(list, grain)) {
+      for (const [key, group] of byGrain(list, grain)) {
         if (text.length > most) break;
         text += keyOf(key) + encoded(entryOf(key, group, grain));
       }
@@ -115,7 +115,7 @@ export function appliedRecord(
   }
 
   /** What the record before says of an address that this run does not apply, as far as it is certain. */
-  function kept(record: Applied, key: string, is: string): AppliedEntry {
+  function kept(record: LastApply, key: string, is: string): AppliedEntry {
     const entry = record.source === sourceOf(desired) ? record.entries.get(key) : undefined;
     if (entry?.kind === "same") return entry;
     if (entry?.kind !== "written") return { kind: "unknown" };
@@ -125,8 +125,8 @@ export function appliedRecord(
 }
 
 /** The records of all definitions, by class. One of another form counts for none. */
-export function readRecords(observed: ObservedState): Map<string, Applied> {
-  const out = new Map<string, Applied>();
+export function readRecords(observed: ObservedState): Map<string, LastApply> {
+  const out = new Map<string, LastApply>();
   for (const { className, pythonClass } of bindingsOf(observed)) {
     const match = isDefinitionRecord(className) ? RECORD.exec(pythonClass) : null;
     if (!match) continue;
@@ -166,7 +166,7 @@ export function doubtfulRecords(
     for (const { address } of basis) if (!address.startsWith("productions.")) now.set(keyOf(address), "later");
     if (name !== undefined) {
       const ofDefinition = basis.filter(({ address }) => isOf(address, name));
-      for (const [key, group] of grouped(ofDefinition, record.grain))
+      for (const [key, group] of byGrain(ofDefinition, record.grain))
         now.set(keyOf(key), digestOfGroup(group, "observed", name));
     }
     const doubtful = [...record.entries].some(([key, entry]) => {
@@ -199,10 +199,10 @@ export function sourceOf({ source }: DesiredState): string {
 }
 
 /** The entries that are recorded together, by the address that they are known by. */
-export function grouped(entries: readonly BasisEntry[], grain: Grain): Map<string, BasisEntry[]> {
+export function byGrain(entries: readonly BasisEntry[], grain: Grain): Map<string, BasisEntry[]> {
   const out = new Map<string, BasisEntry[]>();
   for (const entry of entries) {
-    const key = groupOf(entry.address, grain);
+    const key = recordedAddress(entry.address, grain);
     const group = out.get(key);
     if (group) group.push(entry);
     else out.set(key, [entry]);
@@ -213,7 +213,7 @@ export function grouped(entries: readonly BasisEntry[], grain: Grain): Map<strin
 /**
  * The address that a record keeps a value for: its own, or where many would be too long that of its item or of all.
  */
-export function groupOf(address: string, grain: Grain): string {
+export function recordedAddress(address: string, grain: Grain): string {
   if (grain === "Applied" || !address.startsWith("productions.")) return address;
   if (grain === "Whole") return "productions";
   return /^productions\..+?\.items\.(?:"(?:[^"\\]|\\.)*"|[^.]+)/.exec(address)?.[0] ?? "productions";

@@ -53,13 +53,13 @@ function productionIn({ shown, production }: DefinitionWrite, form: Form): Produ
 
 function xmlEntries(write: DefinitionWrite, form: Form): Entries {
   return [
-    ["record", recordOf(write, form)?.module ?? ""],
+    ["record", definitionRecord(write, form)?.module ?? ""],
     ["xml", definitionXml(productionIn(write, form))],
   ];
 }
 
 /** The record of a definition: its IRIS class, its Python class, and the module that holds it; undefined: it has none. */
-export function recordOf(
+export function definitionRecord(
   { production, record }: DefinitionWrite,
   form: Form,
 ): { readonly className: string; readonly module: string; readonly pythonClass: string } | undefined {

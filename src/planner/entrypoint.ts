@@ -5,7 +5,7 @@ import { MARKER_CLASS } from "../model/names.ts";
 import type { Upload } from "../model/plan.ts";
 import { markerPythonClass, releaseModule } from "../model/record.ts";
 import type { WireFile } from "../wire/types.ts";
-import { definitionsFile, type Form, markerFile, recordOf, takeDefinitions } from "./definitions-file.ts";
+import { definitionRecord, definitionsFile, type Form, markerFile, takeDefinitions } from "./definitions-file.ts";
 import { pythonLiteral, pythonString } from "./python.ts";
 import { findWriter, handToRecords, RECORD_HOOK, refuseFragile, writesXml } from "./xml-writer.ts";
 
@@ -41,7 +41,7 @@ export function uploadFiles(upload: Upload, form: Form): UploadFiles {
     release = [upload.release.className, module];
   }
   for (const definition of upload.definitions) {
-    const record = recordOf(definition, form);
+    const record = definitionRecord(definition, form);
     if (record === undefined) continue;
     const { className, module, pythonClass } = record;
     const hook = writesXml(upload, definition) ? RECORD_HOOK : "";

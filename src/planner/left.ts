@@ -46,19 +46,20 @@ export interface LeftEntry {
 type Leaves = ReadonlyMap<string, string>;
 const NONE: Leaves = new Map();
 
-/** What was changed between two forms of a definition: single values, and items that came or went as wholes. */
-export interface LeftDefinition {
+/** A definition as a run found it, and as it left it. */
+export interface WrittenDefinition {
   readonly before: ObservedProduction;
   readonly after: Production;
+}
+
+/** The same, to say what was changed between both: single values, and items that came or went as wholes. */
+interface LeftDefinition extends WrittenDefinition {
   /** Patterns below the production that no run writes. */
   readonly ignore: readonly Address[];
 }
 
 /** The definitions that a run wrote, by name: as they were before the first time, and as it left them. */
-export type WrittenDefinitions = ReadonlyMap<
-  string,
-  { readonly before: ObservedProduction; readonly after: Production }
->;
+export type WrittenDefinitions = ReadonlyMap<string, WrittenDefinition>;
 
 /** The entries of all that a run has changed. Pure. */
 export function leftOf(

@@ -8,14 +8,14 @@ import type { ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import { findMarker, findRelease } from "../model/record.ts";
 import {
-  type Applied,
   type AppliedEntry,
+  byGrain,
   digestOfGroup,
-  grouped,
-  groupOf,
   isOf,
   keyOf,
+  type LastApply,
   readRecords,
+  recordedAddress,
   sourceOf,
 } from "./applied.ts";
 import { type BasisEntry, basisOf } from "./basis.ts";
@@ -62,7 +62,7 @@ function newInFiles({ address: path }: Change, { records, basis, groupsOf }: Kno
   }
   const record = records.get(definitionClass(name));
   if (record === undefined) return false;
-  const key = groupOf(address, record.grain);
+  const key = recordedAddress(address, record.grain);
   const applied = record.entries.get(keyOf(key));
   const group = groupsOf(name, record).get(key) ?? [];
   return hasValue(applied) && group.length > 0 && digestOfGroup(group, "desired", name) !== applied.value;
@@ -77,22 +77,22 @@ interface Known {
   readonly desired: DesiredState;
   readonly observed: ObservedState;
   /** By class. */
-  readonly records: ReadonlyMap<string, Applied>;
+  readonly records: ReadonlyMap<string, LastApply>;
   /** Whether a run has left something to do. */
   readonly unfinished: boolean;
   /** By address. */
   readonly basis: ReadonlyMap<string, BasisEntry>;
   /** The entries of a definition, by what its record knows them by. */
-  readonly groupsOf: (production: string, record: Applied) => ReadonlyMap<string, readonly BasisEntry[]>;
+  readonly groupsOf: (production: string, record: LastApply) => ReadonlyMap<string, readonly BasisEntry[]>;
 }
 
 function knownOf(desired: DesiredState, observed: ObservedState): Known {
   const basis = basisOf(desired, observed, () => true);
   const known = new Map<string, Map<string, BasisEntry[]>>();
-  const groupsOf = (production: string, { grain }: Applied) => {
+  const groupsOf = (production: string, { grain }: LastApply) => {
     const groups =
       known.get(production) ??
-      grouped(
+      byGrain(
         basis.filter(({ address }) => isOf(address, production)),
         grain,
       );
@@ -113,7 +113,7 @@ function originOf({ address: path }: Change, known: Known): Origin {
   if (kind === "productions") {
     const record = known.records.get(definitionClass(name));
     if (record === undefined) return "unknown";
-    const key = groupOf(address, record.grain);
+    const key = recordedAddress(address, record.grain);
     return recordOrigin(record, key, { production: name, group: known.groupsOf(name, record).get(key) ?? [] }, known);
   }
   // What stands in several records was applied with each of them, and no record says which is the newest.
@@ -121,7 +121,9 @@ function originOf({ address: path }: Change, known: Known): Origin {
   const group = entry === undefined ? [] : [entry];
   const records = [...known.records.values()].filter(({ entries }) => entries.has(keyOf(address)));
   const found = new Set(
-    records.map((record) => recordOrigin(record, groupOf(address, record.grain), { production: "", group }, known)),
+    records.map((record) =>
+      recordOrigin(record, recordedAddress(address, record.grain), { production: "", group }, known),
+    ),
   );
   return found.size === 1 ? ([...found][0] as Origin) : "unknown";
 }
@@ -134,7 +136,7 @@ interface Group {
 }
 
 function recordOrigin(
-  record: Applied,
+  record: LastApply,
   key: string,
   { production, group }: Group,
   { desired, unfinished }: Known,

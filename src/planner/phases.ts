@@ -100,11 +100,11 @@ function updates(situation: Situation, production: string): Step {
 function restarts(situation: Situation): Step[] {
   const { runtime, owed, owedBy } = situation;
   const held = heldBy(situation);
-  const left = owedBy === "this run" ? "new code" : "left by an interrupted run";
+  const why = owedBy === "this run" ? "new code" : "left by an interrupted run";
   return [...runtime.restarts].flatMap(([item, packages]) => {
     // Who comes back from being held starts anew anyway.
     if (held.includes(item)) return [];
-    const reason = `${item} (${packages.length > 0 ? `code of ${packages.join(", ")}` : left})`;
+    const reason = `${item} (${packages.length > 0 ? `code of ${packages.join(", ")}` : why})`;
     const because = packages.length > 0 ? packages.map((name) => `packages.${name}`) : (owed?.because ?? []);
     return [disturbing(quiet({ kind: "restart", item }, because, reason, WHY.restart), "component", [item])];
   });

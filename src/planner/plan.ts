@@ -21,7 +21,7 @@ import { unknownValues } from "./unknown.ts";
 import { markerUploadOf, uploadsOf } from "./uploads.ts";
 
 /** What limits a plan, and what is known of earlier calls. */
-export interface PlanOptions {
+export interface PlanLimits {
   /** Which addresses the plan is limited to. */
   readonly only?: Matcher;
   /** false: no in-progress marker (`--no-pending`). */
@@ -36,7 +36,7 @@ export interface PlanOptions {
  * The cheapest ordered calls that make the observed state the desired one, by (highest disruption, number of calls). Pure,
  * in four steps: what differs, what becomes of what runs, what it then still needs, and the calls, phase by phase.
  */
-export function plan(desired: DesiredState, observed: ObservedState, options: PlanOptions = {}): Plan {
+export function plan(desired: DesiredState, observed: ObservedState, options: PlanLimits = {}): Plan {
   const selected = options.only ?? (() => true);
   const found = differences(desired, observed, selected);
   const { needs } = found;

@@ -2,7 +2,7 @@ import { plural } from "../model/plural.ts";
 import { progressOf, type RolloutRecord, type TargetProgress, type TargetState, type Wave } from "../model/rollout.ts";
 
 /** What a rollout does next, from its record alone: whoever takes it up, after whatever end, goes on where it was. Pure. */
-export type Step =
+export type NextStep =
   | { readonly kind: "apply"; readonly targets: readonly string[] }
   | { readonly kind: "begin_soak" }
   /** Watch these until then (milliseconds since 1970), and look at their gates once more at the end. */
@@ -11,7 +11,7 @@ export type Step =
   | { readonly kind: "end"; readonly state: "done" | "stopped"; readonly message: string };
 
 /** What a rollout does next, from its record alone. Pure. */
-export function nextStep(record: RolloutRecord): Step {
+export function nextStep(record: RolloutRecord): NextStep {
   const wave = record.waves[record.wave];
   if (wave === undefined) return { kind: "end", state: "done", message: doneText(record) };
   // What was begun is finished first: a server is not left half changed.
@@ -73,7 +73,7 @@ function doneText({ targets, waves }: RolloutRecord): string {
 }
 
 /** What a new rollout's record says of its targets. */
-export function waiting(waves: readonly Wave[]): Readonly<Record<string, TargetProgress>> {
+export function newProgress(waves: readonly Wave[]): Readonly<Record<string, TargetProgress>> {
   const none = { state: "waits", runs: [], calls: 0, message: "" } as const;
   return Object.fromEntries(waves.flatMap(({ targets }) => targets.map((name) => [name, none])));
 }

@@ -10,7 +10,7 @@ import type { DefinitionWrite, Foresight, Upload } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
 import { findRelease, type Release } from "../model/record.ts";
 import { masked, secretHashes } from "../model/sensitive.ts";
-import { type AppliedRecord, appliedRecord, type RecordOptions, sourceOf } from "./applied.ts";
+import { type AppliedRecord, type AppliedRecordOptions, appliedRecord, sourceOf } from "./applied.ts";
 import type { Needs, UploadNeed } from "./join.ts";
 import { type Done, owedAfter, type RunsOn } from "./owed.ts";
 
@@ -26,7 +26,7 @@ export interface UploadInput {
   readonly results: ReadonlyMap<string, Production>;
   /** Definitions that a settings file may write too. */
   readonly known: readonly string[];
-  readonly recorded: Required<RecordOptions>;
+  readonly recorded: Required<AppliedRecordOptions>;
   /** undefined: nothing runs on. */
   readonly runsOn: RunsOn | undefined;
 }

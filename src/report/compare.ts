@@ -1,6 +1,6 @@
 import type { Comparison, Difference } from "../documents/comparison.ts";
 import { plural } from "../model/plural.ts";
-import { code } from "./markdown.ts";
+import { inlineCode } from "./markdown.ts";
 import { printable, type Style, table, wrapProse } from "./style.ts";
 import { yamlValue } from "./yaml-value.ts";
 
@@ -56,15 +56,15 @@ export function verdictOf({ differences, expected, ignored }: Comparison): strin
 /** A comparison as Markdown, its values as code. */
 export function compareMarkdown(comparison: Comparison): string {
   const { left, right, differences } = comparison;
-  const show = (value: string | null) => (value === null ? "(not there)" : code(yamlValue(value).slice(0, 500)));
+  const show = (value: string | null) => (value === null ? "(not there)" : inlineCode(yamlValue(value).slice(0, 500)));
   const rows = differences
     .slice(0, 400)
     .map(
       ({ address, left: a, right: b, kind }) =>
-        `| ${code(address)} | ${show(a)} | ${show(b)} | ${kind === "same" ? "**must differ**" : "differs"} |`,
+        `| ${inlineCode(address)} | ${show(a)} | ${show(b)} | ${kind === "same" ? "**must differ**" : "differs"} |`,
     );
   const more = differences.length > 400 ? `\n…and ${differences.length - 400} more\n` : "";
-  const head = `### ${code(nameOf(left))} and ${code(nameOf(right))}: ${verdictOf(comparison)}\n`;
+  const head = `### ${inlineCode(nameOf(left))} and ${inlineCode(nameOf(right))}: ${verdictOf(comparison)}\n`;
   if (rows.length === 0) return head;
-  return `${head}\n| address | ${code(nameOf(left))} | ${code(nameOf(right))} | |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n${more}`;
+  return `${head}\n| address | ${inlineCode(nameOf(left))} | ${inlineCode(nameOf(right))} | |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n${more}`;
 }

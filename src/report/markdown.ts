@@ -26,7 +26,7 @@ export function planMarkdown(
   const { plans, errors = [] } = document;
   const head = `<!-- iopctl ${verb} -->\n`;
   const failed = errors.map(
-    ({ target, message }) => `### ${code(target)}: could not be planned\n\n${fenced([message])}\n`,
+    ({ target, message }) => `### ${inlineCode(target)}: could not be planned\n\n${fenced([message])}\n`,
   );
   const room = limit - head.length - failed.join("").length;
   const each = Math.floor(room / Math.max(1, plans.length));
@@ -38,13 +38,13 @@ export function planMarkdown(
 
 /** The plain sentence, counts, the picture, changes, calls, rollback, findings: in the order of the page. */
 function onePlan(plan: ShownPlan, verb: "plan" | "drift" | "apply", room: number): string {
-  const where = whereParts(plan).map(code).join(" · ");
+  const where = whereParts(plan).map(inlineCode).join(" · ");
   const lead = leadText(plan, verb).replace(/\.$/, "");
   const title = `### ${icon(plan)} ${where}: ${inline(lead)}\n\n${plain(verdict(plan))}\n`;
   const [count = "", ...more] = unmanagedLines(plan, verb).map((text) => plain(text.trim()));
   const unmanaged = count === "" ? "" : `\n${[count, ...more].slice(0, 20).join("  \n")}\n`;
   const last = `${unmanaged}\n**${inline(summaryLine(plan, verb))}**\n`;
-  const digest = plan.calls.length > 0 && verb === "plan" ? `\nDigest: ${code(plan.digest)}\n` : "";
+  const digest = plan.calls.length > 0 && verb === "plan" ? `\nDigest: ${inlineCode(plan.digest)}\n` : "";
   let left = room - title.length - last.length - digest.length - 600;
   const part = (lines: readonly string[], share: number) => {
     const taken = take(lines, Math.min(left, Math.floor(room * share)));
@@ -92,8 +92,8 @@ function refusedOf({ refused = [], unknown }: ShownPlan): string[] {
   return [
     ...refused.map(({ rule, message, lift, opens }) =>
       opens === undefined
-        ? `- ⛔ refused by ${code(rule)}: ${inline(message)}; ${code(lift)} lifts it`
-        : `- ⏳ not now, ${code(rule)}: ${inline(message)}; ${code(lift)} lifts it`,
+        ? `- ⛔ refused by ${inlineCode(rule)}: ${inline(message)}; ${inlineCode(lift)} lifts it`
+        : `- ⏳ not now, ${inlineCode(rule)}: ${inline(message)}; ${inlineCode(lift)} lifts it`,
     ),
     ...(unknown === undefined ? [] : [`- ⚠️ ${plain(unknownText(unknown))}`]),
   ];
@@ -102,7 +102,8 @@ function refusedOf({ refused = [], unknown }: ShownPlan): string[] {
 function remarksOf({ findings = [], warnings }: ShownPlan): string[] {
   return [
     ...findings.map(
-      ({ at, address, message, code: id }) => `- ⚠️ ${code(at ?? address)}: ${inline(message)} (${code(id)})`,
+      ({ at, address, message, code: id }) =>
+        `- ⚠️ ${inlineCode(at ?? address)}: ${inline(message)} (${inlineCode(id)})`,
     ),
     ...warnings.map((text) => `- ⚠️ ${inline(text)}`),
   ];
@@ -135,7 +136,7 @@ function picturesOf({ topology = [], drift }: ShownPlan, room: number): string {
 function callRows(plan: ShownPlan): string[] {
   return plan.calls.map(({ id, method, path, reason, disruption }) => {
     const level = disruption === "none" ? "none" : `**${disruption}**`;
-    return `| ${id} | ${code(`${method} ${path}`)} | ${cell(plain(reason))} | ${level} |`;
+    return `| ${id} | ${inlineCode(`${method} ${path}`)} | ${cell(plain(reason))} | ${level} |`;
   });
 }
 
@@ -218,7 +219,7 @@ function line(text: string): string {
 }
 
 /** A code span that its text cannot leave: mentions and links in it are plain text. */
-export function code(text: string): string {
+export function inlineCode(text: string): string {
   const flat = line(text).replaceAll("|", "\\|");
   const longest = Math.max(0, ...(flat.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);
@@ -246,7 +247,7 @@ function plain(text: string): string {
 function inline(text: string): string {
   return text
     .split(/`([^`\n]+)`/)
-    .map((part, index) => (index % 2 === 1 ? code(part) : plain(part)))
+    .map((part, index) => (index % 2 === 1 ? inlineCode(part) : plain(part)))
     .join("");
 }
 

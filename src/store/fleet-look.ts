@@ -1,6 +1,6 @@
 import type { FleetStatus, StatusJob, StatusWorker } from "../model/fleet.ts";
 import type { Ending } from "../model/refusal.ts";
-import { RECORD, type RecordRow, recordOf } from "./fleet-rollouts.ts";
+import { RECORD, type RecordRow, storedRecord } from "./fleet-rollouts.ts";
 import type { Query } from "./fleet-session.ts";
 import { submissions } from "./fleet-submissions.ts";
 
@@ -19,7 +19,7 @@ export async function fleetStatus(query: Query, id: string | undefined): Promise
     `SELECT ${RECORD}, wish FROM iopctl.submissions s WHERE id = $1`,
     [submission.id],
   );
-  const rollout = more && recordOf(more);
+  const rollout = more && storedRecord(more);
   const workers = await query<
     Omit<StatusWorker, "commit" | "remark"> & { commit: string | null; remark: string | null }
   >(

@@ -24,7 +24,7 @@ export interface RecordRow {
 }
 
 /** The record that the two parts make; undefined: the submission is no rollout. */
-export function recordOf({ record, progress }: RecordRow): RolloutRecord | undefined {
+export function storedRecord({ record, progress }: RecordRow): RolloutRecord | undefined {
   if (record === null) return undefined;
   return progress === null ? record : afterSteps(record, [{ ...headOf(record), targets: progress }]);
 }
@@ -71,7 +71,7 @@ export function fleetRollouts(
     list: async () => {
       const rows = await query<RecordRow>(`SELECT ${RECORD} FROM iopctl.submissions s
          WHERE record IS NOT NULL ORDER BY submitted DESC`);
-      return rows.flatMap((row) => recordOf(row) ?? []);
+      return rows.flatMap((row) => storedRecord(row) ?? []);
     },
     save: async (record, targets) => {
       const step = stepOf(record, targets);

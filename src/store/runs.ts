@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { appendFileSync, chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { dirname, join } from "node:path";
-import { leftAfterWayBack, leftByRun, type RunResult } from "../documents/left.ts";
+import { leftAfterWayBack, leftByRun, type RunLeft } from "../documents/left.ts";
 import type { RecordedPlan } from "../documents/recorded.ts";
 import type { RunRecord } from "../documents/run-record.ts";
 import type { LeftDocument } from "../generated/left.ts";
@@ -59,7 +59,7 @@ export class Run {
   }
 
   /** What the calls left, now that they are made. */
-  leaves(result: RunResult): void {
+  leaves(result: RunLeft): void {
     this.left = leftByRun(this.left, this.planned, result);
     writeWhole(this.folder, "left.json", JSON.stringify(this.left));
   }

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { endingsOf } from "../../src/app/ending.ts";
-import { drive, type RolloutPorts, type TargetOutcome } from "../../src/app/rollout-run.ts";
+import { type AppliedTarget, drive, type RolloutPorts } from "../../src/app/rollout-run.ts";
 import type { RolloutEvent, RolloutRecord, Wave, Wish } from "../../src/model/rollout.ts";
-import { waiting } from "../../src/planner/rollout.ts";
+import { newProgress } from "../../src/planner/rollout.ts";
 
 const WAVES: readonly Wave[] = [
   { name: "canary", soak: 900_000, targets: ["a"] },
@@ -22,7 +22,7 @@ const begin = (more: Partial<RolloutRecord> = {}): RolloutRecord => ({
   on_failure: "stop",
   state: "applying",
   wave: 0,
-  targets: waiting(more.waves ?? WAVES),
+  targets: newProgress(more.waves ?? WAVES),
   limits: {},
   ...more,
 });
@@ -39,7 +39,7 @@ class Fleet {
   readonly done = new Set<string>();
   readonly did: string[] = [];
   readonly events: RolloutEvent[] = [];
-  fails: Readonly<Record<string, TargetOutcome["ending"]>> = {};
+  fails: Readonly<Record<string, AppliedTarget["ending"]>> = {};
   /** Gates of these fail from that instant on. */
   bad: Readonly<Record<string, number>> = {};
   shut: (now: number) => readonly string[] = () => [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ApiError } from "../../src/api/error.ts";
 import { type Clock, Poller } from "../../src/app/poller.ts";
-import { type Source, Watch } from "../../src/app/watch.ts";
+import { Watch, type WatchSource } from "../../src/app/watch.ts";
 import type { LiveMessage } from "../../src/report/live.ts";
 
 /** Time that goes on when it is told to. */
@@ -117,7 +117,7 @@ describe("a poller", () => {
 });
 
 /** A target that counts how often it is asked. */
-function source(target: string, asked: string[], answers: Partial<Source> = {}): Source {
+function source(target: string, asked: string[], answers: Partial<WatchSource> = {}): WatchSource {
   const none = { not_known: "none" };
   return {
     target,

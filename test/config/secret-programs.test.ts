@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { type GateOptions, programGate } from "../../src/config/secret-programs.ts";
+import { type ProgramGateOptions, programGate } from "../../src/config/secret-programs.ts";
 import { workspace } from "../helpers/cli.ts";
 
 let space: ReturnType<typeof workspace>;
@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => space.remove());
 
-const gate = (env: Record<string, string>, more: Partial<GateOptions> = {}) =>
+const gate = (env: Record<string, string>, more: Partial<ProgramGateOptions> = {}) =>
   programGate({
     env: { HOME: space.dir, PATH: join(space.dir, "tools"), ...env },
     roots: [join(space.dir, "repo")],

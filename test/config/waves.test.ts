@@ -17,7 +17,7 @@ const names = (entry: RolloutEntry, targets: ReturnType<typeof wards>) =>
   wavesOf(entry, targets).waves.map(({ targets: list }) => list);
 
 it("a canary, half of the others, the rest: each target once, rounded up, and in the config's order", () => {
-  const { waves, left, problems, gates, max_failures, on_failure } = wavesOf(EXAMPLE, [
+  const { waves, inNoWave, problems, gates, max_failures, on_failure } = wavesOf(EXAMPLE, [
     ...wards(6),
     ward("lab", "lab"),
   ]);
@@ -28,7 +28,7 @@ it("a canary, half of the others, the rest: each target once, rounded up, and in
   ]);
   expect(waves.map(({ targets }) => targets.length)).toEqual([1, 3, 2]);
   expect(waves.flatMap(({ targets }) => targets).sort()).toEqual(wards(6).map(({ name }) => name));
-  expect([left, problems]).toEqual([["lab"], []]);
+  expect([inNoWave, problems]).toEqual([["lab"], []]);
   expect({ gates, max_failures, on_failure }).toEqual({ gates: ["checks"], max_failures: 0, on_failure: "stop" });
 });
 

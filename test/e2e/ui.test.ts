@@ -8,7 +8,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Clock } from "../../src/app/poller.ts";
 import { type RunningUi, serveUi } from "../../src/app/ui-server.ts";
-import { type Source, Watch } from "../../src/app/watch.ts";
+import { Watch, type WatchSource } from "../../src/app/watch.ts";
 import { planBody } from "../../src/report/html.ts";
 import { PROGRAM as IOPCTL } from "../helpers/cli.ts";
 import { SAMPLE_DRIFT, SAMPLE_PLAN } from "../helpers/report-sample.ts";
@@ -36,7 +36,7 @@ interface World {
   lines: string[];
 }
 
-function source(target: string, world: World): Source {
+function source(target: string, world: World): WatchSource {
   const at = "2026-01-01T08:30:00Z";
   return {
     target,

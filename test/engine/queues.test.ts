@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { writeClientOver } from "../../src/api/client.ts";
-import { isEmpty, waiting } from "../../src/engine/queues.ts";
+import { isEmpty, messagesWaiting } from "../../src/engine/queues.ts";
 
 const item = (name: string, count: unknown) => ({ item: name, queue_name: name, class_name: "X", exists: 1, count });
 const asked = (answer: object, items: readonly string[]) =>
-  waiting(
+  messagesWaiting(
     writeClientOver(async () => JSON.stringify(answer)),
     "A.B",
     items,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { begin, counted, type Progress } from "../../src/engine/progress.ts";
-import { foreseenByQueues, leftBehind, obstacleTo, queuesBefore, recheck } from "../../src/engine/recheck.ts";
-import type { Context } from "../../src/engine/states.ts";
+import { foreseenByQueues, messagesLeftBehind, obstacleTo, queuesBefore, recheck } from "../../src/engine/recheck.ts";
+import type { ApplyContext } from "../../src/engine/states.ts";
 import type { DesiredState, QueueRule } from "../../src/model/desired.ts";
 import type { ObservedState } from "../../src/model/observed.ts";
 import type { Call, Plan } from "../../src/model/plan.ts";
@@ -39,7 +39,12 @@ async function refusalOf(what: Promise<unknown>): Promise<Refusal> {
 }
 
 describe("before the first call: is all as the plan relies on?", () => {
-  const started = (wanted: DesiredState, observed: ObservedState, now: ObservedState, parts: Partial<Context> = {}) => {
+  const started = (
+    wanted: DesiredState,
+    observed: ObservedState,
+    now: ObservedState,
+    parts: Partial<ApplyContext> = {},
+  ) => {
     const { context } = contextOf({}, { desired: wanted, observe: async () => now, ...parts });
     return recheck(begin(observed, plan(wanted, observed)), context);
   };
@@ -173,7 +178,7 @@ describe("the queues rule, before the first call (contract, section 1: guards)",
 describe("messages that would be left behind, where no rule asks for them", () => {
   const gone = desiredOf({ productions: [wantedOf("A.B", { items: { Out: "absent" } })] });
   const told = (answer: unknown, wanted: DesiredState = gone, observed = server()) =>
-    leftBehind(contextOf({ "GET /queues": answer }).context.client, plan(wanted, observed), wanted, observed);
+    messagesLeftBehind(contextOf({ "GET /queues": answer }).context.client, plan(wanted, observed), wanted, observed);
 
   it("are named", async () => {
     expect(await told(queues(entry("Out", 2)))).toContain("the messages of Out (2) would be left behind");
@@ -195,7 +200,7 @@ describe("before each call that follows: what stands in its way", () => {
   const first = counted(begin(server(), made));
   const callOf = (kind: Call["action"]["kind"], of: Plan = made) =>
     of.calls.find(({ action }) => action.kind === kind) as Call;
-  const obstacle = (call: Call, now: Progress, script: Script, parts: Partial<Context> = {}) =>
+  const obstacle = (call: Call, now: Progress, script: Script, parts: Partial<ApplyContext> = {}) =>
     obstacleTo(call, now, contextOf(script, { desired, ...parts }).context);
 
   it.each([
@@ -298,6 +303,6 @@ describe("before each call that follows: what stands in its way", () => {
     const other = desiredOf({ productions: [wantedOf("C.D", { items: { Out: "absent" } })] });
     const both = server({ productions: productionsOf(live, { ...live, name: "C.D" }) });
     const { context } = contextOf({ "GET /queues": queues(entry("Out", 2)) });
-    expect(await leftBehind(context.client, plan(other, both), other, both)).toBeUndefined();
+    expect(await messagesLeftBehind(context.client, plan(other, both), other, both)).toBeUndefined();
   });
 });

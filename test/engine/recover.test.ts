@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ApiError, type ApiErrorKind } from "../../src/api/error.ts";
 import { begin, counted, type Progress } from "../../src/engine/progress.ts";
 import { recover } from "../../src/engine/recover.ts";
-import type { CallFailed, Context, Step } from "../../src/engine/states.ts";
+import type { ApplyContext, CallFailed, Step } from "../../src/engine/states.ts";
 import type { DesiredState } from "../../src/model/desired.ts";
 import { MARKER_CLASS } from "../../src/model/names.ts";
 import type { Binding, ObservedState } from "../../src/model/observed.ts";
@@ -50,7 +50,7 @@ interface Given {
   readonly after?: ObservedState | Error;
   readonly progress?: Partial<Progress>;
   readonly script?: Script;
-  readonly parts?: Partial<Context>;
+  readonly parts?: Partial<ApplyContext>;
 }
 async function recovered(kind: CallAction["kind"], given: Given = {}) {
   const {

@@ -1,7 +1,7 @@
 import { type WriteClient, writeClientOver } from "../../src/api/client.ts";
 import { ApiError, type ApiErrorKind } from "../../src/api/error.ts";
 import type { HttpRequest } from "../../src/api/http.ts";
-import type { Context } from "../../src/engine/states.ts";
+import type { ApplyContext } from "../../src/engine/states.ts";
 import type { ApplyEvent } from "../../src/model/event.ts";
 import { desiredOf, observedOf } from "./states.ts";
 
@@ -51,16 +51,16 @@ function isFault(answer: unknown): answer is Fault {
 /** What a run is given, on a scripted server; events and requests are kept. */
 export function contextOf(
   script: Script,
-  parts: Partial<Omit<Context, "client" | "emit">> = {},
+  parts: Partial<Omit<ApplyContext, "client" | "emit">> = {},
 ): {
-  readonly context: Context;
+  readonly context: ApplyContext;
   readonly events: ApplyEvent[];
   readonly said: () => string[];
   readonly requests: HttpRequest[];
 } {
   const { client, requests, said } = scripted(script);
   const events: ApplyEvent[] = [];
-  const context: Context = {
+  const context: ApplyContext = {
     desired: desiredOf(),
     observe: async () => observedOf(),
     signal: new AbortController().signal,

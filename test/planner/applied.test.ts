@@ -7,7 +7,7 @@ import type { Binding, ObservedState } from "../../src/model/observed.ts";
 import { NOTHING_OWED } from "../../src/model/plan.ts";
 import type { Production } from "../../src/model/production.ts";
 import { markerPythonClass, releaseModule } from "../../src/model/record.ts";
-import { appliedRecord, type RecordOptions, sourceOf } from "../../src/planner/applied.ts";
+import { type AppliedRecordOptions, appliedRecord, sourceOf } from "../../src/planner/applied.ts";
 import { originsOf } from "../../src/planner/origins.ts";
 import { plan } from "../../src/planner/plan.ts";
 
@@ -134,7 +134,7 @@ describe("where a change comes from", () => {
     const found = [...originsOf(changes, desired, observed)];
     return Object.fromEntries(found.map(([{ address }, origin]) => [/\d+/.exec(address[3] ?? "")?.[0], origin]));
   };
-  const record = (desired: DesiredState, observed: ObservedState, options: RecordOptions = {}) =>
+  const record = (desired: DesiredState, observed: ObservedState, options: AppliedRecordOptions = {}) =>
     appliedRecord(desired, observed, NAME, options).written;
   const withBinding = (observed: ObservedState, className: string, pythonClass: string): ObservedState => ({
     ...observed,

@@ -3,7 +3,7 @@ import { directoryOf } from "../../src/aspects/places.ts";
 import type { PresentPackage } from "../../src/model/desired.ts";
 import { MARKER_CLASS, releaseClass } from "../../src/model/names.ts";
 import { type DefinitionWrite, NOTHING_OWED, type Upload } from "../../src/model/plan.ts";
-import { placeOf, readProvided } from "../../src/model/provided.ts";
+import { classPlace, readProvided } from "../../src/model/provided.ts";
 import { findMarker, findRelease } from "../../src/model/record.ts";
 import { uploadFiles } from "../../src/planner/entrypoint.ts";
 import { pythonLiteral } from "../../src/planner/python.ts";
@@ -185,7 +185,7 @@ CLASSES = {
     const known = (result: MigrationResult) =>
       readProvided(bindingsIn(result).find(({ className }) => className === releaseClass("demo"))?.pythonClass ?? "");
     expect(known(made)?.complete).toBe(true);
-    expect([placeOf(known(made), "p.IN"), placeOf(known(made), "P.Else")]).toEqual(["inside", undefined]);
+    expect([classPlace(known(made), "p.IN"), classPlace(known(made), "P.Else")]).toEqual(["inside", undefined]);
     expect(known(made)?.directories).toBe(1);
   });
 

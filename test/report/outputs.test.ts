@@ -6,7 +6,7 @@ import { githubAnnotation, githubOutputs, gitlabCodeQuality } from "../../src/re
 import { dot, mermaid } from "../../src/report/graph.ts";
 import { planHtml } from "../../src/report/html.ts";
 import { checksJunit, driftJunit } from "../../src/report/junit.ts";
-import { code, planMarkdown } from "../../src/report/markdown.ts";
+import { inlineCode, planMarkdown } from "../../src/report/markdown.ts";
 import { columnsLayout } from "../../src/report/picture/columns.ts";
 import { pictureSvg } from "../../src/report/picture/svg.ts";
 import { PLAN_VIEW } from "../../src/report/picture/view.ts";
@@ -118,7 +118,7 @@ describe("whatever stands in a value stays in its place", () => {
   it("in a comment: code spans are closed by their own ticks only, and tables keep their cells", () => {
     fc.assert(
       fc.property(nasty, (text) => {
-        const span = code(text);
+        const span = inlineCode(text);
         const [fence = ""] = /^`+/.exec(span) ?? [];
         const inner = span.slice(fence.length, -fence.length);
         expect(span.endsWith(fence)).toBe(true);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { drive } from "../../src/app/rollout-run.ts";
 import type { PlanDocument } from "../../src/generated/plan.ts";
 import type { RolloutRecord } from "../../src/model/rollout.ts";
-import { waiting } from "../../src/planner/rollout.ts";
+import { newProgress } from "../../src/planner/rollout.ts";
 import { folderRollouts, type RolloutStore } from "../../src/store/rollouts.ts";
 
 /** What goes to the disk: calls, and characters in them. */
@@ -52,7 +52,7 @@ const begin = (size: number): RolloutRecord => {
     on_failure: "stop",
     state: "applying",
     wave: 0,
-    targets: waiting(waves),
+    targets: newProgress(waves),
     limits: {},
   };
 };

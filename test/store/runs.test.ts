@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, linkSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type RecordOptions, startRun } from "../../src/app/start-run.ts";
+import { type RunRecordOptions, startRun } from "../../src/app/start-run.ts";
 import type { Target } from "../../src/config/target.ts";
 import { shownPlan } from "../../src/documents/plan-json.ts";
 import type { RecordedPlan } from "../../src/documents/recorded.ts";
@@ -78,7 +78,7 @@ function planned(
   };
   return { loaded, observed: server, plan, shown, basis, salt };
 }
-const options = (more: Partial<RecordOptions> = {}): RecordOptions => ({
+const options = (more: Partial<RunRecordOptions> = {}): RunRecordOptions => ({
   id: newRunId(NOW),
   now: () => NOW,
   command: "apply",
@@ -151,7 +151,7 @@ describe("what a run writes down before its first call", () => {
   });
 
   it("that it ran outside of its window, and why, where it did", () => {
-    const outside = { reason: "incident 7", by: "me" } as unknown as NonNullable<RecordOptions["outside"]>;
+    const outside = { reason: "incident 7", by: "me" } as unknown as NonNullable<RunRecordOptions["outside"]>;
     expect(startRun(planned(), target(), options({ outside })).saved.outside_window).toEqual(outside);
     expect(startRun(planned(), target(), options()).saved).not.toHaveProperty("outside_window");
   });

@@ -1,4 +1,4 @@
-import { type Adoption, leftOf, planAdoption, writeAdoption } from "../../app/adopt.ts";
+import { type Adoption, planAdoption, stillDiffering, writeAdoption } from "../../app/adopt.ts";
 import type { PlanOptions } from "../../app/plan.ts";
 import { plural } from "../../model/plural.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
@@ -25,7 +25,7 @@ export async function adoptCommand([addresses]: [string[]], flags: AdoptFlags, c
   if (!flags.dryRun && files.length > 0) {
     if (!(await approved(flags, files.length, context))) return context.signal.aborted ? "interrupted" : "error";
     writeAdoption(adoption);
-    const left = await leftOf(adoption, flags, context);
+    const left = await stillDiffering(adoption, flags, context);
     if (left instanceof Error) terminal.error(`warning: the files are not valid now:\n${left.message}`);
     else if (left.length > 0) terminal.error(`warning: still different: ${left.join(", ")}; look at the files`);
   }

@@ -1,13 +1,13 @@
 import { isCut, LIFECYCLE, type readerOf, sendTest } from "../../app/by-hand.ts";
 import type { LogEntry } from "../../app/hand.ts";
-import { followLog, logFilter, readLog } from "../../app/hand-log.ts";
+import { followLog, logEntries, logFilter } from "../../app/hand-log.ts";
 import { migrateFolder } from "../../app/hand-migrate.ts";
 import { connectedItems, listedProductions, loggedLines, queuedItems } from "../../app/hand-rows.ts";
 import { parseJson } from "../../model/json-text.ts";
 import { Refusal } from "../../model/refusal.ts";
 import { listing } from "../../report/style.ts";
 import { bindingsText, connectionRows, listRows, logLines, queueRows } from "../../report/tables.ts";
-import { type ByHand, type HandCommand, type HandFlags, reading, startOrStop, writing } from "../by-hand.ts";
+import { type HandCommand, type HandFlags, type HandInput, reading, startOrStop, writing } from "../by-hand.ts";
 import type { Context } from "../context.ts";
 
 /** The commands of one call or one read, by the names that `program-by-hand.ts` loads them by. */
@@ -33,7 +33,7 @@ export const HAND = {
   log: reading(async (_args, hand) => {
     const { client, flags } = hand;
     if (flags.follow) return follow(hand);
-    const json = await readLog(client, flags);
+    const json = await logEntries(client, flags);
     const oldestFirst = flags.since === undefined ? [...json].reverse() : json;
     return { json, text: logLines(loggedLines(oldestFirst)) };
   }),
@@ -82,7 +82,7 @@ const setDefault = writing("deploys", async ([production], { client }) => {
 });
 
 /** Prints what is newer than the last entry, until the signal ends it. */
-async function follow({ client, flags, context }: ByHand<Awaited<ReturnType<typeof readerOf>>>): Promise<undefined> {
+async function follow({ client, flags, context }: HandInput<Awaited<ReturnType<typeof readerOf>>>): Promise<undefined> {
   const { terminal, signal } = context;
   const wanted = logFilter(flags);
   const show = (entries: readonly LogEntry[]) => {

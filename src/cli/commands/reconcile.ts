@@ -49,7 +49,7 @@ export async function reconcileCommand([paths]: [string[]], flags: ReconcileFlag
 /** The page beside the metrics, loaded only where it is asked for. */
 async function pageOf(paths: readonly string[], flags: ReconcileFlags, context: Context) {
   const { openUi } = await import("../open-ui.ts");
-  const { sourcesOf } = await import("../../app/watch-target.ts");
+  const { watchSources: sourcesOf } = await import("../../app/watch-target.ts");
   return openUi("127.0.0.1:0", await sourcesOf(paths, flags, context), context, (text) => context.terminal.error(text));
 }
 

@@ -8,7 +8,7 @@ import { rolloutPlanText } from "../../report/rollout-text.ts";
 import { asked } from "../ask.ts";
 import type { Context } from "../context.ts";
 import { driveAndTell } from "../rollout-drive.ts";
-import { type DriveFlags, failureOf, withoutBasis } from "../rollout-shown.ts";
+import { type DriveFlags, notPlanned, withoutBasis } from "../rollout-shown.ts";
 
 /**
  * Applies a rollout in its waves: a saved one, or one that is planned, shown and said yes to. What is open goes on.
@@ -46,7 +46,7 @@ async function planned(flags: DriveFlags, context: Context): Promise<PlanDocumen
     terminal.page(flags.html, await planPage(withoutBasis(rollout.document), { all: flags.htmlAll }));
   if (!flags.json)
     terminal.out(rolloutPlanText(rollout.document, rollout.waves.remarks, terminal.style, terminal.width));
-  const failure = failureOf(rollout, context);
+  const failure = notPlanned(rollout, context);
   if (failure !== undefined) return failure;
   refuseIncomplete(rollout.document);
   expectDigest(rollout.document.rollout.digest, flags.expect);

@@ -5,7 +5,7 @@ import { savedPlan } from "../../documents/saved-plan.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { rolloutPlanText } from "../../report/rollout-text.ts";
 import type { Context } from "../context.ts";
-import { failureOf, type RolloutOutput, withoutBasis } from "../rollout-shown.ts";
+import { notPlanned, type RolloutOutput, withoutBasis } from "../rollout-shown.ts";
 
 interface PlanFlags extends RolloutOutput, RolloutFlags {
   readonly out?: string;
@@ -22,7 +22,7 @@ export async function rolloutPlanCommand(_args: [], flags: PlanFlags, context: C
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, json);
   if (flags.html !== undefined) terminal.page(flags.html, await planPage(shown, { all: flags.htmlAll }));
   terminal.out(flags.json ? json : rolloutPlanText(shown, planned.waves.remarks, terminal.style, terminal.width));
-  const failure = failureOf(planned, context);
+  const failure = notPlanned(planned, context);
   if (failure !== undefined) return failure;
   refuseIncomplete(document);
   if (flags.out !== undefined) {
