@@ -298,8 +298,21 @@ describe("the house", () => {
     expect(twice.map(([name, where]) => `${name}: ${[...where].join(", ")}`)).toEqual([]);
   });
 
-  /** Words that say nothing of what they name. `at` and `made` are fields of documents: a place in the files, a count of calls. */
-  const EMPTY = { always: ["of", "own", "as", "it"], "but in documents": ["at", "made"] };
+  /**
+   * Words that say nothing of what they name. Some are fields of documents and of the API: `at` a place in the files, `made` a
+   * count of calls, `data` what a file holds.
+   */
+  const EMPTY = { always: ["of", "own", "as", "it", "info"], "but in documents": ["at", "made", "data"] };
+  /**
+   * One name for one thing. What is left to do is *owed*, and a *marker* on the server says so; what is planned is a
+   * *NamespacePlan*, a *TargetPlan* or *TargetPlans*; who says no gives a *Refusal*, a *PassedLimit* or an *obstacle*.
+   */
+  const OTHER_WORDS = {
+    anything: /^(?:marks?|marked|obligations?|followUp|leftOver|leftBehind|plannings?|relies|relied|hinderedBy)$/i,
+    /** A field of this name is the flag `--no-pending`. */
+    bound: /^pending$/i,
+    type: /^(?:Refused|Planned|Pending|Of)$/,
+  };
 
   it("finds names wherever they are declared", () => {
     const { names, functions } = syntaxOf(
@@ -307,7 +320,7 @@ describe("the house", () => {
       "interface A { of: B }\nconst f = ({ own, a: [as = 1] }, ...made) => {\n  for (const at of made) g(at);\n};",
     );
     expect(names.map(({ name, kind }) => `${name} ${kind}`).sort()).toEqual(
-      ["f bound", "of field", "own taken", "as bound", "made bound", "at bound"].sort(),
+      ["A type", "f bound", "of field", "own taken", "as bound", "made bound", "at bound"].sort(),
     );
     expect(functions.map(({ name, lines }) => [name, lines])).toEqual([["f", 3]]);
   });
@@ -319,6 +332,19 @@ describe("the house", () => {
         .filter(
           ({ name, kind }) =>
             EMPTY.always.includes(name) || (kind === "bound" && EMPTY["but in documents"].includes(name)),
+        )
+        .map(({ name, start }) => `${file}:${lineAt(text, start)} ${name}`);
+    });
+    expect(found).toEqual([]);
+  });
+
+  it("calls a thing by its one name", () => {
+    const found = written.flatMap((file) => {
+      const text = sources.get(file) ?? "";
+      return (syntax.get(file)?.names ?? [])
+        .filter(
+          ({ name, kind }) =>
+            OTHER_WORDS.anything.test(name) || ((kind === "bound" || kind === "type") && OTHER_WORDS[kind].test(name)),
         )
         .map(({ name, start }) => `${file}:${lineAt(text, start)} ${name}`);
     });

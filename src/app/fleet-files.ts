@@ -61,8 +61,8 @@ function hashOf(file: string): Promise<string> {
   return readFile(file).then(sha256, () => "not there");
 }
 
-function sha256(data: string | Buffer): string {
-  return createHash("sha256").update(data).digest("hex");
+function sha256(content: string | Buffer): string {
+  return createHash("sha256").update(content).digest("hex");
 }
 
 /** The labels of the config's targets, as text. Throws Refusal where there is no config. */

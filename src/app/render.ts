@@ -2,8 +2,7 @@ import type { Target } from "../config/target.ts";
 import { formatPlace } from "../desired/diagnostic.ts";
 import type { StateText } from "../desired/load.ts";
 import type { Tree } from "../desired/yaml-tree.ts";
-import type { RenderedState } from "../model/rendered.ts";
-import { type Rendered, renderEntries } from "../report/render.ts";
+import { type Rendered, type RenderedState, renderEntries } from "../model/rendered.ts";
 import { statesOf, type TargetOptions } from "./targets.ts";
 import type { World } from "./world.ts";
 

@@ -90,8 +90,8 @@ async function declaredAt(commit: string, name: string, base: string, env: Envir
 async function packageIn(repository: Repository, id: string, name: string): Promise<Entry | undefined> {
   const bytes = await repository.git("cat-file", "blob", id);
   try {
-    const data: unknown = parseDocument(bytes?.toString("utf8") ?? "").toJS();
-    const packages = isObject(data) ? data["packages"] : undefined;
+    const document: unknown = parseDocument(bytes?.toString("utf8") ?? "").toJS();
+    const packages = isObject(document) ? document["packages"] : undefined;
     const entry = isObject(packages) && Object.hasOwn(packages, name) ? packages[name] : undefined;
     return isObject(entry) ? entry : undefined;
   } catch {

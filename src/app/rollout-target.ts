@@ -119,8 +119,8 @@ function sharedReading({ config }: ApplyOptions, { cwd }: World): () => Promise<
   let path: string | undefined;
   return async () => {
     path ??= (await openConfig(config, cwd, new Reading()))?.path;
-    const info = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
-    const stamp = info === undefined ? "" : `${info.ino} ${info.size} ${info.mtimeMs} ${info.ctimeMs}`;
+    const stat = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
+    const stamp = stat === undefined ? "" : `${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`;
     if (last === undefined || last.stamp !== stamp || stamp === "") last = { reading: new Reading(), stamp };
     return last.reading;
   };

@@ -20,8 +20,8 @@ export function addressOf(flags: QueueFlags, context: Context): string {
 }
 
 /** JSON as it is printed. */
-export function jsonOf(data: object): string {
-  return `${JSON.stringify(data, null, 2)}\n`;
+export function jsonOf(document: object): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** What becomes of a submission, for people or programs. */

@@ -26,8 +26,8 @@ export async function driveAndTell(
   const { id } = record;
   terminal.claim(flags.html);
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, "");
-  const line = (data: object) => {
-    const text = `${JSON.stringify({ rollout: id, ...data })}\n`;
+  const line = (event: object) => {
+    const text = `${JSON.stringify({ rollout: id, ...event })}\n`;
     if (flags.jsonInto !== undefined) terminal.append(flags.jsonInto, text);
     if (flags.json) terminal.out(text);
   };

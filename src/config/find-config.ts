@@ -56,14 +56,14 @@ export function readConfig(path: string): ConfigFile | undefined {
   if ("problem" in read) throw new Refusal("error", `the config file ${path} cannot be read: ${read.problem}`);
   const text = read.bytes.toString("utf8");
   if (basename(path) !== "package.json") return text.trim() === "" ? undefined : { path, text };
-  let data: unknown;
+  let found: unknown;
   try {
-    data = JSON.parse(text);
+    found = JSON.parse(text);
   } catch {
     // It is not ours; npm says what is wrong with it.
     return undefined;
   }
-  const section = typeof data === "object" && data !== null && Object.hasOwn(data, "iopctl") ? data : undefined;
+  const section = typeof found === "object" && found !== null && Object.hasOwn(found, "iopctl") ? found : undefined;
   const config = (section as { iopctl?: unknown } | undefined)?.iopctl;
   return config === undefined ? undefined : { path, text: JSON.stringify(config, null, 2) };
 }

@@ -132,8 +132,8 @@ function memory(env: Environment): string {
 
 function remembered(env: Environment): readonly string[] {
   try {
-    const data: unknown = JSON.parse(readFileSync(memory(env), "utf8"));
-    return Array.isArray(data) ? data.filter((entry) => typeof entry === "string") : [];
+    const allowed: unknown = JSON.parse(readFileSync(memory(env), "utf8"));
+    return Array.isArray(allowed) ? allowed.filter((entry) => typeof entry === "string") : [];
   } catch {
     return [];
   }

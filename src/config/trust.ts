@@ -79,8 +79,8 @@ function nameOf(owner: unknown, key: string): string | undefined {
 
 function eventOf(path: string | undefined): Record<string, unknown> | undefined {
   try {
-    const data: unknown = JSON.parse(readFileSync(path ?? "", "utf8"));
-    return isObject(data) ? data : undefined;
+    const event: unknown = JSON.parse(readFileSync(path ?? "", "utf8"));
+    return isObject(event) ? event : undefined;
   } catch {
     return undefined;
   }

@@ -138,13 +138,13 @@ async function statesOf(
 /** The files that a path argument names: itself, or all state files below the directory. Throws InvalidFiles. */
 export function stateFiles(path: string, cwd: string, onNote?: (text: string) => void): string[] {
   const absolute = resolve(cwd, path);
-  const info = statOf(absolute);
-  if (info === undefined) {
+  const stat = statOf(absolute);
+  if (stat === undefined) {
     const near = nearestName(basename(path), namesIn(dirname(absolute)));
     const hint = near === undefined ? {} : { hint: `did you mean ${join(dirname(path), near)}?` };
     throw new InvalidFiles([{ message: `there is no file or directory ${path}`, place: undefined, ...hint }]);
   }
-  if (info.isFile()) {
+  if (stat.isFile()) {
     if (STATE_FILE.test(absolute)) return [absolute];
     throw new InvalidFiles([{ message: `${path} is not a state file`, place: undefined, hint: renameHint(path) }]);
   }

@@ -66,9 +66,9 @@ export function readPlain(path: string, most: number): { readonly bytes: Buffer 
   try {
     // A pipe without a writer would be waited for else.
     handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
-    const info = fstatSync(handle);
-    if (!info.isFile()) return { problem: "it is not a regular file" };
-    if (info.size > most) return { problem: `it is larger than ${most} bytes` };
+    const stat = fstatSync(handle);
+    if (!stat.isFile()) return { problem: "it is not a regular file" };
+    if (stat.size > most) return { problem: `it is larger than ${most} bytes` };
     return { bytes: readFileSync(handle) };
   } catch (error) {
     return { problem: (error as Error).message };

@@ -94,12 +94,12 @@ function follow(
     const kind = entry.isDirectory() ? "directory" : entry.isFile() ? "file" : undefined;
     return kind && { path, name, kind, real: join(real, name), linked: false };
   }
-  const info = statOf(path);
+  const stat = statOf(path);
   const target = realpathIfAny(path);
-  const relevant = STATE_FILE.test(name) || info?.isDirectory() === true;
+  const relevant = STATE_FILE.test(name) || stat?.isDirectory() === true;
   if (!relevant) return undefined;
-  if (info === undefined || target === undefined) return refuse(walked, path, "is a link that leads nowhere");
-  const kind = info.isDirectory() ? "directory" : "file";
+  if (stat === undefined || target === undefined) return refuse(walked, path, "is a link that leads nowhere");
+  const kind = stat.isDirectory() ? "directory" : "file";
   if (!bounds.some((bound) => isInside(bound, target))) {
     // Of a folder elsewhere only one that plainly is meant to be read is refused: data and code may lie anywhere.
     if (kind === "directory" && (isInside(target, root) || !holdsState(target))) return undefined;

@@ -6,14 +6,14 @@ import { toPlain } from "./tree.ts";
 import type { MapTree, Tree } from "./yaml-tree.ts";
 
 interface Validator {
-  (data: unknown): boolean;
+  (value: unknown): boolean;
   errors?: ErrorObject[] | null;
 }
 
 /** One of the schemas. */
 export interface Schema {
   /** Whether plain data is as it says: soon answered. */
-  readonly fits: (data: unknown) => boolean;
+  readonly fits: (value: unknown) => boolean;
   /** The same, and what is wrong: large, and loaded where something is. */
   readonly validator: () => Validator;
 }

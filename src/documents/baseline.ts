@@ -23,8 +23,8 @@ const HEAD = " Drift that is accepted for a time. `iopctl drift --accept ADDRESS
 /** The entries of a baseline's text; `path`: its name for people. Throws Refusal where it is none. */
 export function acceptedIn(text: string, path: string): Accepted[] {
   const document = parseDocument(text);
-  const data: unknown = document.errors.length > 0 ? undefined : document.toJS();
-  const list = isObject(data) ? data["accepted"] : undefined;
+  const baseline: unknown = document.errors.length > 0 ? undefined : document.toJS();
+  const list = isObject(baseline) ? baseline["accepted"] : undefined;
   if (!Array.isArray(list)) throw new Refusal("error", `${path} is not a baseline file: it needs a list "accepted"`);
   return list.map((entry: unknown, index) => {
     const { address, reason, until, target, value } = isObject(entry) ? entry : ({} as Record<string, unknown>);

@@ -28,10 +28,10 @@ export function resultsIn(text: string, label: string): ResultLine[] {
   }
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   return lines.map((line, index) => {
-    const data = parsed(line);
-    if (validateResult(data)) return data as ResultLine;
+    const result = parsed(line);
+    if (validateResult(result)) return result as ResultLine;
     const [first] = validateResult.errors ?? [];
-    const why = data === undefined ? "it is not JSON" : `${first?.instancePath ?? ""} ${first?.message ?? ""}`.trim();
+    const why = result === undefined ? "it is not JSON" : `${first?.instancePath ?? ""} ${first?.message ?? ""}`.trim();
     throw new Refusal(
       "error",
       `${label}:${index + 1}: this is no line of --json-lines, nor is the file a plan's JSON: ${why}`,

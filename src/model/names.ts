@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 /** Where iopctl keeps its records among a namespace's bindings (contract, section 4). */
 const RELEASE = "IopCtl.Release.";
-const PENDING = "IopCtl.Pending.";
+const MARKER = "IopCtl.Pending.";
 /** Claims of runs that are under way, where the lock is on the server. */
 export const LOCK = "IopCtl.Lock.";
 
@@ -61,11 +61,11 @@ export function isDefinitionRecord(name: string): boolean {
 }
 
 /** A namespace has at most one marker: it stands for all that a run still has to do. */
-export const MARKER_CLASS = `${PENDING}Run`;
+export const MARKER_CLASS = `${MARKER}Run`;
 
 /** Whether a proxy class is the in-progress marker. */
 export function isMarker(name: string): boolean {
-  return name.startsWith(PENDING);
+  return name.startsWith(MARKER);
 }
 
 /** Whether a class is one of iopctl's own records: never drift, never pruned. */

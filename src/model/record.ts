@@ -70,18 +70,18 @@ function readOwed(pythonClass: string): Owed {
   const hex = MARKER_PYTHON_CLASS.exec(pythonClass)?.[1];
   if (hex === undefined) return unknown;
   try {
-    const data: unknown = JSON.parse(Buffer.from(hex, "hex").toString("utf8"));
-    if (!isObject(data) || typeof data["p"] !== "string") return unknown;
+    const found: unknown = JSON.parse(Buffer.from(hex, "hex").toString("utf8"));
+    if (!isObject(found) || typeof found["p"] !== "string") return unknown;
     return {
-      production: data["p"],
-      update: data["u"] === 1 || data["u"] === 2,
-      disrupts: data["u"] === 1,
-      recycle: data["c"] === 1,
-      restart: texts(data["r"]),
-      covered: texts(data["v"]),
-      pools: texts(data["o"]),
-      held: texts(data["h"]),
-      because: texts(data["b"]),
+      production: found["p"],
+      update: found["u"] === 1 || found["u"] === 2,
+      disrupts: found["u"] === 1,
+      recycle: found["c"] === 1,
+      restart: texts(found["r"]),
+      covered: texts(found["v"]),
+      pools: texts(found["o"]),
+      held: texts(found["h"]),
+      because: texts(found["b"]),
     };
   } catch {
     return unknown;

@@ -47,7 +47,7 @@ type Leaves = ReadonlyMap<string, string>;
 const NONE: Leaves = new Map();
 
 /** A definition as a run found it, and as it left it. */
-export interface WrittenDefinition {
+interface WrittenDefinition {
   readonly before: ObservedProduction;
   readonly after: Production;
 }

@@ -7,6 +7,7 @@ import { releaseClass } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import type { DefinitionWrite, Foresight, Upload } from "../model/plan.ts";
+import { plural } from "../model/plural.ts";
 import type { Production } from "../model/production.ts";
 import { findRelease, type Release } from "../model/record.ts";
 import { masked, secretHashes } from "../model/sensitive.ts";
@@ -70,7 +71,7 @@ export function uploadsOf(input: UploadInput): PlannedUpload[] {
 }
 
 function countOf(writes: readonly DefinitionWrite[]): string {
-  return `${writes.length} ${writes.length === 1 ? "definition" : "definitions"}`;
+  return plural(writes.length, "definition");
 }
 
 function removesText({ removes = 0 }: Upload): string {

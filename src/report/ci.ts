@@ -9,10 +9,10 @@ export function githubAnnotation(
   message: string,
   place?: { readonly path: string; readonly line: number; readonly col: number },
 ): string {
-  const data = (text: string) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-  const property = (text: string) => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  const value = (text: string) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  const property = (text: string) => value(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
   const where = place ? ` file=${property(place.path)},line=${place.line},col=${place.col}` : "";
-  return `::${level}${where}::${data(message)}`;
+  return `::${level}${where}::${value(message)}`;
 }
 
 /** Lines for `$GITHUB_OUTPUT`: one-line values only, so that none can begin another. */

@@ -1,18 +1,6 @@
 import { Document, type Node, Pair, Scalar, type ScalarTag, YAMLMap, YAMLSeq } from "yaml";
 import { yamlText } from "../documents/yaml-text.ts";
-import type { RenderedValue } from "../model/rendered.ts";
-
-/** A merged state as plain data, in which every value knows where it comes from. */
-export type Rendered =
-  | {
-      readonly kind: "scalar";
-      readonly value: string | number | boolean | null;
-      readonly text: string;
-      readonly at: string;
-      readonly source?: string;
-    }
-  | { readonly kind: "list"; readonly items: readonly Rendered[]; readonly at: string }
-  | { readonly kind: "map"; readonly entries: ReadonlyMap<string, Rendered>; readonly at: string };
+import { isExact, type Rendered } from "../model/rendered.ts";
 
 /** As YAML; with `origins` each value has its `file:line` behind it. A secret stands as its variable. */
 export function renderYaml(state: Rendered, origins: boolean): string {
@@ -57,25 +45,4 @@ function nodeOf(state: Rendered, origins: boolean): Node {
 function written(state: Rendered & { kind: "scalar" }): string | number | boolean | null {
   if (state.source !== undefined) return state.source;
   return typeof state.value === "string" ? state.value.replaceAll("${", () => "$${") : state.value;
-}
-
-/** Whether the value, written anew, is the same text: what goes to the server is the text. */
-function isExact({ value, text }: Rendered & { kind: "scalar" }): boolean {
-  return typeof value !== "number" || String(value) === text;
-}
-
-/** Each value by its path of keys, as `render --json` prints it. */
-export function renderEntries(state: Rendered, path: readonly string[] = []): RenderedValue[] {
-  if (state.kind === "map") return [...state.entries].flatMap(([key, inner]) => renderEntries(inner, [...path, key]));
-  if (state.kind === "list") return state.items.flatMap((item, index) => renderEntries(item, [...path, String(index)]));
-  const sensitive = state.source !== undefined;
-  return [
-    {
-      path: [...path],
-      // JSON has no number for some of them: those are their text.
-      value: sensitive ? "(sensitive)" : isExact(state) ? state.value : state.text,
-      origin: state.at,
-      ...(sensitive ? { sensitive: true as const } : {}),
-    },
-  ];
 }

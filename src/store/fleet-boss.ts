@@ -26,7 +26,7 @@ interface PgBoss {
   readonly fetch: (name: string, options: { db: Db }) => Promise<readonly { readonly id: string }[]>;
   deleteJob(name: string, id: string, options: { readonly db: Db }): Promise<unknown>;
   purgeQueue(name: string): Promise<void>;
-  fail(name: string, id: string, data: object, options: { readonly db: Db }): Promise<unknown>;
+  fail(name: string, id: string, output: object, options: { readonly db: Db }): Promise<unknown>;
 }
 
 /** Beside pg-boss of anybody else in the same database. */

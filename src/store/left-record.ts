@@ -8,13 +8,13 @@ import { hasRunFile, readRunFile } from "./run-records.ts";
 /** What a recorded run left; undefined: an older iopctl recorded it. Throws Refusal where it is not as it was written. */
 export function readLeft(folder: string): LeftDocument | undefined {
   if (!hasRunFile(folder, "left.json")) return undefined;
-  let data: unknown;
+  let left: unknown;
   try {
-    data = JSON.parse(readRunFile(folder, "left.json"));
+    left = JSON.parse(readRunFile(folder, "left.json"));
   } catch (error) {
     if (error instanceof Refusal) throw error;
   }
-  if (validateLeft(data)) return data as LeftDocument;
+  if (validateLeft(left)) return left as LeftDocument;
   throw new Refusal("error", `${join(folder, "left.json")} is not as iopctl wrote it. Nothing was changed.`);
 }
 

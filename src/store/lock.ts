@@ -182,8 +182,8 @@ function textOf(path: string): string | undefined {
 /** undefined: it is no lock. */
 function parsed(text: string | undefined): LockFile | undefined {
   try {
-    const data: unknown = JSON.parse(text ?? "");
-    return isObject(data) && typeof data["pid"] === "number" ? (data as unknown as LockFile) : undefined;
+    const lock: unknown = JSON.parse(text ?? "");
+    return isObject(lock) && typeof lock["pid"] === "number" ? (lock as unknown as LockFile) : undefined;
   } catch {
     return undefined;
   }

@@ -100,8 +100,8 @@ export function folderRollouts(base: string, now: () => number, warn: (message: 
   };
 }
 
-function jsonOf(data: object): string {
-  return `${JSON.stringify(data, null, 2)}\n`;
+function jsonOf(document: object): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 interface Found {
@@ -151,8 +151,8 @@ function sizeOf(folder: string): number {
 }
 
 function readWish(folder: string): Wish {
-  const data = readOwn(folder, "wish.json") as Partial<Wish> | undefined;
-  const { wanted, by, reason } = data ?? {};
+  const wish = readOwn(folder, "wish.json") as Partial<Wish> | undefined;
+  const { wanted, by, reason } = wish ?? {};
   if (wanted !== "pause" && wanted !== "abort") return NO_WISH;
   return {
     wanted,

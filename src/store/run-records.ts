@@ -52,8 +52,8 @@ function recordOf(folder: string, name: string, about: About): RunRecord | strin
   const seen = known.get(folder);
   if (seen !== undefined && !about(seen.record)) return seen.record;
   const file = join(folder, "run.json");
-  const info = lstatSync(file, { throwIfNoEntry: false });
-  const state = info && `${info.ino} ${info.size} ${info.ctimeMs} ${info.mtimeMs}`;
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  const state = stat && `${stat.ino} ${stat.size} ${stat.ctimeMs} ${stat.mtimeMs}`;
   if (seen !== undefined && seen.state === state) return seen.record;
   const record = readRecord(folder, name);
   // What may still be written to within the same tick of the clock is not taken for known.
@@ -92,30 +92,30 @@ function readRecord(folder: string, name: string): RunRecord | string | undefine
   if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
   const problem = notOwn(folder, "folder") ?? notOwn(file, "file");
   if (problem !== undefined) return `it ${problem}`;
-  let data: unknown;
+  let parsed: unknown;
   try {
-    data = JSON.parse(readFileSync(file, "utf8"));
+    parsed = JSON.parse(readFileSync(file, "utf8"));
   } catch {
     return "run.json is not JSON";
   }
-  if (!validateRun(data)) {
+  if (!validateRun(parsed)) {
     const [first] = validateRun.errors ?? [];
     return `run.json is not a record: ${first?.instancePath ?? ""} ${first?.message ?? ""}`.replace(/: +/, ": ");
   }
-  const record = data as RunRecord;
+  const record = parsed as RunRecord;
   return record.id === name ? record : "run.json is another run's record";
 }
 
 /** Why a file or folder is not this user's own plain one; undefined where it is, or is not there. */
 export function notOwn(path: string, kind: "file" | "folder"): string | undefined {
-  const info = lstatSync(path, { throwIfNoEntry: false });
-  if (info === undefined) return undefined;
-  if (info.isSymbolicLink()) return "is a symbolic link";
-  if (kind === "folder" ? !info.isDirectory() : !info.isFile()) return `is not a regular ${kind}`;
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return undefined;
+  if (stat.isSymbolicLink()) return "is a symbolic link";
+  if (kind === "folder" ? !stat.isDirectory() : !stat.isFile()) return `is not a regular ${kind}`;
   const uid = userId();
-  if (uid !== undefined && info.uid !== uid) return `belongs to another user (${info.uid})`;
-  if (uid !== undefined && (info.mode & 0o002) !== 0) return "can be written by everybody";
-  if (kind === "file" && info.size > LARGEST_RECORD) return `is larger than ${LARGEST_RECORD} bytes`;
+  if (uid !== undefined && stat.uid !== uid) return `belongs to another user (${stat.uid})`;
+  if (uid !== undefined && (stat.mode & 0o002) !== 0) return "can be written by everybody";
+  if (kind === "file" && stat.size > LARGEST_RECORD) return `is larger than ${LARGEST_RECORD} bytes`;
   return undefined;
 }
 
@@ -153,15 +153,15 @@ export function copyPlain(from: string, to: string): void {
   mkdirSync(to, { recursive: true, mode: 0o700 });
   for (const name of namesIn(from)) {
     const [source, target] = [join(from, name), join(to, name)];
-    const info = lstatSync(source);
-    if (info.isDirectory()) copyPlain(source, target);
-    else if (info.isFile()) writeFileSync(target, readFileSync(source), { mode: 0o600, flag: "wx" });
+    const stat = lstatSync(source);
+    if (stat.isDirectory()) copyPlain(source, target);
+    else if (stat.isFile()) writeFileSync(target, readFileSync(source), { mode: 0o600, flag: "wx" });
     else throw new Refusal("error", `${source} is not a regular file: this backup is not used. Nothing was changed.`);
   }
 }
 
 function namesIn(folder: string): string[] {
-  const info = lstatSync(folder, { throwIfNoEntry: false });
-  if (info === undefined || !info.isDirectory()) return [];
+  const stat = lstatSync(folder, { throwIfNoEntry: false });
+  if (stat === undefined || !stat.isDirectory()) return [];
   return readdirSync(folder).sort();
 }

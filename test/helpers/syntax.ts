@@ -19,7 +19,7 @@ interface FoundFunction {
 interface DeclaredName {
   readonly name: string;
   /** bound: a variable, a parameter, a function. taken: one that has the name of the field that it is taken out of. */
-  readonly kind: "bound" | "taken" | "field";
+  readonly kind: "bound" | "taken" | "field" | "type";
   /** Where in the text, in characters. */
   readonly start: number;
 }
@@ -33,6 +33,7 @@ interface ExportedName {
   readonly says: string | undefined;
 }
 
+const TYPES = ["TSInterfaceDeclaration", "TSTypeAliasDeclaration", "ClassDeclaration"];
 const FUNCTIONS = ["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"];
 
 /** The declarations that a source file exports, each with its docstring. What it only passes on has none of its own. */
@@ -74,6 +75,7 @@ export function syntaxOf(file: string, text: string) {
     if (node.type === "VariableDeclarator") bind(node["id"] as Node);
     if (node.type === "TSPropertySignature" || node.type === "PropertyDefinition")
       declare((node["key"] as { name?: string }).name, node, "field");
+    if (TYPES.includes(node.type)) declare((node["id"] as { name?: string }).name, node, "type");
     const named = (node["id"] ?? node["key"]) as { name?: string } | null | undefined;
     for (const child of Object.values(node).flat())
       if (isNode(child)) walk(child, (typeof named?.name === "string" && named.name) || holder);

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { type Rendered, renderEntries, renderYaml } from "../../src/report/render.ts";
+import { type Rendered, renderEntries } from "../../src/model/rendered.ts";
+import { renderYaml } from "../../src/report/render.ts";
 
 const scalar = (text: string, value: Extract<Rendered, { kind: "scalar" }>["value"]): Rendered => ({
   ...{ kind: "scalar", at: "a:1" },

@@ -137,8 +137,8 @@ export class Live {
     const files: Record<string, string> = {};
     for (const { job } of begin) {
       if (this.sent.has(job.code)) continue;
-      for (const [file, data] of Object.entries(this.options.codeFiles(job.code)))
-        files[`${codeFolder(job)}/${file}`] = data;
+      for (const [file, content] of Object.entries(this.options.codeFiles(job.code)))
+        files[`${codeFolder(job)}/${file}`] = content;
     }
     return files;
   }

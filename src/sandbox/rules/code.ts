@@ -21,7 +21,7 @@ export function codeOf(state: SandboxState, binding: BindingState | undefined): 
 export function codeFiles(state: SandboxState, binding: BindingState): Readonly<Record<string, string>> {
   const root = rootOf(binding);
   const files = Object.entries(state.files).filter(([path]) => path.startsWith(root));
-  return Object.fromEntries(files.map(([path, data]) => [path.slice(root.length), data]));
+  return Object.fromEntries(files.map(([path, content]) => [path.slice(root.length), content]));
 }
 
 /** The code that the jobs of a namespace have loaded, by its digest, and the class that it belongs to. */

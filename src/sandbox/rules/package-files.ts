@@ -67,8 +67,8 @@ export function checkTree(state: SandboxState, root: string, files: readonly Pac
     }
   }
   const others = Object.entries(state.files).filter(([path]) => !path.startsWith(`${root}/`));
-  const size = [...others.map(([, data]) => data), ...files.map(({ data }) => data)].reduce(
-    (sum, data) => sum + data.length,
+  const size = [...others.map(([, content]) => content), ...files.map(({ data }) => data)].reduce(
+    (sum, content) => sum + content.length,
     0,
   );
   if (size > KEPT_LIMIT) throw tooMuch();
@@ -90,10 +90,10 @@ export function removeTree(state: SandboxState, root: string): void {
  * are more than is kept.
  */
 export function takeFiles(state: SandboxState, files: Readonly<Record<string, string>>): void {
-  if (Object.values(files).reduce((sum, data) => sum + data.length, 0) > KEPT_LIMIT) throw tooMuch();
+  if (Object.values(files).reduce((sum, content) => sum + content.length, 0) > KEPT_LIMIT) throw tooMuch();
   for (const path of Object.keys(state.files)) if (!Object.hasOwn(files, path)) delete state.files[path];
-  for (const [path, data] of Object.entries(files))
-    if (!Object.hasOwn(state.files, path) || state.files[path] !== data) put(state.files, path, data);
+  for (const [path, content] of Object.entries(files))
+    if (!Object.hasOwn(state.files, path) || state.files[path] !== content) put(state.files, path, content);
   const holding = new Set<string>();
   for (const path of Object.keys(files))
     for (let above = parentOf(path); above !== "" && !holding.has(above); above = parentOf(above)) holding.add(above);

@@ -231,8 +231,8 @@ function readLines(
 ): void {
   let parts: Buffer[] = [];
   let size = 0;
-  stream.on("data", (data: Buffer) => {
-    let chunk = data;
+  stream.on("data", (bytes: Buffer) => {
+    let chunk = bytes;
     for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10)) {
       const whole = Buffer.concat([...parts, chunk.subarray(0, end)]);
       parts = [];

@@ -85,8 +85,8 @@ function list(folder: string): string[] {
 /** A folder of this user's in which no other may put or exchange a file. */
 function isOwn(folder: string): boolean {
   try {
-    const info = statSync(folder);
-    return info.isDirectory() && isMine(info);
+    const stat = statSync(folder);
+    return stat.isDirectory() && isMine(stat);
   } catch {
     return false;
   }
@@ -99,8 +99,8 @@ function isMine({ uid, mode }: { readonly uid: number; readonly mode: number }):
 /** A regular file of this user's, that no other may write, with the bytes that its name says. */
 function isWhole(path: string, wanted: string): boolean {
   try {
-    const info = lstatSync(path);
-    return info.isFile() && isMine(info) && digest(readFileSync(path)) === wanted;
+    const stat = lstatSync(path);
+    return stat.isFile() && isMine(stat) && digest(readFileSync(path)) === wanted;
   } catch {
     return false;
   }
