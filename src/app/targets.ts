@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { ConfigContext, ConfigFlags } from "../config/config-context.ts";
 import { openConfig } from "../config/open-config.ts";
-import { programGate } from "../config/secret-programs.ts";
+import { programPolicy } from "../config/secret-programs.ts";
 import { selectTargets } from "../config/select-targets.ts";
 import { partOf, shardOf } from "../config/shard.ts";
 import { loadTarget, type Target } from "../config/target.ts";
@@ -199,7 +199,7 @@ export async function statesOf(
     namespace: target.namespace,
     ...(paths.length > 0 || target.statePlaces === undefined ? {} : { places: target.statePlaces }),
     secretCommands: target.secretCommands,
-    allowProgram: programGate({
+    allowProgram: programPolicy({
       env,
       roots: target.roots,
       url: target.url,

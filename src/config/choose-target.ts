@@ -9,7 +9,7 @@ import { nearestName } from "../model/nearest.ts";
 import { some } from "../model/some.ts";
 import type { ConfigContext, ConfigFlags } from "./config-context.ts";
 import { child, type OpenConfig } from "./open-config.ts";
-import { programGate } from "./secret-programs.ts";
+import { programPolicy } from "./secret-programs.ts";
 import { listed, problem } from "./select-targets.ts";
 import { nonEmpty } from "./server-url.ts";
 import { urlOf } from "./target-url.ts";
@@ -112,7 +112,7 @@ function variablesOf(
   return {
     ...context,
     secretCommands,
-    allowProgram: programGate({ ...context, roots, url }),
+    allowProgram: programPolicy({ ...context, roots, url }),
     roots,
     placeholders: context.untrusted !== undefined,
   };

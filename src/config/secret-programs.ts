@@ -4,11 +4,11 @@ import { delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { allowedHosts, isAllowedHost } from "../api/allowed-hosts.ts";
 import { isInside } from "../desired/reach.ts";
 import { safePath } from "../desired/repository.ts";
-import type { ProgramGate } from "../desired/variable-context.ts";
+import type { ProgramPolicy } from "../desired/variable-context.ts";
 import type { Environment } from "../model/environment.ts";
 
 /** By what is decided whether a program may give a secret. */
-export interface ProgramGateOptions {
+export interface ProgramPolicyOptions {
   readonly env: Environment;
   /** The folders of the repository: no program that lies in one is run. */
   readonly roots: readonly string[];
@@ -25,7 +25,7 @@ export interface ProgramGateOptions {
  * machine must allow them too. In a pipeline IOPCTL_SECRET_COMMANDS does (`vault=/usr/bin/vault,op=/usr/bin/op`); a
  * person is asked once for each, and the answer is kept outside the repository.
  */
-export function programGate({ env, roots, url, untrusted, ask }: ProgramGateOptions): ProgramGate {
+export function programPolicy({ env, roots, url, untrusted, ask }: ProgramPolicyOptions): ProgramPolicy {
   return (name, command) => {
     if (untrusted !== undefined) return { problem: `no program is started: ${untrusted}` };
     if (url !== "" && !url.startsWith("sandbox:") && !isAllowedHost(url, allowedHosts(env))) {
@@ -68,8 +68,8 @@ function askPerson(
   command: readonly string[],
   env: Environment,
   roots: readonly string[],
-  ask: ProgramGateOptions["ask"],
-): ReturnType<ProgramGate> {
+  ask: ProgramPolicyOptions["ask"],
+): ReturnType<ProgramPolicy> {
   const program = findProgram(command[0] ?? "", env);
   if (program === undefined) return { problem: `there is no program ${command[0]}` };
   const refused = ofRepository(program, roots);

@@ -6,7 +6,7 @@ export interface VariableContext {
   /** The programs that the config names for secrets, by name; none other is run. */
   readonly secretCommands?: SecretCommands;
   /** Says whether such a program may be run, and which file it is; absent: none may. */
-  readonly allowProgram?: ProgramGate;
+  readonly allowProgram?: ProgramPolicy;
   /** The folders that the files may name files in; absent: the work tree of the file. */
   readonly roots?: readonly string[];
   /** Whether the text at this offset is to be resolved; absent: every text is. */
@@ -24,7 +24,7 @@ export type SecretCommands = Readonly<Record<string, readonly string[]>>;
  * `command` is the program and its first arguments. Gives the absolute path of the program to run, or a sentence that
  * says why it is not run.
  */
-export type ProgramGate = (
+export type ProgramPolicy = (
   name: string,
   command: readonly string[],
 ) => { readonly program: string } | { readonly problem: string };

@@ -17,7 +17,7 @@ interface Context {
 
 /**
  * A migrate is not atomic. After one that failed nothing may stay that a later plan would take for what is deployed, or
- * for work that is left, and no value of a definition on the server's disk. Never throws: the next plan still sees
+ * for work that is still owed, and no value of a definition on the server's disk. Never throws: the next plan still sees
  * whatever else differs.
  */
 export async function tidyFailedUpload(upload: Upload, error: unknown, context: Context): Promise<void> {

@@ -6,7 +6,7 @@ import type { Production } from "../model/production.ts";
 import { type Learned, learn, learnedFrom, owedAsLearned } from "../planner/learned.ts";
 import type { WrittenDefinitions } from "../planner/left.ts";
 import { owedByMarker } from "../planner/owed.ts";
-import { plan as makePlan, type PlanLimits } from "../planner/plan.ts";
+import { plan as makePlan, type PlanScope } from "../planner/plan.ts";
 
 /** How far a run is: all that changes in it, as plain data, and a new one after each call. Nothing here has an effect. */
 export interface Progress {
@@ -80,7 +80,7 @@ export function calling(now: Progress, { action }: Call): Progress {
   );
 }
 
-/** These definitions are left behind, as far as is known now; `observed`: what was there before. */
+/** The run leaves these definitions, as far as is known now; `observed`: what was there before. */
 export function leaving(now: Progress, definitions: readonly Production[], observed: ObservedState): Progress {
   const left = new Map(now.left);
   for (const after of definitions) {
@@ -157,10 +157,10 @@ export function verified(now: Progress, observed: ObservedState): Progress {
 }
 
 /** Which part of the files a run is limited to, and whether a marker on the server says what is left to do. */
-export type RunLimits = Pick<PlanLimits, "only" | "marker">;
+export type RunScope = Pick<PlanScope, "only" | "marker">;
 
 /** The plan of what is left, of what was observed last. */
-export function planFrom(now: Progress, desired: DesiredState, { only, marker }: RunLimits): Plan {
+export function planFrom(now: Progress, desired: DesiredState, { only, marker }: RunScope): Plan {
   return makePlan(desired, now.observed, {
     owed: now.owed ?? NOTHING_OWED,
     ...(now.baseline === undefined ? {} : { baseline: now.baseline }),

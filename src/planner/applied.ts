@@ -15,9 +15,9 @@ import { slowHash } from "./digest.ts";
  * since no other text of ours comes back. The server registers the record before it writes the definition, so a record
  * alone never says that the write was made. Therefore it holds, of each managed address, what stood there before too:
  *
- *   Applied2_ SOURCE MARKED ENTRY…      ENTRY = KEY KIND DIGESTS
+ *   Applied2_ SOURCE MARKER ENTRY…      ENTRY = KEY KIND DIGESTS
  *
- * SOURCE (6) the files that it was applied from; MARKED `m`: the write was followed by calls, and IopCtl.Pending stood
+ * SOURCE (6) the files that it was applied from; MARKER `m`: calls followed the write, and IopCtl.Pending.Run stood
  * until they were made. KEY (4) of the address. KIND and digests (3 each): `a` the value, which stood there already;
  * `w` the value that was written and the one before; `p` the one that was to be removed; `x` nothing is known of it.
  */

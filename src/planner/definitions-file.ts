@@ -14,16 +14,16 @@ import { writesXml } from "./xml-writer.ts";
  */
 const DEFINITIONS_FILE = "iopctl_definitions.json";
 
-/** Marks a directory as iopctl's own, of one namespace and package: only such a directory may ever be tidied. */
-const MARKER_FILE = "iopctl_upload.json";
+/** Says in a directory that it is iopctl's, of one namespace and package: only such a directory may ever be tidied. */
+const OWNER_FILE = "iopctl_upload.json";
 
 /** Seconds after which a data file of another namespace is certainly left over: no upload takes that long. */
 const DEAD_AFTER = 900;
 
 /** Written before all else: whatever is cut short afterwards, the directory is known to be iopctl's. */
-export function markerFile(upload: Upload): WireFile {
-  const marker = { written_by: "iopctl", namespace: upload.namespace, package: upload.package?.name ?? "" };
-  return { name: MARKER_FILE, data: `${asciiJson({ entries: Object.entries(marker) })}\n` };
+export function ownerFile(upload: Upload): WireFile {
+  const owner = { written_by: "iopctl", namespace: upload.namespace, package: upload.package?.name ?? "" };
+  return { name: OWNER_FILE, data: `${asciiJson({ entries: Object.entries(owner) })}\n` };
 }
 
 /** What a request is made for: to be sent, or to be shown with "(sensitive)" in the place of each sensitive value. */
@@ -129,7 +129,7 @@ def _definitions(path):
 const tidy = (namespace: string) => `def _marker(folder):
     """What a directory of iopctl's says of itself; None for another's."""
     try:
-        with open(os.path.join(folder, ${pythonString(MARKER_FILE)}), encoding="utf-8") as file:
+        with open(os.path.join(folder, ${pythonString(OWNER_FILE)}), encoding="utf-8") as file:
             marker = json.load(file)
         return marker if marker["written_by"] == "iopctl" else None
     except (OSError, ValueError, KeyError, TypeError):

@@ -5,7 +5,7 @@ import { MARKER_CLASS } from "../model/names.ts";
 import type { Upload } from "../model/plan.ts";
 import { markerPythonClass, releaseModule } from "../model/record.ts";
 import type { WireFile } from "../wire/types.ts";
-import { definitionRecord, definitionsFile, type Form, markerFile, takeDefinitions } from "./definitions-file.ts";
+import { definitionRecord, definitionsFile, type Form, ownerFile, takeDefinitions } from "./definitions-file.ts";
 import { pythonLiteral, pythonString } from "./python.ts";
 import { findWriter, handToRecords, RECORD_HOOK, refuseFragile, writesXml } from "./xml-writer.ts";
 
@@ -53,7 +53,7 @@ export function uploadFiles(upload: Upload, form: Form): UploadFiles {
   return {
     settingsFile: `${folder}${ENTRY}`,
     files: [
-      markerFile(upload),
+      ownerFile(upload),
       // A server may not create a file for an empty text at all (wire-notes, 6.3).
       ...sources.map(({ name, text }) => ({ name, data: text === "" ? "\n" : text })),
       ...modules,
@@ -258,7 +258,7 @@ if getattr(_user, "SCHEMAS", None) is not None:
 `;
 
 /**
- * Only directories that hold iopctl's own marker of this very namespace and package, and never one that a binding names.
+ * Only directories that hold iopctl's file of this very namespace and package, and never one that a binding names.
  * Their number is recorded, so that the next plan can say how many go.
  */
 function removeReleases(pack: PresentPackage, upload: Upload): string {

@@ -20,8 +20,8 @@ import { wayBack } from "./undo.ts";
 import { unknownValues } from "./unknown.ts";
 import { markerUploadOf, uploadsOf } from "./uploads.ts";
 
-/** What limits a plan, and what is known of earlier calls. */
-export interface PlanLimits {
+/** How far a plan goes, and what is known of earlier calls. */
+export interface PlanScope {
   /** Which addresses the plan is limited to. */
   readonly only?: Matcher;
   /** false: no in-progress marker (`--no-pending`). */
@@ -36,7 +36,7 @@ export interface PlanLimits {
  * The cheapest ordered calls that make the observed state the desired one, by (highest disruption, number of calls). Pure,
  * in four steps: what differs, what becomes of what runs, what it then still needs, and the calls, phase by phase.
  */
-export function plan(desired: DesiredState, observed: ObservedState, options: PlanLimits = {}): Plan {
+export function plan(desired: DesiredState, observed: ObservedState, options: PlanScope = {}): Plan {
   const selected = options.only ?? (() => true);
   const found = differences(desired, observed, selected);
   const { needs } = found;

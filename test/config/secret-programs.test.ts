@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { type ProgramGateOptions, programGate } from "../../src/config/secret-programs.ts";
+import { type ProgramPolicyOptions, programPolicy } from "../../src/config/secret-programs.ts";
 import { workspace } from "../helpers/cli.ts";
 
 let space: ReturnType<typeof workspace>;
@@ -18,8 +18,8 @@ beforeEach(() => {
 });
 afterEach(() => space.remove());
 
-const gate = (env: Record<string, string>, more: Partial<ProgramGateOptions> = {}) =>
-  programGate({
+const gate = (env: Record<string, string>, more: Partial<ProgramPolicyOptions> = {}) =>
+  programPolicy({
     env: { HOME: space.dir, PATH: join(space.dir, "tools"), ...env },
     roots: [join(space.dir, "repo")],
     url: "https://iris.example.org",

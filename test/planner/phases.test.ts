@@ -5,7 +5,7 @@ import { MARKER_CLASS } from "../../src/model/names.ts";
 import type { Binding, ObservedState, Topology } from "../../src/model/observed.ts";
 import { type Call, NOTHING_OWED, type Owed } from "../../src/model/plan.ts";
 import { markerPythonClass } from "../../src/model/record.ts";
-import { type PlanLimits, plan } from "../../src/planner/plan.ts";
+import { type PlanScope, plan } from "../../src/planner/plan.ts";
 import {
   bindingOf,
   desiredOf,
@@ -48,7 +48,7 @@ const shown = ({ action, disruption, items: touched }: Call) => {
           : "";
   return `${action.kind} ${what}`.trim() + (disruption === "none" ? "" : ` !${touched.join(",")}`);
 };
-const calls = (desired: Partial<DesiredState>, observed = server(), options?: PlanLimits) => {
+const calls = (desired: Partial<DesiredState>, observed = server(), options?: PlanScope) => {
   const { calls: found, errors } = plan(desiredOf(desired), observed, options);
   expect(errors).toEqual([]);
   // Each call waits for the one before it.
@@ -213,7 +213,7 @@ describe("what an interrupted run has left is finished by a plan of the same fil
   ] as const)("%s", (_, owed, found) => expect(calls(files, left(owed))).toEqual(found));
 
   it("a restart says whose code it is, or who has left it", () => {
-    const said = (observed: ObservedState, options?: PlanLimits) =>
+    const said = (observed: ObservedState, options?: PlanScope) =>
       plan(desiredOf(files), observed, options).calls.flatMap(({ action, reason, because }) =>
         action.kind === "restart" ? [[reason, because]] : [],
       );
