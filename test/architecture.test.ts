@@ -270,6 +270,16 @@ describe("the house", () => {
     expect(found).toEqual([]);
   });
 
+  it("begins no docstring of an export with what the thing belongs to: first what it is", () => {
+    const found = written.flatMap((file) => {
+      const text = sources.get(file) ?? "";
+      return exportsOf(file, text)
+        .filter(({ says }) => /^Of\b/.test(says ?? ""))
+        .map(({ name, start }) => `${file}:${lineAt(text, start)} ${name}`);
+    });
+    expect(found).toEqual([]);
+  });
+
   it("knows a docstring from a comment, and one that only says the name again", () => {
     const found = exportsOf(
       "x.ts",

@@ -138,7 +138,7 @@ function tooDeep(method: string, path: string): ApiError {
   return new ApiError({ kind: "unexpected", method, path, status: 200, words });
 }
 
-/** Of valid JSON text. Linear, and no recursion. */
+/** Whether valid JSON text is nested deeper. Linear, and no recursion. */
 function deeperThan(most: number, text: string): boolean {
   let level = 0;
   for (let index = 0; index < text.length; index += 1) {

@@ -20,12 +20,12 @@ export function refuseParts(kind: SubmissionKind, { shard, resume }: TargetOptio
     throw new Refusal("usage", "--shard: a rollout's waves are made of all its targets; submit it once");
 }
 
-/** Of these names the part of this machine. */
+/** The names that are this machine's part. */
 export function partHere(names: readonly string[], { shard }: TargetOptions, world: World): readonly string[] {
   return partOf(names, shardOf(shard, world.env));
 }
 
-/** Of these names those that were not well in the submission of `--resume`. Throws Refusal where that is not over, or another thing. */
+/** The names that were not well in the submission of `--resume`. Throws Refusal where that is not over, or another thing. */
 export async function notWellBefore(
   names: readonly string[],
   kind: SubmissionKind,

@@ -52,7 +52,7 @@ export function lockKey(key: string): string {
   return `iopctl ${key}`;
 }
 
-/** Of who is at a job. */
+/** The lock of who is at a job. */
 export function jobKey(id: string): string {
   return `job ${id}`;
 }

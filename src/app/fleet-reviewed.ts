@@ -89,7 +89,7 @@ function ofFile(document: PlanDocument, file: string, kind: SubmissionKind): Rev
   return { document, names: [...new Set(document.plans.map(({ target }) => target))] };
 }
 
-/** Of the plans of a file those that fall to this machine, and were not well already. */
+/** The plans of a file that fall to this machine, and were not well already. */
 async function leftOfFile(
   { document, names }: Reviewed,
   flags: SubmitFlags,

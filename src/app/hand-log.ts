@@ -5,7 +5,7 @@ import { didYouMean } from "../model/nearest.ts";
 import { Refusal } from "../model/refusal.ts";
 import type { LogEntry, LogFlags, LogNews } from "./hand.ts";
 
-/** Of an entry (wire-notes, 3.11). */
+/** The types of entries (wire-notes, 3.11). */
 const LOG_TYPES = ["Assert", "Error", "Warning", "Info", "Trace", "Alert", "Unknown"];
 
 /** Throws Refusal (usage) for a type that the log has not. */

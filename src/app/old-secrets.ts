@@ -20,7 +20,7 @@ export function secretSources({ loaded: { desired, locate } }: RecordedPlan): Se
 }
 
 /**
- * Of each sensitive value on the server the source text that gives just this value: the files' own, or the one that an
+ * The source text that gives just the value that is on the server, for each sensitive one: the files' own, or the one that an
  * earlier run applied. A source that gives another value now (a secret that was rotated) is none.
  */
 export function oldSecrets(planned: RecordedPlan, earlier: readonly SecretSources[]): OldSecrets {

@@ -19,7 +19,7 @@ export interface Asked {
 
 /** What became of one of several targets; `not reached`: the run ended before, nothing was asked of its server. */
 export type PlanOutcome = { readonly name: string } & (
-  | { readonly kind: "planned"; readonly planned: TargetPlan }
+  | { readonly kind: "planned"; readonly targetPlan: TargetPlan }
   | { readonly kind: "failed"; readonly error: Error }
   | { readonly kind: "not reached" }
 );
@@ -78,7 +78,7 @@ export async function planEach<T>(
     const outcome = await plan(target, places[index]?.url ?? "");
     if (target.paths.length === 0) reading.done(pathsOf(index));
     if (outcome.kind === "planned" && flags.allowProtected?.length)
-      states.push(...outcome.planned.plans.map(({ loaded }) => loaded.desired));
+      states.push(...outcome.targetPlan.plans.map(({ loaded }) => loaded.desired));
     if (outcome.kind === "failed") {
       unplanned += 1;
       if (flags.failFast) stop();
@@ -134,7 +134,7 @@ async function outcomeOf(
   make: () => Promise<TargetPlan>,
 ): Promise<Exclude<PlanOutcome, { readonly kind: "not reached" }>> {
   try {
-    return { kind: "planned", name: name ?? "", planned: await make() };
+    return { kind: "planned", name: name ?? "", targetPlan: await make() };
   } catch (error) {
     return { kind: "failed", name: name ?? "", error: error as Error };
   }
@@ -176,7 +176,7 @@ export async function planTargets(
   const [first] = outcomes;
   if (alone === "thrown" && outcomes.length === 1 && first?.kind === "failed") throw first.error;
   return {
-    targets: outcomes.flatMap((outcome) => (outcome.kind === "planned" ? [outcome.planned] : [])),
+    targets: outcomes.flatMap((outcome) => (outcome.kind === "planned" ? [outcome.targetPlan] : [])),
     failures: outcomes.flatMap((outcome) =>
       outcome.kind === "failed" ? [{ target: outcome.name, error: outcome.error }] : [],
     ),

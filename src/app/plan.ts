@@ -35,7 +35,7 @@ import { traced } from "./traced.ts";
 import { closedNow } from "./window.ts";
 import type { World } from "./world.ts";
 
-/** Options of what plans. `pending`: false: no in-progress marker is set. */
+/** Flags of what plans, as the command line names them. `pending`: false: no in-progress marker is set. */
 export interface PlanOptions extends TargetOptions, LimitFlags, LintOptions {
   readonly pending?: boolean;
   /** List what no file manages, beside counting it. */
@@ -60,7 +60,7 @@ export interface NamespacePlan {
   readonly findings: readonly ShownFinding[];
 }
 
-/** Of one target. */
+/** One target with the plans of its namespaces. */
 export interface TargetPlan {
   readonly target: Target;
   readonly sources: readonly string[];

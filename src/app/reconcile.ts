@@ -33,7 +33,7 @@ interface Place {
   readonly namespace: string;
 }
 
-/** Of the interval, in both directions: so that many controllers do not ask one server at one time. */
+/** How much of the interval is left to chance, in both directions: so that many controllers do not ask one server at one time. */
 const JITTER = 0.1;
 const LONGEST_BACKOFF = 600_000;
 

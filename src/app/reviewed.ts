@@ -65,8 +65,8 @@ async function ofFile(
   const targets = await planEach(asked, saidThere, world, (outcome, index) => {
     if (outcome.kind === "failed") throw outcome.error;
     if (outcome.kind === "not reached") throw new Refusal("interrupted", "stopped before anything was changed");
-    refuseMoved(saved[index] ?? [], outcome.planned);
-    return outcome.planned;
+    refuseMoved(saved[index] ?? [], outcome.targetPlan);
+    return outcome.targetPlan;
   });
   return { targets, failures: [], notReached: [], plans: "saved" };
 }

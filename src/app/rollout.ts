@@ -72,7 +72,7 @@ async function planNamed(
   const notReached: string[] = [];
   const outcomes = await planEach(asked, rest, world, (outcome) => outcome);
   for (const outcome of outcomes) {
-    if (outcome.kind === "planned") targets.push(outcome.planned);
+    if (outcome.kind === "planned") targets.push(outcome.targetPlan);
     else if (outcome.kind === "failed") failures.push({ target: outcome.name, error: outcome.error });
     else notReached.push(outcome.name);
   }

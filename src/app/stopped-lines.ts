@@ -7,7 +7,7 @@ import { refusePassed } from "./limits.ts";
 import type { TargetPlan } from "./plan.ts";
 import type { TargetPlans } from "./plan-each.ts";
 
-/** Of a run that was stopped when all was planned, and before anything was changed: a line for every target. */
+/** A line for every target of a run that was stopped when all was planned, and before anything was changed. */
 export function stoppedLines(
   targetPlans: TargetPlans,
   why: Error,

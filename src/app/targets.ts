@@ -109,7 +109,7 @@ export async function everyTarget<T extends TargetOptions>(flags: T, world: Worl
   return file === undefined || file.targets.size === 0 ? flags : { ...flags, target: ["*"] };
 }
 
-/** Of the targets of a saved plan those that the flags mean. */
+/** The targets of a saved plan that the flags mean. */
 export async function narrowed(
   names: readonly string[],
   { resume, shard, excludeTarget = [], config }: TargetOptions,

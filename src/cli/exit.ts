@@ -38,7 +38,7 @@ export const EXIT_CODES: readonly { readonly code: number; readonly meaning: str
   ([ending, code]) => ({ code, meaning: MEANINGS[ending as Ending] }),
 );
 
-/** Of the most severe ending. */
+/** The exit code of the most severe ending. */
 export function exitCode(endings: readonly Ending[]): number {
   return CODES[worst(endings)];
 }

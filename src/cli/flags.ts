@@ -4,7 +4,7 @@ import { collect, flag, positive } from "./flag.ts";
 
 export const noColor = flag("--no-color", "no colours");
 
-/** Of every command that has a target. */
+/** Flags of every command that has a target. */
 export const COMMON = [
   flag("-t, --target <name>", "the target of the config file; a pattern such as prod-* for several", {
     parse: collect,
@@ -24,17 +24,17 @@ export const COMMON = [
   flag("-v, --verbose", "each request with its time"),
 ] as const;
 
-/** Of what prints one document. */
+/** A flag of what prints one document. */
 export const json = flag("--json", "nothing but JSON on standard output");
 /** The same beside the text. */
 export const jsonInto = flag("--json-into <file>", "write the JSON to a file too");
-/** Of what prints Markdown too. */
+/** A flag of what prints Markdown too. */
 export const markdownInto = flag("--markdown-into <file>", "write that to a file too");
-/** Of what looks at all of a namespace. */
+/** A flag of what looks at all of a namespace. */
 export const unmanaged = flag("--unmanaged", "list what no file manages");
-/** Of what asks. */
+/** A flag of what asks. */
 export const autoApprove = flag("--auto-approve", "do not ask");
-/** Of what overwrites. */
+/** A flag of what overwrites. */
 export const noBackup = flag("--no-backup", "make no backup of what is overwritten");
 
 /** A page with pictures. */
@@ -43,7 +43,7 @@ export const HTML = [
   flag("--html-all", "draw every item there, not only what changes and what is next to it"),
 ] as const;
 
-/** Of what may look at a part of a namespace. */
+/** Flags of what may look at a part of a namespace. */
 export const ONLY = [
   flag("--only <address>", "only this address and what is below it; * is any part of a name", {
     parse: collect,
@@ -55,7 +55,7 @@ export const ONLY = [
   }),
 ] as const;
 
-/** Of what goes over many targets. */
+/** Flags of what goes over many targets. */
 export const OVER_TARGETS = [
   flag("--exclude-target <name>", "of the targets not this one; * is any part of a name", {
     parse: collect,
@@ -73,7 +73,7 @@ export const RESUMABLE = [
   flag("--json-lines", "one line of JSON for each target, as soon as it is done"),
 ] as const;
 
-/** Of what changes a server. */
+/** A flag of what changes a server. */
 export const outsideWindow = flag(
   "--outside-window <reason>",
   "change a target outside of its windows or in a freeze; the reason is recorded",
@@ -110,7 +110,7 @@ export const LIMITS = [
 /** For who has no secrets, such as a fork's pipeline. */
 export const NO_SECRETS = [flag("--no-secrets", "read no secret: values that hold one are not compared")] as const;
 
-/** Of what plans, asks and writes. */
+/** Flags of what plans, asks and writes. */
 export const APPLYING = [
   ...LIMITS,
   autoApprove,

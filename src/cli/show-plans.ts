@@ -98,7 +98,7 @@ function seen(outcome: PlanOutcome, flags: OutputFlags, { prepare, conclude }: A
     const ending = { target: name, namespace: "", ending: endingOf(error), message: error.message };
     return { ...none, endings: [ending], error, thrown: error };
   }
-  const { plans, sources } = prepare(outcome.planned);
+  const { plans, sources } = prepare(outcome.targetPlan);
   let thrown: Error | undefined;
   const endings = plans.map((plan): TargetEnding => {
     const { target, namespace } = plan.shown;

@@ -29,7 +29,7 @@ export interface TerminalIo {
   readonly cwd?: string;
 }
 
-/** Of the codes of a system. */
+/** What a system's codes mean. */
 const WHY_NOT: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder",
   EEXIST: "its folder is a file",

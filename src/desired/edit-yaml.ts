@@ -45,7 +45,7 @@ export function editYaml(original: string, edits: readonly PlacedEdit[]): string
     .join("");
 }
 
-/** Of each edit why it cannot be made without changing what other places of the file say too; undefined: it can. */
+/** Why an edit cannot be made, for each of them, without changing what other places of the file say too; undefined: it can. */
 export function sharedPlaces(text: string, edits: readonly PlacedEdit[]): (string | undefined)[] {
   if (!/[&*]|<</.test(text)) return edits.map(() => undefined);
   const documents = parseAllDocuments(text, { uniqueKeys: false }) as Document.Parsed[];

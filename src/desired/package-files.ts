@@ -8,7 +8,7 @@ import { locateWithin, readPlain } from "./reach.ts";
 /** Never uploaded, whatever `include` says; nor are hidden files and virtual environments. */
 const CACHES = new Set(["__pycache__", "node_modules"]);
 const VENV_FILE = "pyvenv.cfg";
-/** Of one text in IRIS, in characters (wire-notes, 6.3). */
+/** The most characters of one text in IRIS (wire-notes, 6.3). */
 const LONGEST_FILE = 3_600_000;
 
 /** Why a package cannot be read, as a sentence. */

@@ -8,9 +8,9 @@ import { repositoryOf } from "./repository.ts";
  * of the same work tree, and variables are those that the machine's own environment lets them read.
  */
 
-/** Of a file that a value is taken from, in bytes. */
+/** The most bytes of a file that a value is taken from. */
 export const LARGEST_VALUE = 1024 * 1024;
-/** Of a state or config file, in bytes: a namespace of ten thousand items has some megabytes. */
+/** The most bytes of a state or config file: a namespace of ten thousand items has some megabytes. */
 export const LARGEST_STATE = 16 * 1024 * 1024;
 
 /** The folders that files of a folder may name things in: its git work tree, else itself; and IOPCTL_FILE_ROOTS. */
@@ -124,7 +124,7 @@ export function variableProblem(name: string, env: Environment): string | undefi
   return `the environment variable ${name} may not be read by files: IOPCTL_ENV does not list it`;
 }
 
-/** Of a process's own variable only: `constructor` is none. */
+/** A variable of the environment: only a process's own, `constructor` is none. */
 export function variable(name: string, env: Environment): string | undefined {
   return Object.hasOwn(env, name) ? env[name] : undefined;
 }

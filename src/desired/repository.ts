@@ -152,7 +152,7 @@ export async function filesAt(
   return out;
 }
 
-/** Of the environment for a pull: how to sign in, and nothing that says where the repository is. */
+/** What a pull gets of the environment: how to sign in, and nothing that says where the repository is. */
 const FOR_PULL = /^GIT_(SSH|SSH_COMMAND|SSH_VARIANT|ASKPASS|SSL_.*|CONFIG_.*|PROXY_.*|HTTP_.*)$/;
 
 /**

@@ -77,7 +77,7 @@ function isUnknown(tree: Tree, path: readonly string[]): boolean {
   return value.kind === "scalar" && value.unknown === true;
 }
 
-/** Of a value that a variable gives the file shows only the variable: said too is what it gave, where that is no secret. */
+/** Says too what a variable gave, since the file shows only the variable; not where that is a secret. */
 function withVariables(diagnostic: Diagnostic, found: Tree): Diagnostic {
   const { place } = diagnostic;
   if (found.kind !== "scalar" || found.sensitive || place !== found.place) return diagnostic;

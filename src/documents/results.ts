@@ -8,7 +8,7 @@ export function isWell({ ending }: Pick<ResultLine, "ending">): boolean {
   return ending === "done" || ending === "changes";
 }
 
-/** Of several lines for one target the last, in the order in which targets came first. */
+/** The last of several lines for one target, in the order in which targets came first. */
 export function newest(lines: readonly ResultLine[]): ResultLine[] {
   const out = new Map<string, ResultLine>();
   for (const line of lines) {
@@ -84,7 +84,7 @@ function differs(plan: object): boolean {
   return [changes, calls].some((list) => Array.isArray(list) && list.length > 0);
 }
 
-/** Of a drift's JSON: whether something was changed on the server, or nobody knows where. */
+/** Whether, by a drift's JSON, something was changed on the server, or nobody knows where. */
 function drifted(plan: object): boolean {
   const { drift } = plan as { readonly drift?: { readonly server?: number; readonly unknown?: number } };
   return (drift?.server ?? 0) + (drift?.unknown ?? 0) > 0;

@@ -32,7 +32,7 @@ export async function tidyFailedUpload(upload: Upload, error: unknown, context: 
   await dropDefinitions(upload, error, context);
 }
 
-/** Of an upload that does not count: the next plan uploads it again. Never throws. */
+/** Removes the record of an upload that does not count: the next plan uploads it again. Never throws. */
 export async function forgetRelease(upload: Upload, context: Context): Promise<void> {
   try {
     const before = Array.isArray(context.observed.bindings) ? (context.observed.bindings as readonly Binding[]) : [];

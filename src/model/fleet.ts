@@ -9,7 +9,7 @@ export type SubmissionKind = "plan" | "apply" | "rollout";
 /** open: there is something left to do. done: there is not. aborted: by somebody. */
 export type SubmissionState = "open" | "done" | "aborted";
 
-/** Of a target: what it is. Of a worker: what its targets must be. */
+/** What a target is, or what a worker's targets must be. */
 export type Labels = Readonly<Record<string, string>>;
 
 /** What one target is submitted with. */

@@ -47,7 +47,7 @@ export function packageOfRelease(name: string): string | undefined {
   return releaseClass(text) === name ? text : undefined;
 }
 
-/** Of a production's definition: no package's record begins so, since a hexadecimal digit or a `z` follows its `z`. */
+/** The record of a production's definition begins so: no package's record begins so, since a hexadecimal digit or a `z` follows its `z`. */
 const DEFINITION = `${RELEASE}zp`;
 
 /** The name of the proxy class that records what was applied to a production. */

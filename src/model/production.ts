@@ -130,7 +130,7 @@ function effective(text: string | undefined, kind: Kind, fallback: string): stri
   return normalAttribute(kind, text);
 }
 
-/** Of an item's setting: one without a target is the adapter's in IRIS; an empty one IoP takes for Host (wire-notes, 4.3). */
+/** The target that an item's setting means: none is Adapter in IRIS; an empty one IoP takes for Host (wire-notes, 4.3). */
 export function effectiveItemTarget({ target }: Setting): string {
   return target === undefined ? "Adapter" : target === "" ? "Host" : target;
 }

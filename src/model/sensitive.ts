@@ -24,7 +24,7 @@ const PAIR = /(?:^|[\n;&?,\s])([\w.%-]{1,100})[ \t]{0,20}=[ \t]{0,20}(?=([^\s;&,
 /** `//user:password@host`. */
 const URL_PASSWORD = /\/\/[^\s/@:]{0,200}:[^\s/@]{1,200}@/;
 
-/** Of such names those that only name, place or measure a secret: hidden all the same, but no mistake in a file. */
+/** Those of them that only name, place or measure a secret: hidden all the same, but no mistake in a file. */
 const ABOUT_ONE =
   /credential|(name|file|path|url|uri|endpoint|header|type|format|length|timeout|interval|expir\w*|lifetime|field|column|config|enabled|required|id)$|(primary|foreign|public|partition|routing|sort|lookup|index|map|row)[-_]?keys?$/i;
 

@@ -1,4 +1,4 @@
-/** Of whom something is said: a target of the config, or an address that stands for one. Any part may be empty. */
+/** Whom something is said of: a target of the config, or an address that stands for one. Any part may be empty. */
 export interface Where {
   readonly target: string;
   readonly url: string;

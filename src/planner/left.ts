@@ -220,7 +220,7 @@ function digest(leaves: Leaves, { secrets, salt }: Left): string {
   return plain(canonicalJson(all.sort()));
 }
 
-/** Of iopctl's records a digest of what each says, by class. */
+/** A digest of what each of iopctl's records says, by class. */
 export type RecordTexts = Readonly<Record<string, string>>;
 
 /** What iopctl's records of packages and definitions say. */

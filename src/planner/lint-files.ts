@@ -40,7 +40,7 @@ export function lintNames(desired: DesiredState): Finding[] {
   return [...undefinedDefault(desired), ...desired.productions.flatMap((production) => nearlyRoutes(production))];
 }
 
-/** Of files that define productions, a default one that is none of them. */
+/** A default production that is none of those that the files define. */
 export function undefinedDefault(desired: DesiredState): Finding[] {
   const { default: name = "", productions } = desired;
   const names = productions.map((production) => production.name);

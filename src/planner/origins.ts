@@ -38,7 +38,7 @@ export function originsOf(
   return new Map(changes.map((change) => [change, originOf(change, known)]));
 }
 
-/** Of what was changed on the server the changes whose value in the files is no longer the applied one either. Pure. */
+/** Values that were changed on the server and, since the last apply, in the files too. Pure. */
 export function conflictsOf(
   changes: readonly Change[],
   desired: DesiredState,

@@ -60,7 +60,7 @@ export function recycleReason({ recycle }: RuntimeNeeds): string {
     : `the shared actor pool keeps the old code of ${items.join(", ")}`;
 }
 
-/** Of a definition that a settings file may write too. */
+/** What nobody knows before the upload, where a settings file may write a definition too. */
 export function unknownTexts(name: string, needs: Needs, desired: DesiredState, observed: ObservedState): string[] {
   const packages = needs.uploads.map(({ package: pack }) => pack).filter((pack) => quotes(pack, name));
   const whose = `the settings file of ${packages.map((pack) => pack.name).join(", ")}`;

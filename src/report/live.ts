@@ -67,7 +67,7 @@ export interface LiveLine {
 /** HTML of the reports, whole and escaped, or why there is none. */
 export type LiveHtml = { readonly html: string } | NotKnown;
 
-/** Of one target what its own page shows. */
+/** What a target's own page shows. */
 export interface LiveParts {
   readonly picture: LiveHtml;
   readonly plan: LiveHtml;

@@ -11,11 +11,11 @@ export const ORIGINS = {
 export interface Sides {
   readonly files: unknown;
   readonly server: unknown;
-  /** Of what happened: something came up, changed, or is gone. */
+  /** What happened: something came up, changed, or is gone. */
   readonly action: "create" | "update" | "delete";
 }
 
-/** Of a change that drift shows; undefined for one of a plan, which reads in the direction of what will happen. */
+/** Both sides of a change that drift shows; undefined for one of a plan, which reads in the direction of what will happen. */
 export function sidesOf({ action, before, after, origin }: ShownChange): Sides | undefined {
   if (origin === undefined) return undefined;
   // What the files say anew is read as their change; all else is read as what became of the server.

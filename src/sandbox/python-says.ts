@@ -3,7 +3,7 @@
  * are given it, `runtime` has it from a real interpreter, and tests write it down.
  */
 
-/** Of `PUT /migrate`: the files as they were uploaded, and which of them is run. Paths are absolute, texts whole. */
+/** What Python is asked by `PUT /migrate`: the files as they were uploaded, and which of them is run. Paths are absolute, texts whole. */
 export interface MigrationQuestion {
   readonly files: Readonly<Record<string, string>>;
   readonly directories: readonly string[];
@@ -54,7 +54,7 @@ export type MigrationStep =
       readonly whole?: boolean;
     };
 
-/** Of items whose classes are Python's: where they send, or what they take. */
+/** What Python is asked of items whose classes are its own: where they send, or what they take. */
 export interface ItemsQuestion {
   readonly items: readonly AskedItem[];
   readonly files: Readonly<Record<string, string>>;

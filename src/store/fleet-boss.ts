@@ -92,7 +92,7 @@ function dbOf(query: Query, onError: (error: unknown) => void = () => undefined)
   };
 }
 
-/** Of many that start at once one makes the tables; the others must not fail over that in the middle of it. */
+/** One of many that start at once makes the tables; the others must not fail over that in the middle of it. */
 async function startAlone(boss: PgBoss, query: Query): Promise<void> {
   await query("SELECT pg_advisory_lock(hashtextextended('iopctl boss', 0))");
   try {

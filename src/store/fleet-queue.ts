@@ -122,7 +122,7 @@ export function leaveJob({ transaction }: Session, boss: Boss, job: Job, remark:
   return transaction((query) => putBackJob(query, boss, job, remark));
 }
 
-/** Of an active job: what the next attempt must know, and nothing else. Throws where it is no longer this attempt's. */
+/** Writes down what the next attempt at an active job must know, and nothing else. Throws where it is no longer this attempt's. */
 export async function noteJob({ query }: Session, { id, attempt }: Job, notes: JobNotes): Promise<void> {
   const rows = await query(
     "UPDATE iopctl.jobs SET notes = notes || $3 WHERE id = $1 AND attempt = $2 AND state = 'active' RETURNING id",
@@ -172,7 +172,7 @@ export function finishJob(
   });
 }
 
-/** Of a submission without waves. */
+/** Ends a submission without waves once its last job has ended. */
 async function endOf(query: Query, id: string): Promise<void> {
   // Two that finish the last two jobs at once must see each other. Plans that were just written refer to the submission, which
   // a plain FOR UPDATE would wait for, each of the two for the other.

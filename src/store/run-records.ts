@@ -16,7 +16,7 @@ export interface FoundRun {
   readonly folder: string;
 }
 
-/** Of one record, in bytes: far above what the largest run writes. */
+/** The most bytes of one record: far above what the largest run writes. */
 const LARGEST_RECORD = 16 * 1024 * 1024;
 
 /** The folder of the runs of a config's folder. Throws Refusal where it is not this user's own. */
@@ -63,7 +63,7 @@ function recordOf(folder: string, name: string, about: About): RunRecord | strin
   return record;
 }
 
-/** Of which records it matters that they are as they are on the disk at this moment. */
+/** For which records it matters that they are as they are on the disk at this moment. */
 export type About = (record: RunRecord) => boolean;
 
 /** The records that can be trusted, newest first, and why others cannot. Throws Refusal as `ownRunsFolder` does. */

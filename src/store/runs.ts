@@ -82,10 +82,10 @@ export class Run {
 
 /** Older runs are removed when a new one begins: a controller would fill the disk else. */
 const KEPT = 200;
-/** Of each namespace of a target so many stay all the same: a run over a thousand targets must not take their ways back. */
+/** So many of each namespace of a target stay all the same: a run over a thousand targets must not take their ways back. */
 const KEPT_OF_EACH = 5;
 
-/** Of the runs that are there, newest first, those that make room for one more. `held`: never those. */
+/** The runs that make room for one more, of those that are there, newest first. `held`: never those. */
 export function outdated(runs: readonly FoundRun[], held?: ReadonlySet<string>): FoundRun[] {
   const seen = new Map<string, number>();
   return runs

@@ -18,7 +18,7 @@ export type Entries = readonly (readonly [string, DictValue])[];
 export type DictValue = string | Json | { readonly entries: Entries } | readonly DictValue[];
 
 /**
- * Of settings without a target. `meant`: what the target means is written, since the writer of `PRODUCTIONS` would make it
+ * What is written of settings without a target. `meant`: what the target means is written, since the writer of `PRODUCTIONS` would make it
  * Host. `as it was`: where XML is written.
  */
 type Targets = "meant" | "as it was";

@@ -58,7 +58,7 @@ function changeItem({ entry: change, rest }: Part<ShownChange>): Html {
 
 const WHOLE = { create: "new", update: "changed", delete: "gone" } as const;
 
-/** Of drift that is a whole item or production: where it is. */
+/** Where a whole item or production is that drift shows. */
 function whereOf({ action }: ShownChange): string {
   return { create: "only in the files", update: "differs", delete: "only on the server" }[action];
 }

@@ -55,7 +55,7 @@ export function list(entries: readonly Html[], classes = ""): Html {
   return `<ul${classes === "" ? "" : ` class="${classes}"`}>${entries.map((entry) => `<li>${entry}</li>`).join("")}</ul>`;
 }
 
-/** Of every page; the live one is laid over it. */
+/** The style of every page; the live one is laid over it. */
 export const PAGE_STYLE = `
 :root{color-scheme:light dark;--back:light-dark(#fff,#0d1117);--ink:light-dark(#1f2328,#e6edf3);--line:light-dark(#d1d9e0,#3d444d);--dim:light-dark(#57606a,#9ba5b0);--panel:light-dark(#f6f8fa,#151b23);--green:light-dark(#116329,#56d364);--yellow:light-dark(#7d4e00,#e3b341);--red:light-dark(#b3142a,#ff8178);--blue:light-dark(#0550ae,#6cb6ff)}
 *{box-sizing:border-box}body{margin:0;font:15px/1.55 system-ui,-apple-system,"Segoe UI","Noto Sans","DejaVu Sans",sans-serif;background:var(--back);color:var(--ink)}

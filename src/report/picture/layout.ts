@@ -22,7 +22,7 @@ export interface Box extends Point {
   readonly height: number;
 }
 
-/** Of an item. */
+/** How wide an item is. */
 export const BOX_WIDTH = 220;
 const LINES = 50;
 const MORE = 20;

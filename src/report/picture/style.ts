@@ -53,7 +53,7 @@ function colours(palette: Palette): string {
 }
 
 /**
- * Of every picture; a page that holds several gives it once. b: box, t: name, c: class, r: remark, e: way, a: its head,
+ * The style of every picture; a page that holds several gives it once. b: box, t: name, c: class, r: remark, e: way, a: its head,
  * g: a group's name, l: legend.
  */
 export const PICTURE_STYLE =

@@ -7,7 +7,7 @@ export interface RecordedRequest {
   readonly body: string;
 }
 
-/** Of a body, and of all of them: characters. */
+/** The most characters of a body, and of all of them. */
 const ONE = 1024 * 1024;
 const ALL = 16 * 1024 * 1024;
 const COUNT = 1_000;

@@ -7,7 +7,7 @@ import { openStateFile, readState, replace } from "./state-file.ts";
 
 const PRIVATE = 0o600;
 
-/** Of one namespace's log: the entries that are kept, and the characters of their texts. */
+/** What is kept of one namespace's log: entries, and the characters of their texts. */
 const LOG_ENTRIES = 20_000;
 const LOG_TEXT = 8 * 1024 * 1024;
 /** Bytes of the log's file, from which on it is written anew. */

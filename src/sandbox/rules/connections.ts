@@ -53,7 +53,7 @@ export function messages(state: SandboxState, ns: NamespaceState, name: string):
   return asks;
 }
 
-/** Of the items whose classes are Python's. */
+/** What Python is asked of the items whose classes are its own. */
 function questionOf(state: SandboxState, ns: NamespaceState, production: ProductionState): ItemsQuestion {
   const items = itemsOf(production).flatMap((item): AskedItem[] => {
     const binding = entryOf(ns.bindings, xmlText(item["@ClassName"]));
@@ -106,7 +106,7 @@ function identity(item: ItemDefinition, binding: BindingState) {
   };
 }
 
-/** Of a Python class the settings that it declares with `target()`, else of IRIS's own; an absent one has its default. */
+/** The settings that name targets: those that a Python class declares with `target()`, else IRIS's own; an absent one has its default. */
 function settingTargets(item: ItemDefinition, className: string, binding: BindingState | undefined): string[] {
   const defaults = binding?.targets ?? {};
   // Of a proxy class of which nothing was noted, the usual ones count.

@@ -136,7 +136,7 @@ export function isEnabledItem(item: ItemDefinition): boolean {
   return text === "" || /^(1|true|yes|on)$/i.test(text);
 }
 
-/** Of an absent attribute: what the reader takes it for. */
+/** An item's pool; where the attribute is absent, what the reader takes it for. */
 export function poolSize(item: ItemDefinition): number {
   const text = xmlText(item["@PoolSize"]);
   return text === "" ? 1 : Number(text);

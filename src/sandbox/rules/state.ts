@@ -10,7 +10,7 @@ export interface SandboxState {
   directories: Record<string, true>;
 }
 
-/** Of a namespace; `troubled` is what a crash leaves. */
+/** How a namespace's production is; `troubled` is what a crash leaves. */
 export type LifecycleStatus = "running" | "stopped" | "suspended" | "troubled";
 
 /** What a namespace holds: what is defined, and what runs. */

@@ -20,7 +20,7 @@ export interface ProcessOptions extends Inside {
   readonly onEnd?: () => void;
 }
 
-/** Of one call: milliseconds after which it is interrupted (`soft`) and ended (`time`), and the bytes of its answer. */
+/** The limits of one call: milliseconds after which it is interrupted (`soft`) and ended (`time`), and the bytes of its answer. */
 export interface CallLimits {
   readonly time: number;
   readonly soft: number;
@@ -249,7 +249,7 @@ function readLines(
   });
 }
 
-/** Of the process and what it started; 0 where the system does not tell. */
+/** The memory of the process and of what it started; 0 where the system does not tell. */
 function residentBytes(pid: number): number {
   try {
     const kilobytes = Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
@@ -260,7 +260,7 @@ function residentBytes(pid: number): number {
   }
 }
 
-/** Of a traceback the last line says what happened; of anything else the first. */
+/** The line that says what happened: the last of a traceback, else the first. */
 function tellingLine(text: string): string {
   const lines = text.trim().split("\n");
   if (!/^Traceback /.test(lines[0] ?? "") && !text.startsWith("PythonError: Traceback ")) return firstLine(text);

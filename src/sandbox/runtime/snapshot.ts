@@ -66,7 +66,7 @@ function attempt(work: () => void): void {
   }
 }
 
-/** Of other versions, those that nobody has used for a week. */
+/** Takes away those of other versions that nobody has used for a week. */
 function prune(folder: string): void {
   const old = Date.now() - 7 * 24 * 3_600_000;
   for (const name of list(folder)) {
