@@ -140,9 +140,11 @@ export function stateFiles(path: string, cwd: string, onNote?: (text: string) =>
   const absolute = resolve(cwd, path);
   const stat = statOf(absolute);
   if (stat === undefined) {
-    const near = nearestName(basename(path), namesIn(dirname(absolute)));
-    const hint = near === undefined ? {} : { hint: `did you mean ${join(dirname(path), near)}?` };
-    throw new InvalidFiles([{ message: `there is no file or directory ${path}`, place: undefined, ...hint }]);
+    // A path of dots alone, as that of the folder where one is, names nothing.
+    const shown = /^[./\\]*$/.test(path) ? absolute : path;
+    const near = nearestName(basename(shown), namesIn(dirname(absolute)));
+    const hint = near === undefined ? {} : { hint: `did you mean ${join(dirname(shown), near)}?` };
+    throw new InvalidFiles([{ message: `there is no file or directory ${shown}`, place: undefined, ...hint }]);
   }
   if (stat.isFile()) {
     if (STATE_FILE.test(absolute)) return [absolute];

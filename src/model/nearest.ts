@@ -3,13 +3,17 @@ import { closest, distance } from "fastest-levenshtein";
 /** The name that a text was probably meant to be: of one that is a part of it, or nearly it; undefined where none is. */
 export function nearestName(text: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
-  const begins = known.find((name) => text.length > 2 && (name.startsWith(text) || text.startsWith(name)));
+  const begins = known.find(
+    (name) => (text.length > 2 && name.startsWith(text)) || (name.length > 2 && text.startsWith(name)),
+  );
   if (begins !== undefined) return begins;
   const found = closest(
     text.toLowerCase(),
     known.map((name) => name.toLowerCase()),
   );
-  if (distance(text.toLowerCase(), found) > Math.max(2, Math.floor(text.length / 3))) return undefined;
+  // Of a short text something must be left: any other letter is as near to a dot as any.
+  const most = Math.min(Math.max(2, Math.floor(text.length / 3)), text.length - 1);
+  if (distance(text.toLowerCase(), found) > most) return undefined;
   return known.find((name) => name.toLowerCase() === found);
 }
 

@@ -106,6 +106,19 @@ checks:
 
   it("a state path that is not there, is no state file, or holds none", async () => {
     expect(await problems({}, ["nope"])).toContain("there is no file or directory nope");
+    const { dir } = space({});
+    const gone = (name: string, path: string) =>
+      loadDesired([path], { cwd: join(dir, name), namespace: "USER", env: {}, onSecret: () => undefined }).catch(
+        ({ diagnostics }) => diagnostics,
+      );
+    mkdirSync(join(dir, "l"));
+    mkdirSync(join(dir, "states"));
+    // A folder that was removed while one is in it.
+    for (const path of [".", "./"])
+      expect(await gone("gone", path)).toEqual([{ message: `there is no file or directory ${dir}/gone` }]);
+    expect(await gone("state", ".")).toEqual([
+      { message: `there is no file or directory ${dir}/state`, hint: `did you mean ${dir}/states?` },
+    ]);
     expect(await problems({ "x.yaml": "" }, ["x.yaml"])).toContain("not a state file");
     expect(await problems({ "x.yaml": "" })).toContain("no state files");
   });
