@@ -26,7 +26,7 @@ export interface Io {
   /** How it was stopped. */
   readonly stoppedBy?: () => "interrupted" | "terminated" | undefined;
   /** Is told what runs, before it begins. */
-  readonly onCommand?: (spec: CommandSpec) => void;
+  readonly onCommand?: (spec: CommandSpec, flags: Readonly<Record<string, unknown>>) => void;
   /** Is told how a command ended, before the program does. */
   readonly onEnding?: (ending: Ending) => void;
 }
@@ -55,7 +55,7 @@ export async function cli(argv: readonly string[], io: Io): Promise<number> {
     error: (text) => io.terminal.error(text),
     run: async (spec, args, flags) => {
       running = spec;
-      io.onCommand?.(spec);
+      io.onCommand?.(spec, flags);
       const work = () => runCommand(spec, args, flags, context);
       ended(await (traces === undefined ? work() : traces.run(nameOf(spec), work)));
     },

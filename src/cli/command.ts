@@ -26,19 +26,23 @@ export interface CommandSpec {
   readonly reads?: boolean | ((args: readonly unknown[], flags: Readonly<Record<string, unknown>>) => boolean);
   /** It ends by itself when it is told to; "after its call": it makes writing calls, and finishes the one it is at. */
   readonly endsItself?: "at once" | "after its call";
+  /** Whether it prints until somebody stops it: a reader that has gone has. Absent: it comes to its end by itself. */
+  readonly printsOn?: (flags: Readonly<Record<string, unknown>>) => boolean;
   /** What its arguments are. */
   readonly completes?: Completes;
 }
 
 type Action = (args: never, flags: never, context: Context) => Promise<Ending>;
 
-interface Row<Own extends readonly Flag[]> extends Pick<CommandSpec, "reads" | "endsItself" | "completes"> {
+interface Row<Own extends readonly Flag[]>
+  extends Pick<CommandSpec, "reads" | "endsItself" | "printsOn" | "completes"> {
   readonly flags?: Own;
   readonly load: () => Promise<
     (args: never, flags: FlagsOf<readonly [...typeof COMMON, ...Own]>, context: Context) => Promise<Ending>
   >;
 }
-interface BareRow<Own extends readonly Flag[]> extends Pick<CommandSpec, "reads" | "endsItself" | "completes"> {
+interface BareRow<Own extends readonly Flag[]>
+  extends Pick<CommandSpec, "reads" | "endsItself" | "printsOn" | "completes"> {
   readonly flags?: Own;
   readonly load: () => Promise<(args: never, flags: FlagsOf<Own>, context: Context) => Promise<Ending>>;
 }

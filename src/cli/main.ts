@@ -1,8 +1,9 @@
 import type { Ending } from "../model/refusal.ts";
+import { worst } from "../model/severity.ts";
 import { cli } from "./cli.ts";
 import type { CommandSpec } from "./command.ts";
 import { exitCode } from "./exit.ts";
-import { Terminal } from "./terminal.ts";
+import { Terminal, whyNot } from "./terminal.ts";
 
 /** The process, and nothing but the process: signals, a crash, a reader that has gone, what is still to be written. */
 
@@ -12,6 +13,7 @@ const abort = new AbortController();
 const endings: Ending[] = [];
 let stoppedBy: "interrupted" | "terminated" | undefined;
 let running: CommandSpec | undefined;
+let printsOn = false;
 
 for (const [signal, ending] of [
   ["SIGINT", "interrupted"],
@@ -34,10 +36,16 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const) {
   });
 }
 
+/** What of the result could not be written first, and why. */
+let unwritten: NodeJS.ErrnoException | undefined;
 stdout.on("error", (error: NodeJS.ErrnoException) => {
-  // The reader has gone, as with `| head`: nobody is left to tell.
-  if (error.code === "EPIPE") process.exit(exitCode(endings));
+  unwritten ??= error;
+  // The reader has gone, as with `| head`. Whoever prints on and on has been stopped by that. All else goes on to its end:
+  // no run is left half-way, and the exit code says what became of it.
+  if (unwritten.code === "EPIPE" && printsOn) process.exit(exitCode(endings));
 });
+// What cannot be told ends nothing.
+stderr.on("error", () => undefined);
 
 async function main(): Promise<never> {
   const code = await cli(process.argv.slice(2), {
@@ -50,13 +58,26 @@ async function main(): Promise<never> {
     env,
     signal: abort.signal,
     stoppedBy: () => stoppedBy,
-    onCommand: (spec) => {
+    onCommand: (spec, flags) => {
       running = spec;
+      printsOn = spec.printsOn?.(flags) === true;
     },
     onEnding: (ending) => endings.push(ending),
   });
-  await Promise.all([stdout, stderr].map((stream) => new Promise((done) => stream.write("", done))));
-  process.exit(code);
+  await written(stdout);
+  const lost = unwritten !== undefined && unwritten.code !== "EPIPE" ? unwritten : undefined;
+  if (lost !== undefined) terminal.error(`error: the result cannot be written: ${whyNot(lost)}`);
+  await written(stderr);
+  // Of a run the calls count, which are recorded; of what only reads nothing is left but the result.
+  const onlyReads = running === undefined || running.reads !== undefined;
+  process.exit(
+    lost !== undefined && onlyReads && ["done", "changes"].includes(worst(endings)) ? exitCode(["error"]) : code,
+  );
+}
+
+/** When all that was given to a stream is written, or cannot be. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((done) => stream.write("", () => done()));
 }
 
 void main();

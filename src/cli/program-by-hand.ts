@@ -14,7 +14,7 @@ function hand(
   {
     flags = [],
     ...more
-  }: Partial<Pick<CommandSpec, "reads" | "completes">> & { readonly flags?: readonly Flag[] } = {},
+  }: Partial<Pick<CommandSpec, "reads" | "printsOn" | "completes">> & { readonly flags?: readonly Flag[] } = {},
 ): CommandSpec {
   const load = async () => (await import("./commands/hand.ts")).HAND[key];
   return command("Call one endpoint", usage, summary, { ...more, load, flags: [apiJson, ...flags] });
@@ -42,6 +42,7 @@ export const BY_HAND: readonly CommandSpec[] = [
   hand("component restart <item>", "stop and start a component", "componentRestart", { completes: "items" }),
   hand("log", "the production log", "log", {
     reads,
+    printsOn: ({ follow }) => follow === true,
     flags: [
       flag("--top <n>", "how many of the newest entries", { parse: positive }),
       flag("--since <id>", "all entries after this id", { parse: wholeNumber }),

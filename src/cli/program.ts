@@ -179,6 +179,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       load: async () => (await import("./commands/ui.ts")).uiCommand,
       reads: true,
       endsItself: "at once",
+      printsOn: () => true,
       flags: [
         ...OVER_TARGETS,
         flag("--listen <host:port>", "where it is, on this machine alone; port 0: any free one", {
@@ -202,6 +203,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   bare("Without IRIS", "sandbox", "run the embedded server: try, develop and test without IRIS", {
     load: async () => (await import("./commands/sandbox.ts")).sandboxCommand,
     endsItself: "at once",
+    printsOn: () => true,
     flags: [
       flag("--port <n>", "the port on the loopback address", { parse: wholeNumber, default: 52773 }),
       flag("--host <address>", "the address to listen on", { default: "127.0.0.1" }),
@@ -240,6 +242,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import("./commands/status.ts")).statusCommand,
     reads: true,
     endsItself: "at once",
+    printsOn: ({ watch }) => watch === true,
     flags: [flag("-w, --watch", "look again every two seconds"), flag("--json", "all that the text says, as JSON")],
   }),
   bare(

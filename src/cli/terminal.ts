@@ -29,6 +29,11 @@ export interface TerminalIo {
   readonly cwd?: string;
 }
 
+/** Why a system would not write, in words. */
+export function whyNot({ code = "", message }: NodeJS.ErrnoException): string {
+  return WHY_NOT[code] ?? message;
+}
+
 /** What a system's codes mean. */
 const WHY_NOT: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder",
@@ -174,8 +179,7 @@ export class Terminal {
       mkdirSync(dirname(full), { recursive: true });
       write(full);
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? "";
-      throw new Refusal("error", `${path} cannot be written: ${WHY_NOT[code] ?? (error as Error).message}`);
+      throw new Refusal("error", `${path} cannot be written: ${whyNot(error as NodeJS.ErrnoException)}`);
     }
   }
 
