@@ -136,7 +136,9 @@ describe("a call whose effect is not known: what is found decides", () => {
 
   it("where it cannot be looked at, both errors are said", async () => {
     const { step } = await recovered("default", { after: new Error("nobody answers") });
-    expect(messageOf(step)).toBe("it broke, and then nobody answers. Running the same command again continues.");
+    expect(messageOf(step)).toBe(
+      "it broke, and then nobody answers.\n  Whether the call took effect is not known. Running the same command again continues.",
+    );
   });
 
   it("not for ever: a run that has planned five times ends", async () => {
