@@ -1,14 +1,15 @@
+import { fstatSync, writeSync } from "node:fs";
 import type { Ending } from "../model/refusal.ts";
 import { worst } from "../model/severity.ts";
 import { cli } from "./cli.ts";
 import type { CommandSpec } from "./command.ts";
 import { exitCode } from "./exit.ts";
-import { Terminal, whyNot } from "./terminal.ts";
+import { type Output, Terminal, whyNot } from "./terminal.ts";
 
 /** The process, and nothing but the process: signals, a crash, a reader that has gone, what is still to be written. */
 
 const { stdout, stderr, env } = process;
-const terminal = new Terminal({ stdout, stderr, env });
+const terminal = new Terminal({ stdout: isFile(stdout.fd) ? wholeFile(stdout.fd) : stdout, stderr, env });
 const abort = new AbortController();
 const endings: Ending[] = [];
 let stoppedBy: "interrupted" | "terminated" | undefined;
@@ -46,6 +47,28 @@ stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 // What cannot be told ends nothing.
 stderr.on("error", () => undefined);
+
+function isFile(handle: number): boolean {
+  try {
+    return fstatSync(handle).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** All of a text, or an error: Node's own stream takes the part that a full disk had room for as all of it. */
+function wholeFile(handle: number): Output {
+  return {
+    write: (text) => {
+      const bytes = Buffer.from(text);
+      try {
+        for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);
+      } catch (error) {
+        unwritten ??= error as NodeJS.ErrnoException;
+      }
+    },
+  };
+}
 
 async function main(): Promise<never> {
   const code = await cli(process.argv.slice(2), {

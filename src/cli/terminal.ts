@@ -43,6 +43,8 @@ const WHY_NOT: Readonly<Record<string, string>> = {
   EPERM: "this user may not write there",
   EROFS: "nothing can be written there",
   ENOSPC: "the disk is full",
+  EFBIG: "the file would be larger than it may be",
+  EBADF: "it is not open for writing",
 };
 
 /**

@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { PROGRAM, workspace } from "../helpers/cli.ts";
 import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
@@ -55,6 +57,18 @@ describe.skipIf(process.platform !== "linux")("an output that cannot be written"
       expect([command, code]).toEqual([command, 1]);
       expect(stderr).toContain("error: the result cannot be written: the disk is full");
     }
+  });
+
+  it("a disk with room for a part: half a result is none", async () => {
+    const { code, stderr } = await shell("ulimit -f 1; iopctl apply --help >part.txt");
+    expect([code, stderr]).toEqual([1, expect.stringContaining("the file would be larger than it may be")]);
+    // 1 is a block of 512 or 1024 bytes, as the shell counts.
+    expect([512, 1024]).toContain(statSync(join(space.dir, "part.txt")).size);
+  });
+
+  it("an output that is not open for writing", async () => {
+    const { code, stderr } = await shell("iopctl plan 1</dev/null");
+    expect([code, stderr]).toEqual([1, expect.stringContaining("cannot be written: it is not open for writing")]);
   });
 
   it("a full disk: an apply makes its calls, and says what is not written", async () => {
