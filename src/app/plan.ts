@@ -289,9 +289,9 @@ function knowSecrets(desired: DesiredState, observed: ObservedState, { secrets }
 
 function planErrors(errors: Plan["errors"], loaded: Located): InvalidFiles {
   return new InvalidFiles(
-    errors.map(({ address, at = address, message }) => ({
-      message: `${formatAddress(at)}: ${message}`,
-      place: loaded.locate(at),
+    errors.map(({ address, saidAt = address, message }) => ({
+      message: `${formatAddress(saidAt)}: ${message}`,
+      place: loaded.locate(saidAt),
     })),
   );
 }

@@ -34,11 +34,11 @@ function renderedOf(tree: Tree): Rendered {
   if (tree.kind === "map") {
     return {
       kind: "map",
-      at: place,
+      place,
       entries: new Map([...tree.entries].map(([key, { value }]) => [key, renderedOf(value)])),
     };
   }
-  if (tree.kind === "list") return { kind: "list", at: place, items: tree.items.map(renderedOf) };
+  if (tree.kind === "list") return { kind: "list", place, items: tree.items.map(renderedOf) };
   const { value, text, source, sensitive } = tree;
-  return { kind: "scalar", value, text, at: place, ...(sensitive ? { source: source ?? "(sensitive)" } : {}) };
+  return { kind: "scalar", value, text, place, ...(sensitive ? { source: source ?? "(sensitive)" } : {}) };
 }

@@ -50,7 +50,7 @@ export async function seedDefinition(
   const { definitionEntries, plainEntries } = await import("../wire/definition.ts");
   const parsed = parseJson(readFileSync(resolve(cwd, path), "utf8"));
   if ("problem" in parsed)
-    throw new Refusal("error", `the seed ${path} is not JSON, at ${parsed.at}: ${parsed.problem}`);
+    throw new Refusal("error", `the seed ${path} is not JSON, at ${parsed.place}: ${parsed.problem}`);
   const production = readExport(parsed.value, "");
   const definition = plainEntries(definitionEntries(production, "as it was"));
   await control(sandbox, ["POST", "/productions", { namespace, name: production.name, definition }]);

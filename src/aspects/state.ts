@@ -76,7 +76,7 @@ function impossible(desired: DesiredState, observed: ObservedState, wanted: stri
       desired.default === undefined
         ? `the server's default production ${wanted} does not exist, and the files do not define it`
         : `there is no production ${wanted} on the server, and the files do not define it`;
-    const place = desired.default === undefined ? {} : { at: ["default"] };
+    const place = desired.default === undefined ? {} : { saidAt: ["default"] };
     return { ...error(message + didYouMean(wanted, known)), ...place };
   }
   return undefined;

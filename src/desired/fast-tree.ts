@@ -53,7 +53,7 @@ export function fastTrees(source: Source, toScalar: ToScalar): Tree[] | undefine
 const NOT_ORDINARY = new Error("not an ordinary file");
 
 class Build {
-  private at = 0;
+  private position = 0;
   /** Where the last token ends. */
   private end = 0;
   /** Texts with variables: resolved when all is known to be ordinary, since a secret must not be asked for twice. */
@@ -68,10 +68,10 @@ class Build {
   trees(): Tree[] | undefined {
     const out: Tree[] = [];
     try {
-      while (this.at < this.events.length) {
+      while (this.position < this.events.length) {
         const event = this.next();
         if (event.type !== EVENT_DOCUMENT) continue;
-        const content = this.events[this.at] as Event;
+        const content = this.events[this.position] as Event;
         // Directives, a sign where it ends, or a document that is one text.
         if (event.directives.length > 0 || event.explicitEnd || content.type === EVENT_SCALAR) throw NOT_ORDINARY;
         const tree = content.type === EVENT_POP ? undefined : this.node();
@@ -85,14 +85,14 @@ class Build {
   }
 
   private next(): Event {
-    const event = this.events[this.at] as Event;
-    this.at += 1;
+    const event = this.events[this.position] as Event;
+    this.position += 1;
     return event;
   }
 
   private closes(): boolean {
-    if ((this.events[this.at] as Event).type !== EVENT_POP) return false;
-    this.at += 1;
+    if ((this.events[this.position] as Event).type !== EVENT_POP) return false;
+    this.position += 1;
     return true;
   }
 

@@ -4,7 +4,7 @@
  * once every target that uses the path is done.
  */
 export class Reading {
-  private readonly made = new Map<string, { readonly value: Promise<unknown>; readonly holders: Set<string> }>();
+  private readonly kept = new Map<string, { readonly value: Promise<unknown>; readonly holders: Set<string> }>();
   private readonly keysOf = new Map<string, Set<string>>();
   private readonly users = new Map<string, number>();
   private readonly pathsOf = new Map<string, Set<string>>();
@@ -16,10 +16,10 @@ export class Reading {
    * none: it is kept to the end.
    */
   once<T>(key: string, holders: Iterable<string>, make: () => Promise<T>): Promise<T> {
-    let entry = this.made.get(key);
+    let entry = this.kept.get(key);
     if (entry === undefined) {
       entry = { value: make(), holders: new Set() };
-      this.made.set(key, entry);
+      this.kept.set(key, entry);
     }
     for (const holder of holders) {
       entry.holders.add(holder);
@@ -77,9 +77,9 @@ export class Reading {
 
   private drop(path: string): void {
     for (const key of this.keysOf.get(path) ?? []) {
-      const entry = this.made.get(key);
+      const entry = this.kept.get(key);
       entry?.holders.delete(path);
-      if (entry?.holders.size === 0) this.made.delete(key);
+      if (entry?.holders.size === 0) this.kept.delete(key);
     }
     this.keysOf.delete(path);
   }

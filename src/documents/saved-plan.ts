@@ -18,7 +18,7 @@ function sealOf({ seal: _seal, ...document }: PlanDocument): string {
 /** The plan in the text of a file, `path` its name for people. Throws Refusal as `readPlanFile` does. */
 export function planIn(text: string, path: string): PlanDocument {
   const parsed = parseJson(text);
-  if ("problem" in parsed) throw notPlan(path, `it is not JSON, at ${parsed.at}: ${parsed.problem}`);
+  if ("problem" in parsed) throw notPlan(path, `it is not JSON, at ${parsed.place}: ${parsed.problem}`);
   const document = parsed.value;
   if (!validatePlan(document)) {
     const [first] = validatePlan.errors ?? [];

@@ -1,5 +1,5 @@
 /** JSON of people or of a file: its value, or what is wrong with it, where (line and column from 1), and what was expected. */
-export type ParsedJson = { readonly value: unknown } | { readonly problem: string; readonly at: string };
+export type ParsedJson = { readonly value: unknown } | { readonly problem: string; readonly place: string };
 
 /** Reads JSON; what is wrong with it stands in the result, with its line and column. */
 export function parseJson(text: string): ParsedJson {
@@ -12,7 +12,7 @@ export function parseJson(text: string): ParsedJson {
     const found = text.slice(offset, offset + 12).split(/\s/)[0];
     const there =
       offset >= text.length ? "the text ends here" : found ? `"${found}" stands here` : "the line ends here";
-    return { problem: `${there}; expected ${expected}`, at: `${before.length}:${(before.at(-1) ?? "").length + 1}` };
+    return { problem: `${there}; expected ${expected}`, place: `${before.length}:${(before.at(-1) ?? "").length + 1}` };
   }
 }
 
@@ -27,14 +27,14 @@ class Mistake extends Error {
 
 /** Goes through a text as JSON's grammar does (RFC 8259), only to find where it leaves it. */
 class Reader {
-  private at = 0;
+  private position = 0;
   constructor(private readonly text: string) {}
 
   firstMistake(): { readonly offset: number; readonly expected: string } {
     try {
       this.value("a value");
       this.space();
-      if (this.at < this.text.length) throw new Mistake(this.at, "the end");
+      if (this.position < this.text.length) throw new Mistake(this.position, "the end");
     } catch (error) {
       if (error instanceof Mistake) return error;
     }
@@ -43,30 +43,30 @@ class Reader {
 
   private value(what: string): void {
     this.space();
-    const next = this.text[this.at];
+    const next = this.text[this.position];
     if (next === "{") this.list("}", () => this.entry());
     else if (next === "[") this.list("]", () => this.value("a value"));
     else if (next === '"') this.string("a value");
     else if (!this.take(/(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/y))
       throw new Mistake(
-        this.at,
+        this.position,
         what === "a value" ? "a value: a text in double quotes, a number, true, false, null, { or [" : what,
       );
   }
 
   private list(end: "}" | "]", one: () => void): void {
-    this.at += 1;
+    this.position += 1;
     this.space();
-    if (this.text[this.at] === end) {
-      this.at += 1;
+    if (this.text[this.position] === end) {
+      this.position += 1;
       return;
     }
     for (;;) {
       one();
       this.space();
-      const next = this.text[this.at];
-      if (next !== "," && next !== end) throw new Mistake(this.at, `, or ${end}`);
-      this.at += 1;
+      const next = this.text[this.position];
+      if (next !== "," && next !== end) throw new Mistake(this.position, `, or ${end}`);
+      this.position += 1;
       if (next === end) return;
     }
   }
@@ -75,14 +75,14 @@ class Reader {
     this.space();
     this.string("a key in double quotes");
     this.space();
-    if (this.text[this.at] !== ":") throw new Mistake(this.at, ": after the key");
-    this.at += 1;
+    if (this.text[this.position] !== ":") throw new Mistake(this.position, ": after the key");
+    this.position += 1;
     this.value("a value");
   }
 
   private string(what: string): void {
-    if (this.text[this.at] !== '"') throw new Mistake(this.at, what);
-    const start = this.at;
+    if (this.text[this.position] !== '"') throw new Mistake(this.position, what);
+    const start = this.position;
     if (this.take(/"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y)) return;
     const bad = /(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y;
     bad.lastIndex = start + 1;
@@ -95,10 +95,10 @@ class Reader {
   }
 
   private take(pattern: RegExp): boolean {
-    pattern.lastIndex = this.at;
+    pattern.lastIndex = this.position;
     const found = pattern.exec(this.text);
     if (found === null) return false;
-    this.at += found[0].length;
+    this.position += found[0].length;
     return true;
   }
 }

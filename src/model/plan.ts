@@ -179,7 +179,7 @@ export const NOTHING_OWED: Owed = {
 export interface PlanError {
   readonly address: Address;
   /** What is wrong, where that is another key than the one that asks for it. */
-  readonly at?: Address;
+  readonly saidAt?: Address;
   readonly message: string;
   /**
    * unsupported: the server is too old for it; observing still works. incomplete: the files do not say enough to create

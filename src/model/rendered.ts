@@ -6,11 +6,11 @@ export type Rendered =
       readonly kind: "scalar";
       readonly value: string | number | boolean | null;
       readonly text: string;
-      readonly at: string;
+      readonly place: string;
       readonly source?: string;
     }
-  | { readonly kind: "list"; readonly items: readonly Rendered[]; readonly at: string }
-  | { readonly kind: "map"; readonly entries: ReadonlyMap<string, Rendered>; readonly at: string };
+  | { readonly kind: "list"; readonly items: readonly Rendered[]; readonly place: string }
+  | { readonly kind: "map"; readonly entries: ReadonlyMap<string, Rendered>; readonly place: string };
 
 /** The merged desired state of one namespace: an entry of `render --json`. */
 export interface RenderedState {
@@ -45,7 +45,7 @@ export function renderEntries(state: Rendered, path: readonly string[] = []): Re
       path: [...path],
       // JSON has no number for some of them: those are their text.
       value: sensitive ? SENSITIVE : isExact(state) ? state.value : state.text,
-      origin: state.at,
+      origin: state.place,
       ...(sensitive ? { sensitive: true as const } : {}),
     },
   ];

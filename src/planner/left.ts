@@ -89,23 +89,26 @@ export function leftDefinitions(
     const found = before === "absent" ? { name, attributes: {}, settings: [], items: [], extra: [] } : before;
     const [was, is] = [valuesIn(found, name, ignore), valuesIn(after, name, ignore)];
     const parts = [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {
-      const { at } = is.get(key) ?? (was.get(key) as Part);
-      const item = formatAddress(at.slice(0, 4));
+      const { address } = is.get(key) ?? (was.get(key) as Part);
+      const item = formatAddress(address.slice(0, 4));
       const stays = was.has(item) && is.has(item);
       // An item that stays is its values; one that comes or goes is one thing.
-      if (isItem(at) ? stays : isInItem(at) && !stays) return [];
+      if (isItem(address) ? stays : isInItem(address) && !stays) return [];
       // The API cannot take a production away: its own attributes go on with it.
-      if (before === "absent" && at.length === 3) return [];
-      return sameLeaves(was.get(key)?.leaves, is.get(key)?.leaves) ? [] : [{ at, leaves: is.get(key)?.leaves }];
+      if (before === "absent" && address.length === 3) return [];
+      return sameLeaves(was.get(key)?.leaves, is.get(key)?.leaves) ? [] : [{ address, leaves: is.get(key)?.leaves }];
     });
     for (const { leaves = NONE } of parts)
-      for (const [address, text] of leaves) if (sensitive(JSON.parse(address) as Address, text)) secrets.add(address);
+      for (const [key, text] of leaves) if (sensitive(JSON.parse(key) as Address, text)) secrets.add(key);
     return parts;
   });
   const known: Left = { salt, secrets: [...secrets], entries: [] };
   return {
     secrets: known.secrets,
-    entries: entries.map(({ at, leaves }) => ({ at, left: leaves === undefined ? null : digest(leaves, known) })),
+    entries: entries.map(({ address, leaves }) => ({
+      at: address,
+      left: leaves === undefined ? null : digest(leaves, known),
+    })),
   };
 }
 
@@ -145,7 +148,7 @@ export function leftNow(observed: ObservedState, ignores: (production: string) =
 }
 
 interface Part {
-  readonly at: Address;
+  readonly address: Address;
   /** The value, or all of an item, by addresses as JSON. */
   readonly leaves: Leaves;
 }
@@ -169,7 +172,7 @@ function valuesIn(production: Production, name: string, ignore: readonly Address
   const out = new Map<string, Part>();
   const add = (address: Address, text: string) => {
     if (!ignored(address.slice(2)))
-      out.set(formatAddress(address), { at: address, leaves: new Map([[JSON.stringify(address), text]]) });
+      out.set(formatAddress(address), { address, leaves: new Map([[JSON.stringify(address), text]]) });
   };
   for (const attribute of PRODUCTION_ATTRIBUTE_NAMES)
     add([...root, attribute], effectiveProductionAttribute(production, attribute));
@@ -199,7 +202,7 @@ function addItem(item: Item, itemAddress: Address, { out, add, ignored }: Adding
     const settings = item.settings.filter((setting) => effectiveItemTarget(setting) === target);
     for (const [name, text] of settingTexts(settings)) value([...itemAddress, "settings", target, name], text);
   }
-  out.set(formatAddress(itemAddress), { at: itemAddress, leaves });
+  out.set(formatAddress(itemAddress), { address: itemAddress, leaves });
 }
 
 /** A setting that stands several times has the text of all that differ. */

@@ -38,7 +38,7 @@ function nodeOf(state: Rendered, origins: boolean): Node {
   }
   const isOther = state.source === undefined && !isExact(state);
   const scalar = new Scalar(isOther ? new Written(state.text) : written(state));
-  if (origins && !(typeof scalar.value === "string" && scalar.value.includes("\n"))) scalar.comment = ` ${state.at}`;
+  if (origins && !(typeof scalar.value === "string" && scalar.value.includes("\n"))) scalar.comment = ` ${state.place}`;
   return scalar;
 }
 

@@ -17,7 +17,7 @@ it.each([
   ["01", "1:1", "expected a value"],
 ])("%j is wrong at %s: %s", (text, at, words) => {
   const parsed = parseJson(text);
-  expect(parsed).toMatchObject({ at });
+  expect(parsed).toMatchObject({ place: at });
   expect("problem" in parsed && parsed.problem).toContain(words);
 });
 

@@ -180,6 +180,6 @@ it("a default production that nobody has is an error at default, with the neares
     list: new Set(),
   };
   expect(stateAspect.diff(wanted, observed).errors).toMatchObject([
-    { at: ["default"], message: expect.stringContaining("did you mean A.B?") },
+    { saidAt: ["default"], message: expect.stringContaining("did you mean A.B?") },
   ]);
 });

@@ -3,13 +3,13 @@ import { type Rendered, renderEntries } from "../../src/model/rendered.ts";
 import { renderYaml } from "../../src/report/render.ts";
 
 const scalar = (text: string, value: Extract<Rendered, { kind: "scalar" }>["value"]): Rendered => ({
-  ...{ kind: "scalar", at: "a:1" },
+  ...{ kind: "scalar", place: "a:1" },
   value,
   text,
 });
 const state: Rendered = {
   kind: "map",
-  at: "a:1",
+  place: "a:1",
   entries: new Map([
     ["octal", scalar("010", 10)],
     ["version", scalar("1.50", 1.5)],

@@ -110,7 +110,7 @@ async function bodyOf({ body, bodyFile }: HandFlags, { cwd, stdin }: Context): P
   const from = bodyFile ?? (body === "-" ? "standard input" : "--body");
   const parsed = parseJson(text);
   if ("problem" in parsed)
-    throw new Refusal("error", `${from} is not JSON, at ${parsed.at}: ${parsed.problem}\n  ${BODY}`);
+    throw new Refusal("error", `${from} is not JSON, at ${parsed.place}: ${parsed.problem}\n  ${BODY}`);
   return parsed.value;
 }
 
