@@ -55,6 +55,12 @@ export async function restoreRelease(
   return undefined;
 }
 
+/** Whether the work tree that holds a folder knows a commit. */
+export async function hasCommit(commit: string, folder: string, env: Environment): Promise<boolean> {
+  const repository = await openRepository(folder, env);
+  return repository !== undefined && (await filesAt(repository, commit, repository.root)) !== undefined;
+}
+
 /** Writes the files of a directory as they were at a commit. Gives whether there were any. */
 async function fromGit(directory: string, commit: string, to: string, env: Environment): Promise<boolean> {
   // The directory may be gone today: what counts is the work tree that would hold it.

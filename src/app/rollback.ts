@@ -127,7 +127,7 @@ function refusal({ id }: RunRecord, why: readonly string[]): Refusal {
     "error",
     `cannot roll back ${id}: what was there before is neither in git here nor in a backup:\n` +
       `${why.map((text) => `  ${text}`).join("\n")}\n` +
-      "  Nothing was changed. Check the commit out and apply it, or fetch it: git fetch --all.",
+      "  Nothing was changed.",
   );
 }
 

@@ -11,7 +11,7 @@ import { Refusal } from "../model/refusal.ts";
 import type { PackageBefore } from "../planner/rollback.ts";
 import { readLeft } from "../store/left-record.ts";
 import { newFolder, readRunFile } from "../store/run-records.ts";
-import { type EarlierRelease, restoreRelease } from "./restore-release.ts";
+import { type EarlierRelease, hasCommit, restoreRelease } from "./restore-release.ts";
 
 /** The state files of what stood before a run, as they are planned. */
 export interface WayBackFile {
@@ -82,7 +82,8 @@ async function addPackages(
     const path = join("restore", name);
     const found = await restoreRelease(release, join(back, path), target, env);
     if (found !== undefined) document.setIn(["packages", name], { ...found, path });
-    out.set(name, { digest: release.digest, uploaded, ...(found ? {} : { missing: missingText(release) }) });
+    const missing = found ? {} : { missing: await missingText(release, target, env) };
+    out.set(name, { digest: release.digest, uploaded, ...missing });
   };
   for (const { name, digest, before, ...upload } of record.packages)
     await add(name, digest, before && { name, ...before, upload });
@@ -90,6 +91,13 @@ async function addPackages(
   return out;
 }
 
-function missingText({ name, digest, commit }: EarlierRelease): string {
-  return `${name} ${digest.slice(0, 12)}${commit ? ` (commit ${commit.slice(0, 12)})` : ", uncommitted files"}`;
+/** What cannot be had, why, and what to do. */
+async function missingText({ name, digest, commit }: EarlierRelease, target: Target, env: Environment) {
+  const release = `${name} ${digest.slice(0, 12)}`;
+  if (commit === undefined)
+    return `${release} was deployed from uncommitted files, and no run that is recorded here has uploaded them: roll back in the checkout that they came from, or apply what is to stand instead`;
+  const which = `${release} is of commit ${commit.slice(0, 12)}`;
+  return (await hasCommit(commit, target.base, env))
+    ? `${which}, which is here, but its files are not found in it: check it out and apply it`
+    : `${which}, which is not found in this checkout: fetch it (git fetch --all), or apply it where it is`;
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, lstatSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -33,6 +34,37 @@ describe("the way back writes to a new folder only", () => {
     expect(readFileSync(join(made.folder, "restore/demo/bo.py"), "utf8")).toBe("X = 1\n");
     expect([files(), lstatSync(folder).mtimeMs]).toEqual(before);
     rmSync(made.folder, { recursive: true });
+  });
+
+  it("what is not to be had is said with why and what to do: only a commit can be fetched", async () => {
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-c", "user.email=a@b.c", "-c", "user.name=a", ...args], {
+        cwd: space.dir,
+        encoding: "utf8",
+      }).trim();
+    space.write({ "a.txt": "a" });
+    git("init", "-q");
+    git("add", "a.txt");
+    git("commit", "-qm", "one");
+    put();
+    const missing = async (commit?: string) => {
+      const before = { digest: "b".repeat(64), code: "c".repeat(64), ...(commit === undefined ? {} : { commit }) };
+      const packages = [{ ...pack(), before }];
+      const folder = join(space.dir, ".iopctl/runs", ID);
+      const way = await wayBackFile(folder, record({ packages }), target(), process.env);
+      rmSync(way.folder, { recursive: true });
+      return way.packages.get("demo")?.missing;
+    };
+    // Of another checkout's own files: no commit has them.
+    expect(await missing()).toMatch(
+      /^demo b{12} was deployed from uncommitted files, and no run that is recorded here has uploaded them: roll back in the checkout that they came from/,
+    );
+    expect(await missing("a".repeat(40))).toMatch(
+      /^demo b{12} is of commit a{12}, which is not found in this checkout: fetch it/,
+    );
+    expect(await missing(git("rev-parse", "HEAD"))).toMatch(
+      /which is here, but its files are not found in it: check it out/,
+    );
   });
 
   it("a recorded state that brings packages of its own is not what iopctl wrote", async () => {
