@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly onRecorded?: (id: string) => Promise<void>;
   /** Is waited for around each writing call. */
   readonly around?: Around | undefined;
+  /** The id of the rollout that the run belongs to: its record says so. */
+  readonly rollout?: string;
   /** Ids of older runs whose records must stay. */
   readonly held?: ReadonlySet<string>;
   /** Is told of every event, and where in the run it belongs. */
@@ -103,9 +105,10 @@ async function applyTraced(
     if (lock) emit({ type: "lock_taken", holder: lock.holder, kind: lock.kind });
     const since = (desired.checks ?? []).some(({ kind }) => kind === "log") ? await newestLogId(client) : 0;
     if (work) {
-      const { command, held } = options;
+      const { command, held, rollout } = options;
       const keep = flags.backup !== false;
-      backup = startRun(planned, target, { id, now: world.now, command, keep, ...(outside ? { outside } : {}), held });
+      const record = { id, now: world.now, command, keep, rollout, held, ...(outside ? { outside } : {}) };
+      backup = startRun(planned, target, record);
       emit.into(backup);
       if (outside) emit({ type: "warning", message: `${outside.rule}. It goes ahead: ${outside.reason}` });
       await options.onRecorded?.(id);

@@ -8,7 +8,7 @@ import type { ApplyRequest, ConfigOptions, PlanRequest } from "./library.ts";
 import { planOptionsOf } from "./library-options.ts";
 import { driveRollout, KEPT, planRollout as planWaves, type RolloutFlags, startRollout, storeOf } from "./rollout.ts";
 import { refuseIncomplete, standingOf } from "./rollout-known.ts";
-import { lookAtRollout, wishForRollout } from "./rollout-look.ts";
+import { abortRollout as abort, lookAtRollout, wishForRollout } from "./rollout-look.ts";
 
 /** A change to many targets, in waves. */
 
@@ -127,9 +127,8 @@ export function resumeRollout(request: ApplyRolloutRequest = {}, { id }: Rollout
 /** Ends a rollout: no new target is begun, nothing goes back. Gives its record. Throws Refusal where there is none. */
 export function abortRollout(options: ConfigOptions = {}, { id, reason }: RolloutWish = {}): Promise<RolloutStatus> {
   return inWorld(options, "rollout abort", async (world, flags) => {
-    const { record, driver, store } = await wishForRollout({ wanted: "abort", ...reasonOf(reason) }, id, flags, world);
-    if (driver !== undefined) return { ...record, driver };
-    return { ...(await driveRollout(record, flags, world, store, listenerOf({}))), driver: null };
+    const { record, driver } = await abort({ id, ...reasonOf(reason) }, flags, world);
+    return { ...record, driver: driver ?? null };
   });
 }
 

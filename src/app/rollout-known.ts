@@ -5,6 +5,7 @@ import type { RolloutStore } from "../store/rollouts.ts";
 import { refuseFindings } from "./findings.ts";
 import { refusePassed } from "./limits.ts";
 import { expectDigest } from "./rollout.ts";
+import { refuseDamaged } from "./rollout-damaged.ts";
 
 /** A plan that somebody has reviewed, and what it is called in messages, such as its file. */
 export interface SavedRollout {
@@ -20,7 +21,7 @@ export type Standing =
 
 /**
  * Whether what is to be applied has begun already. `saved`: undefined: whatever is open goes on. Throws Refusal (exit 6) where
- * another rollout is not over, or the open one is not of the expected digests.
+ * another rollout is not over, or the open one is not of the expected digests; exit 1 where a record is damaged.
  */
 export async function standingOf(
   saved: SavedRollout | undefined,
@@ -41,6 +42,7 @@ export async function standingOf(
     expectDigest(open.digest, expect);
     return { kind: "open", record: open };
   }
+  await refuseDamaged(store);
   // A pipeline that is run again is no failure; what has changed since is a matter of a new plan.
   const same = records.find((record) => record.state === "done" && record.digest === digest);
   return same === undefined ? { kind: "new", saved: saved?.document } : { kind: "done", record: same };

@@ -143,6 +143,7 @@ async function applyTarget(
       if (world.signal.aborted) return { ending: "interrupted", calls, message: "not finished" };
       const { ending, callCount, message } = await applyPlan(one, targetPlan, flags, world, {
         command: "apply",
+        rollout: rollout.id,
         held: rollout.held,
         around: rollout.around,
         // The way back is known to whoever goes on, whatever happens next.

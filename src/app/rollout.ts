@@ -11,11 +11,13 @@ import { digestOf } from "../planner/digest.ts";
 import { newProgress } from "../planner/rollout.ts";
 import { whoAmI } from "../store/lock.ts";
 import { folderRollouts, type RolloutStore } from "../store/rollouts.ts";
+import { readRuns } from "../store/run-records.ts";
 import { newRunId } from "../store/runs.ts";
 import type { ApplyOptions } from "./applying.ts";
 import type { PictureReads } from "./picture.ts";
 import type { PlanContext, PlanOptions, TargetPlan } from "./plan.ts";
 import { planEach, type TargetPlans } from "./plan-each.ts";
+import { damagedOf, damagedRecord, refuseDamaged, reviewedPlan, withLostRuns } from "./rollout-damaged.ts";
 import { drive } from "./rollout-run.ts";
 import { type RolloutListener, rolloutPorts } from "./rollout-target.ts";
 import { homeOf, namedTarget } from "./targets.ts";
@@ -131,8 +133,13 @@ export async function storeOf(
   return folderRollouts(base, world.now, world.warn);
 }
 
-/** The rollout of an id, or the newest; with `open` the newest that is not over. Throws Refusal where there is none. */
+/**
+ * The rollout of an id, or the newest; with `open` the newest that is not over. Throws Refusal where there is none, or its
+ * record is damaged.
+ */
 export async function findRollout(store: RolloutStore, id: string | undefined, open = false): Promise<RolloutRecord> {
+  const damaged = await damagedOf(store, id, open ? "open" : "all");
+  if (damaged !== undefined) throw damagedRecord(damaged);
   const all = await store.list();
   const found = id === undefined ? all.find((record) => !open || !isOver(record)) : all.find((one) => one.id === id);
   if (found !== undefined) return found;
@@ -186,6 +193,7 @@ export async function startRollout(
     const other = (await store.list()).find((one) => !isOver(one));
     if (other !== undefined)
       throw new Refusal("stale", `rollout ${other.id} has begun meanwhile. Nothing was changed.`);
+    await refuseDamaged(store);
     await store.create(record, document);
   } finally {
     await lock.release();
@@ -216,6 +224,9 @@ export async function refuseFirstWave(document: PlanDocument, flags: RolloutFlag
   );
 }
 
+/** Nothing that could be applied. */
+const EMPTY: PlanDocument = { format_version: "1", created_at: "1970-01-01T00:00:00.000Z", plans: [] };
+
 /** Drives a rollout to its end from wherever it is. Throws Refusal (exit 6) where another process does. */
 export async function driveRollout(
   record: RolloutRecord,
@@ -227,14 +238,24 @@ export async function driveRollout(
   const lock = await store.drive(record.id, whoAmI());
   try {
     // Another may have driven it on since it was read.
-    const fresh = (await store.list()).find(({ id }) => id === record.id) ?? record;
-    const document = await store.plan(fresh.id);
+    const fresh = await findRollout(store, record.id);
+    // One that is only ended needs no plan, and its plan may be what is lost.
+    const ends = (await store.wished(fresh.id)).wanted === "abort";
+    const document = await reviewedPlan(store, fresh).catch((error: unknown) => {
+      if (ends) return EMPTY;
+      throw error;
+    });
+    const { runs } = readRuns(await homeOf(flags, world, new Reading()));
+    const known = withLostRuns(
+      fresh,
+      runs.map(({ record: run }) => run),
+    );
     const runFlags = {
       ...flags,
       ...fresh.limits,
       ...(flags.outsideWindow ? { outsideWindow: flags.outsideWindow } : {}),
     };
-    return await drive(fresh, rolloutPorts(fresh, document, runFlags, world, store, listener));
+    return await drive(known, rolloutPorts(known, document, runFlags, world, store, listener));
   } finally {
     await lock.release();
   }

@@ -18,13 +18,15 @@ export interface RunRecordOptions {
   /** false: kept only as long as the run may have to go back. */
   readonly keep: boolean;
   readonly outside?: PassedWindow;
+  /** The id of the rollout that it belongs to. */
+  readonly rollout?: string | undefined;
   /** Older runs that must stay, however old. */
   readonly held?: ReadonlySet<string> | undefined;
 }
 
 /** Writes down what the plan will overwrite. Throws Refusal where that cannot be: then nothing is applied. */
 export function startRun(planned: RecordedPlan, target: Target, options: RunRecordOptions): Run {
-  const { id, now, command, keep, outside, held } = options;
+  const { id, now, command, keep, outside, rollout, held } = options;
   const folder = runFolder(target.base, { id, keep });
   const { plan, shown } = planned;
   const earlier = runsOfTarget(target);
@@ -37,6 +39,7 @@ export function startRun(planned: RecordedPlan, target: Target, options: RunReco
     sources: secretSources(planned),
     lost: before.lost,
     ...(outside === undefined ? {} : { outside }),
+    ...(rollout === undefined ? {} : { rollout }),
   });
   const left = leftByPlan(planned, loses);
   const uploads = plan.calls.flatMap(({ action }) => (action.kind === "migrate" ? [action.upload] : []));

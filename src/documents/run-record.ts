@@ -37,6 +37,8 @@ export interface RunRecord {
   readonly cannot: readonly string[];
   /** How the files of the run give their secret values, by address: a later run's way back takes them from there. */
   readonly sources?: SecretSources;
+  /** The id of the rollout that made it; absent: none did. */
+  readonly rollout?: string;
   /** Where it was made outside of the target's windows or in a freeze: what it passed, and why. */
   readonly outside_window?: PassedWindow;
   /** Addresses that the run overwrites or removes, whose old value was a secret that nothing gives again. */
@@ -79,6 +81,7 @@ interface RunHead {
   readonly by: string;
   readonly target: { readonly name: string; readonly url: string };
   readonly outside?: PassedWindow;
+  readonly rollout?: string;
   /** How the files give their secret values. */
   readonly sources: SecretSources;
   /** Addresses whose old value is a secret that nothing known here gives again. */
@@ -90,7 +93,7 @@ interface RunHead {
 /** run.json of a run that begins. */
 export function runRecord(planned: RecordedPlan, head: RunHead): RunRecord {
   const { observed, plan, shown } = planned;
-  const { id, started, command, by, target, outside, sources, lost, loses } = head;
+  const { id, started, command, by, target, outside, rollout, sources, lost, loses } = head;
   const bindings = bindingsOf(observed);
   return {
     format_version: "1",
@@ -116,6 +119,7 @@ export function runRecord(planned: RecordedPlan, head: RunHead): RunRecord {
     cannot: [...plan.undo.cannot, ...loses],
     ...(Object.keys(sources).length === 0 ? {} : { sources }),
     ...(lost.length === 0 ? {} : { lost }),
+    ...(rollout === undefined ? {} : { rollout }),
     ...(outside === undefined ? {} : { outside_window: outside }),
   };
 }

@@ -57,6 +57,10 @@ export interface RunDocument {
    */
   lost?: string[];
   /**
+   * A name that leads nowhere else.
+   */
+  rollout?: string;
+  /**
    * What the run passed, and why: --outside-window.
    */
   outside_window?: {

@@ -80,7 +80,8 @@ export function rolloutVerdict(record: RolloutRecord, now: number): string {
     case "stopped":
       return `stopped at ${wave}`;
     case "aborted":
-      return `${printable(message ?? "aborted")}, at ${wave}`;
+      // Of a record that was lost no wave may be known.
+      return `${printable(message ?? "aborted")}${waves.length === 0 ? "" : `, at ${wave}`}`;
   }
 }
 

@@ -1,5 +1,6 @@
 import { constants, readFileSync } from "node:fs";
 import { open } from "node:fs/promises";
+import { isObject } from "../model/json.ts";
 import type { RolloutStep } from "../model/rollout.ts";
 import { notOwn } from "./run-records.ts";
 
@@ -66,23 +67,50 @@ async function appendDurably(path: string, text: string): Promise<void> {
   }
 }
 
+/** What stands in a file of steps. */
+export interface JournalText {
+  /** Those that can be read, in their order. */
+  readonly lines: readonly JournalLine[];
+  /** Which line is none, or why the file does not count, in words that follow on its name; undefined: all is well. */
+  readonly problem: string | undefined;
+}
+
 /**
- * The steps of a file, in their order; none where there is no file. A last line that is not whole was being written when
- * its process ended, and counts as not written. undefined: it is not this user's own file, or a line in it is none.
+ * The steps of a file; none where there is no file. A last line that is not whole was being written when its process ended,
+ * and counts as not written. Anything else that is no step, or a step that is missing between two, is damage.
  */
-export function readJournal(path: string): readonly JournalLine[] | undefined {
-  if (notOwn(path, "file") !== undefined) return undefined;
+export function readJournal(path: string): JournalText {
+  const foreign = notOwn(path, "file");
+  if (foreign !== undefined) return { lines: [], problem: foreign };
   let text: string;
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ENOENT" ? [] : undefined;
+    const { code, message } = error as NodeJS.ErrnoException;
+    return { lines: [], problem: code === "ENOENT" ? undefined : `cannot be read: ${message}` };
   }
   const whole = text.slice(0, text.lastIndexOf("\n") + 1).split("\n");
   whole.pop();
+  const lines: JournalLine[] = [];
+  let problem: string | undefined;
+  for (const [index, line] of whole.entries()) {
+    const step = stepIn(line);
+    if (step === undefined) {
+      problem ??= `line ${index + 1} is no step`;
+      continue;
+    }
+    const before = lines.at(-1)?.n;
+    if (before !== undefined && step.n !== before + 1)
+      problem ??= `line ${index + 1} is step ${step.n}, and the one before is step ${before}`;
+    lines.push(step);
+  }
+  return { lines, problem };
+}
+
+function stepIn(line: string): JournalLine | undefined {
   try {
-    const lines = whole.map((line) => JSON.parse(line) as Partial<JournalLine> | null);
-    return lines.every((line) => Number.isSafeInteger(line?.n)) ? (lines as JournalLine[]) : undefined;
+    const step = JSON.parse(line) as Partial<JournalLine> | null;
+    return Number.isSafeInteger(step?.n) && isObject(step?.targets) ? (step as JournalLine) : undefined;
   } catch {
     return undefined;
   }

@@ -1,14 +1,14 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { savedPlan } from "../documents/saved-plan.ts";
 import type { PlanDocument } from "../generated/plan.ts";
-import { validateRollout } from "../generated/validators.js";
 import { Refusal } from "../model/refusal.ts";
-import { afterSteps, isOver, type RolloutRecord, stepOf, type Wish } from "../model/rollout.ts";
+import { isOver, type RolloutRecord, stepOf, type Wish } from "../model/rollout.ts";
 import { realOf } from "../this-machine.ts";
-import { type Journal, openJournal, readJournal } from "./journal.ts";
+import { type Journal, openJournal } from "./journal.ts";
 import { holderOf, type Lock, lockHere } from "./lock.ts";
 import { readPlanFile } from "./plan-file.ts";
+import { type DamagedRollout, PLAN_FILE, RECORD_FILE, readOwn, readRecord, STEPS_FILE } from "./rollout-record.ts";
 import { notOwn, ownFolder } from "./run-records.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -17,8 +17,15 @@ import { writeWhole } from "./write-whole.ts";
  * and leave a wish.
  */
 export interface RolloutStore {
-  /** Newest first. What cannot be trusted is left out. */
+  /** Newest first. What cannot be trusted is left out, and what is damaged. */
   readonly list: () => Promise<readonly RolloutRecord[]>;
+  /** Those whose record is there and cannot be read, newest first. */
+  readonly damaged: () => Promise<readonly DamagedRollout[]>;
+  /**
+   * Puts a record in the place of a damaged one, whose files stay beside it under other names, which are given. Throws
+   * Refusal (exit 6) where another process drives it.
+   */
+  readonly mend: (damaged: DamagedRollout, record: RolloutRecord, holder: string) => Promise<readonly string[]>;
   readonly create: (record: RolloutRecord, plan: PlanDocument) => Promise<void>;
   /**
    * Of a record that this process drives its head, and the targets that changed since the last time: whole or not at all, a
@@ -37,7 +44,6 @@ export interface RolloutStore {
   readonly driver: (id: string) => Promise<string | undefined>;
 }
 
-const STEPS = "steps.ndjson";
 /** Bytes of steps that are never too many. */
 const SMALL = 4 * 1024 * 1024;
 const NO_WISH: Wish = { wanted: "run", by: "" };
@@ -51,21 +57,24 @@ export function folderRollouts(base: string, now: () => number, warn: (message: 
   const folderOf = (id: string) => join(root(), id);
   const place = (id: string) => realOf(folderOf(id));
   const journals = new Map<string, Journal>();
+  const all = () => namesIn(root()).flatMap((name) => readRecord(folderOf(name), name) ?? []);
   return {
-    list: () =>
-      Promise.resolve(
-        namesIn(root())
-          .map((name) => readRecord(folderOf(name), name)?.record)
-          .filter((record) => record !== undefined)
-          .sort((a, b) => (a.started < b.started ? 1 : -1)),
-      ),
+    list: () => {
+      const whole = newestFirst(all().filter((found) => found.kind === "whole"));
+      return Promise.resolve(whole.map(({ record }) => record));
+    },
+    damaged: () => Promise.resolve(newestFirst(all().filter((found) => found.kind === "damaged"))),
+    mend: async (damaged, record, holder) => {
+      const { id } = damaged.record;
+      const lock = lockHere(place(id), `rollout ${id}`, holder, now(), warn);
+      try {
+        return setAside(folderOf(id), damaged, record);
+      } finally {
+        await lock?.release();
+      }
+    },
     create: (record, plan) => {
-      const folder = folderOf(record.id);
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const ignore = join(base, ".iopctl", ".gitignore");
-      if (lstatSync(ignore, { throwIfNoEntry: false }) === undefined) writeFileSync(ignore, "*\n");
-      writeWhole(folder, "plan.json", savedPlan(plan));
-      writeWhole(folder, "rollout.json", jsonOf(record));
+      create(base, folderOf(record.id), record, plan);
       return Promise.resolve();
     },
     save: async (record, targets) => {
@@ -77,7 +86,7 @@ export function folderRollouts(base: string, now: () => number, warn: (message: 
       else await journal.append(stepOf(record, targets));
     },
     plan: (id) => {
-      const path = join(folderOf(id), "plan.json");
+      const path = join(folderOf(id), PLAN_FILE);
       const problem = notOwn(path, "file");
       if (problem !== undefined) throw new Refusal("error", `${path} ${problem}: it is not used. Nothing was changed.`);
       return Promise.resolve(readPlanFile(path));
@@ -104,35 +113,44 @@ function jsonOf(document: object): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-interface Found {
-  readonly record: RolloutRecord;
-  /** How many steps are in it. */
-  readonly steps: number;
+function newestFirst<T extends { readonly record: RolloutRecord }>(found: readonly T[]): T[] {
+  return found.toSorted((a, b) => (a.record.started < b.record.started ? 1 : -1));
 }
 
-/**
- * The steps are read before the record that they follow: should another process write that anew in between, it holds all
- * of them, and they are passed over.
- */
-function readRecord(folder: string, name: string): Found | undefined {
-  if (notOwn(folder, "folder") !== undefined) return undefined;
-  const lines = readJournal(join(folder, STEPS));
-  const saved = readOwn(folder, "rollout.json");
-  if (lines === undefined || saved === undefined || !validateRollout(saved)) return undefined;
-  const { steps = 0, ...base } = saved as RolloutRecord & { readonly steps?: number };
-  const later = lines.filter(({ n }) => n > steps);
-  const record = afterSteps(
-    base,
-    later.map(({ n: _n, ...step }) => step),
-  );
-  if (later.length > 0 && !validateRollout(record)) return undefined;
-  return record.id === name ? { record, steps: later.at(-1)?.n ?? steps } : undefined;
+/** There at once with all that belongs to it: what is missing later was lost. */
+function create(base: string, folder: string, record: RolloutRecord, plan: PlanDocument): void {
+  const draft = join(dirname(folder), `.${record.id}`);
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  const ignore = join(base, ".iopctl", ".gitignore");
+  if (lstatSync(ignore, { throwIfNoEntry: false }) === undefined) writeFileSync(ignore, "*\n");
+  writeWhole(draft, PLAN_FILE, savedPlan(plan));
+  writeWhole(draft, RECORD_FILE, jsonOf(record));
+  renameSync(draft, folder);
+}
+
+/** Keeps what is damaged under another name, and the steps that were made since; gives these names. */
+function setAside(folder: string, { file }: DamagedRollout, record: RolloutRecord): string[] {
+  const out: string[] = [];
+  const keep = (name: string) => {
+    if (lstatSync(join(folder, name), { throwIfNoEntry: false }) === undefined) return;
+    let free = `${name}.damaged`;
+    for (let count = 2; lstatSync(join(folder, free), { throwIfNoEntry: false }) !== undefined; count += 1)
+      free = `${name}.damaged-${count}`;
+    renameSync(join(folder, name), join(folder, free));
+    out.push(free);
+  };
+  if (file === RECORD_FILE) keep(RECORD_FILE);
+  writeWhole(folder, RECORD_FILE, jsonOf(record));
+  // Last: a record without them would look as if they had never been.
+  keep(STEPS_FILE);
+  return out;
 }
 
 /** Its journal, empty: nothing is written behind a line that a process left half written. `record`: where none can be read. */
 function takeUp(folder: string, id: string, record?: RolloutRecord): Journal {
-  const found = readRecord(folder, id);
-  const journal = openJournal(join(folder, STEPS), found?.steps ?? 0);
+  const read = readRecord(folder, id);
+  const found = read?.kind === "whole" ? read : undefined;
+  const journal = openJournal(join(folder, STEPS_FILE), found?.steps ?? 0);
   const whole = found?.record ?? record;
   if (whole !== undefined) settle(folder, whole, journal);
   return journal;
@@ -141,13 +159,13 @@ function takeUp(folder: string, id: string, record?: RolloutRecord): Journal {
 /** The record whole, and no step beside it. What is still being written of earlier ones is in it. */
 function settle(folder: string, record: RolloutRecord, journal: Journal): void {
   const { count } = journal;
-  writeWhole(folder, "rollout.json", jsonOf(count === 0 ? record : { ...record, steps: count }));
-  rmSync(join(folder, STEPS), { force: true });
+  writeWhole(folder, RECORD_FILE, jsonOf(count === 0 ? record : { ...record, steps: count }));
+  rmSync(join(folder, STEPS_FILE), { force: true });
   journal.emptied();
 }
 
 function sizeOf(folder: string): number {
-  return lstatSync(join(folder, "rollout.json"), { throwIfNoEntry: false })?.size ?? 0;
+  return lstatSync(join(folder, RECORD_FILE), { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function readWish(folder: string): Wish {
@@ -159,17 +177,6 @@ function readWish(folder: string): Wish {
     by: typeof by === "string" ? by : "",
     ...(typeof reason === "string" ? { reason } : {}),
   };
-}
-
-/** The JSON of this user's own plain file; undefined where it is none. */
-function readOwn(folder: string, name: string): unknown {
-  const path = join(folder, name);
-  if ((notOwn(folder, "folder") ?? notOwn(path, "file")) !== undefined) return undefined;
-  try {
-    return JSON.parse(readFileSync(path, "utf8"));
-  } catch {
-    return undefined;
-  }
 }
 
 function namesIn(folder: string): string[] {

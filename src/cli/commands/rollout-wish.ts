@@ -1,5 +1,4 @@
-import { driveRollout } from "../../app/rollout.ts";
-import { wishForRollout } from "../../app/rollout-look.ts";
+import { abortRollout, wishForRollout } from "../../app/rollout-look.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { rolloutText } from "../../report/rollout-text.ts";
 import type { CommonFlags, Context } from "../context.ts";
@@ -43,13 +42,12 @@ export async function rolloutAbortCommand(
   context: Context,
 ): Promise<Ending> {
   const { terminal } = context;
-  const { record, driver, store } = await wishForRollout({ wanted: "abort", ...reasonOf(flags) }, id, flags, context);
+  const { record, driver } = await abortRollout({ id, ...reasonOf(flags) }, flags, context);
   if (driver !== undefined) {
     terminal.out(`Abort asked for of rollout ${record.id}: no new target is begun; those under way are finished.`);
     return "done";
   }
-  const end = await driveRollout(record, flags, context, store, { onEvent: () => undefined, onApply: () => undefined });
-  terminal.out(rolloutText(end, terminal.style, { now: context.now(), columns: terminal.width }));
+  terminal.out(rolloutText(record, terminal.style, { now: context.now(), columns: terminal.width }));
   return "done";
 }
 
