@@ -158,4 +158,25 @@ describe("a hold of which it is not known whether it happened", () => {
     expect(server.writes).toEqual(PLANS.drain);
     expectReached("drain", server, ns, "");
   });
+
+  it("a run killed at any call is finished by one that does not drain: what is held is resumed, no message is lost", async () => {
+    const { guards: _guards, ...wanted } = files("drain", "new");
+    for (let deadAfter = 1; deadAfter < PLANS.drain.length; deadAfter += 1) {
+      const { server, ns } = await prepared("drain");
+      // Nothing that a killed process would do reaches the server any more.
+      let calls = 0;
+      server.beforeWrite = ({ method, path }) => {
+        calls += 1;
+        if (calls > deadAfter) throw new ApiError({ kind: "unreachable", method, path, words: "killed" });
+      };
+      await applyOn(server, files("drain", "new"), undefined, undefined, undefined, { patience: 250 });
+      expect(server.writes, String(deadAfter)).toEqual(PLANS.drain.slice(0, deadAfter));
+      server.beforeWrite = () => undefined;
+      ns.queues = { Out: 2, Router: 1 };
+      const again = await applyOn(server, wanted);
+      expect(["converged", "unchanged"], `${deadAfter}: ${again.message}`).toContain(again.kind);
+      expectReached("drain", server, ns, String(deadAfter));
+      expect(ns.queues, String(deadAfter)).toEqual({ Out: 2, Router: 1 });
+    }
+  });
 });
