@@ -1,4 +1,4 @@
-import { DAY, instantOf, isZone, wallTime, zonedText } from "./zones.ts";
+import { DAY, instantOf, isZone, repeatedUntil, wallTime, zonedText } from "./zones.ts";
 
 /** When a target may be changed: windows in which it is open, freezes in which it is not. Pure: the clock is a parameter. */
 
@@ -157,7 +157,8 @@ export function openingAt(schedule: Schedule, now: number): Opening {
   const [first] = windows ?? [];
   const zone = windows?.find((window) => opens !== undefined && isIn(window, opens))?.zone ?? first?.zone ?? "UTC";
   const list = (windows ?? []).map(({ text }) => text).join("; ");
-  const here = `outside of its windows (${list}): it is ${zonedText(now, zone)}`;
+  const again = repeatedUntil(now, zone) === undefined ? "" : ", in the hour that comes twice and counts once";
+  const here = `outside of its windows (${list}): it is ${zonedText(now, zone)}${again}`;
   const next = opens === undefined ? neverText : `; the next one opens ${zonedText(opens, zone)}`;
   return { open: false, rule: "window", message: `${here}${next}`, opens };
 }
@@ -178,13 +179,19 @@ function nextOpening({ windows, freezes }: Schedule, now: number): number | unde
   return undefined;
 }
 
-/** `at` where the window is open then, else when it opens next. Two weeks, since a night in spring may lack it. */
+/**
+ * The instant itself where the window is open then, else when it opens next. What the clock shows a second time in autumn is in no
+ * window: a window of half an hour stays one. Two weeks, since a night in spring may lack it.
+ */
 function nextOf(window: Window, instant: number): number {
   const today = Math.floor(wallTime(instant, window.zone) / DAY) * DAY;
   for (let day = today - LONGEST - DAY; day <= today + 2 * LONGEST + DAY; day += DAY) {
     if (!window.days.includes(new Date(day).getUTCDay())) continue;
     const [from, to] = [instantOf(day + window.from, window.zone), instantOf(day + window.to, window.zone)];
-    if (from < to && instant < to) return Math.max(instant, from);
+    if (from >= to || instant >= to) continue;
+    const soonest = Math.max(instant, from);
+    const opens = repeatedUntil(soonest, window.zone) ?? soonest;
+    if (opens < to) return opens;
   }
   return Number.POSITIVE_INFINITY;
 }

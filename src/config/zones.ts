@@ -68,6 +68,25 @@ export function instantOf(wall: WallTime, zone: string): number {
   return high;
 }
 
+/**
+ * When the clock, having gone back, shows a time that it showed before: the instant at which it shows times again that are new.
+ * undefined: it shows this time for the first time.
+ */
+export function repeatedUntil(instant: number, zone: string): number | undefined {
+  const wall = wallTime(instant, zone);
+  const first = instantOf(wall, zone);
+  if (first >= instant) return undefined;
+  // The instant at which it went back lies in between.
+  const before = wall - first;
+  let [low, high] = [first, instant];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (wallTime(middle, zone) - middle === before) low = middle;
+    else high = middle;
+  }
+  return high + (instant - first);
+}
+
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
 /** `Sat 2026-11-28 22:00 Europe/Vienna (2026-11-28T21:00Z)`. */

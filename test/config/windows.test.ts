@@ -64,18 +64,44 @@ it("the clocks go on in spring: what lies in the lost hour opens after it, or no
   expect(isOpen(over, "2026-03-29T02:00:00Z")).toBe(false);
 });
 
-it("the clocks go back in autumn: the hour that comes twice opens and closes once", () => {
+it("the clocks go back in autumn: the hour that comes twice counts once", () => {
   // 2026-10-25, 03:00 CEST is 02:00 CET: 01:00 UTC.
   const over = schedule(["Sat 22:00-04:00 Europe/Vienna"]);
   expect(isOpen(over, "2026-10-24T20:00:00Z")).toBe(true);
+  expect(isOpen(over, "2026-10-25T00:59:59Z")).toBe(true);
+  expect(opens(over, "2026-10-25T01:00:00Z")).toBe("2026-10-25T02:00:00.000Z");
   expect(isOpen(over, "2026-10-25T02:59:59Z")).toBe(true);
   expect(isOpen(over, "2026-10-25T03:00:00Z")).toBe(false);
   const twice = schedule(["Sun 02:15-02:45 Europe/Vienna"]);
   expect(isOpen(twice, "2026-10-25T00:30:00Z")).toBe(true);
   expect(isOpen(twice, "2026-10-25T00:45:00Z")).toBe(false);
   expect(isOpen(twice, "2026-10-25T01:30:00Z")).toBe(false);
+  const end = schedule(["Sun 02:30-03:00 Europe/Vienna"]);
+  expect(isOpen(end, "2026-10-25T00:59:59Z")).toBe(true);
+  expect(openingAt(end, at("2026-10-25T01:10:00Z"))).toMatchObject({
+    rule: "window",
+    message: expect.stringContaining(
+      "it is Sun 2026-10-25 02:10 Europe/Vienna (2026-10-25T01:10Z), in the hour that comes twice and counts once; " +
+        "the next one opens Sun 2026-11-01 02:30",
+    ),
+  });
   const begun = schedule(["Sun 02:30-05:00 Europe/Vienna"]);
-  expect(isOpen(begun, "2026-10-25T01:10:00Z")).toBe(true);
+  expect(opens(begun, "2026-10-25T01:10:00Z")).toBe("2026-10-25T02:00:00.000Z");
+  // Half an hour comes twice on Lord Howe: 02:00 is 01:30 again, on 2026-04-05 at 15:00 UTC the day before.
+  const small = schedule(["Sun 01:00-03:00 Australia/Lord_Howe"]);
+  expect(isOpen(small, "2026-04-04T14:59:59Z")).toBe(true);
+  expect(opens(small, "2026-04-04T15:00:00Z")).toBe("2026-04-04T15:30:00.000Z");
+});
+
+it.each([
+  ["Sun 02:30-03:00 Europe/Vienna", "2026-10-24T12:00:00Z", 30],
+  ["Sun 02:00-03:00 Europe/Vienna", "2026-10-24T12:00:00Z", 60],
+  ["Sat 22:00-04:00 Europe/Vienna", "2026-10-24T12:00:00Z", 360],
+  ["Sun 01:45-02:15 Australia/Lord_Howe", "2026-04-04T00:00:00Z", 30],
+])("%s is open as many minutes in autumn as it says", (text, from, minutes) => {
+  const window = schedule([text]);
+  const open = Array.from({ length: 24 * 60 }, (_, minute) => openingAt(window, at(from) + minute * 60_000).open);
+  expect(open.filter(Boolean)).toHaveLength(minutes);
 });
 
 const ZONES = ["UTC", "Europe/Vienna", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia"];
