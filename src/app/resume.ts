@@ -1,7 +1,8 @@
 import { isWell } from "../documents/results.ts";
 import { Refusal } from "../model/refusal.ts";
 import { some } from "../model/some.ts";
-import type { EarlierRun } from "../store/results.ts";
+import { type EarlierRun, readResults } from "../store/results.ts";
+import type { World } from "./world.ts";
 
 /** The names that an earlier run has a line for, well or not, and those that were well. */
 export interface Reached {
@@ -15,6 +16,17 @@ export function reachedIn({ lines }: EarlierRun): Reached {
     lines: new Set(lines.map(({ target }) => target)),
     well: new Set(lines.filter(isWell).map(({ target }) => target)),
   };
+}
+
+/**
+ * What became of the targets of an earlier run: its id, whose record is below `base`, or a file. Of a last line that is cut off
+ * it is said that it does not count. Throws Refusal as `readResults` does.
+ */
+export function earlierRun(run: string, base: string, { cwd, note }: Pick<World, "cwd" | "note">): EarlierRun {
+  const earlier = readResults(run, base, cwd);
+  if (earlier.torn !== undefined)
+    note(`note: ${run}:${earlier.torn}: the last line is cut off and does not count: its target is looked at again.`);
+  return earlier;
 }
 
 /**

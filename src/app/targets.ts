@@ -16,8 +16,7 @@ import { nameMatcher } from "../model/address.ts";
 import { Refusal } from "../model/refusal.ts";
 import { some } from "../model/some.ts";
 import { addressName } from "../model/where.ts";
-import { readResults } from "../store/results.ts";
-import { reachedIn, refuseStrangers, tellUnsaid } from "./resume.ts";
+import { earlierRun, reachedIn, refuseStrangers, tellUnsaid } from "./resume.ts";
 import type { World } from "./world.ts";
 
 /** Which targets a run means, and how much of them. */
@@ -85,7 +84,7 @@ async function leftNames(
 ): Promise<readonly (string | undefined)[]> {
   const { target, label, url = world.env["IOP_URL"] } = flags;
   const file = await openConfig(flags.config, world.cwd, reading);
-  const earlier = readResults(resume, file === undefined ? world.cwd : dirname(file.path), world.cwd);
+  const earlier = earlierRun(resume, file === undefined ? world.cwd : dirname(file.path), world);
   const { lines, well } = reachedIn(earlier);
   const chosen = target !== undefined || label !== undefined;
   // Of one server that no name stands for: the default target, or an address.
@@ -119,7 +118,7 @@ export async function narrowed(
   const kept = names.filter((name) => !without.some((matches) => matches(name)));
   if (resume === undefined) return partOf(kept, shardOf(shard, world.env));
   const file = await openConfig(config, world.cwd, new Reading());
-  const earlier = readResults(resume, file === undefined ? world.cwd : dirname(file.path), world.cwd);
+  const earlier = earlierRun(resume, file === undefined ? world.cwd : dirname(file.path), world);
   const known = [...names, ...(file?.targets.keys() ?? [])];
   if (!earlier.whole) refuseStrangers(earlier, known, file?.shown ?? "the plan");
   const { well } = reachedIn(earlier);

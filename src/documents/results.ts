@@ -18,6 +18,18 @@ export function newest(lines: readonly ResultLine[]): ResultLine[] {
   return [...out.values()];
 }
 
+/**
+ * The text without a last line that is cut off, as a run leaves it that is killed while it writes; `torn`: that line, from 1. What
+ * is no result for another reason stays, and so does a text of one line.
+ */
+export function withoutTornLine(text: string): { readonly text: string; readonly torn?: number } {
+  const end = text.lastIndexOf("\n") + 1;
+  const last = text.slice(end);
+  const before = text.slice(0, end);
+  const whole = last.trim() === "" || parsed(last) !== undefined || parsed(text) !== undefined;
+  return whole || before.trim() === "" ? { text } : { text: before, torn: before.split("\n").length };
+}
+
 /** The results in a text: lines of `--json-lines`, or a plan's JSON. Throws Refusal where it is neither. */
 export function resultsIn(text: string, label: string): ResultLine[] {
   const whole = parsed(text);

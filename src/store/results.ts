@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { newest, resultsIn } from "../documents/results.ts";
+import { newest, resultsIn, withoutTornLine } from "../documents/results.ts";
 import type { ResultLine } from "../generated/result.ts";
 import { Refusal } from "../model/refusal.ts";
 import { ownFolder, readOwnFile } from "./run-records.ts";
@@ -70,6 +70,8 @@ export interface EarlierRun {
   readonly lines: readonly ResultLine[];
   /** Whether it names every target that the run was to reach: a recorded run does, a file may have been cut short. */
   readonly whole: boolean;
+  /** The last line, from 1, where it is cut off: it does not count. */
+  readonly torn?: number;
 }
 
 /**
@@ -78,9 +80,12 @@ export interface EarlierRun {
  */
 export function readResults(run: string, base: string, cwd: string): EarlierRun {
   const file = resolve(cwd, run);
-  const whole = !existsSync(file);
-  const lines = newest(whole ? recorded(run, base) : resultsIn(readResultFile(file, run), run));
-  if (lines.length > 0) return { run, lines, whole };
+  const recorded = !existsSync(file);
+  const { text, torn } = withoutTornLine(recorded ? recordOf(run, base) : readResultFile(file, run));
+  const lines = newest(resultsIn(text, run));
+  // A record that was cut off before any target was reached may not name all of them.
+  const whole = recorded && (torn === undefined || lines.some(({ ending }) => ending !== "not_reached"));
+  if (lines.length > 0) return { run, lines, whole, ...(torn === undefined ? {} : { torn }) };
   throw new Refusal(
     "error",
     `${run} is empty: it does not say what became of any target, so nobody knows what is left.\n` +
@@ -99,7 +104,7 @@ export function readResultFile(path: string, label: string): string {
   throw new Refusal("error", `${label} is a folder; ${wanted}`);
 }
 
-function recorded(run: string, base: string): ResultLine[] {
+function recordOf(run: string, base: string): string {
   const folder = ownFolder(base, "fleets");
   const known = existsSync(folder) ? idsIn(folder) : [];
   if (!known.includes(run)) {
@@ -109,7 +114,7 @@ function recorded(run: string, base: string): ResultLine[] {
         "  apply over several targets records one; plan and drift write a file with --json-lines or --json-into.",
     );
   }
-  return resultsIn(readOwnFile(join(folder, `${run}.ndjson`)), run);
+  return readOwnFile(join(folder, `${run}.ndjson`));
 }
 
 /** Newest first. */

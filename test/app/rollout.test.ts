@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { demoFiles, type Space, spaceOn } from "../helpers/demo-space.ts";
@@ -54,6 +54,18 @@ describe("several targets in one run (contract, section 6)", () => {
     const id = /--resume ([^\s`]+)/.exec(half.stderr + half.stdout)?.[1] as string;
     const again = await space.iopctl("apply", "-t", "w*", "--auto-approve", "--resume", id);
     expect([again.code, running(), writesOf("W1")]).toEqual([0, WARDS, []]);
+  });
+
+  it("--resume of a run whose record is cut off in its last line: it does not count, and that is said", async () => {
+    await space.iopctl("apply", "-t", "w*", "--auto-approve");
+    server.writes();
+    const [name = ""] = readdirSync(join(space.dir, ".iopctl/fleets"));
+    const path = join(space.dir, ".iopctl/fleets", name);
+    writeFileSync(path, readFileSync(path, "utf8").slice(0, -30));
+    const id = name.replace(".ndjson", "");
+    const again = await space.iopctl("apply", "--auto-approve", "--resume", id);
+    expect([again.code, server.writes()], again.stderr).toEqual([0, []]);
+    expect(again.stderr).toContain(`${id}:6: the last line is cut off and does not count`);
   });
 
   it("a shard is an even part, and all parts are all", async () => {

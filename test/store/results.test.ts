@@ -45,6 +45,34 @@ describe("the record of a run over several targets", () => {
     expect(readFileSync(join(dir, ".iopctl/.gitignore"), "utf8")).toBe("*\n");
   });
 
+  it("a last line that is cut off, wherever, does not count; its target is as the line before says", () => {
+    const { dir } = spaceOf();
+    const record = ResultsRecord.start(dir, "r", [line("a", "not_reached"), line("b", "not_reached")]);
+    record?.add(line("a", "failed", "2026-01-01T00:00:01.000Z"));
+    const path = join(dir, ".iopctl/fleets/r.ndjson");
+    const before = readFileSync(path, "utf8");
+    record?.add(line("b", "done", "2026-01-01T00:00:02.000Z"));
+    const text = readFileSync(path, "utf8");
+    for (let length = before.length + 1; length < text.length - 1; length += 1) {
+      writeFileSync(path, text.slice(0, length));
+      const { lines, whole, torn } = readResults("r", dir, dir);
+      expect([lines.map(({ target, ending }) => `${target} ${ending}`), whole, torn]).toEqual([
+        ["a failed", "b not_reached"],
+        true,
+        4,
+      ]);
+    }
+    // Whole but for its end of line.
+    writeFileSync(path, text.trimEnd());
+    expect(readResults("r", dir, dir)).toMatchObject({ whole: true, lines: [{}, { target: "b", ending: "done" }] });
+    // Killed as it began: nobody knows whom it was to reach.
+    writeFileSync(path, text.slice(0, text.indexOf("\n") + 30));
+    expect(readResults("r", dir, dir)).toMatchObject({ whole: false, torn: 2, lines: [{ target: "a" }] });
+    // What is no line but is not cut off is refused as before.
+    writeFileSync(path, `${before}garbage\n`);
+    expect(() => readResults("r", dir, dir)).toThrow("r:4: this is no line");
+  });
+
   it("an unknown run is refused with those there are; a link in the place of the folder is not followed", () => {
     const { dir } = spaceOf();
     ResultsRecord.start(dir, "one", [line("a", "done")]);
