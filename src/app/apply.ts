@@ -107,7 +107,8 @@ async function applyTraced(
     if (work) {
       const { command, held, rollout } = options;
       const keep = flags.backup !== false;
-      const record = { id, now: world.now, command, keep, rollout, held, ...(outside ? { outside } : {}) };
+      const { undoes } = targetPlan;
+      const record = { id, now: world.now, command, keep, rollout, undoes, held, ...(outside ? { outside } : {}) };
       backup = startRun(planned, target, record);
       emit.into(backup);
       if (outside) emit({ type: "warning", message: `${outside.rule}. It goes ahead: ${outside.reason}` });

@@ -155,14 +155,14 @@ export class FleetWaves {
         const [applied] = await endingsOfJobs(this.given.session.query, [jobId(submission.id, target, "apply")]);
         const places = applied?.notes.places ?? {};
         const problems: string[] = [];
-        // Newest first; each where its record is.
-        for (const run of [...runs].reverse()) {
-          const only = places[run];
+        // Newest first; those together whose records are at one place.
+        for (const { place: only, runs: together } of byPlace(runs, places)) {
+          const turn = together.at(-1) as string;
           if (only === undefined) {
-            problems.push(`nobody knows where the record of run ${run} is`);
+            problems.push(`nobody knows where the record of run ${together.join(", ")} is`);
             continue;
           }
-          const ended = await this.job(submission, target, "undo", { notes: { runs: [run] }, turn: run, only });
+          const ended = await this.job(submission, target, "undo", { notes: { runs: together }, turn, only });
           if (ended === undefined) return "not finished";
           if (ended.ending !== "done") problems.push(ended.message);
         }
@@ -250,4 +250,16 @@ export async function gatesOf(query: Query, { id, kind }: Submission): Promise<R
     [id],
   );
   return row?.gates ?? [];
+}
+
+/** Runs in groups that follow on each other and whose records are at one place: the newest group first, each oldest first. */
+function byPlace(runs: readonly string[], places: Readonly<Record<string, string>>) {
+  const out: { readonly place: string | undefined; readonly runs: string[] }[] = [];
+  for (const run of [...runs].reverse()) {
+    const place = places[run];
+    const last = out.at(-1);
+    if (last !== undefined && last.place === place) last.runs.unshift(run);
+    else out.push({ place, runs: [run] });
+  }
+  return out;
 }

@@ -1,5 +1,7 @@
+import { formatAddress } from "../model/address.ts";
 import { plural } from "../model/plural.ts";
 import type { PassedLimit } from "../planner/guards.ts";
+import { leftByCalls } from "../planner/left.ts";
 import type { Run } from "../store/runs.ts";
 import { type Applying, makeCalls } from "./applying.ts";
 import { planBack } from "./rollback.ts";
@@ -24,6 +26,7 @@ export async function goBack(applying: Applying, run: Run): Promise<boolean> {
     // What was begun within its window ends, back or forth, whatever the hour is.
     const passed = plan.refused.filter(({ opens }) => opens === undefined);
     if (passed.length > 0) return finish("none", `refused by a guard: ${passed.map(refusedText).join("; ")}${again}`);
+    run.goesBack(leftByCalls(plan.plan).map(({ at }) => formatAddress(at)));
     const { outcome, callCount, observed } = await makeCalls({ ...applying, planned: plan, targetPlan: back });
     if (observed !== undefined) run.recorded(observed);
     const text = stays.length === 0 ? "" : `; ${stays.join("; ")}`;

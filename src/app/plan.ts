@@ -67,6 +67,8 @@ export interface TargetPlan {
   readonly plans: readonly NamespacePlan[];
   /** Of a way back: what is not as it was before the run when all calls are made, one sentence each. */
   readonly notUndone?: readonly string[];
+  /** Of a way back: the id of the run that it goes back from. */
+  readonly undoes?: string;
   readonly observeWith: (client: ReadClient) => (desired: DesiredState) => Promise<ObservedState>;
 }
 

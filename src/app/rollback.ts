@@ -11,9 +11,11 @@ import { definitionClass, packageOfRelease } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { Refusal } from "../model/refusal.ts";
 import { recordTexts } from "../planner/left.ts";
-import { type Undoing, undo } from "../planner/rollback.ts";
+import { undo } from "../planner/rollback.ts";
+import type { Undoing } from "../planner/undoing.ts";
 import { addressesOfPlan } from "../store/left-record.ts";
 import type { FoundRun } from "../store/run-records.ts";
+import { beganToUndo, halfWay } from "./half-way.ts";
 import { type PlanOptions, planTarget, type TargetPlan } from "./plan.ts";
 import { statesOf } from "./targets.ts";
 import { type WayBackFile, wayBackFile } from "./way-back-file.ts";
@@ -30,7 +32,8 @@ export interface WayBackPlan {
 
 /**
  * Plans the way back to what stood before a run. `files`: what the files say now, whose limits hold for it as for an
- * apply; undefined: those hold that were recorded with the run. Throws Refusal where half a way back is none.
+ * apply; undefined: those hold that were recorded with the run. `together`: ids of the runs that go back with it. Throws
+ * Refusal where half a way back is none.
  */
 export async function planBack(
   { folder, record }: FoundRun,
@@ -38,6 +41,7 @@ export async function planBack(
   flags: PlanOptions,
   world: World,
   files: DesiredState | undefined,
+  together: readonly string[] = [],
 ): Promise<WayBackPlan> {
   const written = await wayBackFile(folder, record, target, world.env);
   const remove = () => rm(written.folder, { recursive: true, force: true });
@@ -45,6 +49,7 @@ export async function planBack(
   const { left } = written;
   const notUndone = left === undefined ? record.cannot.filter((text) => !text.startsWith("messages")) : [...left.loses];
   if (left === undefined) notUndone.push("an older iopctl recorded this run: what was changed since cannot be told");
+  const begun = halfWay({ folder, record }, target, together);
   const { only: _only, target: _patterns, label: _labels, ...rest } = flags;
   const commits = new Map(record.packages.map(({ name, before }) => [name, before?.commit]));
   for (const { name, commit } of left?.removed_packages ?? []) commits.set(name, commit);
@@ -60,21 +65,26 @@ export async function planBack(
           return readsEnough(withLimitsOf(desired, files), written);
         },
         decide: (desired, observed) => {
-          const found = undo(undoingOf(desired, written, { folder, record }), observed);
+          const found = undo(undoingOf(desired, written, { folder, record }, begun), observed);
           if (found.refused.length > 0) throw refusal(record, found.refused);
           notUndone.push(...found.notUndone);
           return found;
         },
       },
     });
-    return { back: { ...back, notUndone }, stays: left?.stays ?? [], remove };
+    return { back: { ...back, notUndone, undoes: record.id }, stays: left?.stays ?? [], remove };
   } catch (error) {
     await remove();
     throw error instanceof InvalidFiles ? unplaced(record, error) : error;
   }
 }
 
-function undoingOf(before: DesiredState, { left, packages }: WayBackFile, { folder, record }: FoundRun): Undoing {
+function undoingOf(
+  before: DesiredState,
+  { left, packages }: WayBackFile,
+  { folder, record }: FoundRun,
+  begun: ReadonlySet<string>,
+): Undoing {
   return {
     before,
     left: left ?? { changed: addressesOfPlan(folder).map(parsePattern) },
@@ -84,6 +94,7 @@ function undoingOf(before: DesiredState, { left, packages }: WayBackFile, { fold
     created: left?.created ?? [],
     ignore: new Map<string, readonly Address[]>(Object.entries(left?.ignore ?? {})),
     lost: record.lost ?? [],
+    halfWay: begun,
   };
 }
 
@@ -159,8 +170,12 @@ export function appliedSince(
   left: LeftDocument | undefined,
   observed: ObservedState,
 ) {
-  const later = newestFirst.filter((run) => run.record.started > record.started && (run.record.made ?? 0) > 0);
-  if (left?.records === undefined || !Array.isArray(observed.bindings)) return { later, elsewhere: [] };
+  const later = newestFirst
+    .filter((run) => run.record.started > record.started && (run.record.made ?? 0) > 0)
+    .filter((run) => !beganToUndo(run, record.id));
+  // What its own way back was writing when it ended is not somebody else's.
+  if (record.goes_back !== undefined || left?.records === undefined || !Array.isArray(observed.bindings))
+    return { later, elsewhere: [] };
   const now = recordTexts(observed);
   const names = new Map([...observed.productions.keys()].map((name) => [definitionClass(name), name]));
   const classes = [...new Set([...Object.keys(now), ...Object.keys(left.records)])];

@@ -2,11 +2,14 @@ import type { EventPlace } from "../documents/event-json.ts";
 import { changedSomething } from "../documents/run-record.ts";
 import type { ShownPlan } from "../generated/plan.ts";
 import type { ApplyEvent } from "../model/event.ts";
+import { bindingsOf } from "../model/observed.ts";
+import { findMarker } from "../model/record.ts";
 import { listRuns } from "../store/runs.ts";
 import { applyPlan, type RunOptions } from "./apply.ts";
 import type { ApplyOptions } from "./applying.ts";
 import { refuseFindings } from "./findings.ts";
 import { refusePassed } from "./limits.ts";
+import type { NamespacePlan } from "./plan.ts";
 import { filesNow, planBack } from "./rollback.ts";
 import { namedTarget } from "./targets.ts";
 import type { World } from "./world.ts";
@@ -40,6 +43,8 @@ export async function undoTarget(
 ): Promise<string | undefined> {
   const { flags, world, listener, id } = rollout;
   const problems: string[] = [];
+  // By namespace, as the last way back has found it: the oldest run's.
+  const owed = new Map<string, string | undefined>();
   try {
     const target = await namedTarget(name, flags, world);
     const known = listRuns(target);
@@ -54,7 +59,7 @@ export async function undoTarget(
       // A failed wave goes back whatever the hour.
       const limits = { ...flags, outsideWindow: `rollout ${id} goes back` };
       const files = await filesNow(found.record.namespace, target, world);
-      const { back, remove } = await planBack(found, target, limits, world, files);
+      const { back, remove } = await planBack(found, target, limits, world, files, runs);
       try {
         for (const one of back.plans) {
           refusePassed(one.refused, ` of ${name}`);
@@ -66,6 +71,7 @@ export async function undoTarget(
             onEvent: (event, place) => listener.onApply(event, place, one.shown),
           });
           if (ending !== "done") problems.push(message);
+          owed.set(one.shown.namespace, stillOwed(one));
         }
       } finally {
         await remove();
@@ -74,5 +80,15 @@ export async function undoTarget(
   } catch (error) {
     problems.push((error as Error).message.split("\n")[0] ?? "");
   }
+  problems.push(...[...owed.values()].filter((text) => text !== undefined));
   return problems.length === 0 ? undefined : world.secrets.hide(problems.join("; "));
+}
+
+/** What an interrupted run has left to do on the server, and this way back does not; undefined: nothing. */
+function stillOwed({ plan, observed }: NamespacePlan): string | undefined {
+  const marker = findMarker(bindingsOf(observed));
+  const cleared = plan.calls.some(({ action }) => action.kind === "unbind" && action.role === "marker");
+  if (marker === undefined || cleared) return undefined;
+  const what = marker.owed.because.slice(0, 3).join(", ");
+  return `an interrupted run is not finished there${what === "" ? "" : ` (${what})`}: \`iopctl plan\` shows what is left`;
 }

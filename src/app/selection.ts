@@ -30,7 +30,7 @@ export function selectionOf(
 export function matcherOf({ only, exclude }: Selection): Matcher | undefined {
   if (only.length === 0 && exclude.length === 0) return undefined;
   const [wanted, unwanted] = [only.length === 0 ? () => true : matchAny(only), matchAny(exclude)];
-  return (address) => wanted(address) && !unwanted(address);
+  return (address) => address.length > 0 && wanted(address) && !unwanted(address);
 }
 
 /** Whether anything of a kind of address is meant. */

@@ -20,20 +20,22 @@ export interface RunRecordOptions {
   readonly outside?: PassedWindow;
   /** The id of the rollout that it belongs to. */
   readonly rollout?: string | undefined;
+  /** Of a rollback: the run that it goes back from. */
+  readonly undoes?: string | undefined;
   /** Older runs that must stay, however old. */
   readonly held?: ReadonlySet<string> | undefined;
 }
 
 /** Writes down what the plan will overwrite. Throws Refusal where that cannot be: then nothing is applied. */
 export function startRun(planned: RecordedPlan, target: Target, options: RunRecordOptions): Run {
-  const { id, now, command, keep, outside, rollout, held } = options;
+  const { id, now, command, keep, outside, rollout, undoes, held } = options;
   const folder = runFolder(target.base, { id, keep });
   const { plan, shown } = planned;
   const earlier = runsOfTarget(target);
   const before = oldSecrets(planned, earlierSources(earlier, target, shown.namespace));
   const loses = [...unsayableState(planned), ...before.lost.map(lostText)];
   const record = runRecord(planned, {
-    ...{ id, command, target, loses },
+    ...{ id, command, target, loses, undoes },
     started: now(),
     by: userName(),
     sources: secretSources(planned),

@@ -8,7 +8,7 @@ import type { RunRecord } from "../documents/run-record.ts";
 import type { LeftDocument } from "../generated/left.ts";
 import type { Environment } from "../model/environment.ts";
 import { Refusal } from "../model/refusal.ts";
-import type { PackageBefore } from "../planner/rollback.ts";
+import type { PackageBefore } from "../planner/undoing.ts";
 import { readLeft } from "../store/left-record.ts";
 import { newFolder, readRunFile } from "../store/run-records.ts";
 import { type EarlierRelease, hasCommit, restoreRelease } from "./restore-release.ts";

@@ -4,6 +4,7 @@ import { changedSomething } from "../documents/run-record.ts";
 import { Refusal } from "../model/refusal.ts";
 import { readLeft } from "../store/left-record.ts";
 import { type FoundRun, readRuns } from "../store/run-records.ts";
+import { unfinishedRollback } from "./half-way.ts";
 import type { PlanOptions } from "./plan.ts";
 import { appliedSince, filesNow, planBack, type WayBackPlan } from "./rollback.ts";
 import { refuseTracked } from "./tracked.ts";
@@ -12,10 +13,13 @@ import type { World } from "./world.ts";
 /** The plan of the way back from a run that is recorded on this machine. */
 export interface RecordedWayBack extends WayBackPlan {
   readonly run: RunRecord;
+  /** The rollback of this run that ended early, and that this goes on with; undefined: it is a new one. */
+  readonly goesOnWith: RunRecord | undefined;
 }
 
 /**
  * Finds a run of the target by its id, or the last that wrote something, and plans the way back to what stood before it.
+ * Where the last is a rollback that ended early, what that goes back from is meant, and never the rollback itself.
  * What was applied since is told by warnings; where no run was named and another clone applied something since, it is
  * refused. Only reads, but for files of its own that `remove` takes away. Throws Refusal, InvalidFiles, ApiError.
  */
@@ -38,7 +42,9 @@ export async function planWayBack(
   try {
     const ofNamespace = all.filter(({ record }) => record.namespace === found.record.namespace);
     for (const { observed } of back.back.plans) warnOfLater(found, ofNamespace, observed, id, world);
-    return { ...back, run: found.record };
+    const begun = unfinishedRollback(ofNamespace);
+    const goesOnWith = begun?.record.undoes === found.record.id ? begun.record : undefined;
+    return { ...back, run: found.record, goesOnWith };
   } catch (error) {
     await back.remove();
     throw error;
@@ -47,17 +53,29 @@ export async function planWayBack(
 
 /** The run of this id; without one the last that wrote something and has not gone back itself. */
 function chosen(all: readonly FoundRun[], id: string | undefined): FoundRun {
+  const begun = id === undefined ? unfinishedRollback(all) : undefined;
+  const name = begun === undefined ? id : (begun.record.undoes ?? unnamed(begun.record));
   const found =
-    id === undefined
+    name === undefined
       ? all.find(({ record }) => changedSomething(record) && record.outcome !== "rolled_back")
-      : all.find(({ record }) => record.id === id);
+      : all.find(({ record }) => record.id === name);
   if (found !== undefined) return found;
   const known = all.slice(0, 5).map(({ record }) => record.id);
   throw new Refusal(
     "error",
-    id === undefined
+    name === undefined
       ? "no run of this target is recorded here that wrote anything"
-      : `there is no run ${id} of this target; there is: ${known.join(", ") || "none"}. \`iopctl runs\` lists them`,
+      : `there is no run ${name} of this target; there is: ${known.join(", ") || "none"}. \`iopctl runs\` lists them`,
+  );
+}
+
+/** Which run it was to go back from an older iopctl did not record. */
+function unnamed({ id }: RunRecord): never {
+  throw new Refusal(
+    "error",
+    `the rollback ${id} was not finished, and which run it goes back from is not recorded.\n` +
+      "  Nothing was changed. `iopctl runs` lists the runs: `iopctl rollback RUN` with that run finishes it,\n" +
+      `  \`iopctl rollback ${id}\` takes back what it has done.`,
   );
 }
 

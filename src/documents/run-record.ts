@@ -39,6 +39,10 @@ export interface RunRecord {
   readonly sources?: SecretSources;
   /** The id of the rollout that made it; absent: none did. */
   readonly rollout?: string;
+  /** Of a rollback: the id of the run that it goes back from. Absent: an older iopctl recorded it. */
+  readonly undoes?: string;
+  /** Addresses, as text, that the run's own way back changes: from before its first call, until all of its calls are made. */
+  readonly goes_back?: readonly string[];
   /** Where it was made outside of the target's windows or in a freeze: what it passed, and why. */
   readonly outside_window?: PassedWindow;
   /** Addresses that the run overwrites or removes, whose old value was a secret that nothing gives again. */
@@ -82,6 +86,8 @@ interface RunHead {
   readonly target: { readonly name: string; readonly url: string };
   readonly outside?: PassedWindow;
   readonly rollout?: string;
+  /** Of a rollback: the run that it goes back from. */
+  readonly undoes?: string | undefined;
   /** How the files give their secret values. */
   readonly sources: SecretSources;
   /** Addresses whose old value is a secret that nothing known here gives again. */
@@ -93,7 +99,7 @@ interface RunHead {
 /** run.json of a run that begins. */
 export function runRecord(planned: RecordedPlan, head: RunHead): RunRecord {
   const { observed, plan, shown } = planned;
-  const { id, started, command, by, target, outside, rollout, sources, lost, loses } = head;
+  const { id, started, command, by, target, outside, rollout, undoes, sources, lost, loses } = head;
   const bindings = bindingsOf(observed);
   return {
     format_version: "1",
@@ -120,6 +126,7 @@ export function runRecord(planned: RecordedPlan, head: RunHead): RunRecord {
     ...(Object.keys(sources).length === 0 ? {} : { sources }),
     ...(lost.length === 0 ? {} : { lost }),
     ...(rollout === undefined ? {} : { rollout }),
+    ...(undoes === undefined ? {} : { undoes }),
     ...(outside === undefined ? {} : { outside_window: outside }),
   };
 }
@@ -155,3 +162,13 @@ function entryOf(pack: PresentPackage): Record<string, unknown> {
 export function changedSomething({ made: callCount, summary }: RunRecord): boolean {
   return callCount !== 0 && summary.create + summary.update + summary.delete > 0;
 }
+
+/**
+ * Whether a run stopped before it reached what it was for: it was killed, failed or was interrupted after it may have
+ * written something, or is under way yet.
+ */
+export function isUnfinished({ made: callCount, outcome }: RunRecord): boolean {
+  return callCount !== 0 && (outcome === undefined || ENDED_EARLY.includes(outcome));
+}
+
+const ENDED_EARLY: readonly FinalOutcome[] = ["failed", "interrupted", "not_converged"];

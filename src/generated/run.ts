@@ -53,6 +53,16 @@ export interface RunDocument {
    */
   cannot: string[];
   /**
+   * A name that leads nowhere else.
+   */
+  undoes?: string;
+  /**
+   * Of a run whose own way back (on_failure: rollback) was begun and did not make all of its calls: the addresses that it changes besides definitions.
+   *
+   * @maxItems 100000
+   */
+  goes_back?: string[];
+  /**
    * @maxItems 100000
    */
   lost?: string[];

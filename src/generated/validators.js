@@ -7163,7 +7163,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate38.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var validateRun = validate47;
-var schema68 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:run", "title": "RunDocument", "description": "run.json of a recorded run below .iopctl/runs. A record is read back by `iopctl rollback`, so every name in it is a plain one. What a later version adds is let be.", "type": "object", "required": ["format_version", "id", "started", "command", "target", "url", "namespace", "summary", "packages", "bindings", "removed", "cannot"], "properties": { "format_version": { "const": "1" }, "id": { "$ref": "#/$defs/plainName" }, "started": { "$ref": "#/$defs/time" }, "finished": { "$ref": "#/$defs/time" }, "command": { "enum": ["apply", "rollback", "reconcile"] }, "by": { "$ref": "#/$defs/line" }, "target": { "$ref": "#/$defs/line" }, "url": { "$ref": "#/$defs/line" }, "namespace": { "type": "string", "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "maxLength": 200 }, "digest": { "$ref": "#/$defs/line" }, "summary": { "type": "object", "required": ["create", "update", "delete", "calls"], "properties": { "create": { "$ref": "#/$defs/count" }, "update": { "$ref": "#/$defs/count" }, "delete": { "$ref": "#/$defs/count" }, "calls": { "$ref": "#/$defs/count" } } }, "outcome": { "type": "string", "pattern": "^[a-z_]+$", "maxLength": 40 }, "made": { "$ref": "#/$defs/count" }, "packages": { "type": "array", "maxItems": 1e4, "items": { "$ref": "#/$defs/package" } }, "bindings": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/className" } }, "removed": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/className" } }, "cannot": { "type": "array", "maxItems": 1e5, "items": { "type": "string", "maxLength": 2e4 } }, "lost": { "type": "array", "maxItems": 1e5, "items": { "type": "string", "maxLength": 2e4 } }, "rollout": { "description": "The id of the rollout that made the run; absent: none did.", "$ref": "#/$defs/plainName" }, "outside_window": { "description": "What the run passed, and why: --outside-window.", "type": "object", "required": ["rule", "reason"], "properties": { "rule": { "$ref": "#/$defs/line" }, "reason": { "$ref": "#/$defs/line" } } }, "sources": { "type": "object", "maxProperties": 1e5, "additionalProperties": { "type": "object", "additionalProperties": false, "required": ["text", "file"], "properties": { "text": { "type": "string", "maxLength": 2e4 }, "file": { "$ref": "#/$defs/line" } } } } }, "$defs": { "plainName": { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 }, "packageName": { "description": "As in the desired state.", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "maxLength": 100 }, "time": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 }, "line": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 }, "count": { "type": "integer", "minimum": 0 }, "className": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 1e3 }, "hex": { "type": "string", "pattern": "^[0-9a-f]{8,128}$" }, "package": { "type": "object", "required": ["name", "path", "entry", "digest"], "properties": { "name": { "$ref": "#/$defs/packageName" }, "path": { "$ref": "#/$defs/line" }, "entry": { "description": "Its entry of the state file, but for the path; it is checked as a state file's again.", "type": "object", "properties": { "path": false }, "maxProperties": 20 }, "digest": { "$ref": "#/$defs/hex" }, "before": { "type": "object", "required": ["digest", "code"], "properties": { "digest": { "$ref": "#/$defs/hex" }, "code": { "$ref": "#/$defs/hex" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40,64}$" } } } } } } };
+var schema68 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:run", "title": "RunDocument", "description": "run.json of a recorded run below .iopctl/runs. A record is read back by `iopctl rollback`, so every name in it is a plain one. What a later version adds is let be.", "type": "object", "required": ["format_version", "id", "started", "command", "target", "url", "namespace", "summary", "packages", "bindings", "removed", "cannot"], "properties": { "format_version": { "const": "1" }, "id": { "$ref": "#/$defs/plainName" }, "started": { "$ref": "#/$defs/time" }, "finished": { "$ref": "#/$defs/time" }, "command": { "enum": ["apply", "rollback", "reconcile"] }, "by": { "$ref": "#/$defs/line" }, "target": { "$ref": "#/$defs/line" }, "url": { "$ref": "#/$defs/line" }, "namespace": { "type": "string", "pattern": "^[%A-Za-z][%A-Za-z0-9_-]*$", "maxLength": 200 }, "digest": { "$ref": "#/$defs/line" }, "summary": { "type": "object", "required": ["create", "update", "delete", "calls"], "properties": { "create": { "$ref": "#/$defs/count" }, "update": { "$ref": "#/$defs/count" }, "delete": { "$ref": "#/$defs/count" }, "calls": { "$ref": "#/$defs/count" } } }, "outcome": { "type": "string", "pattern": "^[a-z_]+$", "maxLength": 40 }, "made": { "$ref": "#/$defs/count" }, "packages": { "type": "array", "maxItems": 1e4, "items": { "$ref": "#/$defs/package" } }, "bindings": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/className" } }, "removed": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/className" } }, "cannot": { "type": "array", "maxItems": 1e5, "items": { "type": "string", "maxLength": 2e4 } }, "undoes": { "description": "Of a rollback: the id of the run that it goes back from. Absent: an older iopctl recorded it.", "$ref": "#/$defs/plainName" }, "goes_back": { "description": "Of a run whose own way back (on_failure: rollback) was begun and did not make all of its calls: the addresses that it changes besides definitions.", "type": "array", "maxItems": 1e5, "items": { "type": "string", "maxLength": 2e4 } }, "lost": { "type": "array", "maxItems": 1e5, "items": { "type": "string", "maxLength": 2e4 } }, "rollout": { "description": "The id of the rollout that made the run; absent: none did.", "$ref": "#/$defs/plainName" }, "outside_window": { "description": "What the run passed, and why: --outside-window.", "type": "object", "required": ["rule", "reason"], "properties": { "rule": { "$ref": "#/$defs/line" }, "reason": { "$ref": "#/$defs/line" } } }, "sources": { "type": "object", "maxProperties": 1e5, "additionalProperties": { "type": "object", "additionalProperties": false, "required": ["text", "file"], "properties": { "text": { "type": "string", "maxLength": 2e4 }, "file": { "$ref": "#/$defs/line" } } } } }, "$defs": { "plainName": { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 }, "packageName": { "description": "As in the desired state.", "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "maxLength": 100 }, "time": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 }, "line": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 }, "count": { "type": "integer", "minimum": 0 }, "className": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 1e3 }, "hex": { "type": "string", "pattern": "^[0-9a-f]{8,128}$" }, "package": { "type": "object", "required": ["name", "path", "entry", "digest"], "properties": { "name": { "$ref": "#/$defs/packageName" }, "path": { "$ref": "#/$defs/line" }, "entry": { "description": "Its entry of the state file, but for the path; it is checked as a state file's again.", "type": "object", "properties": { "path": false }, "maxProperties": 20 }, "digest": { "$ref": "#/$defs/hex" }, "before": { "type": "object", "required": ["digest", "code"], "properties": { "digest": { "$ref": "#/$defs/hex" }, "code": { "$ref": "#/$defs/hex" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40,64}$" } } } } } } };
 var schema69 = { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 };
 var schema70 = { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 };
 var schema72 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 };
@@ -8219,11 +8219,11 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.lost !== void 0) {
-      let data25 = data.lost;
-      if (Array.isArray(data25)) {
-        if (data25.length > 1e5) {
-          const err72 = { instancePath: instancePath + "/lost", schemaPath: "#/properties/lost/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema68.properties.lost, data: data25 };
+    if (data.undoes !== void 0) {
+      let data25 = data.undoes;
+      if (typeof data25 === "string") {
+        if (func2(data25) > 100) {
+          const err72 = { instancePath: instancePath + "/undoes", schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema69, data: data25 };
           if (vErrors === null) {
             vErrors = [err72];
           } else {
@@ -8231,62 +8231,62 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        const len4 = data25.length;
+        if (!pattern37.test(data25)) {
+          const err73 = { instancePath: instancePath + "/undoes", schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema69, data: data25 };
+          if (vErrors === null) {
+            vErrors = [err73];
+          } else {
+            vErrors.push(err73);
+          }
+          errors++;
+        }
+      } else {
+        const err74 = { instancePath: instancePath + "/undoes", schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.type, parentSchema: schema69, data: data25 };
+        if (vErrors === null) {
+          vErrors = [err74];
+        } else {
+          vErrors.push(err74);
+        }
+        errors++;
+      }
+    }
+    if (data.goes_back !== void 0) {
+      let data26 = data.goes_back;
+      if (Array.isArray(data26)) {
+        if (data26.length > 1e5) {
+          const err75 = { instancePath: instancePath + "/goes_back", schemaPath: "#/properties/goes_back/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema68.properties.goes_back, data: data26 };
+          if (vErrors === null) {
+            vErrors = [err75];
+          } else {
+            vErrors.push(err75);
+          }
+          errors++;
+        }
+        const len4 = data26.length;
         for (let i4 = 0; i4 < len4; i4++) {
-          let data26 = data25[i4];
-          if (typeof data26 === "string") {
-            if (func2(data26) > 2e4) {
-              const err73 = { instancePath: instancePath + "/lost/" + i4, schemaPath: "#/properties/lost/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema68.properties.lost.items, data: data26 };
+          let data27 = data26[i4];
+          if (typeof data27 === "string") {
+            if (func2(data27) > 2e4) {
+              const err76 = { instancePath: instancePath + "/goes_back/" + i4, schemaPath: "#/properties/goes_back/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema68.properties.goes_back.items, data: data27 };
               if (vErrors === null) {
-                vErrors = [err73];
+                vErrors = [err76];
               } else {
-                vErrors.push(err73);
+                vErrors.push(err76);
               }
               errors++;
             }
           } else {
-            const err74 = { instancePath: instancePath + "/lost/" + i4, schemaPath: "#/properties/lost/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.properties.lost.items.type, parentSchema: schema68.properties.lost.items, data: data26 };
+            const err77 = { instancePath: instancePath + "/goes_back/" + i4, schemaPath: "#/properties/goes_back/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.properties.goes_back.items.type, parentSchema: schema68.properties.goes_back.items, data: data27 };
             if (vErrors === null) {
-              vErrors = [err74];
+              vErrors = [err77];
             } else {
-              vErrors.push(err74);
+              vErrors.push(err77);
             }
             errors++;
           }
         }
       } else {
-        const err75 = { instancePath: instancePath + "/lost", schemaPath: "#/properties/lost/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema68.properties.lost.type, parentSchema: schema68.properties.lost, data: data25 };
-        if (vErrors === null) {
-          vErrors = [err75];
-        } else {
-          vErrors.push(err75);
-        }
-        errors++;
-      }
-    }
-    if (data.rollout !== void 0) {
-      let data27 = data.rollout;
-      if (typeof data27 === "string") {
-        if (func2(data27) > 100) {
-          const err76 = { instancePath: instancePath + "/rollout", schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema69, data: data27 };
-          if (vErrors === null) {
-            vErrors = [err76];
-          } else {
-            vErrors.push(err76);
-          }
-          errors++;
-        }
-        if (!pattern37.test(data27)) {
-          const err77 = { instancePath: instancePath + "/rollout", schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema69, data: data27 };
-          if (vErrors === null) {
-            vErrors = [err77];
-          } else {
-            vErrors.push(err77);
-          }
-          errors++;
-        }
-      } else {
-        const err78 = { instancePath: instancePath + "/rollout", schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.type, parentSchema: schema69, data: data27 };
+        const err78 = { instancePath: instancePath + "/goes_back", schemaPath: "#/properties/goes_back/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema68.properties.goes_back.type, parentSchema: schema68.properties.goes_back, data: data26 };
         if (vErrors === null) {
           vErrors = [err78];
         } else {
@@ -8295,11 +8295,11 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.outside_window !== void 0) {
-      let data28 = data.outside_window;
-      if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
-        if (data28.rule === void 0) {
-          const err79 = { instancePath: instancePath + "/outside_window", schemaPath: "#/properties/outside_window/required", keyword: "required", params: { missingProperty: "rule" }, message: "must have required property 'rule'", schema: schema68.properties.outside_window.required, parentSchema: schema68.properties.outside_window, data: data28 };
+    if (data.lost !== void 0) {
+      let data28 = data.lost;
+      if (Array.isArray(data28)) {
+        if (data28.length > 1e5) {
+          const err79 = { instancePath: instancePath + "/lost", schemaPath: "#/properties/lost/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema68.properties.lost, data: data28 };
           if (vErrors === null) {
             vErrors = [err79];
           } else {
@@ -8307,104 +8307,105 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data28.reason === void 0) {
-          const err80 = { instancePath: instancePath + "/outside_window", schemaPath: "#/properties/outside_window/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'", schema: schema68.properties.outside_window.required, parentSchema: schema68.properties.outside_window, data: data28 };
-          if (vErrors === null) {
-            vErrors = [err80];
-          } else {
-            vErrors.push(err80);
-          }
-          errors++;
-        }
-        if (data28.rule !== void 0) {
-          let data29 = data28.rule;
+        const len5 = data28.length;
+        for (let i5 = 0; i5 < len5; i5++) {
+          let data29 = data28[i5];
           if (typeof data29 === "string") {
-            if (func2(data29) > 4e3) {
-              const err81 = { instancePath: instancePath + "/outside_window/rule", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema72, data: data29 };
+            if (func2(data29) > 2e4) {
+              const err80 = { instancePath: instancePath + "/lost/" + i5, schemaPath: "#/properties/lost/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema68.properties.lost.items, data: data29 };
               if (vErrors === null) {
-                vErrors = [err81];
+                vErrors = [err80];
               } else {
-                vErrors.push(err81);
-              }
-              errors++;
-            }
-            if (!pattern40.test(data29)) {
-              const err82 = { instancePath: instancePath + "/outside_window/rule", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema72, data: data29 };
-              if (vErrors === null) {
-                vErrors = [err82];
-              } else {
-                vErrors.push(err82);
+                vErrors.push(err80);
               }
               errors++;
             }
           } else {
-            const err83 = { instancePath: instancePath + "/outside_window/rule", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data29 };
+            const err81 = { instancePath: instancePath + "/lost/" + i5, schemaPath: "#/properties/lost/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.properties.lost.items.type, parentSchema: schema68.properties.lost.items, data: data29 };
             if (vErrors === null) {
-              vErrors = [err83];
+              vErrors = [err81];
             } else {
-              vErrors.push(err83);
-            }
-            errors++;
-          }
-        }
-        if (data28.reason !== void 0) {
-          let data30 = data28.reason;
-          if (typeof data30 === "string") {
-            if (func2(data30) > 4e3) {
-              const err84 = { instancePath: instancePath + "/outside_window/reason", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema72, data: data30 };
-              if (vErrors === null) {
-                vErrors = [err84];
-              } else {
-                vErrors.push(err84);
-              }
-              errors++;
-            }
-            if (!pattern40.test(data30)) {
-              const err85 = { instancePath: instancePath + "/outside_window/reason", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema72, data: data30 };
-              if (vErrors === null) {
-                vErrors = [err85];
-              } else {
-                vErrors.push(err85);
-              }
-              errors++;
-            }
-          } else {
-            const err86 = { instancePath: instancePath + "/outside_window/reason", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data30 };
-            if (vErrors === null) {
-              vErrors = [err86];
-            } else {
-              vErrors.push(err86);
+              vErrors.push(err81);
             }
             errors++;
           }
         }
       } else {
-        const err87 = { instancePath: instancePath + "/outside_window", schemaPath: "#/properties/outside_window/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.properties.outside_window.type, parentSchema: schema68.properties.outside_window, data: data28 };
+        const err82 = { instancePath: instancePath + "/lost", schemaPath: "#/properties/lost/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema68.properties.lost.type, parentSchema: schema68.properties.lost, data: data28 };
         if (vErrors === null) {
-          vErrors = [err87];
+          vErrors = [err82];
         } else {
-          vErrors.push(err87);
+          vErrors.push(err82);
         }
         errors++;
       }
     }
-    if (data.sources !== void 0) {
-      let data31 = data.sources;
-      if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-        if (Object.keys(data31).length > 1e5) {
-          const err88 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/maxProperties", keyword: "maxProperties", params: { limit: 1e5 }, message: "must NOT have more than 100000 properties", schema: 1e5, parentSchema: schema68.properties.sources, data: data31 };
+    if (data.rollout !== void 0) {
+      let data30 = data.rollout;
+      if (typeof data30 === "string") {
+        if (func2(data30) > 100) {
+          const err83 = { instancePath: instancePath + "/rollout", schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema69, data: data30 };
           if (vErrors === null) {
-            vErrors = [err88];
+            vErrors = [err83];
           } else {
-            vErrors.push(err88);
+            vErrors.push(err83);
           }
           errors++;
         }
-        for (const key0 in data31) {
-          let data32 = data31[key0];
-          if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
-            if (data32.text === void 0) {
-              const err89 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/required", keyword: "required", params: { missingProperty: "text" }, message: "must have required property 'text'", schema: schema68.properties.sources.additionalProperties.required, parentSchema: schema68.properties.sources.additionalProperties, data: data32 };
+        if (!pattern37.test(data30)) {
+          const err84 = { instancePath: instancePath + "/rollout", schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema69, data: data30 };
+          if (vErrors === null) {
+            vErrors = [err84];
+          } else {
+            vErrors.push(err84);
+          }
+          errors++;
+        }
+      } else {
+        const err85 = { instancePath: instancePath + "/rollout", schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.type, parentSchema: schema69, data: data30 };
+        if (vErrors === null) {
+          vErrors = [err85];
+        } else {
+          vErrors.push(err85);
+        }
+        errors++;
+      }
+    }
+    if (data.outside_window !== void 0) {
+      let data31 = data.outside_window;
+      if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+        if (data31.rule === void 0) {
+          const err86 = { instancePath: instancePath + "/outside_window", schemaPath: "#/properties/outside_window/required", keyword: "required", params: { missingProperty: "rule" }, message: "must have required property 'rule'", schema: schema68.properties.outside_window.required, parentSchema: schema68.properties.outside_window, data: data31 };
+          if (vErrors === null) {
+            vErrors = [err86];
+          } else {
+            vErrors.push(err86);
+          }
+          errors++;
+        }
+        if (data31.reason === void 0) {
+          const err87 = { instancePath: instancePath + "/outside_window", schemaPath: "#/properties/outside_window/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'", schema: schema68.properties.outside_window.required, parentSchema: schema68.properties.outside_window, data: data31 };
+          if (vErrors === null) {
+            vErrors = [err87];
+          } else {
+            vErrors.push(err87);
+          }
+          errors++;
+        }
+        if (data31.rule !== void 0) {
+          let data32 = data31.rule;
+          if (typeof data32 === "string") {
+            if (func2(data32) > 4e3) {
+              const err88 = { instancePath: instancePath + "/outside_window/rule", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema72, data: data32 };
+              if (vErrors === null) {
+                vErrors = [err88];
+              } else {
+                vErrors.push(err88);
+              }
+              errors++;
+            }
+            if (!pattern40.test(data32)) {
+              const err89 = { instancePath: instancePath + "/outside_window/rule", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema72, data: data32 };
               if (vErrors === null) {
                 vErrors = [err89];
               } else {
@@ -8412,117 +8413,192 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (data32.file === void 0) {
-              const err90 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema68.properties.sources.additionalProperties.required, parentSchema: schema68.properties.sources.additionalProperties, data: data32 };
+          } else {
+            const err90 = { instancePath: instancePath + "/outside_window/rule", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data32 };
+            if (vErrors === null) {
+              vErrors = [err90];
+            } else {
+              vErrors.push(err90);
+            }
+            errors++;
+          }
+        }
+        if (data31.reason !== void 0) {
+          let data33 = data31.reason;
+          if (typeof data33 === "string") {
+            if (func2(data33) > 4e3) {
+              const err91 = { instancePath: instancePath + "/outside_window/reason", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema72, data: data33 };
               if (vErrors === null) {
-                vErrors = [err90];
+                vErrors = [err91];
               } else {
-                vErrors.push(err90);
+                vErrors.push(err91);
               }
               errors++;
             }
-            for (const key1 in data32) {
-              if (!(key1 === "text" || key1 === "file")) {
-                const err91 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.properties.sources.additionalProperties, data: data32 };
-                if (vErrors === null) {
-                  vErrors = [err91];
-                } else {
-                  vErrors.push(err91);
-                }
-                errors++;
-              }
-            }
-            if (data32.text !== void 0) {
-              let data33 = data32.text;
-              if (typeof data33 === "string") {
-                if (func2(data33) > 2e4) {
-                  const err92 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/text", schemaPath: "#/properties/sources/additionalProperties/properties/text/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema68.properties.sources.additionalProperties.properties.text, data: data33 };
-                  if (vErrors === null) {
-                    vErrors = [err92];
-                  } else {
-                    vErrors.push(err92);
-                  }
-                  errors++;
-                }
+            if (!pattern40.test(data33)) {
+              const err92 = { instancePath: instancePath + "/outside_window/reason", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema72, data: data33 };
+              if (vErrors === null) {
+                vErrors = [err92];
               } else {
-                const err93 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/text", schemaPath: "#/properties/sources/additionalProperties/properties/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.properties.sources.additionalProperties.properties.text.type, parentSchema: schema68.properties.sources.additionalProperties.properties.text, data: data33 };
-                if (vErrors === null) {
-                  vErrors = [err93];
-                } else {
-                  vErrors.push(err93);
-                }
-                errors++;
+                vErrors.push(err92);
               }
-            }
-            if (data32.file !== void 0) {
-              let data34 = data32.file;
-              if (typeof data34 === "string") {
-                if (func2(data34) > 4e3) {
-                  const err94 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema72, data: data34 };
-                  if (vErrors === null) {
-                    vErrors = [err94];
-                  } else {
-                    vErrors.push(err94);
-                  }
-                  errors++;
-                }
-                if (!pattern40.test(data34)) {
-                  const err95 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema72, data: data34 };
-                  if (vErrors === null) {
-                    vErrors = [err95];
-                  } else {
-                    vErrors.push(err95);
-                  }
-                  errors++;
-                }
-              } else {
-                const err96 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data34 };
-                if (vErrors === null) {
-                  vErrors = [err96];
-                } else {
-                  vErrors.push(err96);
-                }
-                errors++;
-              }
+              errors++;
             }
           } else {
-            const err97 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.properties.sources.additionalProperties.type, parentSchema: schema68.properties.sources.additionalProperties, data: data32 };
+            const err93 = { instancePath: instancePath + "/outside_window/reason", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data33 };
             if (vErrors === null) {
-              vErrors = [err97];
+              vErrors = [err93];
             } else {
-              vErrors.push(err97);
+              vErrors.push(err93);
             }
             errors++;
           }
         }
       } else {
-        const err98 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.properties.sources.type, parentSchema: schema68.properties.sources, data: data31 };
+        const err94 = { instancePath: instancePath + "/outside_window", schemaPath: "#/properties/outside_window/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.properties.outside_window.type, parentSchema: schema68.properties.outside_window, data: data31 };
         if (vErrors === null) {
-          vErrors = [err98];
+          vErrors = [err94];
         } else {
-          vErrors.push(err98);
+          vErrors.push(err94);
+        }
+        errors++;
+      }
+    }
+    if (data.sources !== void 0) {
+      let data34 = data.sources;
+      if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
+        if (Object.keys(data34).length > 1e5) {
+          const err95 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/maxProperties", keyword: "maxProperties", params: { limit: 1e5 }, message: "must NOT have more than 100000 properties", schema: 1e5, parentSchema: schema68.properties.sources, data: data34 };
+          if (vErrors === null) {
+            vErrors = [err95];
+          } else {
+            vErrors.push(err95);
+          }
+          errors++;
+        }
+        for (const key0 in data34) {
+          let data35 = data34[key0];
+          if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
+            if (data35.text === void 0) {
+              const err96 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/required", keyword: "required", params: { missingProperty: "text" }, message: "must have required property 'text'", schema: schema68.properties.sources.additionalProperties.required, parentSchema: schema68.properties.sources.additionalProperties, data: data35 };
+              if (vErrors === null) {
+                vErrors = [err96];
+              } else {
+                vErrors.push(err96);
+              }
+              errors++;
+            }
+            if (data35.file === void 0) {
+              const err97 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema68.properties.sources.additionalProperties.required, parentSchema: schema68.properties.sources.additionalProperties, data: data35 };
+              if (vErrors === null) {
+                vErrors = [err97];
+              } else {
+                vErrors.push(err97);
+              }
+              errors++;
+            }
+            for (const key1 in data35) {
+              if (!(key1 === "text" || key1 === "file")) {
+                const err98 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema68.properties.sources.additionalProperties, data: data35 };
+                if (vErrors === null) {
+                  vErrors = [err98];
+                } else {
+                  vErrors.push(err98);
+                }
+                errors++;
+              }
+            }
+            if (data35.text !== void 0) {
+              let data36 = data35.text;
+              if (typeof data36 === "string") {
+                if (func2(data36) > 2e4) {
+                  const err99 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/text", schemaPath: "#/properties/sources/additionalProperties/properties/text/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema68.properties.sources.additionalProperties.properties.text, data: data36 };
+                  if (vErrors === null) {
+                    vErrors = [err99];
+                  } else {
+                    vErrors.push(err99);
+                  }
+                  errors++;
+                }
+              } else {
+                const err100 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/text", schemaPath: "#/properties/sources/additionalProperties/properties/text/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.properties.sources.additionalProperties.properties.text.type, parentSchema: schema68.properties.sources.additionalProperties.properties.text, data: data36 };
+                if (vErrors === null) {
+                  vErrors = [err100];
+                } else {
+                  vErrors.push(err100);
+                }
+                errors++;
+              }
+            }
+            if (data35.file !== void 0) {
+              let data37 = data35.file;
+              if (typeof data37 === "string") {
+                if (func2(data37) > 4e3) {
+                  const err101 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema72, data: data37 };
+                  if (vErrors === null) {
+                    vErrors = [err101];
+                  } else {
+                    vErrors.push(err101);
+                  }
+                  errors++;
+                }
+                if (!pattern40.test(data37)) {
+                  const err102 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema72, data: data37 };
+                  if (vErrors === null) {
+                    vErrors = [err102];
+                  } else {
+                    vErrors.push(err102);
+                  }
+                  errors++;
+                }
+              } else {
+                const err103 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/file", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.type, parentSchema: schema72, data: data37 };
+                if (vErrors === null) {
+                  vErrors = [err103];
+                } else {
+                  vErrors.push(err103);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err104 = { instancePath: instancePath + "/sources/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sources/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.properties.sources.additionalProperties.type, parentSchema: schema68.properties.sources.additionalProperties, data: data35 };
+            if (vErrors === null) {
+              vErrors = [err104];
+            } else {
+              vErrors.push(err104);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err105 = { instancePath: instancePath + "/sources", schemaPath: "#/properties/sources/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.properties.sources.type, parentSchema: schema68.properties.sources, data: data34 };
+        if (vErrors === null) {
+          vErrors = [err105];
+        } else {
+          vErrors.push(err105);
         }
         errors++;
       }
     }
   } else {
-    const err99 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.type, parentSchema: schema68, data };
+    const err106 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.type, parentSchema: schema68, data };
     if (vErrors === null) {
-      vErrors = [err99];
+      vErrors = [err106];
     } else {
-      vErrors.push(err99);
+      vErrors.push(err106);
     }
     errors++;
   }
   validate47.errors = vErrors;
   return errors === 0;
 }
-validate47.evaluated = { "props": { "format_version": true, "id": true, "started": true, "finished": true, "command": true, "by": true, "target": true, "url": true, "namespace": true, "digest": true, "summary": true, "outcome": true, "made": true, "packages": true, "bindings": true, "removed": true, "cannot": true, "lost": true, "rollout": true, "outside_window": true, "sources": true }, "dynamicProps": false, "dynamicItems": false };
+validate47.evaluated = { "props": { "format_version": true, "id": true, "started": true, "finished": true, "command": true, "by": true, "target": true, "url": true, "namespace": true, "digest": true, "summary": true, "outcome": true, "made": true, "packages": true, "bindings": true, "removed": true, "cannot": true, "undoes": true, "goes_back": true, "lost": true, "rollout": true, "outside_window": true, "sources": true }, "dynamicProps": false, "dynamicItems": false };
 var validateLeft = validate50;
-var schema93 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:left", "title": "LeftDocument", "description": "left.json of a recorded run: what it left behind at each address that it changed, as digests, so that `iopctl rollback` changes back only what nobody has changed since. What a later version adds is let be.", "type": "object", "required": ["format_version", "salt", "secrets", "entries", "created", "ignore", "records_before", "removed_packages", "loses", "stays"], "properties": { "format_version": { "const": "1" }, "salt": { "type": "string", "pattern": "^[0-9a-f]{32}$" }, "secrets": { "description": "Addresses, as JSON, whose values enter a digest by the slow hash.", "type": "array", "items": { "type": "string", "maxLength": 2e4 } }, "entries": { "type": "array", "items": { "type": "object", "required": ["at", "left"], "properties": { "at": { "$ref": "#/$defs/names" }, "left": { "type": ["string", "null"], "pattern": "^[0-9a-f]{32}$" } } } }, "created": { "description": "Productions that were not defined before.", "type": "array", "items": { "type": "string", "maxLength": 1e3 } }, "ignore": { "description": "By production the patterns that the files leave alone.", "type": "object", "additionalProperties": { "type": "array", "items": { "$ref": "#/$defs/names" } } }, "records_before": { "description": "Classes of iopctl's own records that were there before.", "type": "array", "items": { "type": "string", "maxLength": 1e3 } }, "records": { "description": "A digest of what each of iopctl's records said in the end; absent where the run did not get that far.", "type": "object", "additionalProperties": { "type": "string", "pattern": "^[0-9a-f]{32}$" } }, "loses": { "description": "What is no longer as it was after a rollback, in sentences.", "type": "array", "items": { "type": "string", "maxLength": 2e4 } }, "stays": { "description": "What only stays on the server's disk, in sentences.", "type": "array", "items": { "type": "string", "maxLength": 2e4 } }, "removed_packages": { "description": "Packages that the run removed, with the release before.", "type": "array", "items": { "type": "object", "required": ["name", "digest", "code"], "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "maxLength": 100 }, "digest": { "$ref": "#/$defs/hex" }, "code": { "$ref": "#/$defs/hex" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40,64}$" } } } } }, "$defs": { "names": { "type": "array", "minItems": 1, "maxItems": 10, "items": { "type": "string", "maxLength": 2e4 } }, "hex": { "type": "string", "pattern": "^[0-9a-f]{8,128}$" } } };
-var schema94 = { "type": "array", "minItems": 1, "maxItems": 10, "items": { "type": "string", "maxLength": 2e4 } };
-var schema96 = { "type": "string", "pattern": "^[0-9a-f]{8,128}$" };
-var pattern58 = new RegExp("^[0-9a-f]{32}$", "u");
+var schema94 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:left", "title": "LeftDocument", "description": "left.json of a recorded run: what it left behind at each address that it changed, as digests, so that `iopctl rollback` changes back only what nobody has changed since. What a later version adds is let be.", "type": "object", "required": ["format_version", "salt", "secrets", "entries", "created", "ignore", "records_before", "removed_packages", "loses", "stays"], "properties": { "format_version": { "const": "1" }, "salt": { "type": "string", "pattern": "^[0-9a-f]{32}$" }, "secrets": { "description": "Addresses, as JSON, whose values enter a digest by the slow hash.", "type": "array", "items": { "type": "string", "maxLength": 2e4 } }, "entries": { "type": "array", "items": { "type": "object", "required": ["at", "left"], "properties": { "at": { "$ref": "#/$defs/names" }, "left": { "type": ["string", "null"], "pattern": "^[0-9a-f]{32}$" } } } }, "created": { "description": "Productions that were not defined before.", "type": "array", "items": { "type": "string", "maxLength": 1e3 } }, "ignore": { "description": "By production the patterns that the files leave alone.", "type": "object", "additionalProperties": { "type": "array", "items": { "$ref": "#/$defs/names" } } }, "records_before": { "description": "Classes of iopctl's own records that were there before.", "type": "array", "items": { "type": "string", "maxLength": 1e3 } }, "records": { "description": "A digest of what each of iopctl's records said in the end; absent where the run did not get that far.", "type": "object", "additionalProperties": { "type": "string", "pattern": "^[0-9a-f]{32}$" } }, "loses": { "description": "What is no longer as it was after a rollback, in sentences.", "type": "array", "items": { "type": "string", "maxLength": 2e4 } }, "stays": { "description": "What only stays on the server's disk, in sentences.", "type": "array", "items": { "type": "string", "maxLength": 2e4 } }, "removed_packages": { "description": "Packages that the run removed, with the release before.", "type": "array", "items": { "type": "object", "required": ["name", "digest", "code"], "properties": { "name": { "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*$", "maxLength": 100 }, "digest": { "$ref": "#/$defs/hex" }, "code": { "$ref": "#/$defs/hex" }, "commit": { "type": "string", "pattern": "^[0-9a-f]{40,64}$" } } } } }, "$defs": { "names": { "type": "array", "minItems": 1, "maxItems": 10, "items": { "type": "string", "maxLength": 2e4 } }, "hex": { "type": "string", "pattern": "^[0-9a-f]{8,128}$" } } };
+var schema95 = { "type": "array", "minItems": 1, "maxItems": 10, "items": { "type": "string", "maxLength": 2e4 } };
+var schema97 = { "type": "string", "pattern": "^[0-9a-f]{8,128}$" };
+var pattern59 = new RegExp("^[0-9a-f]{32}$", "u");
 function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -8536,7 +8612,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.format_version === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema93.required, parentSchema: schema93, data };
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema94.required, parentSchema: schema94, data };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -8545,7 +8621,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.salt === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "salt" }, message: "must have required property 'salt'", schema: schema93.required, parentSchema: schema93, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "salt" }, message: "must have required property 'salt'", schema: schema94.required, parentSchema: schema94, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -8554,7 +8630,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.secrets === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "secrets" }, message: "must have required property 'secrets'", schema: schema93.required, parentSchema: schema93, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "secrets" }, message: "must have required property 'secrets'", schema: schema94.required, parentSchema: schema94, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -8563,7 +8639,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.entries === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "entries" }, message: "must have required property 'entries'", schema: schema93.required, parentSchema: schema93, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "entries" }, message: "must have required property 'entries'", schema: schema94.required, parentSchema: schema94, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -8572,7 +8648,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.created === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "created" }, message: "must have required property 'created'", schema: schema93.required, parentSchema: schema93, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "created" }, message: "must have required property 'created'", schema: schema94.required, parentSchema: schema94, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -8581,7 +8657,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.ignore === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ignore" }, message: "must have required property 'ignore'", schema: schema93.required, parentSchema: schema93, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ignore" }, message: "must have required property 'ignore'", schema: schema94.required, parentSchema: schema94, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -8590,7 +8666,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.records_before === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "records_before" }, message: "must have required property 'records_before'", schema: schema93.required, parentSchema: schema93, data };
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "records_before" }, message: "must have required property 'records_before'", schema: schema94.required, parentSchema: schema94, data };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -8599,7 +8675,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.removed_packages === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "removed_packages" }, message: "must have required property 'removed_packages'", schema: schema93.required, parentSchema: schema93, data };
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "removed_packages" }, message: "must have required property 'removed_packages'", schema: schema94.required, parentSchema: schema94, data };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -8608,7 +8684,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.loses === void 0) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "loses" }, message: "must have required property 'loses'", schema: schema93.required, parentSchema: schema93, data };
+      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "loses" }, message: "must have required property 'loses'", schema: schema94.required, parentSchema: schema94, data };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -8617,7 +8693,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.stays === void 0) {
-      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "stays" }, message: "must have required property 'stays'", schema: schema93.required, parentSchema: schema93, data };
+      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "stays" }, message: "must have required property 'stays'", schema: schema94.required, parentSchema: schema94, data };
       if (vErrors === null) {
         vErrors = [err9];
       } else {
@@ -8628,7 +8704,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.format_version !== void 0) {
       let data0 = data.format_version;
       if ("1" !== data0) {
-        const err10 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema93.properties.format_version, data: data0 };
+        const err10 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema94.properties.format_version, data: data0 };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -8640,8 +8716,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.salt !== void 0) {
       let data1 = data.salt;
       if (typeof data1 === "string") {
-        if (!pattern58.test(data1)) {
-          const err11 = { instancePath: instancePath + "/salt", schemaPath: "#/properties/salt/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"', schema: "^[0-9a-f]{32}$", parentSchema: schema93.properties.salt, data: data1 };
+        if (!pattern59.test(data1)) {
+          const err11 = { instancePath: instancePath + "/salt", schemaPath: "#/properties/salt/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"', schema: "^[0-9a-f]{32}$", parentSchema: schema94.properties.salt, data: data1 };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -8650,7 +8726,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/salt", schemaPath: "#/properties/salt/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.properties.salt.type, parentSchema: schema93.properties.salt, data: data1 };
+        const err12 = { instancePath: instancePath + "/salt", schemaPath: "#/properties/salt/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema94.properties.salt.type, parentSchema: schema94.properties.salt, data: data1 };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -8667,7 +8743,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           let data3 = data2[i0];
           if (typeof data3 === "string") {
             if (func2(data3) > 2e4) {
-              const err13 = { instancePath: instancePath + "/secrets/" + i0, schemaPath: "#/properties/secrets/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema93.properties.secrets.items, data: data3 };
+              const err13 = { instancePath: instancePath + "/secrets/" + i0, schemaPath: "#/properties/secrets/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema94.properties.secrets.items, data: data3 };
               if (vErrors === null) {
                 vErrors = [err13];
               } else {
@@ -8676,7 +8752,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err14 = { instancePath: instancePath + "/secrets/" + i0, schemaPath: "#/properties/secrets/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.properties.secrets.items.type, parentSchema: schema93.properties.secrets.items, data: data3 };
+            const err14 = { instancePath: instancePath + "/secrets/" + i0, schemaPath: "#/properties/secrets/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema94.properties.secrets.items.type, parentSchema: schema94.properties.secrets.items, data: data3 };
             if (vErrors === null) {
               vErrors = [err14];
             } else {
@@ -8686,7 +8762,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err15 = { instancePath: instancePath + "/secrets", schemaPath: "#/properties/secrets/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema93.properties.secrets.type, parentSchema: schema93.properties.secrets, data: data2 };
+        const err15 = { instancePath: instancePath + "/secrets", schemaPath: "#/properties/secrets/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema94.properties.secrets.type, parentSchema: schema94.properties.secrets, data: data2 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -8703,7 +8779,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           let data5 = data4[i1];
           if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
             if (data5.at === void 0) {
-              const err16 = { instancePath: instancePath + "/entries/" + i1, schemaPath: "#/properties/entries/items/required", keyword: "required", params: { missingProperty: "at" }, message: "must have required property 'at'", schema: schema93.properties.entries.items.required, parentSchema: schema93.properties.entries.items, data: data5 };
+              const err16 = { instancePath: instancePath + "/entries/" + i1, schemaPath: "#/properties/entries/items/required", keyword: "required", params: { missingProperty: "at" }, message: "must have required property 'at'", schema: schema94.properties.entries.items.required, parentSchema: schema94.properties.entries.items, data: data5 };
               if (vErrors === null) {
                 vErrors = [err16];
               } else {
@@ -8712,7 +8788,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data5.left === void 0) {
-              const err17 = { instancePath: instancePath + "/entries/" + i1, schemaPath: "#/properties/entries/items/required", keyword: "required", params: { missingProperty: "left" }, message: "must have required property 'left'", schema: schema93.properties.entries.items.required, parentSchema: schema93.properties.entries.items, data: data5 };
+              const err17 = { instancePath: instancePath + "/entries/" + i1, schemaPath: "#/properties/entries/items/required", keyword: "required", params: { missingProperty: "left" }, message: "must have required property 'left'", schema: schema94.properties.entries.items.required, parentSchema: schema94.properties.entries.items, data: data5 };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -8724,7 +8800,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               let data6 = data5.at;
               if (Array.isArray(data6)) {
                 if (data6.length > 10) {
-                  const err18 = { instancePath: instancePath + "/entries/" + i1 + "/at", schemaPath: "#/$defs/names/maxItems", keyword: "maxItems", params: { limit: 10 }, message: "must NOT have more than 10 items", schema: 10, parentSchema: schema94, data: data6 };
+                  const err18 = { instancePath: instancePath + "/entries/" + i1 + "/at", schemaPath: "#/$defs/names/maxItems", keyword: "maxItems", params: { limit: 10 }, message: "must NOT have more than 10 items", schema: 10, parentSchema: schema95, data: data6 };
                   if (vErrors === null) {
                     vErrors = [err18];
                   } else {
@@ -8733,7 +8809,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (data6.length < 1) {
-                  const err19 = { instancePath: instancePath + "/entries/" + i1 + "/at", schemaPath: "#/$defs/names/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema94, data: data6 };
+                  const err19 = { instancePath: instancePath + "/entries/" + i1 + "/at", schemaPath: "#/$defs/names/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema95, data: data6 };
                   if (vErrors === null) {
                     vErrors = [err19];
                   } else {
@@ -8746,7 +8822,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
                   let data7 = data6[i2];
                   if (typeof data7 === "string") {
                     if (func2(data7) > 2e4) {
-                      const err20 = { instancePath: instancePath + "/entries/" + i1 + "/at/" + i2, schemaPath: "#/$defs/names/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema94.items, data: data7 };
+                      const err20 = { instancePath: instancePath + "/entries/" + i1 + "/at/" + i2, schemaPath: "#/$defs/names/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema95.items, data: data7 };
                       if (vErrors === null) {
                         vErrors = [err20];
                       } else {
@@ -8755,7 +8831,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err21 = { instancePath: instancePath + "/entries/" + i1 + "/at/" + i2, schemaPath: "#/$defs/names/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema94.items.type, parentSchema: schema94.items, data: data7 };
+                    const err21 = { instancePath: instancePath + "/entries/" + i1 + "/at/" + i2, schemaPath: "#/$defs/names/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema95.items.type, parentSchema: schema95.items, data: data7 };
                     if (vErrors === null) {
                       vErrors = [err21];
                     } else {
@@ -8765,7 +8841,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err22 = { instancePath: instancePath + "/entries/" + i1 + "/at", schemaPath: "#/$defs/names/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema94.type, parentSchema: schema94, data: data6 };
+                const err22 = { instancePath: instancePath + "/entries/" + i1 + "/at", schemaPath: "#/$defs/names/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema95.type, parentSchema: schema95, data: data6 };
                 if (vErrors === null) {
                   vErrors = [err22];
                 } else {
@@ -8777,7 +8853,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
             if (data5.left !== void 0) {
               let data8 = data5.left;
               if (typeof data8 !== "string" && data8 !== null) {
-                const err23 = { instancePath: instancePath + "/entries/" + i1 + "/left", schemaPath: "#/properties/entries/items/properties/left/type", keyword: "type", params: { type: schema93.properties.entries.items.properties.left.type }, message: "must be string,null", schema: schema93.properties.entries.items.properties.left.type, parentSchema: schema93.properties.entries.items.properties.left, data: data8 };
+                const err23 = { instancePath: instancePath + "/entries/" + i1 + "/left", schemaPath: "#/properties/entries/items/properties/left/type", keyword: "type", params: { type: schema94.properties.entries.items.properties.left.type }, message: "must be string,null", schema: schema94.properties.entries.items.properties.left.type, parentSchema: schema94.properties.entries.items.properties.left, data: data8 };
                 if (vErrors === null) {
                   vErrors = [err23];
                 } else {
@@ -8786,8 +8862,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (typeof data8 === "string") {
-                if (!pattern58.test(data8)) {
-                  const err24 = { instancePath: instancePath + "/entries/" + i1 + "/left", schemaPath: "#/properties/entries/items/properties/left/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"', schema: "^[0-9a-f]{32}$", parentSchema: schema93.properties.entries.items.properties.left, data: data8 };
+                if (!pattern59.test(data8)) {
+                  const err24 = { instancePath: instancePath + "/entries/" + i1 + "/left", schemaPath: "#/properties/entries/items/properties/left/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"', schema: "^[0-9a-f]{32}$", parentSchema: schema94.properties.entries.items.properties.left, data: data8 };
                   if (vErrors === null) {
                     vErrors = [err24];
                   } else {
@@ -8798,7 +8874,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err25 = { instancePath: instancePath + "/entries/" + i1, schemaPath: "#/properties/entries/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.properties.entries.items.type, parentSchema: schema93.properties.entries.items, data: data5 };
+            const err25 = { instancePath: instancePath + "/entries/" + i1, schemaPath: "#/properties/entries/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema94.properties.entries.items.type, parentSchema: schema94.properties.entries.items, data: data5 };
             if (vErrors === null) {
               vErrors = [err25];
             } else {
@@ -8808,7 +8884,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err26 = { instancePath: instancePath + "/entries", schemaPath: "#/properties/entries/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema93.properties.entries.type, parentSchema: schema93.properties.entries, data: data4 };
+        const err26 = { instancePath: instancePath + "/entries", schemaPath: "#/properties/entries/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema94.properties.entries.type, parentSchema: schema94.properties.entries, data: data4 };
         if (vErrors === null) {
           vErrors = [err26];
         } else {
@@ -8825,7 +8901,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           let data10 = data9[i3];
           if (typeof data10 === "string") {
             if (func2(data10) > 1e3) {
-              const err27 = { instancePath: instancePath + "/created/" + i3, schemaPath: "#/properties/created/items/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters", schema: 1e3, parentSchema: schema93.properties.created.items, data: data10 };
+              const err27 = { instancePath: instancePath + "/created/" + i3, schemaPath: "#/properties/created/items/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters", schema: 1e3, parentSchema: schema94.properties.created.items, data: data10 };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -8834,7 +8910,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err28 = { instancePath: instancePath + "/created/" + i3, schemaPath: "#/properties/created/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.properties.created.items.type, parentSchema: schema93.properties.created.items, data: data10 };
+            const err28 = { instancePath: instancePath + "/created/" + i3, schemaPath: "#/properties/created/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema94.properties.created.items.type, parentSchema: schema94.properties.created.items, data: data10 };
             if (vErrors === null) {
               vErrors = [err28];
             } else {
@@ -8844,7 +8920,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err29 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema93.properties.created.type, parentSchema: schema93.properties.created, data: data9 };
+        const err29 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema94.properties.created.type, parentSchema: schema94.properties.created, data: data9 };
         if (vErrors === null) {
           vErrors = [err29];
         } else {
@@ -8864,7 +8940,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               let data13 = data12[i4];
               if (Array.isArray(data13)) {
                 if (data13.length > 10) {
-                  const err30 = { instancePath: instancePath + "/ignore/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i4, schemaPath: "#/$defs/names/maxItems", keyword: "maxItems", params: { limit: 10 }, message: "must NOT have more than 10 items", schema: 10, parentSchema: schema94, data: data13 };
+                  const err30 = { instancePath: instancePath + "/ignore/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i4, schemaPath: "#/$defs/names/maxItems", keyword: "maxItems", params: { limit: 10 }, message: "must NOT have more than 10 items", schema: 10, parentSchema: schema95, data: data13 };
                   if (vErrors === null) {
                     vErrors = [err30];
                   } else {
@@ -8873,7 +8949,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (data13.length < 1) {
-                  const err31 = { instancePath: instancePath + "/ignore/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i4, schemaPath: "#/$defs/names/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema94, data: data13 };
+                  const err31 = { instancePath: instancePath + "/ignore/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i4, schemaPath: "#/$defs/names/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema95, data: data13 };
                   if (vErrors === null) {
                     vErrors = [err31];
                   } else {
@@ -8886,7 +8962,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
                   let data14 = data13[i5];
                   if (typeof data14 === "string") {
                     if (func2(data14) > 2e4) {
-                      const err32 = { instancePath: instancePath + "/ignore/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i4 + "/" + i5, schemaPath: "#/$defs/names/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema94.items, data: data14 };
+                      const err32 = { instancePath: instancePath + "/ignore/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i4 + "/" + i5, schemaPath: "#/$defs/names/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema95.items, data: data14 };
                       if (vErrors === null) {
                         vErrors = [err32];
                       } else {
@@ -8895,7 +8971,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err33 = { instancePath: instancePath + "/ignore/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i4 + "/" + i5, schemaPath: "#/$defs/names/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema94.items.type, parentSchema: schema94.items, data: data14 };
+                    const err33 = { instancePath: instancePath + "/ignore/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i4 + "/" + i5, schemaPath: "#/$defs/names/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema95.items.type, parentSchema: schema95.items, data: data14 };
                     if (vErrors === null) {
                       vErrors = [err33];
                     } else {
@@ -8905,7 +8981,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err34 = { instancePath: instancePath + "/ignore/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i4, schemaPath: "#/$defs/names/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema94.type, parentSchema: schema94, data: data13 };
+                const err34 = { instancePath: instancePath + "/ignore/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i4, schemaPath: "#/$defs/names/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema95.type, parentSchema: schema95, data: data13 };
                 if (vErrors === null) {
                   vErrors = [err34];
                 } else {
@@ -8915,7 +8991,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err35 = { instancePath: instancePath + "/ignore/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/ignore/additionalProperties/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema93.properties.ignore.additionalProperties.type, parentSchema: schema93.properties.ignore.additionalProperties, data: data12 };
+            const err35 = { instancePath: instancePath + "/ignore/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/ignore/additionalProperties/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema94.properties.ignore.additionalProperties.type, parentSchema: schema94.properties.ignore.additionalProperties, data: data12 };
             if (vErrors === null) {
               vErrors = [err35];
             } else {
@@ -8925,7 +9001,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err36 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.properties.ignore.type, parentSchema: schema93.properties.ignore, data: data11 };
+        const err36 = { instancePath: instancePath + "/ignore", schemaPath: "#/properties/ignore/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema94.properties.ignore.type, parentSchema: schema94.properties.ignore, data: data11 };
         if (vErrors === null) {
           vErrors = [err36];
         } else {
@@ -8942,7 +9018,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           let data16 = data15[i6];
           if (typeof data16 === "string") {
             if (func2(data16) > 1e3) {
-              const err37 = { instancePath: instancePath + "/records_before/" + i6, schemaPath: "#/properties/records_before/items/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters", schema: 1e3, parentSchema: schema93.properties.records_before.items, data: data16 };
+              const err37 = { instancePath: instancePath + "/records_before/" + i6, schemaPath: "#/properties/records_before/items/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters", schema: 1e3, parentSchema: schema94.properties.records_before.items, data: data16 };
               if (vErrors === null) {
                 vErrors = [err37];
               } else {
@@ -8951,7 +9027,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err38 = { instancePath: instancePath + "/records_before/" + i6, schemaPath: "#/properties/records_before/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.properties.records_before.items.type, parentSchema: schema93.properties.records_before.items, data: data16 };
+            const err38 = { instancePath: instancePath + "/records_before/" + i6, schemaPath: "#/properties/records_before/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema94.properties.records_before.items.type, parentSchema: schema94.properties.records_before.items, data: data16 };
             if (vErrors === null) {
               vErrors = [err38];
             } else {
@@ -8961,7 +9037,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err39 = { instancePath: instancePath + "/records_before", schemaPath: "#/properties/records_before/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema93.properties.records_before.type, parentSchema: schema93.properties.records_before, data: data15 };
+        const err39 = { instancePath: instancePath + "/records_before", schemaPath: "#/properties/records_before/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema94.properties.records_before.type, parentSchema: schema94.properties.records_before, data: data15 };
         if (vErrors === null) {
           vErrors = [err39];
         } else {
@@ -8976,8 +9052,8 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data17) {
           let data18 = data17[key1];
           if (typeof data18 === "string") {
-            if (!pattern58.test(data18)) {
-              const err40 = { instancePath: instancePath + "/records/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/records/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"', schema: "^[0-9a-f]{32}$", parentSchema: schema93.properties.records.additionalProperties, data: data18 };
+            if (!pattern59.test(data18)) {
+              const err40 = { instancePath: instancePath + "/records/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/records/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"', schema: "^[0-9a-f]{32}$", parentSchema: schema94.properties.records.additionalProperties, data: data18 };
               if (vErrors === null) {
                 vErrors = [err40];
               } else {
@@ -8986,7 +9062,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err41 = { instancePath: instancePath + "/records/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/records/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.properties.records.additionalProperties.type, parentSchema: schema93.properties.records.additionalProperties, data: data18 };
+            const err41 = { instancePath: instancePath + "/records/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/records/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema94.properties.records.additionalProperties.type, parentSchema: schema94.properties.records.additionalProperties, data: data18 };
             if (vErrors === null) {
               vErrors = [err41];
             } else {
@@ -8996,7 +9072,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err42 = { instancePath: instancePath + "/records", schemaPath: "#/properties/records/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.properties.records.type, parentSchema: schema93.properties.records, data: data17 };
+        const err42 = { instancePath: instancePath + "/records", schemaPath: "#/properties/records/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema94.properties.records.type, parentSchema: schema94.properties.records, data: data17 };
         if (vErrors === null) {
           vErrors = [err42];
         } else {
@@ -9013,7 +9089,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           let data20 = data19[i7];
           if (typeof data20 === "string") {
             if (func2(data20) > 2e4) {
-              const err43 = { instancePath: instancePath + "/loses/" + i7, schemaPath: "#/properties/loses/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema93.properties.loses.items, data: data20 };
+              const err43 = { instancePath: instancePath + "/loses/" + i7, schemaPath: "#/properties/loses/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema94.properties.loses.items, data: data20 };
               if (vErrors === null) {
                 vErrors = [err43];
               } else {
@@ -9022,7 +9098,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err44 = { instancePath: instancePath + "/loses/" + i7, schemaPath: "#/properties/loses/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.properties.loses.items.type, parentSchema: schema93.properties.loses.items, data: data20 };
+            const err44 = { instancePath: instancePath + "/loses/" + i7, schemaPath: "#/properties/loses/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema94.properties.loses.items.type, parentSchema: schema94.properties.loses.items, data: data20 };
             if (vErrors === null) {
               vErrors = [err44];
             } else {
@@ -9032,7 +9108,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err45 = { instancePath: instancePath + "/loses", schemaPath: "#/properties/loses/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema93.properties.loses.type, parentSchema: schema93.properties.loses, data: data19 };
+        const err45 = { instancePath: instancePath + "/loses", schemaPath: "#/properties/loses/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema94.properties.loses.type, parentSchema: schema94.properties.loses, data: data19 };
         if (vErrors === null) {
           vErrors = [err45];
         } else {
@@ -9049,7 +9125,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           let data22 = data21[i8];
           if (typeof data22 === "string") {
             if (func2(data22) > 2e4) {
-              const err46 = { instancePath: instancePath + "/stays/" + i8, schemaPath: "#/properties/stays/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema93.properties.stays.items, data: data22 };
+              const err46 = { instancePath: instancePath + "/stays/" + i8, schemaPath: "#/properties/stays/items/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema94.properties.stays.items, data: data22 };
               if (vErrors === null) {
                 vErrors = [err46];
               } else {
@@ -9058,7 +9134,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err47 = { instancePath: instancePath + "/stays/" + i8, schemaPath: "#/properties/stays/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.properties.stays.items.type, parentSchema: schema93.properties.stays.items, data: data22 };
+            const err47 = { instancePath: instancePath + "/stays/" + i8, schemaPath: "#/properties/stays/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema94.properties.stays.items.type, parentSchema: schema94.properties.stays.items, data: data22 };
             if (vErrors === null) {
               vErrors = [err47];
             } else {
@@ -9068,7 +9144,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err48 = { instancePath: instancePath + "/stays", schemaPath: "#/properties/stays/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema93.properties.stays.type, parentSchema: schema93.properties.stays, data: data21 };
+        const err48 = { instancePath: instancePath + "/stays", schemaPath: "#/properties/stays/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema94.properties.stays.type, parentSchema: schema94.properties.stays, data: data21 };
         if (vErrors === null) {
           vErrors = [err48];
         } else {
@@ -9085,7 +9161,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           let data24 = data23[i9];
           if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
             if (data24.name === void 0) {
-              const err49 = { instancePath: instancePath + "/removed_packages/" + i9, schemaPath: "#/properties/removed_packages/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema93.properties.removed_packages.items.required, parentSchema: schema93.properties.removed_packages.items, data: data24 };
+              const err49 = { instancePath: instancePath + "/removed_packages/" + i9, schemaPath: "#/properties/removed_packages/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema94.properties.removed_packages.items.required, parentSchema: schema94.properties.removed_packages.items, data: data24 };
               if (vErrors === null) {
                 vErrors = [err49];
               } else {
@@ -9094,7 +9170,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data24.digest === void 0) {
-              const err50 = { instancePath: instancePath + "/removed_packages/" + i9, schemaPath: "#/properties/removed_packages/items/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema93.properties.removed_packages.items.required, parentSchema: schema93.properties.removed_packages.items, data: data24 };
+              const err50 = { instancePath: instancePath + "/removed_packages/" + i9, schemaPath: "#/properties/removed_packages/items/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema94.properties.removed_packages.items.required, parentSchema: schema94.properties.removed_packages.items, data: data24 };
               if (vErrors === null) {
                 vErrors = [err50];
               } else {
@@ -9103,7 +9179,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data24.code === void 0) {
-              const err51 = { instancePath: instancePath + "/removed_packages/" + i9, schemaPath: "#/properties/removed_packages/items/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'", schema: schema93.properties.removed_packages.items.required, parentSchema: schema93.properties.removed_packages.items, data: data24 };
+              const err51 = { instancePath: instancePath + "/removed_packages/" + i9, schemaPath: "#/properties/removed_packages/items/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'", schema: schema94.properties.removed_packages.items.required, parentSchema: schema94.properties.removed_packages.items, data: data24 };
               if (vErrors === null) {
                 vErrors = [err51];
               } else {
@@ -9115,7 +9191,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               let data25 = data24.name;
               if (typeof data25 === "string") {
                 if (func2(data25) > 100) {
-                  const err52 = { instancePath: instancePath + "/removed_packages/" + i9 + "/name", schemaPath: "#/properties/removed_packages/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema93.properties.removed_packages.items.properties.name, data: data25 };
+                  const err52 = { instancePath: instancePath + "/removed_packages/" + i9 + "/name", schemaPath: "#/properties/removed_packages/items/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema94.properties.removed_packages.items.properties.name, data: data25 };
                   if (vErrors === null) {
                     vErrors = [err52];
                   } else {
@@ -9124,7 +9200,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (!pattern7.test(data25)) {
-                  const err53 = { instancePath: instancePath + "/removed_packages/" + i9 + "/name", schemaPath: "#/properties/removed_packages/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_-]*$", parentSchema: schema93.properties.removed_packages.items.properties.name, data: data25 };
+                  const err53 = { instancePath: instancePath + "/removed_packages/" + i9 + "/name", schemaPath: "#/properties/removed_packages/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_-]*$", parentSchema: schema94.properties.removed_packages.items.properties.name, data: data25 };
                   if (vErrors === null) {
                     vErrors = [err53];
                   } else {
@@ -9133,7 +9209,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err54 = { instancePath: instancePath + "/removed_packages/" + i9 + "/name", schemaPath: "#/properties/removed_packages/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.properties.removed_packages.items.properties.name.type, parentSchema: schema93.properties.removed_packages.items.properties.name, data: data25 };
+                const err54 = { instancePath: instancePath + "/removed_packages/" + i9 + "/name", schemaPath: "#/properties/removed_packages/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema94.properties.removed_packages.items.properties.name.type, parentSchema: schema94.properties.removed_packages.items.properties.name, data: data25 };
                 if (vErrors === null) {
                   vErrors = [err54];
                 } else {
@@ -9146,7 +9222,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               let data26 = data24.digest;
               if (typeof data26 === "string") {
                 if (!pattern48.test(data26)) {
-                  const err55 = { instancePath: instancePath + "/removed_packages/" + i9 + "/digest", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema96, data: data26 };
+                  const err55 = { instancePath: instancePath + "/removed_packages/" + i9 + "/digest", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema97, data: data26 };
                   if (vErrors === null) {
                     vErrors = [err55];
                   } else {
@@ -9155,7 +9231,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err56 = { instancePath: instancePath + "/removed_packages/" + i9 + "/digest", schemaPath: "#/$defs/hex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema96.type, parentSchema: schema96, data: data26 };
+                const err56 = { instancePath: instancePath + "/removed_packages/" + i9 + "/digest", schemaPath: "#/$defs/hex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.type, parentSchema: schema97, data: data26 };
                 if (vErrors === null) {
                   vErrors = [err56];
                 } else {
@@ -9168,7 +9244,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               let data27 = data24.code;
               if (typeof data27 === "string") {
                 if (!pattern48.test(data27)) {
-                  const err57 = { instancePath: instancePath + "/removed_packages/" + i9 + "/code", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema96, data: data27 };
+                  const err57 = { instancePath: instancePath + "/removed_packages/" + i9 + "/code", schemaPath: "#/$defs/hex/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{8,128}$" }, message: 'must match pattern "^[0-9a-f]{8,128}$"', schema: "^[0-9a-f]{8,128}$", parentSchema: schema97, data: data27 };
                   if (vErrors === null) {
                     vErrors = [err57];
                   } else {
@@ -9177,7 +9253,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err58 = { instancePath: instancePath + "/removed_packages/" + i9 + "/code", schemaPath: "#/$defs/hex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema96.type, parentSchema: schema96, data: data27 };
+                const err58 = { instancePath: instancePath + "/removed_packages/" + i9 + "/code", schemaPath: "#/$defs/hex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema97.type, parentSchema: schema97, data: data27 };
                 if (vErrors === null) {
                   vErrors = [err58];
                 } else {
@@ -9190,7 +9266,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               let data28 = data24.commit;
               if (typeof data28 === "string") {
                 if (!pattern51.test(data28)) {
-                  const err59 = { instancePath: instancePath + "/removed_packages/" + i9 + "/commit", schemaPath: "#/properties/removed_packages/items/properties/commit/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40,64}$" }, message: 'must match pattern "^[0-9a-f]{40,64}$"', schema: "^[0-9a-f]{40,64}$", parentSchema: schema93.properties.removed_packages.items.properties.commit, data: data28 };
+                  const err59 = { instancePath: instancePath + "/removed_packages/" + i9 + "/commit", schemaPath: "#/properties/removed_packages/items/properties/commit/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{40,64}$" }, message: 'must match pattern "^[0-9a-f]{40,64}$"', schema: "^[0-9a-f]{40,64}$", parentSchema: schema94.properties.removed_packages.items.properties.commit, data: data28 };
                   if (vErrors === null) {
                     vErrors = [err59];
                   } else {
@@ -9199,7 +9275,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err60 = { instancePath: instancePath + "/removed_packages/" + i9 + "/commit", schemaPath: "#/properties/removed_packages/items/properties/commit/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.properties.removed_packages.items.properties.commit.type, parentSchema: schema93.properties.removed_packages.items.properties.commit, data: data28 };
+                const err60 = { instancePath: instancePath + "/removed_packages/" + i9 + "/commit", schemaPath: "#/properties/removed_packages/items/properties/commit/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema94.properties.removed_packages.items.properties.commit.type, parentSchema: schema94.properties.removed_packages.items.properties.commit, data: data28 };
                 if (vErrors === null) {
                   vErrors = [err60];
                 } else {
@@ -9209,7 +9285,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err61 = { instancePath: instancePath + "/removed_packages/" + i9, schemaPath: "#/properties/removed_packages/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.properties.removed_packages.items.type, parentSchema: schema93.properties.removed_packages.items, data: data24 };
+            const err61 = { instancePath: instancePath + "/removed_packages/" + i9, schemaPath: "#/properties/removed_packages/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema94.properties.removed_packages.items.type, parentSchema: schema94.properties.removed_packages.items, data: data24 };
             if (vErrors === null) {
               vErrors = [err61];
             } else {
@@ -9219,7 +9295,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err62 = { instancePath: instancePath + "/removed_packages", schemaPath: "#/properties/removed_packages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema93.properties.removed_packages.type, parentSchema: schema93.properties.removed_packages, data: data23 };
+        const err62 = { instancePath: instancePath + "/removed_packages", schemaPath: "#/properties/removed_packages/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema94.properties.removed_packages.type, parentSchema: schema94.properties.removed_packages, data: data23 };
         if (vErrors === null) {
           vErrors = [err62];
         } else {
@@ -9229,7 +9305,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err63 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.type, parentSchema: schema93, data };
+    const err63 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema94.type, parentSchema: schema94, data };
     if (vErrors === null) {
       vErrors = [err63];
     } else {
@@ -9242,416 +9318,12 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate50.evaluated = { "props": { "format_version": true, "salt": true, "secrets": true, "entries": true, "created": true, "ignore": true, "records_before": true, "records": true, "loses": true, "stays": true, "removed_packages": true }, "dynamicProps": false, "dynamicItems": false };
 var validateResult = validate51;
-var schema98 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:result", "title": "ResultLine", "description": "One line of --json-lines: what became of one target. Of several lines for one target the newest counts. What a later version adds is let be.", "type": "object", "required": ["format_version", "time", "command", "target", "ending", "message"], "properties": { "format_version": { "const": "1" }, "time": { "description": "When the target was done.", "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40, "examples": ["2026-01-01T00:00:00.000Z"] }, "command": { "description": "What was run.", "enum": ["plan", "drift", "apply", "rollback"], "examples": ["plan"] }, "target": { "description": "The target's name; empty where no config names it.", "type": "string", "maxLength": 200, "examples": ["ward-01"] }, "ending": { "description": "How it ended. not_reached: nothing was asked of its server.", "enum": ["done", "changes", "error", "denied", "failed", "guard", "stale", "unreachable", "not_converged", "usage", "interrupted", "terminated", "not_reached"], "examples": ["done"] }, "message": { "description": "The same for people.", "type": "string", "maxLength": 1e5, "examples": ["+0 ~1 -0, 2 calls, disruption component"] }, "differs": { "description": "Whether the server differed from the files.", "type": "boolean", "examples": [true] }, "plans": { "description": "Of plan and drift: the plan of each namespace, as in the plan's JSON (plan.schema.json).", "type": "array", "maxItems": 1e3, "items": { "type": "object" } }, "namespaces": { "description": "Of apply and rollback: each namespace, in order.", "type": "array", "maxItems": 1e3, "items": { "title": "NamespaceResult", "type": "object", "required": ["namespace", "ending", "message", "calls"], "properties": { "namespace": { "description": "The namespace.", "type": "string", "maxLength": 200, "examples": ["USER"] }, "ending": { "description": "How it ended.", "type": "string", "maxLength": 40, "examples": ["done"] }, "message": { "description": "The same for people.", "type": "string", "maxLength": 1e5 }, "calls": { "description": "Writing calls that were made.", "type": "integer", "minimum": 0, "examples": [2] } } } } } };
+var schema99 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:result", "title": "ResultLine", "description": "One line of --json-lines: what became of one target. Of several lines for one target the newest counts. What a later version adds is let be.", "type": "object", "required": ["format_version", "time", "command", "target", "ending", "message"], "properties": { "format_version": { "const": "1" }, "time": { "description": "When the target was done.", "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40, "examples": ["2026-01-01T00:00:00.000Z"] }, "command": { "description": "What was run.", "enum": ["plan", "drift", "apply", "rollback"], "examples": ["plan"] }, "target": { "description": "The target's name; empty where no config names it.", "type": "string", "maxLength": 200, "examples": ["ward-01"] }, "ending": { "description": "How it ended. not_reached: nothing was asked of its server.", "enum": ["done", "changes", "error", "denied", "failed", "guard", "stale", "unreachable", "not_converged", "usage", "interrupted", "terminated", "not_reached"], "examples": ["done"] }, "message": { "description": "The same for people.", "type": "string", "maxLength": 1e5, "examples": ["+0 ~1 -0, 2 calls, disruption component"] }, "differs": { "description": "Whether the server differed from the files.", "type": "boolean", "examples": [true] }, "plans": { "description": "Of plan and drift: the plan of each namespace, as in the plan's JSON (plan.schema.json).", "type": "array", "maxItems": 1e3, "items": { "type": "object" } }, "namespaces": { "description": "Of apply and rollback: each namespace, in order.", "type": "array", "maxItems": 1e3, "items": { "title": "NamespaceResult", "type": "object", "required": ["namespace", "ending", "message", "calls"], "properties": { "namespace": { "description": "The namespace.", "type": "string", "maxLength": 200, "examples": ["USER"] }, "ending": { "description": "How it ended.", "type": "string", "maxLength": 40, "examples": ["done"] }, "message": { "description": "The same for people.", "type": "string", "maxLength": 1e5 }, "calls": { "description": "Writing calls that were made.", "type": "integer", "minimum": 0, "examples": [2] } } } } } };
 function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate51.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.format_version === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema98.required, parentSchema: schema98, data };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.time === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "time" }, message: "must have required property 'time'", schema: schema98.required, parentSchema: schema98, data };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data.command === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema98.required, parentSchema: schema98, data };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
-    }
-    if (data.target === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema98.required, parentSchema: schema98, data };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
-      errors++;
-    }
-    if (data.ending === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ending" }, message: "must have required property 'ending'", schema: schema98.required, parentSchema: schema98, data };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
-      errors++;
-    }
-    if (data.message === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema98.required, parentSchema: schema98, data };
-      if (vErrors === null) {
-        vErrors = [err5];
-      } else {
-        vErrors.push(err5);
-      }
-      errors++;
-    }
-    if (data.format_version !== void 0) {
-      let data0 = data.format_version;
-      if ("1" !== data0) {
-        const err6 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema98.properties.format_version, data: data0 };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
-        errors++;
-      }
-    }
-    if (data.time !== void 0) {
-      let data1 = data.time;
-      if (typeof data1 === "string") {
-        if (func2(data1) > 40) {
-          const err7 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema98.properties.time, data: data1 };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
-          errors++;
-        }
-        if (!pattern38.test(data1)) {
-          const err8 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema98.properties.time, data: data1 };
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
-          errors++;
-        }
-      } else {
-        const err9 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema98.properties.time.type, parentSchema: schema98.properties.time, data: data1 };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
-        errors++;
-      }
-    }
-    if (data.command !== void 0) {
-      let data2 = data.command;
-      if (!(data2 === "plan" || data2 === "drift" || data2 === "apply" || data2 === "rollback")) {
-        const err10 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/enum", keyword: "enum", params: { allowedValues: schema98.properties.command.enum }, message: "must be equal to one of the allowed values", schema: schema98.properties.command.enum, parentSchema: schema98.properties.command, data: data2 };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
-        errors++;
-      }
-    }
-    if (data.target !== void 0) {
-      let data3 = data.target;
-      if (typeof data3 === "string") {
-        if (func2(data3) > 200) {
-          const err11 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema98.properties.target, data: data3 };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
-          errors++;
-        }
-      } else {
-        const err12 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema98.properties.target.type, parentSchema: schema98.properties.target, data: data3 };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
-        errors++;
-      }
-    }
-    if (data.ending !== void 0) {
-      let data4 = data.ending;
-      if (!(data4 === "done" || data4 === "changes" || data4 === "error" || data4 === "denied" || data4 === "failed" || data4 === "guard" || data4 === "stale" || data4 === "unreachable" || data4 === "not_converged" || data4 === "usage" || data4 === "interrupted" || data4 === "terminated" || data4 === "not_reached")) {
-        const err13 = { instancePath: instancePath + "/ending", schemaPath: "#/properties/ending/enum", keyword: "enum", params: { allowedValues: schema98.properties.ending.enum }, message: "must be equal to one of the allowed values", schema: schema98.properties.ending.enum, parentSchema: schema98.properties.ending, data: data4 };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
-        errors++;
-      }
-    }
-    if (data.message !== void 0) {
-      let data5 = data.message;
-      if (typeof data5 === "string") {
-        if (func2(data5) > 1e5) {
-          const err14 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e5 }, message: "must NOT have more than 100000 characters", schema: 1e5, parentSchema: schema98.properties.message, data: data5 };
-          if (vErrors === null) {
-            vErrors = [err14];
-          } else {
-            vErrors.push(err14);
-          }
-          errors++;
-        }
-      } else {
-        const err15 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema98.properties.message.type, parentSchema: schema98.properties.message, data: data5 };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
-        errors++;
-      }
-    }
-    if (data.differs !== void 0) {
-      let data6 = data.differs;
-      if (typeof data6 !== "boolean") {
-        const err16 = { instancePath: instancePath + "/differs", schemaPath: "#/properties/differs/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema98.properties.differs.type, parentSchema: schema98.properties.differs, data: data6 };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
-        errors++;
-      }
-    }
-    if (data.plans !== void 0) {
-      let data7 = data.plans;
-      if (Array.isArray(data7)) {
-        if (data7.length > 1e3) {
-          const err17 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema98.properties.plans, data: data7 };
-          if (vErrors === null) {
-            vErrors = [err17];
-          } else {
-            vErrors.push(err17);
-          }
-          errors++;
-        }
-        const len0 = data7.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data8 = data7[i0];
-          if (!(data8 && typeof data8 == "object" && !Array.isArray(data8))) {
-            const err18 = { instancePath: instancePath + "/plans/" + i0, schemaPath: "#/properties/plans/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.properties.plans.items.type, parentSchema: schema98.properties.plans.items, data: data8 };
-            if (vErrors === null) {
-              vErrors = [err18];
-            } else {
-              vErrors.push(err18);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err19 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema98.properties.plans.type, parentSchema: schema98.properties.plans, data: data7 };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
-        errors++;
-      }
-    }
-    if (data.namespaces !== void 0) {
-      let data9 = data.namespaces;
-      if (Array.isArray(data9)) {
-        if (data9.length > 1e3) {
-          const err20 = { instancePath: instancePath + "/namespaces", schemaPath: "#/properties/namespaces/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema98.properties.namespaces, data: data9 };
-          if (vErrors === null) {
-            vErrors = [err20];
-          } else {
-            vErrors.push(err20);
-          }
-          errors++;
-        }
-        const len1 = data9.length;
-        for (let i1 = 0; i1 < len1; i1++) {
-          let data10 = data9[i1];
-          if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-            if (data10.namespace === void 0) {
-              const err21 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema98.properties.namespaces.items.required, parentSchema: schema98.properties.namespaces.items, data: data10 };
-              if (vErrors === null) {
-                vErrors = [err21];
-              } else {
-                vErrors.push(err21);
-              }
-              errors++;
-            }
-            if (data10.ending === void 0) {
-              const err22 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "ending" }, message: "must have required property 'ending'", schema: schema98.properties.namespaces.items.required, parentSchema: schema98.properties.namespaces.items, data: data10 };
-              if (vErrors === null) {
-                vErrors = [err22];
-              } else {
-                vErrors.push(err22);
-              }
-              errors++;
-            }
-            if (data10.message === void 0) {
-              const err23 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema98.properties.namespaces.items.required, parentSchema: schema98.properties.namespaces.items, data: data10 };
-              if (vErrors === null) {
-                vErrors = [err23];
-              } else {
-                vErrors.push(err23);
-              }
-              errors++;
-            }
-            if (data10.calls === void 0) {
-              const err24 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema98.properties.namespaces.items.required, parentSchema: schema98.properties.namespaces.items, data: data10 };
-              if (vErrors === null) {
-                vErrors = [err24];
-              } else {
-                vErrors.push(err24);
-              }
-              errors++;
-            }
-            if (data10.namespace !== void 0) {
-              let data11 = data10.namespace;
-              if (typeof data11 === "string") {
-                if (func2(data11) > 200) {
-                  const err25 = { instancePath: instancePath + "/namespaces/" + i1 + "/namespace", schemaPath: "#/properties/namespaces/items/properties/namespace/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema98.properties.namespaces.items.properties.namespace, data: data11 };
-                  if (vErrors === null) {
-                    vErrors = [err25];
-                  } else {
-                    vErrors.push(err25);
-                  }
-                  errors++;
-                }
-              } else {
-                const err26 = { instancePath: instancePath + "/namespaces/" + i1 + "/namespace", schemaPath: "#/properties/namespaces/items/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema98.properties.namespaces.items.properties.namespace.type, parentSchema: schema98.properties.namespaces.items.properties.namespace, data: data11 };
-                if (vErrors === null) {
-                  vErrors = [err26];
-                } else {
-                  vErrors.push(err26);
-                }
-                errors++;
-              }
-            }
-            if (data10.ending !== void 0) {
-              let data12 = data10.ending;
-              if (typeof data12 === "string") {
-                if (func2(data12) > 40) {
-                  const err27 = { instancePath: instancePath + "/namespaces/" + i1 + "/ending", schemaPath: "#/properties/namespaces/items/properties/ending/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema98.properties.namespaces.items.properties.ending, data: data12 };
-                  if (vErrors === null) {
-                    vErrors = [err27];
-                  } else {
-                    vErrors.push(err27);
-                  }
-                  errors++;
-                }
-              } else {
-                const err28 = { instancePath: instancePath + "/namespaces/" + i1 + "/ending", schemaPath: "#/properties/namespaces/items/properties/ending/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema98.properties.namespaces.items.properties.ending.type, parentSchema: schema98.properties.namespaces.items.properties.ending, data: data12 };
-                if (vErrors === null) {
-                  vErrors = [err28];
-                } else {
-                  vErrors.push(err28);
-                }
-                errors++;
-              }
-            }
-            if (data10.message !== void 0) {
-              let data13 = data10.message;
-              if (typeof data13 === "string") {
-                if (func2(data13) > 1e5) {
-                  const err29 = { instancePath: instancePath + "/namespaces/" + i1 + "/message", schemaPath: "#/properties/namespaces/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e5 }, message: "must NOT have more than 100000 characters", schema: 1e5, parentSchema: schema98.properties.namespaces.items.properties.message, data: data13 };
-                  if (vErrors === null) {
-                    vErrors = [err29];
-                  } else {
-                    vErrors.push(err29);
-                  }
-                  errors++;
-                }
-              } else {
-                const err30 = { instancePath: instancePath + "/namespaces/" + i1 + "/message", schemaPath: "#/properties/namespaces/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema98.properties.namespaces.items.properties.message.type, parentSchema: schema98.properties.namespaces.items.properties.message, data: data13 };
-                if (vErrors === null) {
-                  vErrors = [err30];
-                } else {
-                  vErrors.push(err30);
-                }
-                errors++;
-              }
-            }
-            if (data10.calls !== void 0) {
-              let data14 = data10.calls;
-              if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-                const err31 = { instancePath: instancePath + "/namespaces/" + i1 + "/calls", schemaPath: "#/properties/namespaces/items/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema98.properties.namespaces.items.properties.calls.type, parentSchema: schema98.properties.namespaces.items.properties.calls, data: data14 };
-                if (vErrors === null) {
-                  vErrors = [err31];
-                } else {
-                  vErrors.push(err31);
-                }
-                errors++;
-              }
-              if (typeof data14 == "number" && isFinite(data14)) {
-                if (data14 < 0 || isNaN(data14)) {
-                  const err32 = { instancePath: instancePath + "/namespaces/" + i1 + "/calls", schemaPath: "#/properties/namespaces/items/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema98.properties.namespaces.items.properties.calls, data: data14 };
-                  if (vErrors === null) {
-                    vErrors = [err32];
-                  } else {
-                    vErrors.push(err32);
-                  }
-                  errors++;
-                }
-              }
-            }
-          } else {
-            const err33 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.properties.namespaces.items.type, parentSchema: schema98.properties.namespaces.items, data: data10 };
-            if (vErrors === null) {
-              vErrors = [err33];
-            } else {
-              vErrors.push(err33);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err34 = { instancePath: instancePath + "/namespaces", schemaPath: "#/properties/namespaces/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema98.properties.namespaces.type, parentSchema: schema98.properties.namespaces, data: data9 };
-        if (vErrors === null) {
-          vErrors = [err34];
-        } else {
-          vErrors.push(err34);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err35 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.type, parentSchema: schema98, data };
-    if (vErrors === null) {
-      vErrors = [err35];
-    } else {
-      vErrors.push(err35);
-    }
-    errors++;
-  }
-  validate51.errors = vErrors;
-  return errors === 0;
-}
-validate51.evaluated = { "props": { "format_version": true, "time": true, "command": true, "target": true, "ending": true, "message": true, "differs": true, "plans": true, "namespaces": true }, "dynamicProps": false, "dynamicItems": false };
-var validateRollout = validate52;
-var schema99 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:rollout", "title": "RolloutDocument", "description": "What `iopctl rollout status --json` prints, and rollout.json of a rollout below .iopctl/rollouts (while it runs, what has become of it since stands in steps.ndjson beside it): the waves, and how far each target has come. What a later version adds is let be.", "type": "object", "required": ["format_version", "id", "started", "by", "digest", "waves", "gates", "max_failures", "on_failure", "state", "wave", "targets", "limits"], "properties": { "format_version": { "const": "1" }, "id": { "$ref": "#/$defs/plainName" }, "started": { "$ref": "#/$defs/time" }, "finished": { "$ref": "#/$defs/time" }, "by": { "$ref": "#/$defs/line" }, "digest": { "$ref": "#/$defs/line" }, "waves": { "type": "array", "maxItems": 1e3, "items": { "type": "object", "required": ["name", "soak", "targets"], "properties": { "name": { "$ref": "#/$defs/target" }, "soak": { "description": "Milliseconds.", "type": "number", "minimum": 0 }, "targets": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/target" } } } } }, "gates": { "type": "array", "items": { "enum": ["checks", "log", "queues", "routes"] } }, "max_failures": { "type": "integer", "minimum": 0 }, "on_failure": { "enum": ["stop", "rollback"] }, "state": { "description": "done, stopped and aborted are ends; from all others it goes on.", "enum": ["applying", "soaking", "waiting", "paused", "undoing", "done", "stopped", "aborted"] }, "wave": { "description": "The index of the wave that it is at.", "type": "integer", "minimum": 0 }, "soak_until": { "$ref": "#/$defs/time" }, "message": { "type": "string", "maxLength": 2e4 }, "limits": { "type": "object", "maxProperties": 100 }, "steps": { "description": "In the file: the number of the last step that it holds; those of steps.ndjson up to it are in it already.", "type": "integer", "minimum": 0 }, "targets": { "type": "object", "maxProperties": 1e5, "propertyNames": { "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, "additionalProperties": { "type": "object", "required": ["state", "runs", "calls", "message"], "properties": { "state": { "enum": ["waits", "applying", "applied", "failed", "undone", "not_undone"] }, "runs": { "type": "array", "maxItems": 1e4, "items": { "$ref": "#/$defs/plainName" } }, "calls": { "type": "integer", "minimum": 0 }, "message": { "type": "string", "maxLength": 2e4 }, "ending": { "type": "string", "pattern": "^[a-z_]+$", "maxLength": 40 }, "before": { "description": "By namespace, what stood there before: for the gates.", "type": "object", "additionalProperties": { "type": "object", "required": ["log"], "properties": { "log": { "type": "number" }, "queues": { "type": "object", "additionalProperties": { "type": "number" } } } } } } } } }, "$defs": { "plainName": { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 }, "target": { "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "maxLength": 200 }, "time": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 }, "line": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 } } };
-var schema100 = { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 };
-var schema101 = { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 };
-var schema103 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 };
-var schema105 = { "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "maxLength": 200 };
-function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate52.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -9668,8 +9340,412 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
+    if (data.time === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "time" }, message: "must have required property 'time'", schema: schema99.required, parentSchema: schema99, data };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.command === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema99.required, parentSchema: schema99, data };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.target === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema99.required, parentSchema: schema99, data };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.ending === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ending" }, message: "must have required property 'ending'", schema: schema99.required, parentSchema: schema99, data };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.message === void 0) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema99.required, parentSchema: schema99, data };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    if (data.format_version !== void 0) {
+      let data0 = data.format_version;
+      if ("1" !== data0) {
+        const err6 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema99.properties.format_version, data: data0 };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.time !== void 0) {
+      let data1 = data.time;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 40) {
+          const err7 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema99.properties.time, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        if (!pattern38.test(data1)) {
+          const err8 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema99.properties.time, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      } else {
+        const err9 = { instancePath: instancePath + "/time", schemaPath: "#/properties/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.properties.time.type, parentSchema: schema99.properties.time, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+    if (data.command !== void 0) {
+      let data2 = data.command;
+      if (!(data2 === "plan" || data2 === "drift" || data2 === "apply" || data2 === "rollback")) {
+        const err10 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/enum", keyword: "enum", params: { allowedValues: schema99.properties.command.enum }, message: "must be equal to one of the allowed values", schema: schema99.properties.command.enum, parentSchema: schema99.properties.command, data: data2 };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.target !== void 0) {
+      let data3 = data.target;
+      if (typeof data3 === "string") {
+        if (func2(data3) > 200) {
+          const err11 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema99.properties.target, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+      } else {
+        const err12 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.properties.target.type, parentSchema: schema99.properties.target, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+    }
+    if (data.ending !== void 0) {
+      let data4 = data.ending;
+      if (!(data4 === "done" || data4 === "changes" || data4 === "error" || data4 === "denied" || data4 === "failed" || data4 === "guard" || data4 === "stale" || data4 === "unreachable" || data4 === "not_converged" || data4 === "usage" || data4 === "interrupted" || data4 === "terminated" || data4 === "not_reached")) {
+        const err13 = { instancePath: instancePath + "/ending", schemaPath: "#/properties/ending/enum", keyword: "enum", params: { allowedValues: schema99.properties.ending.enum }, message: "must be equal to one of the allowed values", schema: schema99.properties.ending.enum, parentSchema: schema99.properties.ending, data: data4 };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.message !== void 0) {
+      let data5 = data.message;
+      if (typeof data5 === "string") {
+        if (func2(data5) > 1e5) {
+          const err14 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e5 }, message: "must NOT have more than 100000 characters", schema: 1e5, parentSchema: schema99.properties.message, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+      } else {
+        const err15 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.properties.message.type, parentSchema: schema99.properties.message, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+    if (data.differs !== void 0) {
+      let data6 = data.differs;
+      if (typeof data6 !== "boolean") {
+        const err16 = { instancePath: instancePath + "/differs", schemaPath: "#/properties/differs/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema99.properties.differs.type, parentSchema: schema99.properties.differs, data: data6 };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.plans !== void 0) {
+      let data7 = data.plans;
+      if (Array.isArray(data7)) {
+        if (data7.length > 1e3) {
+          const err17 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema99.properties.plans, data: data7 };
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
+        }
+        const len0 = data7.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data8 = data7[i0];
+          if (!(data8 && typeof data8 == "object" && !Array.isArray(data8))) {
+            const err18 = { instancePath: instancePath + "/plans/" + i0, schemaPath: "#/properties/plans/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema99.properties.plans.items.type, parentSchema: schema99.properties.plans.items, data: data8 };
+            if (vErrors === null) {
+              vErrors = [err18];
+            } else {
+              vErrors.push(err18);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err19 = { instancePath: instancePath + "/plans", schemaPath: "#/properties/plans/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema99.properties.plans.type, parentSchema: schema99.properties.plans, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+    if (data.namespaces !== void 0) {
+      let data9 = data.namespaces;
+      if (Array.isArray(data9)) {
+        if (data9.length > 1e3) {
+          const err20 = { instancePath: instancePath + "/namespaces", schemaPath: "#/properties/namespaces/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema99.properties.namespaces, data: data9 };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+        const len1 = data9.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data10 = data9[i1];
+          if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+            if (data10.namespace === void 0) {
+              const err21 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "namespace" }, message: "must have required property 'namespace'", schema: schema99.properties.namespaces.items.required, parentSchema: schema99.properties.namespaces.items, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+            if (data10.ending === void 0) {
+              const err22 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "ending" }, message: "must have required property 'ending'", schema: schema99.properties.namespaces.items.required, parentSchema: schema99.properties.namespaces.items, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err22];
+              } else {
+                vErrors.push(err22);
+              }
+              errors++;
+            }
+            if (data10.message === void 0) {
+              const err23 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema99.properties.namespaces.items.required, parentSchema: schema99.properties.namespaces.items, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err23];
+              } else {
+                vErrors.push(err23);
+              }
+              errors++;
+            }
+            if (data10.calls === void 0) {
+              const err24 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema99.properties.namespaces.items.required, parentSchema: schema99.properties.namespaces.items, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err24];
+              } else {
+                vErrors.push(err24);
+              }
+              errors++;
+            }
+            if (data10.namespace !== void 0) {
+              let data11 = data10.namespace;
+              if (typeof data11 === "string") {
+                if (func2(data11) > 200) {
+                  const err25 = { instancePath: instancePath + "/namespaces/" + i1 + "/namespace", schemaPath: "#/properties/namespaces/items/properties/namespace/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema99.properties.namespaces.items.properties.namespace, data: data11 };
+                  if (vErrors === null) {
+                    vErrors = [err25];
+                  } else {
+                    vErrors.push(err25);
+                  }
+                  errors++;
+                }
+              } else {
+                const err26 = { instancePath: instancePath + "/namespaces/" + i1 + "/namespace", schemaPath: "#/properties/namespaces/items/properties/namespace/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.properties.namespaces.items.properties.namespace.type, parentSchema: schema99.properties.namespaces.items.properties.namespace, data: data11 };
+                if (vErrors === null) {
+                  vErrors = [err26];
+                } else {
+                  vErrors.push(err26);
+                }
+                errors++;
+              }
+            }
+            if (data10.ending !== void 0) {
+              let data12 = data10.ending;
+              if (typeof data12 === "string") {
+                if (func2(data12) > 40) {
+                  const err27 = { instancePath: instancePath + "/namespaces/" + i1 + "/ending", schemaPath: "#/properties/namespaces/items/properties/ending/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema99.properties.namespaces.items.properties.ending, data: data12 };
+                  if (vErrors === null) {
+                    vErrors = [err27];
+                  } else {
+                    vErrors.push(err27);
+                  }
+                  errors++;
+                }
+              } else {
+                const err28 = { instancePath: instancePath + "/namespaces/" + i1 + "/ending", schemaPath: "#/properties/namespaces/items/properties/ending/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.properties.namespaces.items.properties.ending.type, parentSchema: schema99.properties.namespaces.items.properties.ending, data: data12 };
+                if (vErrors === null) {
+                  vErrors = [err28];
+                } else {
+                  vErrors.push(err28);
+                }
+                errors++;
+              }
+            }
+            if (data10.message !== void 0) {
+              let data13 = data10.message;
+              if (typeof data13 === "string") {
+                if (func2(data13) > 1e5) {
+                  const err29 = { instancePath: instancePath + "/namespaces/" + i1 + "/message", schemaPath: "#/properties/namespaces/items/properties/message/maxLength", keyword: "maxLength", params: { limit: 1e5 }, message: "must NOT have more than 100000 characters", schema: 1e5, parentSchema: schema99.properties.namespaces.items.properties.message, data: data13 };
+                  if (vErrors === null) {
+                    vErrors = [err29];
+                  } else {
+                    vErrors.push(err29);
+                  }
+                  errors++;
+                }
+              } else {
+                const err30 = { instancePath: instancePath + "/namespaces/" + i1 + "/message", schemaPath: "#/properties/namespaces/items/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.properties.namespaces.items.properties.message.type, parentSchema: schema99.properties.namespaces.items.properties.message, data: data13 };
+                if (vErrors === null) {
+                  vErrors = [err30];
+                } else {
+                  vErrors.push(err30);
+                }
+                errors++;
+              }
+            }
+            if (data10.calls !== void 0) {
+              let data14 = data10.calls;
+              if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
+                const err31 = { instancePath: instancePath + "/namespaces/" + i1 + "/calls", schemaPath: "#/properties/namespaces/items/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema99.properties.namespaces.items.properties.calls.type, parentSchema: schema99.properties.namespaces.items.properties.calls, data: data14 };
+                if (vErrors === null) {
+                  vErrors = [err31];
+                } else {
+                  vErrors.push(err31);
+                }
+                errors++;
+              }
+              if (typeof data14 == "number" && isFinite(data14)) {
+                if (data14 < 0 || isNaN(data14)) {
+                  const err32 = { instancePath: instancePath + "/namespaces/" + i1 + "/calls", schemaPath: "#/properties/namespaces/items/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema99.properties.namespaces.items.properties.calls, data: data14 };
+                  if (vErrors === null) {
+                    vErrors = [err32];
+                  } else {
+                    vErrors.push(err32);
+                  }
+                  errors++;
+                }
+              }
+            }
+          } else {
+            const err33 = { instancePath: instancePath + "/namespaces/" + i1, schemaPath: "#/properties/namespaces/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema99.properties.namespaces.items.type, parentSchema: schema99.properties.namespaces.items, data: data10 };
+            if (vErrors === null) {
+              vErrors = [err33];
+            } else {
+              vErrors.push(err33);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err34 = { instancePath: instancePath + "/namespaces", schemaPath: "#/properties/namespaces/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema99.properties.namespaces.type, parentSchema: schema99.properties.namespaces, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err34];
+        } else {
+          vErrors.push(err34);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err35 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema99.type, parentSchema: schema99, data };
+    if (vErrors === null) {
+      vErrors = [err35];
+    } else {
+      vErrors.push(err35);
+    }
+    errors++;
+  }
+  validate51.errors = vErrors;
+  return errors === 0;
+}
+validate51.evaluated = { "props": { "format_version": true, "time": true, "command": true, "target": true, "ending": true, "message": true, "differs": true, "plans": true, "namespaces": true }, "dynamicProps": false, "dynamicItems": false };
+var validateRollout = validate52;
+var schema100 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:iopctl:schema:rollout", "title": "RolloutDocument", "description": "What `iopctl rollout status --json` prints, and rollout.json of a rollout below .iopctl/rollouts (while it runs, what has become of it since stands in steps.ndjson beside it): the waves, and how far each target has come. What a later version adds is let be.", "type": "object", "required": ["format_version", "id", "started", "by", "digest", "waves", "gates", "max_failures", "on_failure", "state", "wave", "targets", "limits"], "properties": { "format_version": { "const": "1" }, "id": { "$ref": "#/$defs/plainName" }, "started": { "$ref": "#/$defs/time" }, "finished": { "$ref": "#/$defs/time" }, "by": { "$ref": "#/$defs/line" }, "digest": { "$ref": "#/$defs/line" }, "waves": { "type": "array", "maxItems": 1e3, "items": { "type": "object", "required": ["name", "soak", "targets"], "properties": { "name": { "$ref": "#/$defs/target" }, "soak": { "description": "Milliseconds.", "type": "number", "minimum": 0 }, "targets": { "type": "array", "maxItems": 1e5, "items": { "$ref": "#/$defs/target" } } } } }, "gates": { "type": "array", "items": { "enum": ["checks", "log", "queues", "routes"] } }, "max_failures": { "type": "integer", "minimum": 0 }, "on_failure": { "enum": ["stop", "rollback"] }, "state": { "description": "done, stopped and aborted are ends; from all others it goes on.", "enum": ["applying", "soaking", "waiting", "paused", "undoing", "done", "stopped", "aborted"] }, "wave": { "description": "The index of the wave that it is at.", "type": "integer", "minimum": 0 }, "soak_until": { "$ref": "#/$defs/time" }, "message": { "type": "string", "maxLength": 2e4 }, "limits": { "type": "object", "maxProperties": 100 }, "steps": { "description": "In the file: the number of the last step that it holds; those of steps.ndjson up to it are in it already.", "type": "integer", "minimum": 0 }, "targets": { "type": "object", "maxProperties": 1e5, "propertyNames": { "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, "additionalProperties": { "type": "object", "required": ["state", "runs", "calls", "message"], "properties": { "state": { "enum": ["waits", "applying", "applied", "failed", "undone", "not_undone"] }, "runs": { "type": "array", "maxItems": 1e4, "items": { "$ref": "#/$defs/plainName" } }, "calls": { "type": "integer", "minimum": 0 }, "message": { "type": "string", "maxLength": 2e4 }, "ending": { "type": "string", "pattern": "^[a-z_]+$", "maxLength": 40 }, "before": { "description": "By namespace, what stood there before: for the gates.", "type": "object", "additionalProperties": { "type": "object", "required": ["log"], "properties": { "log": { "type": "number" }, "queues": { "type": "object", "additionalProperties": { "type": "number" } } } } } } } } }, "$defs": { "plainName": { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 }, "target": { "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "maxLength": 200 }, "time": { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 }, "line": { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 } } };
+var schema101 = { "description": "A name that leads nowhere else.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "maxLength": 100 };
+var schema102 = { "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", "maxLength": 40 };
+var schema104 = { "type": "string", "pattern": "^[^\\u0000-\\u001f\\u007f]*$", "maxLength": 4e3 };
+var schema106 = { "type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "maxLength": 200 };
+function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate52.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.format_version === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format_version" }, message: "must have required property 'format_version'", schema: schema100.required, parentSchema: schema100, data };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
     if (data.id === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema99.required, parentSchema: schema99, data };
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema100.required, parentSchema: schema100, data };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -9678,7 +9754,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.started === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "started" }, message: "must have required property 'started'", schema: schema99.required, parentSchema: schema99, data };
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "started" }, message: "must have required property 'started'", schema: schema100.required, parentSchema: schema100, data };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -9687,7 +9763,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.by === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'", schema: schema99.required, parentSchema: schema99, data };
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "by" }, message: "must have required property 'by'", schema: schema100.required, parentSchema: schema100, data };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -9696,7 +9772,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.digest === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema99.required, parentSchema: schema99, data };
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "digest" }, message: "must have required property 'digest'", schema: schema100.required, parentSchema: schema100, data };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -9705,7 +9781,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.waves === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "waves" }, message: "must have required property 'waves'", schema: schema99.required, parentSchema: schema99, data };
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "waves" }, message: "must have required property 'waves'", schema: schema100.required, parentSchema: schema100, data };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -9714,7 +9790,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.gates === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "gates" }, message: "must have required property 'gates'", schema: schema99.required, parentSchema: schema99, data };
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "gates" }, message: "must have required property 'gates'", schema: schema100.required, parentSchema: schema100, data };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -9723,7 +9799,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.max_failures === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "max_failures" }, message: "must have required property 'max_failures'", schema: schema99.required, parentSchema: schema99, data };
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "max_failures" }, message: "must have required property 'max_failures'", schema: schema100.required, parentSchema: schema100, data };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -9732,7 +9808,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.on_failure === void 0) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "on_failure" }, message: "must have required property 'on_failure'", schema: schema99.required, parentSchema: schema99, data };
+      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "on_failure" }, message: "must have required property 'on_failure'", schema: schema100.required, parentSchema: schema100, data };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -9741,7 +9817,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.state === void 0) {
-      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'", schema: schema99.required, parentSchema: schema99, data };
+      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'", schema: schema100.required, parentSchema: schema100, data };
       if (vErrors === null) {
         vErrors = [err9];
       } else {
@@ -9750,7 +9826,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.wave === void 0) {
-      const err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "wave" }, message: "must have required property 'wave'", schema: schema99.required, parentSchema: schema99, data };
+      const err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "wave" }, message: "must have required property 'wave'", schema: schema100.required, parentSchema: schema100, data };
       if (vErrors === null) {
         vErrors = [err10];
       } else {
@@ -9759,7 +9835,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.targets === void 0) {
-      const err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'", schema: schema99.required, parentSchema: schema99, data };
+      const err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'", schema: schema100.required, parentSchema: schema100, data };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -9768,7 +9844,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.limits === void 0) {
-      const err12 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "limits" }, message: "must have required property 'limits'", schema: schema99.required, parentSchema: schema99, data };
+      const err12 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "limits" }, message: "must have required property 'limits'", schema: schema100.required, parentSchema: schema100, data };
       if (vErrors === null) {
         vErrors = [err12];
       } else {
@@ -9779,7 +9855,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.format_version !== void 0) {
       let data0 = data.format_version;
       if ("1" !== data0) {
-        const err13 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema99.properties.format_version, data: data0 };
+        const err13 = { instancePath: instancePath + "/format_version", schemaPath: "#/properties/format_version/const", keyword: "const", params: { allowedValue: "1" }, message: "must be equal to constant", schema: "1", parentSchema: schema100.properties.format_version, data: data0 };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -9792,7 +9868,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.id;
       if (typeof data1 === "string") {
         if (func2(data1) > 100) {
-          const err14 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema100, data: data1 };
+          const err14 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema101, data: data1 };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -9801,7 +9877,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern37.test(data1)) {
-          const err15 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema100, data: data1 };
+          const err15 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema101, data: data1 };
           if (vErrors === null) {
             vErrors = [err15];
           } else {
@@ -9810,7 +9886,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err16 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema100.type, parentSchema: schema100, data: data1 };
+        const err16 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema101.type, parentSchema: schema101, data: data1 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -9823,7 +9899,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.started;
       if (typeof data2 === "string") {
         if (func2(data2) > 40) {
-          const err17 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema101, data: data2 };
+          const err17 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema102, data: data2 };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -9832,7 +9908,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern38.test(data2)) {
-          const err18 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema101, data: data2 };
+          const err18 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema102, data: data2 };
           if (vErrors === null) {
             vErrors = [err18];
           } else {
@@ -9841,7 +9917,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err19 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema101.type, parentSchema: schema101, data: data2 };
+        const err19 = { instancePath: instancePath + "/started", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema102.type, parentSchema: schema102, data: data2 };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -9854,7 +9930,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.finished;
       if (typeof data3 === "string") {
         if (func2(data3) > 40) {
-          const err20 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema101, data: data3 };
+          const err20 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema102, data: data3 };
           if (vErrors === null) {
             vErrors = [err20];
           } else {
@@ -9863,7 +9939,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern38.test(data3)) {
-          const err21 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema101, data: data3 };
+          const err21 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema102, data: data3 };
           if (vErrors === null) {
             vErrors = [err21];
           } else {
@@ -9872,7 +9948,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err22 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema101.type, parentSchema: schema101, data: data3 };
+        const err22 = { instancePath: instancePath + "/finished", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema102.type, parentSchema: schema102, data: data3 };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -9885,7 +9961,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.by;
       if (typeof data4 === "string") {
         if (func2(data4) > 4e3) {
-          const err23 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema103, data: data4 };
+          const err23 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema104, data: data4 };
           if (vErrors === null) {
             vErrors = [err23];
           } else {
@@ -9894,7 +9970,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern40.test(data4)) {
-          const err24 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema103, data: data4 };
+          const err24 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema104, data: data4 };
           if (vErrors === null) {
             vErrors = [err24];
           } else {
@@ -9903,7 +9979,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err25 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema103.type, parentSchema: schema103, data: data4 };
+        const err25 = { instancePath: instancePath + "/by", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema104.type, parentSchema: schema104, data: data4 };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -9916,7 +9992,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.digest;
       if (typeof data5 === "string") {
         if (func2(data5) > 4e3) {
-          const err26 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema103, data: data5 };
+          const err26 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/maxLength", keyword: "maxLength", params: { limit: 4e3 }, message: "must NOT have more than 4000 characters", schema: 4e3, parentSchema: schema104, data: data5 };
           if (vErrors === null) {
             vErrors = [err26];
           } else {
@@ -9925,7 +10001,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern40.test(data5)) {
-          const err27 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema103, data: data5 };
+          const err27 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema104, data: data5 };
           if (vErrors === null) {
             vErrors = [err27];
           } else {
@@ -9934,7 +10010,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err28 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema103.type, parentSchema: schema103, data: data5 };
+        const err28 = { instancePath: instancePath + "/digest", schemaPath: "#/$defs/line/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema104.type, parentSchema: schema104, data: data5 };
         if (vErrors === null) {
           vErrors = [err28];
         } else {
@@ -9947,7 +10023,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       let data6 = data.waves;
       if (Array.isArray(data6)) {
         if (data6.length > 1e3) {
-          const err29 = { instancePath: instancePath + "/waves", schemaPath: "#/properties/waves/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema99.properties.waves, data: data6 };
+          const err29 = { instancePath: instancePath + "/waves", schemaPath: "#/properties/waves/maxItems", keyword: "maxItems", params: { limit: 1e3 }, message: "must NOT have more than 1000 items", schema: 1e3, parentSchema: schema100.properties.waves, data: data6 };
           if (vErrors === null) {
             vErrors = [err29];
           } else {
@@ -9960,7 +10036,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           let data7 = data6[i0];
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
             if (data7.name === void 0) {
-              const err30 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema99.properties.waves.items.required, parentSchema: schema99.properties.waves.items, data: data7 };
+              const err30 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema100.properties.waves.items.required, parentSchema: schema100.properties.waves.items, data: data7 };
               if (vErrors === null) {
                 vErrors = [err30];
               } else {
@@ -9969,7 +10045,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.soak === void 0) {
-              const err31 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/required", keyword: "required", params: { missingProperty: "soak" }, message: "must have required property 'soak'", schema: schema99.properties.waves.items.required, parentSchema: schema99.properties.waves.items, data: data7 };
+              const err31 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/required", keyword: "required", params: { missingProperty: "soak" }, message: "must have required property 'soak'", schema: schema100.properties.waves.items.required, parentSchema: schema100.properties.waves.items, data: data7 };
               if (vErrors === null) {
                 vErrors = [err31];
               } else {
@@ -9978,7 +10054,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.targets === void 0) {
-              const err32 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/required", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'", schema: schema99.properties.waves.items.required, parentSchema: schema99.properties.waves.items, data: data7 };
+              const err32 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/required", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'", schema: schema100.properties.waves.items.required, parentSchema: schema100.properties.waves.items, data: data7 };
               if (vErrors === null) {
                 vErrors = [err32];
               } else {
@@ -9990,7 +10066,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               let data8 = data7.name;
               if (typeof data8 === "string") {
                 if (func2(data8) > 200) {
-                  const err33 = { instancePath: instancePath + "/waves/" + i0 + "/name", schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema105, data: data8 };
+                  const err33 = { instancePath: instancePath + "/waves/" + i0 + "/name", schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema106, data: data8 };
                   if (vErrors === null) {
                     vErrors = [err33];
                   } else {
@@ -9999,7 +10075,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (!pattern20.test(data8)) {
-                  const err34 = { instancePath: instancePath + "/waves/" + i0 + "/name", schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema105, data: data8 };
+                  const err34 = { instancePath: instancePath + "/waves/" + i0 + "/name", schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema106, data: data8 };
                   if (vErrors === null) {
                     vErrors = [err34];
                   } else {
@@ -10008,7 +10084,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err35 = { instancePath: instancePath + "/waves/" + i0 + "/name", schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema105.type, parentSchema: schema105, data: data8 };
+                const err35 = { instancePath: instancePath + "/waves/" + i0 + "/name", schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema106.type, parentSchema: schema106, data: data8 };
                 if (vErrors === null) {
                   vErrors = [err35];
                 } else {
@@ -10021,7 +10097,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               let data9 = data7.soak;
               if (typeof data9 == "number" && isFinite(data9)) {
                 if (data9 < 0 || isNaN(data9)) {
-                  const err36 = { instancePath: instancePath + "/waves/" + i0 + "/soak", schemaPath: "#/properties/waves/items/properties/soak/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema99.properties.waves.items.properties.soak, data: data9 };
+                  const err36 = { instancePath: instancePath + "/waves/" + i0 + "/soak", schemaPath: "#/properties/waves/items/properties/soak/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema100.properties.waves.items.properties.soak, data: data9 };
                   if (vErrors === null) {
                     vErrors = [err36];
                   } else {
@@ -10030,7 +10106,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err37 = { instancePath: instancePath + "/waves/" + i0 + "/soak", schemaPath: "#/properties/waves/items/properties/soak/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema99.properties.waves.items.properties.soak.type, parentSchema: schema99.properties.waves.items.properties.soak, data: data9 };
+                const err37 = { instancePath: instancePath + "/waves/" + i0 + "/soak", schemaPath: "#/properties/waves/items/properties/soak/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema100.properties.waves.items.properties.soak.type, parentSchema: schema100.properties.waves.items.properties.soak, data: data9 };
                 if (vErrors === null) {
                   vErrors = [err37];
                 } else {
@@ -10043,7 +10119,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               let data10 = data7.targets;
               if (Array.isArray(data10)) {
                 if (data10.length > 1e5) {
-                  const err38 = { instancePath: instancePath + "/waves/" + i0 + "/targets", schemaPath: "#/properties/waves/items/properties/targets/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema99.properties.waves.items.properties.targets, data: data10 };
+                  const err38 = { instancePath: instancePath + "/waves/" + i0 + "/targets", schemaPath: "#/properties/waves/items/properties/targets/maxItems", keyword: "maxItems", params: { limit: 1e5 }, message: "must NOT have more than 100000 items", schema: 1e5, parentSchema: schema100.properties.waves.items.properties.targets, data: data10 };
                   if (vErrors === null) {
                     vErrors = [err38];
                   } else {
@@ -10056,7 +10132,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   let data11 = data10[i1];
                   if (typeof data11 === "string") {
                     if (func2(data11) > 200) {
-                      const err39 = { instancePath: instancePath + "/waves/" + i0 + "/targets/" + i1, schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema105, data: data11 };
+                      const err39 = { instancePath: instancePath + "/waves/" + i0 + "/targets/" + i1, schemaPath: "#/$defs/target/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters", schema: 200, parentSchema: schema106, data: data11 };
                       if (vErrors === null) {
                         vErrors = [err39];
                       } else {
@@ -10065,7 +10141,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                     if (!pattern20.test(data11)) {
-                      const err40 = { instancePath: instancePath + "/waves/" + i0 + "/targets/" + i1, schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema105, data: data11 };
+                      const err40 = { instancePath: instancePath + "/waves/" + i0 + "/targets/" + i1, schemaPath: "#/$defs/target/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema106, data: data11 };
                       if (vErrors === null) {
                         vErrors = [err40];
                       } else {
@@ -10074,7 +10150,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err41 = { instancePath: instancePath + "/waves/" + i0 + "/targets/" + i1, schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema105.type, parentSchema: schema105, data: data11 };
+                    const err41 = { instancePath: instancePath + "/waves/" + i0 + "/targets/" + i1, schemaPath: "#/$defs/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema106.type, parentSchema: schema106, data: data11 };
                     if (vErrors === null) {
                       vErrors = [err41];
                     } else {
@@ -10084,7 +10160,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err42 = { instancePath: instancePath + "/waves/" + i0 + "/targets", schemaPath: "#/properties/waves/items/properties/targets/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema99.properties.waves.items.properties.targets.type, parentSchema: schema99.properties.waves.items.properties.targets, data: data10 };
+                const err42 = { instancePath: instancePath + "/waves/" + i0 + "/targets", schemaPath: "#/properties/waves/items/properties/targets/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema100.properties.waves.items.properties.targets.type, parentSchema: schema100.properties.waves.items.properties.targets, data: data10 };
                 if (vErrors === null) {
                   vErrors = [err42];
                 } else {
@@ -10094,7 +10170,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err43 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema99.properties.waves.items.type, parentSchema: schema99.properties.waves.items, data: data7 };
+            const err43 = { instancePath: instancePath + "/waves/" + i0, schemaPath: "#/properties/waves/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema100.properties.waves.items.type, parentSchema: schema100.properties.waves.items, data: data7 };
             if (vErrors === null) {
               vErrors = [err43];
             } else {
@@ -10104,7 +10180,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err44 = { instancePath: instancePath + "/waves", schemaPath: "#/properties/waves/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema99.properties.waves.type, parentSchema: schema99.properties.waves, data: data6 };
+        const err44 = { instancePath: instancePath + "/waves", schemaPath: "#/properties/waves/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema100.properties.waves.type, parentSchema: schema100.properties.waves, data: data6 };
         if (vErrors === null) {
           vErrors = [err44];
         } else {
@@ -10120,7 +10196,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len2; i2++) {
           let data13 = data12[i2];
           if (!(data13 === "checks" || data13 === "log" || data13 === "queues" || data13 === "routes")) {
-            const err45 = { instancePath: instancePath + "/gates/" + i2, schemaPath: "#/properties/gates/items/enum", keyword: "enum", params: { allowedValues: schema99.properties.gates.items.enum }, message: "must be equal to one of the allowed values", schema: schema99.properties.gates.items.enum, parentSchema: schema99.properties.gates.items, data: data13 };
+            const err45 = { instancePath: instancePath + "/gates/" + i2, schemaPath: "#/properties/gates/items/enum", keyword: "enum", params: { allowedValues: schema100.properties.gates.items.enum }, message: "must be equal to one of the allowed values", schema: schema100.properties.gates.items.enum, parentSchema: schema100.properties.gates.items, data: data13 };
             if (vErrors === null) {
               vErrors = [err45];
             } else {
@@ -10130,7 +10206,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err46 = { instancePath: instancePath + "/gates", schemaPath: "#/properties/gates/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema99.properties.gates.type, parentSchema: schema99.properties.gates, data: data12 };
+        const err46 = { instancePath: instancePath + "/gates", schemaPath: "#/properties/gates/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema100.properties.gates.type, parentSchema: schema100.properties.gates, data: data12 };
         if (vErrors === null) {
           vErrors = [err46];
         } else {
@@ -10142,7 +10218,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.max_failures !== void 0) {
       let data14 = data.max_failures;
       if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-        const err47 = { instancePath: instancePath + "/max_failures", schemaPath: "#/properties/max_failures/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema99.properties.max_failures.type, parentSchema: schema99.properties.max_failures, data: data14 };
+        const err47 = { instancePath: instancePath + "/max_failures", schemaPath: "#/properties/max_failures/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema100.properties.max_failures.type, parentSchema: schema100.properties.max_failures, data: data14 };
         if (vErrors === null) {
           vErrors = [err47];
         } else {
@@ -10152,7 +10228,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data14 == "number" && isFinite(data14)) {
         if (data14 < 0 || isNaN(data14)) {
-          const err48 = { instancePath: instancePath + "/max_failures", schemaPath: "#/properties/max_failures/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema99.properties.max_failures, data: data14 };
+          const err48 = { instancePath: instancePath + "/max_failures", schemaPath: "#/properties/max_failures/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema100.properties.max_failures, data: data14 };
           if (vErrors === null) {
             vErrors = [err48];
           } else {
@@ -10165,7 +10241,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.on_failure !== void 0) {
       let data15 = data.on_failure;
       if (!(data15 === "stop" || data15 === "rollback")) {
-        const err49 = { instancePath: instancePath + "/on_failure", schemaPath: "#/properties/on_failure/enum", keyword: "enum", params: { allowedValues: schema99.properties.on_failure.enum }, message: "must be equal to one of the allowed values", schema: schema99.properties.on_failure.enum, parentSchema: schema99.properties.on_failure, data: data15 };
+        const err49 = { instancePath: instancePath + "/on_failure", schemaPath: "#/properties/on_failure/enum", keyword: "enum", params: { allowedValues: schema100.properties.on_failure.enum }, message: "must be equal to one of the allowed values", schema: schema100.properties.on_failure.enum, parentSchema: schema100.properties.on_failure, data: data15 };
         if (vErrors === null) {
           vErrors = [err49];
         } else {
@@ -10177,7 +10253,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.state !== void 0) {
       let data16 = data.state;
       if (!(data16 === "applying" || data16 === "soaking" || data16 === "waiting" || data16 === "paused" || data16 === "undoing" || data16 === "done" || data16 === "stopped" || data16 === "aborted")) {
-        const err50 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema99.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema99.properties.state.enum, parentSchema: schema99.properties.state, data: data16 };
+        const err50 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema100.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema100.properties.state.enum, parentSchema: schema100.properties.state, data: data16 };
         if (vErrors === null) {
           vErrors = [err50];
         } else {
@@ -10189,7 +10265,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.wave !== void 0) {
       let data17 = data.wave;
       if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
-        const err51 = { instancePath: instancePath + "/wave", schemaPath: "#/properties/wave/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema99.properties.wave.type, parentSchema: schema99.properties.wave, data: data17 };
+        const err51 = { instancePath: instancePath + "/wave", schemaPath: "#/properties/wave/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema100.properties.wave.type, parentSchema: schema100.properties.wave, data: data17 };
         if (vErrors === null) {
           vErrors = [err51];
         } else {
@@ -10199,7 +10275,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data17 == "number" && isFinite(data17)) {
         if (data17 < 0 || isNaN(data17)) {
-          const err52 = { instancePath: instancePath + "/wave", schemaPath: "#/properties/wave/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema99.properties.wave, data: data17 };
+          const err52 = { instancePath: instancePath + "/wave", schemaPath: "#/properties/wave/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema100.properties.wave, data: data17 };
           if (vErrors === null) {
             vErrors = [err52];
           } else {
@@ -10213,7 +10289,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       let data18 = data.soak_until;
       if (typeof data18 === "string") {
         if (func2(data18) > 40) {
-          const err53 = { instancePath: instancePath + "/soak_until", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema101, data: data18 };
+          const err53 = { instancePath: instancePath + "/soak_until", schemaPath: "#/$defs/time/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema102, data: data18 };
           if (vErrors === null) {
             vErrors = [err53];
           } else {
@@ -10222,7 +10298,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern38.test(data18)) {
-          const err54 = { instancePath: instancePath + "/soak_until", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema101, data: data18 };
+          const err54 = { instancePath: instancePath + "/soak_until", schemaPath: "#/$defs/time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$" }, message: 'must match pattern "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$"', schema: "^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$", parentSchema: schema102, data: data18 };
           if (vErrors === null) {
             vErrors = [err54];
           } else {
@@ -10231,7 +10307,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err55 = { instancePath: instancePath + "/soak_until", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema101.type, parentSchema: schema101, data: data18 };
+        const err55 = { instancePath: instancePath + "/soak_until", schemaPath: "#/$defs/time/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema102.type, parentSchema: schema102, data: data18 };
         if (vErrors === null) {
           vErrors = [err55];
         } else {
@@ -10244,7 +10320,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       let data19 = data.message;
       if (typeof data19 === "string") {
         if (func2(data19) > 2e4) {
-          const err56 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema99.properties.message, data: data19 };
+          const err56 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema100.properties.message, data: data19 };
           if (vErrors === null) {
             vErrors = [err56];
           } else {
@@ -10253,7 +10329,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err57 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.properties.message.type, parentSchema: schema99.properties.message, data: data19 };
+        const err57 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema100.properties.message.type, parentSchema: schema100.properties.message, data: data19 };
         if (vErrors === null) {
           vErrors = [err57];
         } else {
@@ -10266,7 +10342,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       let data20 = data.limits;
       if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
         if (Object.keys(data20).length > 100) {
-          const err58 = { instancePath: instancePath + "/limits", schemaPath: "#/properties/limits/maxProperties", keyword: "maxProperties", params: { limit: 100 }, message: "must NOT have more than 100 properties", schema: 100, parentSchema: schema99.properties.limits, data: data20 };
+          const err58 = { instancePath: instancePath + "/limits", schemaPath: "#/properties/limits/maxProperties", keyword: "maxProperties", params: { limit: 100 }, message: "must NOT have more than 100 properties", schema: 100, parentSchema: schema100.properties.limits, data: data20 };
           if (vErrors === null) {
             vErrors = [err58];
           } else {
@@ -10275,7 +10351,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err59 = { instancePath: instancePath + "/limits", schemaPath: "#/properties/limits/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema99.properties.limits.type, parentSchema: schema99.properties.limits, data: data20 };
+        const err59 = { instancePath: instancePath + "/limits", schemaPath: "#/properties/limits/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema100.properties.limits.type, parentSchema: schema100.properties.limits, data: data20 };
         if (vErrors === null) {
           vErrors = [err59];
         } else {
@@ -10287,7 +10363,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.steps !== void 0) {
       let data21 = data.steps;
       if (!(typeof data21 == "number" && (!(data21 % 1) && !isNaN(data21)) && isFinite(data21))) {
-        const err60 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema99.properties.steps.type, parentSchema: schema99.properties.steps, data: data21 };
+        const err60 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema100.properties.steps.type, parentSchema: schema100.properties.steps, data: data21 };
         if (vErrors === null) {
           vErrors = [err60];
         } else {
@@ -10297,7 +10373,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data21 == "number" && isFinite(data21)) {
         if (data21 < 0 || isNaN(data21)) {
-          const err61 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema99.properties.steps, data: data21 };
+          const err61 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema100.properties.steps, data: data21 };
           if (vErrors === null) {
             vErrors = [err61];
           } else {
@@ -10311,7 +10387,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       let data22 = data.targets;
       if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
         if (Object.keys(data22).length > 1e5) {
-          const err62 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/maxProperties", keyword: "maxProperties", params: { limit: 1e5 }, message: "must NOT have more than 100000 properties", schema: 1e5, parentSchema: schema99.properties.targets, data: data22 };
+          const err62 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/maxProperties", keyword: "maxProperties", params: { limit: 1e5 }, message: "must NOT have more than 100000 properties", schema: 1e5, parentSchema: schema100.properties.targets, data: data22 };
           if (vErrors === null) {
             vErrors = [err62];
           } else {
@@ -10323,7 +10399,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           const _errs51 = errors;
           if (typeof key0 === "string") {
             if (!pattern20.test(key0)) {
-              const err63 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema99.properties.targets.propertyNames, data: key0, propertyName: key0 };
+              const err63 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]*$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$", parentSchema: schema100.properties.targets.propertyNames, data: key0, propertyName: key0 };
               if (vErrors === null) {
                 vErrors = [err63];
               } else {
@@ -10334,7 +10410,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid16 = _errs51 === errors;
           if (!valid16) {
-            const err64 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames", keyword: "propertyNames", params: { propertyName: key0 }, message: "property name must be valid", schema: schema99.properties.targets.propertyNames, parentSchema: schema99.properties.targets, data: data22 };
+            const err64 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/propertyNames", keyword: "propertyNames", params: { propertyName: key0 }, message: "property name must be valid", schema: schema100.properties.targets.propertyNames, parentSchema: schema100.properties.targets, data: data22 };
             if (vErrors === null) {
               vErrors = [err64];
             } else {
@@ -10347,7 +10423,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           let data23 = data22[key1];
           if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
             if (data23.state === void 0) {
-              const err65 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'", schema: schema99.properties.targets.additionalProperties.required, parentSchema: schema99.properties.targets.additionalProperties, data: data23 };
+              const err65 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'", schema: schema100.properties.targets.additionalProperties.required, parentSchema: schema100.properties.targets.additionalProperties, data: data23 };
               if (vErrors === null) {
                 vErrors = [err65];
               } else {
@@ -10356,7 +10432,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data23.runs === void 0) {
-              const err66 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "runs" }, message: "must have required property 'runs'", schema: schema99.properties.targets.additionalProperties.required, parentSchema: schema99.properties.targets.additionalProperties, data: data23 };
+              const err66 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "runs" }, message: "must have required property 'runs'", schema: schema100.properties.targets.additionalProperties.required, parentSchema: schema100.properties.targets.additionalProperties, data: data23 };
               if (vErrors === null) {
                 vErrors = [err66];
               } else {
@@ -10365,7 +10441,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data23.calls === void 0) {
-              const err67 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema99.properties.targets.additionalProperties.required, parentSchema: schema99.properties.targets.additionalProperties, data: data23 };
+              const err67 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "calls" }, message: "must have required property 'calls'", schema: schema100.properties.targets.additionalProperties.required, parentSchema: schema100.properties.targets.additionalProperties, data: data23 };
               if (vErrors === null) {
                 vErrors = [err67];
               } else {
@@ -10374,7 +10450,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data23.message === void 0) {
-              const err68 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema99.properties.targets.additionalProperties.required, parentSchema: schema99.properties.targets.additionalProperties, data: data23 };
+              const err68 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema100.properties.targets.additionalProperties.required, parentSchema: schema100.properties.targets.additionalProperties, data: data23 };
               if (vErrors === null) {
                 vErrors = [err68];
               } else {
@@ -10385,7 +10461,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             if (data23.state !== void 0) {
               let data24 = data23.state;
               if (!(data24 === "waits" || data24 === "applying" || data24 === "applied" || data24 === "failed" || data24 === "undone" || data24 === "not_undone")) {
-                const err69 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/state", schemaPath: "#/properties/targets/additionalProperties/properties/state/enum", keyword: "enum", params: { allowedValues: schema99.properties.targets.additionalProperties.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema99.properties.targets.additionalProperties.properties.state.enum, parentSchema: schema99.properties.targets.additionalProperties.properties.state, data: data24 };
+                const err69 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/state", schemaPath: "#/properties/targets/additionalProperties/properties/state/enum", keyword: "enum", params: { allowedValues: schema100.properties.targets.additionalProperties.properties.state.enum }, message: "must be equal to one of the allowed values", schema: schema100.properties.targets.additionalProperties.properties.state.enum, parentSchema: schema100.properties.targets.additionalProperties.properties.state, data: data24 };
                 if (vErrors === null) {
                   vErrors = [err69];
                 } else {
@@ -10398,7 +10474,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               let data25 = data23.runs;
               if (Array.isArray(data25)) {
                 if (data25.length > 1e4) {
-                  const err70 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs", schemaPath: "#/properties/targets/additionalProperties/properties/runs/maxItems", keyword: "maxItems", params: { limit: 1e4 }, message: "must NOT have more than 10000 items", schema: 1e4, parentSchema: schema99.properties.targets.additionalProperties.properties.runs, data: data25 };
+                  const err70 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs", schemaPath: "#/properties/targets/additionalProperties/properties/runs/maxItems", keyword: "maxItems", params: { limit: 1e4 }, message: "must NOT have more than 10000 items", schema: 1e4, parentSchema: schema100.properties.targets.additionalProperties.properties.runs, data: data25 };
                   if (vErrors === null) {
                     vErrors = [err70];
                   } else {
@@ -10411,7 +10487,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   let data26 = data25[i3];
                   if (typeof data26 === "string") {
                     if (func2(data26) > 100) {
-                      const err71 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs/" + i3, schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema100, data: data26 };
+                      const err71 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs/" + i3, schemaPath: "#/$defs/plainName/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters", schema: 100, parentSchema: schema101, data: data26 };
                       if (vErrors === null) {
                         vErrors = [err71];
                       } else {
@@ -10420,7 +10496,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                     if (!pattern37.test(data26)) {
-                      const err72 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs/" + i3, schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema100, data: data26 };
+                      const err72 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs/" + i3, schemaPath: "#/$defs/plainName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]*$"', schema: "^[A-Za-z0-9][A-Za-z0-9_-]*$", parentSchema: schema101, data: data26 };
                       if (vErrors === null) {
                         vErrors = [err72];
                       } else {
@@ -10429,7 +10505,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   } else {
-                    const err73 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs/" + i3, schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema100.type, parentSchema: schema100, data: data26 };
+                    const err73 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs/" + i3, schemaPath: "#/$defs/plainName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema101.type, parentSchema: schema101, data: data26 };
                     if (vErrors === null) {
                       vErrors = [err73];
                     } else {
@@ -10439,7 +10515,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err74 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs", schemaPath: "#/properties/targets/additionalProperties/properties/runs/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema99.properties.targets.additionalProperties.properties.runs.type, parentSchema: schema99.properties.targets.additionalProperties.properties.runs, data: data25 };
+                const err74 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/runs", schemaPath: "#/properties/targets/additionalProperties/properties/runs/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema100.properties.targets.additionalProperties.properties.runs.type, parentSchema: schema100.properties.targets.additionalProperties.properties.runs, data: data25 };
                 if (vErrors === null) {
                   vErrors = [err74];
                 } else {
@@ -10451,7 +10527,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
             if (data23.calls !== void 0) {
               let data27 = data23.calls;
               if (!(typeof data27 == "number" && (!(data27 % 1) && !isNaN(data27)) && isFinite(data27))) {
-                const err75 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/calls", schemaPath: "#/properties/targets/additionalProperties/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema99.properties.targets.additionalProperties.properties.calls.type, parentSchema: schema99.properties.targets.additionalProperties.properties.calls, data: data27 };
+                const err75 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/calls", schemaPath: "#/properties/targets/additionalProperties/properties/calls/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema100.properties.targets.additionalProperties.properties.calls.type, parentSchema: schema100.properties.targets.additionalProperties.properties.calls, data: data27 };
                 if (vErrors === null) {
                   vErrors = [err75];
                 } else {
@@ -10461,7 +10537,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               }
               if (typeof data27 == "number" && isFinite(data27)) {
                 if (data27 < 0 || isNaN(data27)) {
-                  const err76 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/calls", schemaPath: "#/properties/targets/additionalProperties/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema99.properties.targets.additionalProperties.properties.calls, data: data27 };
+                  const err76 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/calls", schemaPath: "#/properties/targets/additionalProperties/properties/calls/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema100.properties.targets.additionalProperties.properties.calls, data: data27 };
                   if (vErrors === null) {
                     vErrors = [err76];
                   } else {
@@ -10475,7 +10551,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               let data28 = data23.message;
               if (typeof data28 === "string") {
                 if (func2(data28) > 2e4) {
-                  const err77 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/message", schemaPath: "#/properties/targets/additionalProperties/properties/message/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema99.properties.targets.additionalProperties.properties.message, data: data28 };
+                  const err77 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/message", schemaPath: "#/properties/targets/additionalProperties/properties/message/maxLength", keyword: "maxLength", params: { limit: 2e4 }, message: "must NOT have more than 20000 characters", schema: 2e4, parentSchema: schema100.properties.targets.additionalProperties.properties.message, data: data28 };
                   if (vErrors === null) {
                     vErrors = [err77];
                   } else {
@@ -10484,7 +10560,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err78 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/message", schemaPath: "#/properties/targets/additionalProperties/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.properties.targets.additionalProperties.properties.message.type, parentSchema: schema99.properties.targets.additionalProperties.properties.message, data: data28 };
+                const err78 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/message", schemaPath: "#/properties/targets/additionalProperties/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema100.properties.targets.additionalProperties.properties.message.type, parentSchema: schema100.properties.targets.additionalProperties.properties.message, data: data28 };
                 if (vErrors === null) {
                   vErrors = [err78];
                 } else {
@@ -10497,7 +10573,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               let data29 = data23.ending;
               if (typeof data29 === "string") {
                 if (func2(data29) > 40) {
-                  const err79 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/ending", schemaPath: "#/properties/targets/additionalProperties/properties/ending/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema99.properties.targets.additionalProperties.properties.ending, data: data29 };
+                  const err79 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/ending", schemaPath: "#/properties/targets/additionalProperties/properties/ending/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema100.properties.targets.additionalProperties.properties.ending, data: data29 };
                   if (vErrors === null) {
                     vErrors = [err79];
                   } else {
@@ -10506,7 +10582,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (!pattern45.test(data29)) {
-                  const err80 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/ending", schemaPath: "#/properties/targets/additionalProperties/properties/ending/pattern", keyword: "pattern", params: { pattern: "^[a-z_]+$" }, message: 'must match pattern "^[a-z_]+$"', schema: "^[a-z_]+$", parentSchema: schema99.properties.targets.additionalProperties.properties.ending, data: data29 };
+                  const err80 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/ending", schemaPath: "#/properties/targets/additionalProperties/properties/ending/pattern", keyword: "pattern", params: { pattern: "^[a-z_]+$" }, message: 'must match pattern "^[a-z_]+$"', schema: "^[a-z_]+$", parentSchema: schema100.properties.targets.additionalProperties.properties.ending, data: data29 };
                   if (vErrors === null) {
                     vErrors = [err80];
                   } else {
@@ -10515,7 +10591,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err81 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/ending", schemaPath: "#/properties/targets/additionalProperties/properties/ending/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema99.properties.targets.additionalProperties.properties.ending.type, parentSchema: schema99.properties.targets.additionalProperties.properties.ending, data: data29 };
+                const err81 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/ending", schemaPath: "#/properties/targets/additionalProperties/properties/ending/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema100.properties.targets.additionalProperties.properties.ending.type, parentSchema: schema100.properties.targets.additionalProperties.properties.ending, data: data29 };
                 if (vErrors === null) {
                   vErrors = [err81];
                 } else {
@@ -10531,7 +10607,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   let data31 = data30[key2];
                   if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
                     if (data31.log === void 0) {
-                      const err82 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/required", keyword: "required", params: { missingProperty: "log" }, message: "must have required property 'log'", schema: schema99.properties.targets.additionalProperties.properties.before.additionalProperties.required, parentSchema: schema99.properties.targets.additionalProperties.properties.before.additionalProperties, data: data31 };
+                      const err82 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/required", keyword: "required", params: { missingProperty: "log" }, message: "must have required property 'log'", schema: schema100.properties.targets.additionalProperties.properties.before.additionalProperties.required, parentSchema: schema100.properties.targets.additionalProperties.properties.before.additionalProperties, data: data31 };
                       if (vErrors === null) {
                         vErrors = [err82];
                       } else {
@@ -10542,7 +10618,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                     if (data31.log !== void 0) {
                       let data32 = data31.log;
                       if (!(typeof data32 == "number" && isFinite(data32))) {
-                        const err83 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/log", schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/properties/log/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema99.properties.targets.additionalProperties.properties.before.additionalProperties.properties.log.type, parentSchema: schema99.properties.targets.additionalProperties.properties.before.additionalProperties.properties.log, data: data32 };
+                        const err83 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/log", schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/properties/log/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema100.properties.targets.additionalProperties.properties.before.additionalProperties.properties.log.type, parentSchema: schema100.properties.targets.additionalProperties.properties.before.additionalProperties.properties.log, data: data32 };
                         if (vErrors === null) {
                           vErrors = [err83];
                         } else {
@@ -10557,7 +10633,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                         for (const key3 in data33) {
                           let data34 = data33[key3];
                           if (!(typeof data34 == "number" && isFinite(data34))) {
-                            const err84 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/queues/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/properties/queues/additionalProperties/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema99.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues.additionalProperties.type, parentSchema: schema99.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues.additionalProperties, data: data34 };
+                            const err84 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/queues/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/properties/queues/additionalProperties/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema100.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues.additionalProperties.type, parentSchema: schema100.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues.additionalProperties, data: data34 };
                             if (vErrors === null) {
                               vErrors = [err84];
                             } else {
@@ -10567,7 +10643,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                           }
                         }
                       } else {
-                        const err85 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/queues", schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/properties/queues/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema99.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues.type, parentSchema: schema99.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues, data: data33 };
+                        const err85 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/queues", schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/properties/queues/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema100.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues.type, parentSchema: schema100.properties.targets.additionalProperties.properties.before.additionalProperties.properties.queues, data: data33 };
                         if (vErrors === null) {
                           vErrors = [err85];
                         } else {
@@ -10577,7 +10653,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                       }
                     }
                   } else {
-                    const err86 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema99.properties.targets.additionalProperties.properties.before.additionalProperties.type, parentSchema: schema99.properties.targets.additionalProperties.properties.before.additionalProperties, data: data31 };
+                    const err86 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/properties/before/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema100.properties.targets.additionalProperties.properties.before.additionalProperties.type, parentSchema: schema100.properties.targets.additionalProperties.properties.before.additionalProperties, data: data31 };
                     if (vErrors === null) {
                       vErrors = [err86];
                     } else {
@@ -10587,7 +10663,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err87 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before", schemaPath: "#/properties/targets/additionalProperties/properties/before/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema99.properties.targets.additionalProperties.properties.before.type, parentSchema: schema99.properties.targets.additionalProperties.properties.before, data: data30 };
+                const err87 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") + "/before", schemaPath: "#/properties/targets/additionalProperties/properties/before/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema100.properties.targets.additionalProperties.properties.before.type, parentSchema: schema100.properties.targets.additionalProperties.properties.before, data: data30 };
                 if (vErrors === null) {
                   vErrors = [err87];
                 } else {
@@ -10597,7 +10673,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err88 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema99.properties.targets.additionalProperties.type, parentSchema: schema99.properties.targets.additionalProperties, data: data23 };
+            const err88 = { instancePath: instancePath + "/targets/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/targets/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema100.properties.targets.additionalProperties.type, parentSchema: schema100.properties.targets.additionalProperties, data: data23 };
             if (vErrors === null) {
               vErrors = [err88];
             } else {
@@ -10607,7 +10683,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err89 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema99.properties.targets.type, parentSchema: schema99.properties.targets, data: data22 };
+        const err89 = { instancePath: instancePath + "/targets", schemaPath: "#/properties/targets/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema100.properties.targets.type, parentSchema: schema100.properties.targets, data: data22 };
         if (vErrors === null) {
           vErrors = [err89];
         } else {
@@ -10617,7 +10693,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err90 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema99.type, parentSchema: schema99, data };
+    const err90 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema100.type, parentSchema: schema100, data };
     if (vErrors === null) {
       vErrors = [err90];
     } else {

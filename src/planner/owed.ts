@@ -2,7 +2,7 @@ import { type Matcher, parsePattern } from "../model/address.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import { NOTHING_OWED, type Owed } from "../model/plan.ts";
-import { findMarker } from "../model/record.ts";
+import { ALL_ITEMS, findMarker } from "../model/record.ts";
 import type { UploadNeed } from "./join.ts";
 import type { RuntimeNeeds } from "./runtime.ts";
 
@@ -18,7 +18,10 @@ export function owedByMarker(observed: ObservedState, only: Matcher | undefined)
   const runs = status.status === "running" && (owed.production === "" || status.production === owed.production);
   if (runs && !observed.productions.has(status.production)) return undefined;
   if (only === undefined) return owed;
-  return owed.because.some((address) => selects(only, address)) ? owed : undefined;
+  // A marker that names not all that it serves stands for anything: the empty address asks whether that is covered.
+  const vague = owed.because.length === 0 || owed.restart.includes(ALL_ITEMS);
+  const covered = (vague && only([])) || owed.because.some((address) => selects(only, address));
+  return covered ? owed : undefined;
 }
 
 function selects(only: Matcher, address: string): boolean {

@@ -6,42 +6,11 @@ import type { Edit } from "../model/edit.ts";
 import { definitionClass, isRecord } from "../model/names.ts";
 import { bindingsOf, type ObservedState, productionOf } from "../model/observed.ts";
 import { repeatedItems } from "../model/production.ts";
-import { findRelease } from "../model/record.ts";
-import { differences } from "./join.ts";
-import { isItem, type Left, type LeftEntry, leftNow, plain, type RecordTexts, recordTexts } from "./left.ts";
+import { findMarker, findRelease } from "../model/record.ts";
+import { isItem, type Left, type LeftEntry, leftNow, recordTexts } from "./left.ts";
 import { plan } from "./plan.ts";
-
-/**
- * The way back from a run: of three states, what stood before, what the run left, and what is there now. What is as the
- * run left it goes back; what somebody has changed since stays and is named; what the run did not change is not looked at.
- */
-export interface Undoing {
-  /** What stood before the run, with the limits of the files. Its packages: the releases before, as far as they were found. */
-  readonly before: DesiredState;
-  /** What the run left; only addresses where its record says no more than what it changed. */
-  readonly left: Left | { readonly changed: readonly Address[] };
-  /** Of the packages that the run uploaded or removed: the digest of the release before; undefined: there was none. */
-  readonly packages: ReadonlyMap<string, PackageBefore>;
-  /** Proxy classes that were bound before. */
-  readonly bound: ReadonlySet<string>;
-  /** iopctl's own records: the classes before, and what the run left in each; undefined: not known. */
-  readonly records: { readonly before: ReadonlySet<string>; readonly left: RecordTexts } | undefined;
-  /** Productions that the run made. */
-  readonly created: readonly string[];
-  /** Patterns that no run writes, by production. */
-  readonly ignore: ReadonlyMap<string, readonly Address[]>;
-  /** Addresses whose old value is a secret that nothing gives again: said elsewhere. */
-  readonly lost: readonly string[];
-}
-
-/** What a package was before a run. `digest`: of the release before; undefined: there was none. */
-export interface PackageBefore {
-  readonly digest: string | undefined;
-  /** Of the release that the run uploaded; undefined: it removed the package. */
-  readonly uploaded: string | undefined;
-  /** Why the release before cannot be had; undefined: it can. */
-  readonly missing?: string;
-}
+import { undoLifecycle } from "./rollback-lifecycle.ts";
+import { entriesOf, Findings, isBare, SINCE, type Undoing } from "./undoing.ts";
 
 /** The state that a way back leads to, and how far it goes. */
 export interface Undone {
@@ -60,7 +29,7 @@ export function undo(undoing: Undoing, observed: ObservedState): Undone {
   const { packages, restored } = undoPackages(undoing, observed, found);
   undoDefinitions(undoing, observed, found);
   const absent = undoBindings(undoing, observed, restored, found);
-  const present = removedBindings(undoing, observed, restored, found);
+  const present = removedBindings(undoing, observed, found);
   const { before } = undoing;
   const desired: DesiredState = {
     ...before,
@@ -72,33 +41,8 @@ export function undo(undoing: Undoing, observed: ObservedState): Undone {
   undoLifecycle(undoing, observed, found);
   const kept = keepUsed(desired, observed, found);
   found.refused.push(...unprovided(kept, undoing, observed, found));
-  return { desired: kept, only: found.only, notUndone: found.notUndone, refused: found.refused };
-}
-
-/** What is gathered on the way. */
-class Findings {
-  readonly selected = new Set<string>();
-  readonly notUndone: string[] = [];
-  readonly refused: string[] = [];
-  readonly only: Matcher = (address) =>
-    address.some((_name, index) => this.selected.has(formatAddress(address.slice(0, index + 1))));
-  goesBack(address: Address): void {
-    this.selected.add(formatAddress(address));
-  }
-  stays(address: Address, why: string): void {
-    this.notUndone.push(`${formatAddress(address)}: ${why}`);
-  }
-}
-
-const SINCE = "changed since that run";
-
-function entriesOf({ left }: Undoing): readonly LeftEntry[] {
-  return "entries" in left ? left.entries : left.changed.map((address) => ({ at: address, left: null }));
-}
-
-/** Whether a record says only what was changed, not what was left: then nobody knows what was changed since. */
-function isBare({ left }: Undoing): boolean {
-  return !("entries" in left);
+  const only = findMarker(bindingsOf(observed)) === undefined ? found.goes : found.owes;
+  return { desired: kept, only, notUndone: found.notUndone, refused: found.refused };
 }
 
 function undoPackages(undoing: Undoing, observed: ObservedState, found: Findings) {
@@ -107,10 +51,15 @@ function undoPackages(undoing: Undoing, observed: ObservedState, found: Findings
   for (const [name, { digest, uploaded, missing }] of undoing.packages) {
     if (digest === uploaded) continue;
     const now = findRelease(bindingsOf(observed), name)?.record.digest;
-    if (now === digest && digest !== undefined) continue;
     const address = ["packages", name];
+    if (now === digest) {
+      found.isBack(address);
+      // What only its own release binds may be there yet.
+      if (digest !== undefined && uploaded !== undefined) restored.push(name);
+      continue;
+    }
     if (now !== uploaded) {
-      if (now !== digest) found.stays(address, `${SINCE}: ${now?.slice(0, 12) ?? "no release of it"} is deployed now`);
+      found.stays(address, `${SINCE}: ${now?.slice(0, 12) ?? "no release of it"} is deployed now`);
       continue;
     }
     if (digest !== undefined && missing !== undefined) {
@@ -148,17 +97,22 @@ function undoDefinitions(undoing: Undoing, observed: ObservedState, found: Findi
       const what = clean ? "stays defined, without what the run gave it" : "stays defined";
       found.stays(["productions", name], `${what}: the API deletes no production`);
     }
-    if (clean && isOwnRecord(definitionClass(name), undoing, observed))
-      found.goesBack(["bindings", definitionClass(name)]);
+    if (clean && isOwnRecord(name, undoing, observed, found)) found.goesBack(["bindings", definitionClass(name)]);
   }
 }
 
-/** Whether the run left this record, there was none before, and nobody has applied anything there since. */
-function isOwnRecord(className: string, { records }: Undoing, observed: ObservedState): boolean {
+/**
+ * Whether there was no record of this production before the run, and the one that is there is the run's own, or that of a
+ * way back that has come as far as writing it.
+ */
+function isOwnRecord(name: string, { records, halfWay }: Undoing, observed: ObservedState, found: Findings): boolean {
+  const className = definitionClass(name);
+  if (records === undefined || records.before.has(className)) return false;
+  const root = `productions.${name}.`;
+  const owed = findMarker(bindingsOf(observed))?.owed.because ?? [];
+  const begun = [...halfWay, ...owed.filter((address) => found.covers(address))];
   return (
-    records !== undefined &&
-    !records.before.has(className) &&
-    records.left[className] === recordTexts(observed)[className]
+    begun.some((address) => address.startsWith(root)) || records.left[className] === recordTexts(observed)[className]
   );
 }
 
@@ -177,6 +131,7 @@ function undoDefinition(
   if (isBare(undoing)) {
     const named = new Set(entries.map(({ at }) => formatAddress(at)));
     for (const { address } of edits) if (isNamed(address, named)) found.goesBack(address);
+    for (const { at } of entries) found.isBack(at);
     return;
   }
   const now = leftNow(observed, (name) => undoing.ignore.get(name) ?? [], undoing.left as Left);
@@ -189,6 +144,7 @@ function undoDefinition(
     if (at[2] === "items" && repeated.has(at[3] ?? "")) found.stays(at, `${SINCE}: two items have this name`);
     else if (now(at) !== left || (edit === undefined && differs)) {
       if (differs) found.stays(at, SINCE);
+      else found.isBack(at);
     } else if (edit !== undefined) found.goesBack(at);
     else if (cannotSay(at.slice(2)) && !undoing.lost.includes(key))
       found.stays(at, "its value before cannot be said in a state file");
@@ -225,16 +181,16 @@ function undoBindings(
 }
 
 /** Classes that the run took away. A release that is uploaded again binds its own; no other call binds a class. */
-function removedBindings(undoing: Undoing, observed: ObservedState, restored: readonly string[], found: Findings) {
+function removedBindings(undoing: Undoing, observed: ObservedState, found: Findings) {
   const existing = new Set(bindingsOf(observed).map(({ className }) => className));
   const gone = entriesOf(undoing)
     .filter(({ at, left }) => at[0] === "bindings" && left === null)
     .map(({ at }) => at[1] as string)
     .filter((className) => undoing.bound.has(className) && !existing.has(className));
-  const uploads = restored.length > 0 || found.selected.size > 0;
+  const uploads = found.selected.size > 0;
   const back = {
     ...undoing.before,
-    packages: undoing.before.packages.filter(({ name }) => found.only(["packages", name])),
+    packages: undoing.before.packages.filter(({ name }) => found.goes(["packages", name])),
   };
   const present = gone.filter((className) => uploads && providerOf(className, back, observed) !== undefined);
   for (const className of present) found.goesBack(["bindings", className]);
@@ -244,27 +200,11 @@ function removedBindings(undoing: Undoing, observed: ObservedState, restored: re
   return present;
 }
 
-/** What is default and what runs. */
-function undoLifecycle(undoing: Undoing, observed: ObservedState, found: Findings): void {
-  const { status, default: fallback = "" } = observed;
-  const now: Record<string, string> = {
-    default: plain(fallback),
-    state: plain(`${status?.status} ${status?.production}`),
-  };
-  const changes = differences(undoing.before, observed, ([kind]) => kind === "default" || kind === "state").changes;
-  for (const { at, left } of entriesOf(undoing)) {
-    const [kind = ""] = at;
-    if (!Object.hasOwn(now, kind) || !changes.some(({ address }) => address[0] === kind)) continue;
-    if (isBare(undoing) || now[kind] === left) found.goesBack(at);
-    else found.stays(at, SINCE);
-  }
-}
-
 /** What the classes that would go are still used by stays, and with it a package that would go with them. */
 function keepUsed(given: DesiredState, observed: ObservedState, found: Findings): DesiredState {
   let desired = given;
   for (;;) {
-    const error = plan(desired, observed, { only: found.only }).errors.find(({ address }) => address[0] === "bindings");
+    const error = plan(desired, observed, { only: found.goes }).errors.find(({ address }) => address[0] === "bindings");
     const className = error?.address[1];
     if (error === undefined || className === undefined) return desired;
     const { bindings } = desired;
@@ -291,7 +231,7 @@ function unprovided(desired: DesiredState, { bound }: Undoing, observed: Observe
     [...(items ?? [])].flatMap(([item, wanted]) => {
       const address = ["productions", name, "items", item];
       const className = wanted === "absent" ? undefined : wanted.attributes.classname?.text;
-      const comes = found.only(address) || found.selected.has(formatAddress([...address, "classname"]));
+      const comes = found.goes(address) || found.selected.has(formatAddress([...address, "classname"]));
       if (className === undefined || !comes || !bound.has(className) || existing.has(className)) return [];
       if (providerOf(className, desired, observed) !== undefined) return [];
       return [`${formatAddress(address)} needs ${className}, which is bound no more`];

@@ -64,10 +64,19 @@ export class Run {
     writeWhole(this.folder, "left.json", JSON.stringify(this.left));
   }
 
+  /** Before the run itself goes back: which addresses that changes, until it is known what became of them. */
+  goesBack(addresses: readonly string[]): void {
+    this.record = { ...this.record, goes_back: [...addresses] };
+    writeWhole(this.folder, "run.json", `${JSON.stringify(this.record, null, 2)}\n`);
+  }
+
   /** After the run itself went back: what iopctl's records say now. */
   recorded(observed: ObservedState): void {
     this.left = leftAfterWayBack(this.left, observed);
     writeWhole(this.folder, "left.json", JSON.stringify(this.left));
+    const { goes_back: _ended, ...record } = this.record;
+    this.record = record;
+    writeWhole(this.folder, "run.json", `${JSON.stringify(this.record, null, 2)}\n`);
   }
 
   /** Nothing was called: there is nothing to go back from. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { staleItems } from "../../src/sandbox/rules/jobs.ts";
 import { demoFiles, type Space, spaceOn } from "../helpers/demo-space.ts";
 import { type ModelHttp, modelHttp } from "../helpers/model-http.ts";
 
@@ -120,6 +121,35 @@ describe("a rollout in waves", () => {
     expect((await space.iopctl("rollout", "abort", "--reason", "wrong files")).code).toBe(0);
     expect((await space.iopctl("rollout", "status")).stdout).toContain("wrong files");
     expect([(await space.iopctl("rollout", "resume")).code, server.writes()]).toEqual([1, []]);
+  });
+
+  it("a way back that was interrupted is finished by the next process, and only then the target counts as gone back", async () => {
+    expect((await space.iopctl("rollout", "apply", "--auto-approve")).code).toBe(0);
+    const config = files("", "  on_failure: rollback\n")["iopctl.config.yaml"] as string;
+    const waves = config.replace(/waves:\n(.*\n){2}/, "waves:\n    - { name: all, targets: [w1, w2] }\n");
+    space.write({ ...demoFiles({ path: "/new" }), "iopctl.config.yaml": waves });
+    const stop = new AbortController();
+    const seen: string[] = [];
+    server.mishap = ({ method, namespace, path }) => {
+      if (method !== "GET" && namespace === "W2") return { status: 500, text: '{"error":"ERROR #5001: disk"}' };
+      if (method !== "GET") seen.push(path);
+      // Of its apply, and then of its way back.
+      if (path === "/migrate" && seen.filter((one) => one === "/migrate").length === 2) stop.abort();
+      return undefined;
+    };
+    server.writes();
+    expect((await space.stoppedBy(stop.signal, "rollout", "apply", "--auto-approve")).code).toBe(130);
+    const way = ["PUT /migrate W1", "POST /update W1", "DELETE /binding W1"];
+    expect(server.writes()).toEqual([...way, "PUT /migrate W1"]);
+    server.mishap = () => undefined;
+    const resumed = await space.iopctl("rollout", "resume");
+    expect(server.writes(), resumed.stderr + resumed.stdout).toEqual(["POST /update W1", "DELETE /binding W1"]);
+    const { targets } = JSON.parse((await space.iopctl("rollout", "status", "--json")).stdout) as {
+      targets: Record<string, { state: string }>;
+    };
+    expect(targets).toMatchObject({ w1: { state: "undone" } });
+    expect(staleItems(server.state, server.ns("W1"))).toEqual([]);
+    expect(Object.keys(server.ns("W1").bindings).join()).not.toContain("IopCtl.Pending");
   });
 
   it("files that changed since it was planned are not what was reviewed (exit 6)", async () => {

@@ -51,6 +51,11 @@ export interface Interrupted {
   readonly apply: () => Promise<Said>;
   /** One more run: all is as the new files say, and nothing is left to do. */
   readonly finish: (kind: PlanKind) => Promise<void>;
+  /** Applies the new files, with a record: what a rollback goes back from. Gives the name of the run. */
+  readonly recorded: () => Promise<string>;
+  /** All is as the old files say, and nothing is left to do for it. */
+  readonly isBack: () => Promise<void>;
+  readonly iopctl: (...args: string[]) => Promise<Said>;
   readonly timeouts: (timeout: string, ofMigrate: string) => void;
   readonly close: () => Promise<void>;
 }
@@ -75,7 +80,8 @@ export async function interrupted(): Promise<Interrupted> {
         "productions:\n  Other.Production: { items: { O: { classname: EnsLib.X } } }\n",
       ),
     });
-    const first = await apply();
+    // With a record: from there a way back has the old files again.
+    const first = await iopctl("apply", "--auto-approve");
     expect(first.code, first.stderr).toBe(0);
     const after = state("b", "bindings: { absent: [Python.Spare] }\n", pool) + guards;
     space.write({
@@ -98,10 +104,26 @@ export async function interrupted(): Promise<Interrupted> {
     expect(Object.values(productions[wanted]?.enabled ?? {})).not.toContain(false);
     expect((await iopctl("plan", "--detailed-exitcode")).code).toBe(0);
   };
+  const recorded = async () => {
+    const done = await iopctl("apply", "--auto-approve");
+    expect(done.code, done.stderr + done.stdout).toBe(0);
+    const [newest] = JSON.parse((await iopctl("runs", "--json")).stdout) as { readonly id: string }[];
+    await sandbox.writes();
+    return newest?.id as string;
+  };
+  const isBack = async () => {
+    const { stale, status, active, bindings, productions, default: named } = await sandbox.inspect();
+    const wanted = { stale: [], status: "running", active: "Demo.Production", default: "Demo.Production" };
+    expect({ stale, status, active, default: named }).toEqual(wanted);
+    expect(Object.keys(bindings).filter((name) => name.startsWith("IopCtl.Pending"))).toEqual([]);
+    expect(Object.keys(bindings)).toContain("Python.Spare");
+    expect(JSON.stringify(productions["Demo.Production"]?.definition)).toContain('"#text":"a"');
+    expect(Object.values(productions["Demo.Production"]?.enabled ?? {})).not.toContain(false);
+  };
   timeouts("20s", "20s");
   await prepare("restart");
   return {
-    ...{ sandbox, dir: space.dir, prepare, apply, finish, timeouts },
+    ...{ sandbox, dir: space.dir, prepare, apply, finish, recorded, isBack, iopctl, timeouts },
     close: async () => {
       await sandbox.close();
       space.remove();

@@ -18,7 +18,8 @@ import { findRelease } from "../../src/model/record.ts";
 import { sensitivityOf } from "../../src/model/sensitive.ts";
 import { type Left, leftByCalls, leftDefinitions } from "../../src/planner/left.ts";
 import { plan } from "../../src/planner/plan.ts";
-import { type PackageBefore, type Undoing, undo } from "../../src/planner/rollback.ts";
+import { undo } from "../../src/planner/rollback.ts";
+import type { PackageBefore, Undoing } from "../../src/planner/undoing.ts";
 import { type Definition, entryOf, type NamespaceState } from "../../src/sandbox/rules/state.ts";
 import { build } from "../helpers/build-world.ts";
 import type { ModelServer } from "../helpers/model-server.ts";
@@ -100,6 +101,7 @@ function undoingOf(world: World, { observed, made, result }: Awaited<ReturnType<
     created: definitions.filter(({ before }) => before === "absent").map(({ after }) => after.name),
     ignore: new Map(world.desired.productions.map(({ name, ignore }) => [name, ignore])),
     lost: [],
+    halfWay: new Set(),
   };
 }
 
@@ -235,6 +237,7 @@ function undone(before: ObservedState, left: ObservedState, now: ObservedState, 
       created: [],
       ignore: new Map(),
       lost: [],
+      halfWay: new Set(),
       ...more,
     },
     now,
