@@ -3,6 +3,7 @@ import type { DesiredState } from "../model/desired.ts";
 import { bindingsOf, type ObservedState, productionOf } from "../model/observed.ts";
 import { type Call, NOTHING_OWED, type Owed, type Plan, type Upload } from "../model/plan.ts";
 import type { Production } from "../model/production.ts";
+import { ALL_ITEMS } from "../model/record.ts";
 import { type Learned, learn, learnedFrom, owedAsLearned } from "../planner/learned.ts";
 import type { WrittenDefinitions } from "../planner/left.ts";
 import { owedByMarker } from "../planner/owed.ts";
@@ -124,7 +125,7 @@ export function settled(now: Progress, { action }: Call): Progress {
 
 /** What runs is what is saved. */
 const TAKEN_UP = { baseline: undefined, interrupted: false } as const;
-const NO_UPDATE = { update: false, disrupts: false, covered: [] } as const;
+const NO_UPDATE = { update: false, disrupts: false, touches: [], covered: [] } as const;
 /** Who starts has everything new. */
 const STARTED = { ...NO_UPDATE, recycle: false, restart: [], pools: [] } as const;
 
@@ -146,7 +147,8 @@ export function registered(now: Progress, upload: Upload, observed: ObservedStat
 /** An upload wrote or registered otherwise than was planned; what runs is what was there `before`. */
 export function surprised(now: Progress, before: ObservedState): Progress {
   const { interrupted, learned } = now;
-  const owed = less(now.owed, { update: interrupted, disrupts: interrupted });
+  const touches = interrupted ? [ALL_ITEMS] : [];
+  const owed = less(now.owed, { update: interrupted, disrupts: interrupted, touches });
   const baseline = now.baseline ?? productionOf(before, before.status?.production ?? "");
   return { ...now, owed, baseline, learned: { ...learned, surprised: false } };
 }

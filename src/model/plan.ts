@@ -106,6 +106,11 @@ export interface Owed {
   readonly update: boolean;
   /** Whether that starts or stops items. */
   readonly disrupts: boolean;
+  /**
+   * Where it does: these items, whose queues must be looked at before; `*`: nobody knows which. What the definition no
+   * longer has, and was looked at before its upload, is not among them: no server lists its queue.
+   */
+  readonly touches: readonly string[];
   /** Stop and start the production. */
   readonly recycle: boolean;
   readonly restart: readonly string[];
@@ -167,6 +172,7 @@ export const NOTHING_OWED: Owed = {
   production: "",
   update: false,
   disrupts: false,
+  touches: [],
   recycle: false,
   restart: [],
   covered: [],

@@ -12,7 +12,7 @@ const RELEASE_MODULE = /^iopctl_release_([0-9a-f]{64})_([0-9a-f]{16})(?:_([0-9a-
 const MARKER_PYTHON_CLASS = /^Pending_((?:[0-9a-f]{2})+)$/;
 /** A longer marker names no items: then all that are enabled are restarted. */
 const LONGEST_MARKER = 8_000;
-/** In a marker's `restart`: every enabled item. */
+/** In a marker's `restart` and `touches`: every enabled item. */
 export const ALL_ITEMS = "*";
 
 /** The Python module whose name says which release is deployed. */
@@ -45,10 +45,10 @@ export function findRelease(bindings: readonly Binding[], packageName: string): 
 
 /** What an interrupted run has left to do as the name of a Python class: the only text that a binding keeps. */
 export function markerPythonClass(owed: Owed): string {
-  const { production: p, restart: r, covered: v, pools: o, held: h, because: b } = owed;
+  const { production: p, restart: r, covered: v, touches: t, pools: o, held: h, because: b } = owed;
   const lists = { ...(o.length === 0 ? {} : { o }), ...(h.length === 0 ? {} : { h }) };
   const flags = { p, u: owed.update ? (owed.disrupts ? 1 : 2) : 0, c: Number(owed.recycle), ...lists };
-  const whole = toHex(JSON.stringify({ ...flags, r, v, b }));
+  const whole = toHex(JSON.stringify({ ...flags, r, v, ...(owed.disrupts ? { t } : {}), b }));
   if (whole.length <= LONGEST_MARKER) return `Pending_${whole}`;
   const all = r.length + v.length === 0 ? [] : [ALL_ITEMS];
   return `Pending_${toHex(JSON.stringify({ ...flags, r: all, v: [], b: b.slice(0, 1) }))}`;
@@ -66,7 +66,7 @@ export function findMarker(
 }
 
 function readOwed(pythonClass: string): Owed {
-  const unknown: Owed = { ...NOTHING_OWED, update: true, disrupts: true, restart: [ALL_ITEMS] };
+  const unknown: Owed = { ...NOTHING_OWED, update: true, disrupts: true, touches: [ALL_ITEMS], restart: [ALL_ITEMS] };
   const hex = MARKER_PYTHON_CLASS.exec(pythonClass)?.[1];
   if (hex === undefined) return unknown;
   try {
@@ -76,6 +76,8 @@ function readOwed(pythonClass: string): Owed {
       production: found["p"],
       update: found["u"] === 1 || found["u"] === 2,
       disrupts: found["u"] === 1,
+      // Earlier versions, and a marker that would be too long, do not name them.
+      touches: found["u"] !== 1 ? [] : Array.isArray(found["t"]) ? texts(found["t"]) : [ALL_ITEMS],
       recycle: found["c"] === 1,
       restart: texts(found["r"]),
       covered: texts(found["v"]),

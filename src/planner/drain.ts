@@ -3,6 +3,7 @@ import { kindsOf } from "../model/kinds.ts";
 import { bindingsOf, type ObservedState, productionOf, type Read } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
 import { isEnabled, type Production } from "../model/production.ts";
+import { ALL_ITEMS } from "../model/record.ts";
 import { statedRoutes } from "../model/routes.ts";
 import { type Course, runningIn } from "./course.ts";
 import type { RuntimeNeeds } from "./runtime.ts";
@@ -16,14 +17,15 @@ export function drainReads(desired: DesiredState, observed: ObservedState): Read
 
 /**
  * The enabled services of what runs whose messages reach one of the items, directly or over others, and all items on
- * these ways: what stands in their queues arrives yet. What is not known of whom it sends to may send to them.
+ * these ways: what stands in their queues arrives yet. What is not known of whom it sends to may send to them. An item
+ * that the saved definition has switched off or no longer has may run until the update, with what waits for it.
  */
 function feeders(
   running: Production,
   affected: readonly string[],
   observed: ObservedState,
 ): { readonly services: string[]; readonly items: string[] } {
-  const enabled = running.items.filter(isEnabled);
+  const enabled = running.items.filter((item) => isEnabled(item) || affected.includes(item.name));
   const topology = observed.topology?.production === running.name ? observed.topology : undefined;
   const kindOf = kindsOf(topology, bindingsOf(observed));
   const reached = new Set(affected);
@@ -41,10 +43,12 @@ function feeders(
   const items = enabled.filter(({ name }) => reached.has(name));
   const services = items.filter((item) => {
     const kind = kindOf(item);
+    if (!isEnabled(item)) return false;
     // What may be a service is held as one, unless messages come to it from another item.
     return kind === "service" || (kind === undefined && !senders.has(item.name));
   });
-  return { services: services.map(({ name }) => name), items: items.map(({ name }) => name) };
+  const names = new Set([...items.map(({ name }) => name), ...affected]);
+  return { services: services.map(({ name }) => name), items: [...names] };
 }
 
 interface DrainInput {
@@ -54,7 +58,7 @@ interface DrainInput {
   readonly runtime: RuntimeNeeds;
   /** The definitions that are written, as they will be. */
   readonly results: ReadonlyMap<string, Production>;
-  /** Whether an upload of the plan leaves a marker, which tells a next run what to bring back. */
+  /** Whether the plan may leave a marker, which tells a next run what to bring back. */
   readonly withMarker: boolean;
   /** Services that the marker on the server names. Whether they are held no route tells: they are held again. */
   readonly heldBefore: readonly string[];
@@ -66,6 +70,24 @@ interface Drain {
   readonly warnings: readonly string[];
 }
 
+/** Whether the marker on the server names all services that will be held. */
+function isNamed(services: readonly string[], heldBefore: readonly string[]): boolean {
+  return heldBefore.length > 0 && services.every((name) => heldBefore.includes(name));
+}
+
+/**
+ * Whether an upload of the marker alone comes first: who is held must be known to a next run before it is, and no other
+ * upload says it by then.
+ */
+export function isMarkedFirst(
+  drain: Plan["drain"],
+  uploads: readonly object[],
+  heldBefore: readonly string[],
+): boolean {
+  if (drain === undefined) return false;
+  return drain.leaving.length > 0 || (uploads.length === 0 && !isNamed(drain.services, heldBefore));
+}
+
 /** Only where the files or a flag ask for it. Pure. */
 export function drainOf({ desired, observed, course, runtime, results, withMarker, heldBefore }: DrainInput): Drain {
   const running = productionOf(observed, runningIn(course));
@@ -73,13 +95,15 @@ export function drainOf({ desired, observed, course, runtime, results, withMarke
   const goesOn = course.kind === "goes on";
   const all = running.items.filter(isEnabled).map(({ name }) => name);
   const items =
-    !goesOn || runtime.recycle.length > 0 ? all : [...runtime.updated, ...runtime.stopped, ...runtime.restarts.keys()];
-  const affected = [...new Set(items)].filter((name) => all.includes(name));
+    !goesOn || runtime.recycle.length > 0 || runtime.left.includes(ALL_ITEMS)
+      ? [...all, ...runtime.left.filter((name) => name !== ALL_ITEMS)]
+      : [...runtime.updated, ...runtime.stopped, ...runtime.left, ...runtime.restarts.keys()];
+  const affected = [...new Set(items)].filter((name) => all.includes(name) || runtime.left.includes(name));
   if (affected.length === 0) return { warnings: [] };
   const { services, items: way } = feeders(running, affected, observed);
-  if (!goesOn || !(withMarker || (heldBefore.length > 0 && services.every((name) => heldBefore.includes(name))))) {
+  if (!goesOn || !(withMarker || isNamed(services, heldBefore))) {
     const why = goesOn
-      ? "nothing is uploaded, so no in-progress marker can tell the next run which services to resume"
+      ? "--no-pending leaves no in-progress marker that could tell the next run which services to resume"
       : `${running.name} stops in this plan, so an in-progress marker of its services would be wrong`;
     const warning = `this plan cannot be drained safely: ${why}. Its queues are checked only where guards.queues says so`;
     return { warnings: [warning] };

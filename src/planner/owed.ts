@@ -45,6 +45,8 @@ interface Follows {
   readonly owed: Owed | undefined;
   /** Whether an earlier call of this run has saved another definition than the one that runs. */
   readonly savedDiffers: boolean;
+  /** Items that the update starts anew or stops, without those whose queues no server lists after it is saved. */
+  readonly touches: readonly string[];
   /** Services that will be held. */
   readonly held: readonly string[];
 }
@@ -65,7 +67,7 @@ interface Writing {
 export function owedAfter({ uploads, definitions }: Done, { known, runsOn }: Writing): Owed | undefined {
   if (runsOn?.follows === undefined) return undefined;
   const { production, runtime, follows } = runsOn;
-  const { owed = NOTHING_OWED, savedDiffers, held } = follows;
+  const { owed = NOTHING_OWED, savedDiffers, touches, held } = follows;
   const packages = uploads.map(({ package: { name } }) => name);
   const items = [...new Set([...packages.flatMap((name) => runtime.mayLoad.get(name) ?? []), ...owed.restart])];
   const covered = items.filter((item) => definitions !== undefined && runtime.covers(item));
@@ -74,10 +76,12 @@ export function owedAfter({ uploads, definitions }: Done, { known, runsOn }: Wri
   const unsure = savedDiffers || known.includes(production);
   const update = owed.update || known.includes(production) || (definitions ? runtime.update : savedDiffers);
   const disrupts = definitions !== undefined && runtime.updateDisrupts;
+  const certain = [...new Set([...owed.touches, ...(disrupts ? touches : [])])];
   return {
     production,
     update,
     disrupts: disrupts || owed.disrupts || (update && unsure),
+    touches: update && unsure ? [ALL_ITEMS] : certain,
     recycle: owed.recycle || loads.some((item) => runtime.recycle.includes(item)),
     restart: items.filter((item) => !covered.includes(item)),
     covered: [...new Set([...owed.covered, ...covered])],

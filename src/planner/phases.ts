@@ -45,7 +45,7 @@ type Phase = (situation: Situation) => readonly Step[];
  */
 export function phasesOf(situation: Situation): readonly Phase[] {
   // What a definition takes away runs empty before it is uploaded. Who is held stands in a marker first, in every order.
-  const drainsFirst = (situation.drain?.leaving ?? []).length > 0;
+  const drainsFirst = situation.markerUpload !== undefined || (situation.drain?.leaving ?? []).length > 0;
   const first = [...(drainsFirst ? [setsMarker, holds, uploads] : [uploads, holds]), takesUp, unbinds];
   const moves = [setsDefault, startsAndStops];
   const closes = [resumes, clearsMarker];
@@ -67,9 +67,10 @@ function uploads(situation: Situation): Step[] {
   );
 }
 
-function setsMarker({ markerUpload, needs }: Situation): Step[] {
+function setsMarker({ markerUpload, needs, owed }: Situation): Step[] {
   if (markerUpload === undefined) return [];
-  const because = [...needs.definitions.values()].flatMap((definition) => definition.because);
+  const written = [...needs.definitions.values()].flatMap((definition) => definition.because);
+  const because = written.length > 0 ? written : (owed?.because ?? []);
   return [quiet({ kind: "migrate", upload: markerUpload }, because, "the in-progress marker", WHY.markerFirst)];
 }
 
@@ -92,7 +93,7 @@ function updates(situation: Situation, production: string): Step {
   const { runtime } = situation;
   const reason = updateReason(runtime, production);
   const step = quiet({ kind: "update" }, becauseOfRunning(situation), reason, WHY.update);
-  const items = [...runtime.updated, ...runtime.stopped];
+  const items = [...new Set([...runtime.updated, ...runtime.stopped, ...runtime.left])];
   const stops = runtime.stopped.length === 0 ? {} : { stops: runtime.stopped };
   return runtime.updateDisrupts ? { ...disturbing(step, "component", items), ...stops } : { ...step, items };
 }

@@ -10,7 +10,7 @@ import { type Call, NOTHING_OWED, type Owed, type Plan } from "../model/plan.ts"
 import type { Production } from "../model/production.ts";
 import { findMarker } from "../model/record.ts";
 import { type Course, courseOf, runningIn } from "./course.ts";
-import { drainOf } from "./drain.ts";
+import { drainOf, isMarkedFirst } from "./drain.ts";
 import { differences, type Needs } from "./join.ts";
 import { owedByMarker, type RunsOn } from "./owed.ts";
 import { phasesOf, type Situation } from "./phases.ts";
@@ -61,23 +61,16 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   const base = { namespace: desired.namespace, changes: found.changes, errors, knownAfterMigrate: known, unknown };
   if (errors.length > 0) return { ...base, ...NOTHING, warnings };
 
-  const withMarker = writes && options.marker !== false;
-  const drain = drainOf({
-    desired,
-    observed,
-    course,
-    runtime,
-    results,
-    withMarker,
-    heldBefore: owed?.held ?? [],
+  const withMarker = options.marker !== false;
+  const heldBefore = owed?.held ?? [];
+  const drain = drainOf({ desired, observed, course, runtime, results, withMarker, heldBefore });
+  const runsOn = runsOnWith({
+    ...{ desired, observed, results, course, runtime, owed, known, drain: drain.drain, baseline: options.baseline },
   });
-  const runsOn = runsOnWith({ observed, course, runtime, owed, known, drain: drain.drain, baseline: options.baseline });
   const recorded = { selected, withMarker: runsOn?.follows !== undefined && options.marker !== false };
-  const uploads = uploadsOf({ desired, observed, needs, results, known, recorded, runsOn });
-  const drainsFirst = (drain.drain?.leaving ?? []).length > 0;
-  const markerUpload = drainsFirst
-    ? markerUploadOf({ desired, observed, needs, results, known, recorded, runsOn })
-    : undefined;
+  const upload = { desired, observed, needs, results, known, recorded, runsOn };
+  const uploads = uploadsOf(upload);
+  const markerUpload = isMarkedFirst(drain.drain, uploads, heldBefore) ? markerUploadOf(upload) : undefined;
   const calls = ordered({
     ...{ desired, observed, needs, results, course, runtime, uploads, markerUpload, owed, marker, drain: drain.drain },
     owedBy: options.owed === undefined ? "an earlier run" : "this run",
@@ -161,13 +154,16 @@ function runtimeOf({ desired, observed, needs, results, course, owed, baseline }
 }
 
 interface RunningAfter extends Running {
+  readonly desired: DesiredState;
+  readonly results: ReadonlyMap<string, Production>;
   readonly runtime: RuntimeNeeds;
   readonly known: readonly string[];
   readonly drain: Plan["drain"];
 }
 
 /** What runs on, and what must follow the uploads for it; undefined: nothing does. */
-function runsOnWith({ observed, course, runtime, owed, known, drain, baseline }: RunningAfter): RunsOn | undefined {
+function runsOnWith(given: RunningAfter): RunsOn | undefined {
+  const { observed, course, runtime, owed, known, drain, baseline } = given;
   if (course.kind !== "goes on") return undefined;
   const { production } = course;
   const doubted = [...runtime.mayLoad.values()].some((items) => items.length > 0);
@@ -175,7 +171,20 @@ function runsOnWith({ observed, course, runtime, owed, known, drain, baseline }:
   if (!stale && !known.includes(production)) return { production, runtime, follows: undefined };
   const saved = productionOf(observed, production);
   const savedDiffers = baseline?.name === production && !isDeepStrictEqual(baseline, saved);
-  return { production, runtime, follows: { owed, savedDiffers, held: drain?.services ?? [] } };
+  const held = drain?.services ?? [];
+  return { production, runtime, follows: { owed, savedDiffers, touches: touchedBy(given, production), held } };
+}
+
+/**
+ * What the update starts anew or stops, as a next run looks at it. Whose queue was looked at before its definition takes
+ * it away is left out: no server lists it any more.
+ */
+function touchedBy({ desired, results, runtime, drain }: RunningAfter, production: string): string[] {
+  const { queues = "ignore" } = desired.guards ?? {};
+  const stays = new Set(results.get(production)?.items.map(({ name }) => name));
+  const looked = drain !== undefined || queues !== "ignore";
+  const stopped = looked ? runtime.stopped.filter((name) => stays.has(name)) : runtime.stopped;
+  return [...new Set([...runtime.updated, ...stopped, ...runtime.left])];
 }
 
 /** Definitions whose name stands in a settings file that this plan runs: it may write them too. */

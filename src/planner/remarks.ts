@@ -5,6 +5,7 @@ import type { ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import type { Owed, PlanError } from "../model/plan.ts";
 import { effectiveItemAttribute, type Production } from "../model/production.ts";
+import { ALL_ITEMS } from "../model/record.ts";
 import type { Needs } from "./join.ts";
 import type { RuntimeNeeds } from "./runtime.ts";
 
@@ -41,12 +42,14 @@ export function tooOld(needs: Needs, results: ReadonlyMap<string, Production>, o
 }
 
 /** Why an update is called, for people. */
-export function updateReason({ updated, started, stopped, updateDisrupts }: RuntimeNeeds, running: string): string {
+export function updateReason(needs: RuntimeNeeds, running: string): string {
+  const { updated, started, stopped, left, updateDisrupts } = needs;
   const restarted = [...updated].filter((item) => !started.has(item));
   const parts = [
     started.size > 0 ? `starts ${[...started].join(", ")}` : "",
     restarted.length > 0 ? `restarts ${restarted.join(", ")}` : "",
     stopped.length > 0 ? `stops ${stopped.join(", ")}` : "",
+    left.length > 0 ? `may restart ${left.includes(ALL_ITEMS) ? `items of ${running}` : left.join(", ")}` : "",
   ].filter((part) => part !== "");
   if (parts.length > 0) return parts.join("; ");
   return updateDisrupts ? `may restart items of ${running}` : `${running}, restarts nothing`;

@@ -33,6 +33,8 @@ export interface RuntimeNeeds {
   readonly started: ReadonlySet<string>;
   /** Items that it stops. */
   readonly stopped: readonly string[];
+  /** What an interrupted run has left it to start anew or to stop, if that was not done: items, `*` where nobody knows. */
+  readonly left: readonly string[];
   /** Whether the update certainly brings an item its new code. */
   readonly covers: (item: string) => boolean;
   /** Items that must be restarted for their code, each with the packages that it comes from. */
@@ -85,6 +87,7 @@ export function runtimeNeeds(input: RuntimeInput): RuntimeNeeds {
     updated,
     started: new Set([...updated].filter((name) => !runs(wasItem.get(name)))),
     stopped,
+    left: owed?.disrupts === true ? owed.touches : [],
     covers: running.covers,
     restarts,
     recycle,

@@ -22,6 +22,7 @@ import {
   isEnabled,
   type Production,
 } from "../model/production.ts";
+import { ALL_ITEMS } from "../model/record.ts";
 import { statedRoutes } from "../model/routes.ts";
 import type { Sensitivity } from "../model/sensitive.ts";
 
@@ -259,6 +260,7 @@ function effectsOf(calls: readonly Call[], before: Production | undefined): Map<
   const out = new Map<string, Effect>();
   for (const { action, items, stops = [] } of calls) {
     for (const item of items) {
+      if (item === ALL_ITEMS) continue;
       if (action.kind === "hold") out.set(item, "pause");
       else if (stops.includes(item)) out.set(item, "stop");
       else if (action.kind === "restart" || action.kind === "update") out.set(item, on.has(item) ? "restart" : "start");

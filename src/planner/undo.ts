@@ -5,7 +5,7 @@ import { droppedOf, droppedText } from "../model/loss.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import type { Call, Upload, WayBack } from "../model/plan.ts";
-import { findRelease } from "../model/record.ts";
+import { ALL_ITEMS, findRelease } from "../model/record.ts";
 
 /** What undoing these calls would take, and what no call can bring back. Pure. */
 export function wayBack(calls: readonly Call[], desired: DesiredState, observed: ObservedState): WayBack {
@@ -22,7 +22,8 @@ export function wayBack(calls: readonly Call[], desired: DesiredState, observed:
         uploadBack(action.upload, observed, back);
         break;
       case "update":
-        steps.push(items.length === 0 ? "POST /update" : `POST /update, which restarts ${items.join(", ")} again`);
+        if (items.length === 0 || items.includes(ALL_ITEMS)) steps.push("POST /update");
+        else steps.push(`POST /update, which restarts ${items.join(", ")} again`);
         break;
       case "restart":
         steps.push(`POST /component/restart ${action.item}`);

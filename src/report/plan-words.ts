@@ -1,6 +1,7 @@
 import type { ShownPlan } from "../generated/plan.ts";
 import { formatAddress } from "../model/address.ts";
 import { plural } from "../model/plural.ts";
+import { ALL_ITEMS } from "../model/record.ts";
 
 /** What every report says of a plan as a whole: in a few words, in a sentence, and what it does not know. */
 
@@ -142,6 +143,7 @@ function effect(plan: ShownPlan): string {
   }
   if (plan.summary.disruption === "none") return "nothing that runs is disturbed";
   const touched = new Set(plan.calls.flatMap((call) => call.items ?? []));
+  if (touched.has(ALL_ITEMS)) return "components may restart, the production keeps running";
   const stopped = new Set(plan.calls.flatMap((call) => call.stops ?? []));
   const starts = [...touched].filter((item) => isStarted(item, plan)).length;
   const restarts = touched.size - stopped.size - starts;

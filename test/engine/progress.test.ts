@@ -25,7 +25,7 @@ import { definitionsUpload } from "../../src/planner/uploads.ts";
 const P: Production = { name: "P", attributes: {}, settings: [], items: [], extra: [] };
 const OWED: Owed = {
   ...{ production: "P", update: true, disrupts: true, recycle: true, restart: ["A", "B"], covered: ["C"] },
-  ...{ pools: ["demo"], held: ["S", "T"], because: ["packages.demo"] },
+  ...{ touches: ["A"], pools: ["demo"], held: ["S", "T"], because: ["packages.demo"] },
 };
 const then = "start";
 const STOP = { kind: "stop", production: "P", then } as const;
@@ -99,7 +99,7 @@ describe("a call settles", () => {
     [
       "an update: the definition, and the code that comes with it",
       { kind: "update" },
-      { update: false, disrupts: false, covered: [] },
+      { update: false, disrupts: false, touches: [], covered: [] },
     ],
     ["a restart: that item's code", { kind: "restart", item: "A" }, { restart: ["B"] }],
     ["a restart of another item: nothing", { kind: "restart", item: "Z" }, {}],
@@ -107,7 +107,7 @@ describe("a call settles", () => {
     [
       "a start: all but what is held",
       { kind: "start", production: "P" },
-      { update: false, disrupts: false, recycle: false, restart: [], covered: [], pools: [] },
+      { update: false, disrupts: false, touches: [], recycle: false, restart: [], covered: [], pools: [] },
     ],
     ["a stop: nothing", STOP, {}],
     ["a hold: nothing", { kind: "hold", item: "S" }, {}],
@@ -193,8 +193,8 @@ describe("an upload that wrote otherwise than was planned", () => {
     const after = { ...RUNS, productions: new Map([["P", { ...P, attributes: { description: "new" } }]]) };
     const now = surprised(frozen(owing(OWED, { observed: after })), RUNS);
     expect(now.baseline).toBe(P);
-    expect(now.owed).toEqual({ ...OWED, update: false, disrupts: false });
-    expect(surprised(owing(OWED, { interrupted: true }), RUNS).owed).toEqual(OWED);
+    expect(now.owed).toEqual({ ...OWED, update: false, disrupts: false, touches: [] });
+    expect(surprised(owing(OWED, { interrupted: true }), RUNS).owed).toEqual({ ...OWED, touches: ["*"] });
   });
 
   it("keeps what ran before the first of several", () => {

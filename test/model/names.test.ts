@@ -75,6 +75,15 @@ describe("records", () => {
     expect(findRelease([binding(releaseClass("demo"), "something_else")], "demo")).toBeUndefined();
   });
 
+  it.each([
+    ["an update that disturbs what it does not name may touch all", 1, ["*"]],
+    ["one that disturbs nothing touches nothing", 2, []],
+    ["nothing is to be taken up", 0, []],
+  ])("a marker of an earlier version: %s", (_, u, touches) => {
+    const hex = Buffer.from(JSON.stringify({ p: "A.B", u, c: 0, r: [], v: [], b: [] })).toString("hex");
+    expect(findMarker([binding("IopCtl.Pending.Run", "m", `Pending_${hex}`)])?.owed.touches).toEqual(touches);
+  });
+
   it("a marker says what is left, whatever the names; a long or unreadable one asks for more, never less", () => {
     fc.assert(
       fc.property(fc.array(fc.string(), { maxLength: 5 }), fc.boolean(), fc.boolean(), (restart, update, recycle) => {
@@ -82,6 +91,7 @@ describe("records", () => {
           production: "A.B",
           update,
           disrupts: update && recycle,
+          touches: update && recycle ? ["Out", ...restart] : [],
           recycle,
           restart,
           covered: ["x"],
@@ -98,6 +108,7 @@ describe("records", () => {
       production: "A.B",
       update: false,
       disrupts: false,
+      touches: [],
       recycle: false,
       restart: Array(2_000).fill("Item"),
       covered: [],
@@ -106,8 +117,12 @@ describe("records", () => {
       because: [],
     };
     expect(findMarker([binding("IopCtl.Pending.Run", "m", markerPythonClass(long))])?.owed.restart).toEqual(["*"]);
+    const longUpdate = { ...long, update: true, disrupts: true, touches: ["Out"] };
+    const cut = findMarker([binding("IopCtl.Pending.Run", "m", markerPythonClass(longUpdate))]);
+    expect(cut?.owed).toMatchObject({ disrupts: true, touches: ["*"] });
     expect(findMarker([binding("IopCtl.Pending.Run", "m", "Odd")])?.owed).toMatchObject({
       update: true,
+      touches: ["*"],
       restart: ["*"],
     });
     expect(isRecord("IopCtl.Pending.Run") && isRecord("IopCtl.Release.demo")).toBe(true);

@@ -21,6 +21,7 @@ function held(
   restarts: readonly string[],
   topology: "told" | "unknown" = "told",
   marker: Pick<Parameters<typeof drainOf>[0], "withMarker" | "heldBefore"> = { withMarker: true, heldBefore: [] },
+  left: readonly string[] = [],
 ) {
   const production: Production = {
     name: "A.B",
@@ -28,7 +29,7 @@ function held(
     settings: [],
     items: parts.map(({ name, kind, to = [], known }) => ({
       name,
-      attributes: { classname: `Python.${name}`, enabled: "true" },
+      attributes: { classname: `Python.${name}`, enabled: name.startsWith("Off") ? "false" : "true" },
       settings:
         known === "stated"
           ? [{ name: "TargetConfigNames", target: "Host", value: to.join(",") }]
@@ -50,7 +51,13 @@ function held(
     })),
   });
   const observed = { productions: new Map([["A.B", production]]), git: new Map(), topology: told } as ObservedState;
-  const runtime = { recycle: [], updated: [], stopped: [], restarts: new Map(restarts.map((name) => [name, []])) };
+  const runtime = {
+    recycle: [],
+    updated: [],
+    stopped: [],
+    left,
+    restarts: new Map(restarts.map((name) => [name, []])),
+  };
   const desired: DesiredState = { namespace: "USER", packages: [], productions: [], guards: { drain: true } };
   const course = { kind: "goes on", production: "A.B" } as const;
   return drainOf({ desired, observed, course, runtime: runtime as never, results: new Map(), ...marker }).drain;
@@ -60,7 +67,7 @@ const out: Part = { name: "Out", kind: "operation", known: "told" };
 
 describe("which services are held", () => {
   it.each([
-    ["an upload of this plan leaves a marker", true, [], true],
+    ["this plan leaves a marker", true, [], true],
     ["the marker on the server names all of them", false, ["In", "Gone"], true],
     ["it names another", false, ["Other"], false],
     ["there is none", false, [], false],
@@ -68,6 +75,24 @@ describe("which services are held", () => {
     const feeds: Part = { name: "In", kind: "service", to: ["Out"], known: "told" };
     const found = held([feeds, out], ["Out"], "told", { withMarker, heldBefore });
     expect(found?.services).toEqual(drains ? ["In"] : undefined);
+  });
+
+  it.each([
+    ["the items that its marker names", ["Out"], ["In"], ["In", "Out"]],
+    ["all, where it names none", ["*"], ["In", "Other"], ["In", "Other", "Else", "Out"]],
+    ["what it has switched off, which runs until the update", ["Off"], ["Other"], ["Other", "Off"]],
+    ["what it has taken away: nobody lists its queue, and it is asked for", ["Gone"], [], ["Gone"]],
+  ])("by what an interrupted run has left to do: %s", (_, left, services, items) => {
+    const parts: Part[] = [
+      { name: "In", kind: "service", to: ["Out"], known: "told" },
+      { name: "Other", kind: "service", to: ["Else", "Off"], known: "told" },
+      { name: "Else", kind: "operation", known: "told" },
+      out,
+      { name: "Off", kind: "operation", known: "told" },
+    ];
+    const found = held(parts, [], "told", { withMarker: true, heldBefore: [] }, left);
+    expect(found?.services).toEqual(services);
+    expect(found?.items).toEqual(items);
   });
 
   it("those that the definition says feed what restarts, though the server does not tell", () => {

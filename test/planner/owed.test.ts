@@ -90,22 +90,28 @@ describe("what is owed once uploads are made", () => {
       { uploads: [], definitions: undefined, ...done },
       {
         known,
-        runsOn: { production: "A.B", runtime, follows: { owed: undefined, savedDiffers: false, held: [], ...follows } },
+        runsOn: {
+          production: "A.B",
+          runtime,
+          follows: { owed: undefined, savedDiffers: false, touches: [], held: [], ...follows },
+        },
       },
     );
 
   it("code alone: its items, by name, and no update", () => {
     expect(owing({ uploads: [upload("one")] })).toEqual({
       ...{ production: "A.B", update: false, disrupts: false, recycle: false, restart: ["In", "Covered"], covered: [] },
-      ...{ pools: [], held: [], because: ["packages.one"] },
+      ...{ touches: [], pools: [], held: [], because: ["packages.one"] },
     });
   });
 
   it("with definitions: the update, which brings some of them their code", () => {
-    expect(owing({ uploads: [upload("one")], definitions: ["productions.A.B"] })).toMatchObject({
+    const touches = ["Covered", "Off"];
+    expect(owing({ uploads: [upload("one")], definitions: ["productions.A.B"] }, { touches })).toMatchObject({
       ...{
         update: true,
         disrupts: true,
+        touches,
         restart: ["In"],
         covered: ["Covered"],
         because: ["packages.one", "productions.A.B"],
@@ -135,10 +141,14 @@ describe("what is owed once uploads are made", () => {
   });
 
   it.each([
-    ["another definition is saved than the one that runs", { savedDiffers: true }, []],
+    ["another definition is saved than the one that runs", { savedDiffers: true, touches: ["Out"] }, []],
     ["a settings file may have written it", {}, ["A.B"]],
   ])("an update of which nobody knows what it starts counts as one that does: %s", (_, follows, known) => {
-    expect(owing({ uploads: [upload("one")] }, follows, known)).toMatchObject({ update: true, disrupts: true });
+    expect(owing({ uploads: [upload("one")] }, follows, known)).toMatchObject({
+      update: true,
+      disrupts: true,
+      touches: ["*"],
+    });
   });
 
   it("nothing where nothing must follow", () => {

@@ -230,7 +230,7 @@ describe("what an upload owes to what runs on", () => {
   const runsOn: RunsOn = {
     production: "A.B",
     runtime,
-    follows: { owed: undefined, savedDiffers: false, held: ["In"] },
+    follows: { owed: undefined, savedDiffers: false, touches: ["Out"], held: ["In"] },
   };
 
   it("each what is owed by then: the first its restarts, the last the update too", () => {
