@@ -33,7 +33,7 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const) {
   process.on(event, (error: unknown) => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     terminal.error(`iopctl has failed unexpectedly; this is a defect of it:\n${text}`);
-    process.exit(exitCode([running?.endsItself === undefined ? "error" : "failed"]));
+    process.exit(exitCode([running?.endsItself === "after its call" ? "failed" : "error"]));
   });
 }
 
