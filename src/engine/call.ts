@@ -3,7 +3,7 @@ import { hasToken } from "../api/error.ts";
 import type { ObservedStatus } from "../model/observed.ts";
 import type { Call, CallAction } from "../model/plan.ts";
 import { ALL_ITEMS } from "../model/record.ts";
-import { migrateRequest } from "../planner/request.ts";
+import { componentOf, migrateRequest } from "../planner/request.ts";
 import { messagesWaiting, waitingText } from "./queues.ts";
 import { ticks } from "./stopwatch.ts";
 
@@ -45,7 +45,7 @@ export async function makeCall({ action }: Call, context: CallContext): Promise<
     case "hold":
       return tolerate(client.stopComponent(action.item), /already disabled/i, "already stopped");
     case "resume":
-      return tolerate(client.startComponent(action.item), /already enabled/i, "already running");
+      return tolerate(client.startComponent(componentOf(action)), /already enabled/i, "already running");
     case "unbind":
       return tolerate(client.unbind(action.className), /No proxy class defined/, "already removed");
     case "start":

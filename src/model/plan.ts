@@ -31,7 +31,8 @@ export type CallAction =
   | { readonly kind: "restart"; readonly item: string }
   /** A service is held while queues run empty, and comes back. */
   | { readonly kind: "hold"; readonly item: string }
-  | { readonly kind: "resume"; readonly item: string }
+  /** `production`: whose item it is, where that does not run by then; absent: of what runs. */
+  | { readonly kind: "resume"; readonly item: string; readonly production?: string }
   | { readonly kind: "unbind"; readonly className: string; readonly role: "binding" | "record" | "marker" }
   | { readonly kind: "start"; readonly production: string }
   | { readonly kind: "stop"; readonly production: string; readonly then: "start" | "stopped" };
@@ -118,7 +119,7 @@ export interface Owed {
   readonly covered: readonly string[];
   /** Packages whose old code the shared actor jobs still hold: a process that joins them would run it. */
   readonly pools: readonly string[];
-  /** Services that a drained run holds: they must come back. */
+  /** Services of the production that a drained run holds: they must come back, whether it runs by then or not. */
   readonly held: readonly string[];
   /** Addresses of the changes that it serves. */
   readonly because: readonly string[];

@@ -3,16 +3,24 @@ import { kindsOf } from "../model/kinds.ts";
 import { bindingsOf, type ObservedState, productionOf, type Read } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
 import { isEnabled, type Production } from "../model/production.ts";
-import { ALL_ITEMS } from "../model/record.ts";
+import { ALL_ITEMS, findMarker } from "../model/record.ts";
 import { statedRoutes } from "../model/routes.ts";
 import { type Course, runningIn } from "./course.ts";
 import type { RuntimeNeeds } from "./runtime.ts";
 
-/** What must be known to drain: only where the files or a flag ask for it. */
+/**
+ * What must be known to drain, only where the files or a flag ask for it; and of which production an interrupted run holds
+ * services, whatever the files name.
+ */
 export function drainReads(desired: DesiredState, observed: ObservedState): Read[] {
   const { status } = observed;
-  if (!desired.guards?.drain || status?.status !== "running") return [];
-  return [{ kind: "topology", production: status.production }];
+  if (status === undefined) return [];
+  const owed = findMarker(bindingsOf(observed))?.owed;
+  const drains = desired.guards?.drain && status.status === "running";
+  return [
+    ...(drains ? [{ kind: "topology", production: status.production } as const] : []),
+    ...(owed !== undefined && owed.held.length > 0 ? [{ kind: "production", name: owed.production } as const] : []),
+  ];
 }
 
 /**

@@ -46,10 +46,13 @@ type Phase = (situation: Situation) => readonly Step[];
 export function phasesOf(situation: Situation): readonly Phase[] {
   // What a definition takes away runs empty before it is uploaded. Who is held stands in a marker first, in every order.
   const drainsFirst = situation.markerUpload !== undefined || (situation.drain?.leaving ?? []).length > 0;
-  const first = [...(drainsFirst ? [setsMarker, holds, uploads] : [uploads, holds]), takesUp, unbinds];
+  const before = drainsFirst ? [setsMarker, holds, uploads] : [uploads, holds];
+  const first = [enablesAgain, ...before, takesUp, unbinds];
   const moves = [setsDefault, startsAndStops];
   const closes = [resumes, clearsMarker];
-  return paidByStart(situation) ? [...first, ...moves, ...closes] : [...first, ...closes, ...moves];
+  return paidByStart(situation) || ["stopped", "started"].includes(comesBack(situation))
+    ? [...first, ...moves, ...closes]
+    : [...first, ...closes, ...moves];
 }
 
 /** A step that disturbs nothing. */
@@ -165,22 +168,56 @@ function stops(
   return disturbing(quiet({ kind: "stop", production, then }, because, reason, why), "production", [ALL_ITEMS]);
 }
 
+/**
+ * When what an interrupted run holds comes back. `resting`: its production does not run, and is left alone or was replaced:
+ * that the service is to run is stored at once. `stopped`, `started`: behind the stop or the start of its production, which
+ * keep what was stored. `running`: as it runs. `nobody`: none is held.
+ */
+function comesBack({ course, owed }: Situation): "nobody" | "resting" | "stopped" | "started" | "running" {
+  if (owed === undefined || owed.held.length === 0) return "nobody";
+  if (course.kind === "goes on") return course.production === owed.production ? "running" : "resting";
+  if (course.kind === "rests") return "resting";
+  if (course.to === owed.production) return "started";
+  return course.from?.production === owed.production ? "stopped" : "resting";
+}
+
+/** What is held of a production that does not run: its next start finds it switched on. */
+function enablesAgain(situation: Situation): Step[] {
+  return comesBack(situation) === "resting" ? enables(situation) : [];
+}
+
 /** Services that were held to drain come back, where they still are to run. */
 function resumes(situation: Situation): Step[] {
-  const { course, owed, observed, results } = situation;
-  if (course.kind !== "goes on" && owed?.recycle !== true) return [];
+  const { course, owed } = situation;
+  const place = comesBack(situation);
+  if (place === "stopped") return enables(situation);
   const held = heldBy(situation);
-  const name = endOf(course);
-  const enabled = new Set(
-    (results.get(name) ?? productionOf(observed, name))?.items.filter(isEnabled).map((item) => item.name),
-  );
+  const left = place === "running" || place === "started" ? (owed?.held ?? []) : [];
   const because = owed?.because ?? becauseOfRunning(situation);
-  return [...new Set([...held, ...(owed?.held ?? [])])].flatMap((item) => {
-    // What the definition no longer has, or has switched off, does not come back.
-    if (!enabled.has(item)) return [];
+  return areToRun([...held, ...left], endOf(course), situation).map((item) => {
     const reason = held.includes(item) ? `resumes ${item}` : `resumes ${item} (paused by an interrupted run)`;
-    return [quiet({ kind: "resume", item }, because, reason, WHY.resume)];
+    return quiet({ kind: "resume", item }, because, reason, WHY.resume);
   });
+}
+
+function enables(situation: Situation): Step[] {
+  const { production = "", held = [], because = [] } = situation.owed ?? {};
+  return areToRun(held, production, situation).map((item) => {
+    const reason = `switches ${item} of ${production} on again (paused by an interrupted run)`;
+    return quiet({ kind: "resume", item, production }, because, reason, WHY.resume);
+  });
+}
+
+/** What the definition no longer has, or has switched off, does not come back; one that was not read may have them all. */
+function areToRun(
+  items: readonly string[],
+  name: string,
+  { results, observed }: Pick<Situation, "results" | "observed">,
+): string[] {
+  const all = [...new Set(items)];
+  if (!results.has(name) && !observed.productions.has(name)) return all;
+  const enabled = (results.get(name) ?? productionOf(observed, name))?.items.filter(isEnabled) ?? [];
+  return all.filter((item) => enabled.some((entry) => entry.name === item));
 }
 
 /** Nothing is left to do; a record of which it is not certain that it was applied goes before the marker that says so. */

@@ -62,7 +62,7 @@ export function plan(desired: DesiredState, observed: ObservedState, options: Pl
   if (errors.length > 0) return { ...base, ...NOTHING, warnings };
 
   const withMarker = options.marker !== false;
-  const heldBefore = owed?.held ?? [];
+  const heldBefore = owed?.production === runningIn(course) ? owed.held : [];
   const drain = drainOf({ desired, observed, course, runtime, results, withMarker, heldBefore });
   const runsOn = runsOnWith({
     ...{ desired, observed, results, course, runtime, owed, known, drain: drain.drain, baseline: options.baseline },
@@ -172,7 +172,9 @@ function runsOnWith(given: RunningAfter): RunsOn | undefined {
   const saved = productionOf(observed, production);
   const savedDiffers = baseline?.name === production && !isDeepStrictEqual(baseline, saved);
   const held = drain?.services ?? [];
-  return { production, runtime, follows: { owed, savedDiffers, touches: touchedBy(given, production), held } };
+  // A marker is of one production: who is held of another comes back before it is written.
+  const still = owed === undefined || owed.production === production ? owed : { ...owed, held: [] };
+  return { production, runtime, follows: { owed: still, savedDiffers, touches: touchedBy(given, production), held } };
 }
 
 /**

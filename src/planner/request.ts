@@ -28,7 +28,7 @@ export function requestOf(action: CallAction): Request {
     case "hold":
       return { method: "POST", path: "/component/stop", query: {}, body: { component: action.item } };
     case "resume":
-      return { method: "POST", path: "/component/start", query: {}, body: { component: action.item } };
+      return { method: "POST", path: "/component/start", query: {}, body: { component: componentOf(action) } };
     case "unbind":
       return { method: "DELETE", path: "/binding", query: { class: action.className }, body: null };
     case "start":
@@ -36,6 +36,11 @@ export function requestOf(action: CallAction): Request {
     case "stop":
       return { method: "POST", path: "/stop", query: {}, body: {} };
   }
+}
+
+/** A component as `/component/start` takes it: of what runs, or of a production by name (wire-notes, 3.15). */
+export function componentOf({ item, production }: CallAction & { readonly kind: "resume" }): string {
+  return production === undefined ? item : `${production}||${item}`;
 }
 
 /** An upload as the API takes it; `form`: as it is sent, or as it may be shown. */

@@ -2,10 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { matchAny } from "../../src/model/address.ts";
 import type { DesiredState } from "../../src/model/desired.ts";
+import { MARKER_CLASS } from "../../src/model/names.ts";
+import { NOTHING_OWED } from "../../src/model/plan.ts";
+import { markerPythonClass } from "../../src/model/record.ts";
 import { staleItems } from "../../src/sandbox/rules/jobs.ts";
-import type { NamespaceState } from "../../src/sandbox/rules/state.ts";
+import { start, stop } from "../../src/sandbox/rules/lifecycle.ts";
+import type { ItemDefinition, NamespaceState } from "../../src/sandbox/rules/state.ts";
 import { applyOn, build, planOf } from "../helpers/build-world.ts";
-import { world } from "../helpers/worlds.ts";
+import { PRODUCTIONS, world } from "../helpers/worlds.ts";
 
 const RUNS = Number(process.env["PROPERTY_RUNS"] ?? 400);
 
@@ -51,6 +55,37 @@ describe("for every world", () => {
     );
   });
 
+  it("nobody that a run has paused is left stopped, whatever the files say by then and whatever has run since", async () => {
+    const since = fc.constantFrom("nothing", "stopped", "switched", "suspended");
+    await fc.assert(
+      fc.asyncProperty(world, since, fc.boolean(), fc.nat({ max: 6 }), async (given, meanwhile, drain, deadAfter) => {
+        const running = given.running ?? given.definitions.findIndex((definition) => definition !== undefined);
+        if (running < 0) return;
+        const server = await build({ ...given, running, suspended: false });
+        const ns = server.state.namespaces["USER"] as NamespaceState;
+        const name = ns.active;
+        const held = pause(ns);
+        if (ns.status !== "running" || held.length === 0) return;
+        if (meanwhile !== "nothing") stop(ns, "then", { busy: false, queued: meanwhile === "suspended" });
+        const other = PRODUCTIONS.find((one) => one !== name && ns.productions[one] !== undefined);
+        if (meanwhile === "switched" && other !== undefined) start(server.state, ns, other, "then");
+        const desired = drained(given.desired, drain);
+        if ((await planOf(server, desired)).errors.length > 0) return;
+        // Also where the run that goes on is interrupted itself.
+        await applyOn(server, desired, new AbortController(), deadAfter);
+        expect(["converged", "unchanged"]).toContain((await applyOn(server, desired)).kind);
+        expect((await planOf(server, desired)).calls).toEqual([]);
+        expect(Object.keys(ns.bindings)).not.toContain(MARKER_CLASS);
+        const definition = ns.productions[name]?.definition?.Item ?? [];
+        const areToRun = held.filter((one) => definition.some((entry) => entry["@Name"] === one && isOn(entry)));
+        const stillOff = areToRun.filter((one) => ns.productions[name]?.enabled[one] === false);
+        expect(stillOff).toEqual([]);
+        expect(staleItems(server.state, ns)).toEqual([]);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
   it("a plan never changes what ignore names", async () => {
     await fc.assert(
       fc.asyncProperty(world, async (given) => {
@@ -66,6 +101,21 @@ describe("for every world", () => {
     );
   });
 });
+
+const isOn = (item: ItemDefinition) => !["false", "0"].includes(String(item["@Enabled"] ?? "true"));
+
+/** All that runs is paused, as by a run that was killed in its drain: with a marker that names who. Gives them. */
+function pause(ns: NamespaceState): string[] {
+  const production = ns.productions[ns.active];
+  const held = (production?.definition?.Item ?? []).filter(isOn).map((item) => String(item["@Name"]));
+  for (const name of held) {
+    if (production !== undefined) production.enabled[name] = false;
+    delete ns.runtime?.jobs[name];
+  }
+  const classname = markerPythonClass({ ...NOTHING_OWED, production: ns.active, held, because: ["packages.demo"] });
+  ns.bindings[MARKER_CLASS] = { super: "IOP.BusinessOperation", module: "m", classname, classpaths: "/x" };
+  return held;
+}
 
 function drained(desired: DesiredState, drain: boolean): DesiredState {
   return drain ? { ...desired, guards: { ...desired.guards, drain } } : desired;

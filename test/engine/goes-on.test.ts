@@ -124,3 +124,46 @@ describe("a run that goes on drains as the first one does", () => {
     expect((await planOf(server, files(drain))).calls).toEqual([]);
   });
 });
+
+describe("who was paused comes back, whatever the files say by then", () => {
+  /** Dead while In is paused. */
+  const paused = async () => {
+    const { server, ns } = await running();
+    ns.default = NAME;
+    await applyOn(server, files({ drain: true }), new AbortController(), 1);
+    await server.client.stopComponent("In");
+    server.writes.length = 0;
+    return { server, ns };
+  };
+
+  it("a stop switches it on behind the stop, so that the next start finds it", async () => {
+    const { server, ns } = await paused();
+    expect((await applyOn(server, files({}, { state: "stopped" }))).kind).toBe("converged");
+    expect(server.writes).toEqual(["POST /stop", "POST /component/start", "DELETE /binding"]);
+    const again = files({}, { state: "running", default: NAME });
+    expect((await applyOn(server, again)).kind).toBe("converged");
+    expect(Object.keys(ns.runtime?.jobs ?? {})).toContain("In");
+    expect(staleItems(server.state, ns)).toEqual([]);
+  });
+
+  it("one that dies between the stop and that leaves the marker, and the start is followed by it", async () => {
+    const { server, ns } = await paused();
+    await applyOn(server, files({}, { state: "stopped" }), new AbortController(), 1);
+    expect(ns.bindings[MARKER_CLASS]).toBeDefined();
+    server.writes.length = 0;
+    expect((await applyOn(server, files({}, { state: "running", default: NAME }))).kind).toBe("converged");
+    expect(server.writes).toEqual(["POST /start", "POST /component/start", "DELETE /binding"]);
+    expect(staleItems(server.state, ns)).toEqual([]);
+  });
+
+  it("another production takes over, and gives way again", async () => {
+    const { server, ns } = await paused();
+    define(ns, "Other.Production", { Setting: [], Item: [item("In", "EnsLib.File.PassthroughService")] } as never);
+    const other = files({}, { state: "running", default: "Other.Production" });
+    expect((await applyOn(server, other)).kind).toBe("converged");
+    expect(ns.bindings[MARKER_CLASS]).toBeUndefined();
+    expect((await applyOn(server, files({}, { state: "running", default: NAME }))).kind).toBe("converged");
+    expect(staleItems(server.state, ns)).toEqual([]);
+    expect(Object.keys(ns.runtime?.jobs ?? {})).toContain("In");
+  });
+});

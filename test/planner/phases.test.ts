@@ -6,6 +6,7 @@ import type { Binding, ObservedState, Topology } from "../../src/model/observed.
 import { type Call, NOTHING_OWED, type Owed } from "../../src/model/plan.ts";
 import { markerPythonClass } from "../../src/model/record.ts";
 import { type PlanScope, plan } from "../../src/planner/plan.ts";
+import { componentOf } from "../../src/planner/request.ts";
 import {
   bindingOf,
   desiredOf,
@@ -39,13 +40,15 @@ const edit = (attributes: Record<string, string>) => wantedOf("A.B", { items: { 
 const absent = { present: [], absent: ["Stray.One"], prune: "none" as const, keep: [] };
 const shown = ({ action, disruption, items: touched }: Call) => {
   const what =
-    "item" in action
-      ? action.item
-      : "production" in action
-        ? action.production
-        : "className" in action
-          ? action.role
-          : "";
+    action.kind === "resume"
+      ? componentOf(action)
+      : "item" in action
+        ? action.item
+        : "production" in action
+          ? action.production
+          : "className" in action
+            ? action.role
+            : "";
   return `${action.kind} ${what}`.trim() + (disruption === "none" ? "" : ` !${touched.join(",")}`);
 };
 const calls = (desired: Partial<DesiredState>, observed = server(), options?: PlanScope) => {
@@ -230,6 +233,49 @@ describe("what an interrupted run has left is finished by a plan of the same fil
   it("a start after a stop that went through", () => {
     const stopped = left({ recycle: true }, { status: { status: "stopped", production: "" } });
     expect(calls(files, stopped)).toEqual(["start A.B", "unbind marker"]);
+  });
+
+  const stopped = { status: { status: "stopped", production: "" } } as const;
+  const elsewhere = { status: { status: "running", production: "C.D" } } as const;
+  it.each<[string, Partial<DesiredState>, Partial<ObservedState>, string[]]>([
+    ["is to stop", { state: "stopped" }, {}, ["stop A.B !*", "resume A.B||In", "unbind marker"]],
+    [
+      "makes way",
+      { state: "running", default: "C.D" },
+      {},
+      ["default C.D", "stop A.B !*", "start C.D", "resume A.B||In", "unbind marker"],
+    ],
+    ["is to start", { state: "running", default: "A.B" }, stopped, ["start A.B", "resume In", "unbind marker"]],
+    ["rests", {}, stopped, ["resume A.B||In", "unbind marker"]],
+    ["has made way", {}, elsewhere, ["resume A.B||In", "unbind marker"]],
+    [
+      "is to run again",
+      { state: "running", default: "A.B" },
+      elsewhere,
+      ["stop C.D !*", "start A.B", "resume In", "unbind marker"],
+    ],
+    [
+      "has made way for one that is changed: the new marker is of that one",
+      { productions: [wantedOf("C.D", { items: { Out: { attributes: { pool_size: "2" } } } })] },
+      elsewhere,
+      ["resume A.B||In", "migrate", "update !Out", "unbind marker"],
+    ],
+  ])("a service that is still held comes back whatever becomes of its production: it %s", (_, wanted, parts, found) => {
+    const observed = left({ held: ["In"], because: ["productions.A.B"] }, parts);
+    expect(calls(wanted, observed)).toEqual(found);
+    const uploads = plan(desiredOf(wanted), observed).calls.flatMap(({ action }) =>
+      action.kind === "migrate" ? [action.upload.owed] : [],
+    );
+    for (const owed of uploads) expect(owed).toMatchObject({ production: "C.D", held: [] });
+  });
+
+  it("what the definition no longer has, or has switched off, does not come back", () => {
+    const off = itemOf("Router", "Python.Process", { attributes: { classname: "Python.Process", enabled: "false" } });
+    const observed = left(
+      { held: ["In", "Router", "Gone"] },
+      { productions: productionsOf({ ...live, items: [items[0] as never, off] }) },
+    );
+    expect(calls({ state: "stopped" }, observed)).toEqual(["stop A.B !*", "resume A.B||In", "unbind marker"]);
   });
 
   it("not by one that is limited to other addresses", () => {

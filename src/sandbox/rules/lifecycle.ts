@@ -105,18 +105,21 @@ export function setComponent(state: SandboxState, ns: NamespaceState, name: stri
   const { production, item } = activeItem(ns, name);
   if (isEnabled(production, item) === enabled)
     throw ensError("ErrGeneral", `Config item '${name}' is already ${enabled ? "enabled" : "disabled"}`);
-  put(production.enabled, name, enabled);
-  if (ns.status !== "running" || ns.runtime === null) return;
+  put(production.enabled, itemName(item), enabled);
+  // Of a production that does not run it is only stored.
+  if (ns.status !== "running" || ns.runtime === null || production !== entryOf(ns.productions, ns.active)) return;
   if (enabled && poolSize(item) >= 0) startJob(state, ns, ns.runtime, item);
-  else delete ns.runtime.jobs[name];
+  else delete ns.runtime.jobs[itemName(item)];
 }
 
 /** `/component/restart`: with the definition and the code of now. */
 export function restartComponent(state: SandboxState, ns: NamespaceState, name: string): void {
-  const starts = ns.runtime === null ? 0 : (entryOf(ns.runtime.jobs, name)?.starts ?? 0);
+  const { production, item } = activeItem(ns, name);
+  const runtime = production === entryOf(ns.productions, ns.active) ? ns.runtime : null;
+  const starts = runtime === null ? 0 : (entryOf(runtime.jobs, itemName(item))?.starts ?? 0);
   setComponent(state, ns, name, false);
   setComponent(state, ns, name, true);
-  const again = ns.runtime === null ? undefined : entryOf(ns.runtime.jobs, name);
+  const again = runtime === null ? undefined : entryOf(runtime.jobs, itemName(item));
   if (again) again.starts = starts + 1;
 }
 
