@@ -1,5 +1,5 @@
 import type { Target } from "../config/target.ts";
-import { changedSomething } from "../documents/run-record.ts";
+import { changedSomething, wayBackHint } from "../documents/run-record.ts";
 import { runChecks } from "../engine/checks.ts";
 import type { CheckResult, FinalOutcome } from "../model/event.ts";
 import { plural } from "../model/plural.ts";
@@ -73,5 +73,5 @@ function rollbackHint(target: Target, backup: Run | undefined): string {
       : listRuns(target).find(
           ({ record }) => record.target === target.name && record.url === target.url && changedSomething(record),
         )?.record.id;
-  return run === undefined ? "" : `. \`iopctl rollback ${run}\` goes back`;
+  return run === undefined ? "" : wayBackHint(run);
 }

@@ -1,3 +1,4 @@
+import { withoutHints } from "../documents/run-record.ts";
 import type { Ending } from "../model/refusal.ts";
 import {
   type Baseline,
@@ -247,7 +248,8 @@ class Drive {
 
   private async undoAll(wave: Wave, targets: readonly string[]): Promise<void> {
     if (this.record.state !== "undoing") {
-      await this.set({ state: "undoing", message: this.stop ?? "" });
+      const runs = targets.flatMap((name) => progressOf(this.record, name)?.runs ?? []);
+      await this.set({ state: "undoing", message: withoutHints(this.stop ?? "", runs) });
       this.ports.onEvent({ type: "undoing", wave: wave.name, targets });
     }
     for (const name of targets) {
@@ -255,7 +257,7 @@ class Drive {
       const progress = progressOf(this.record, name);
       const problem = await this.ports.undo(name, progress?.runs ?? []);
       if (this.ports.signal.aborted && problem !== undefined) return;
-      const why = progress?.state === "failed" ? progress.message : "its wave went back";
+      const why = progress?.state === "failed" ? withoutHints(progress.message, progress.runs) : "its wave went back";
       const message = problem === undefined ? why : `${why}; not undone: ${problem}`;
       const state = problem === undefined ? "undone" : "not_undone";
       await this.target(name, { state, message });

@@ -172,3 +172,13 @@ export function isUnfinished({ made: callCount, outcome }: RunRecord): boolean {
 }
 
 const ENDED_EARLY: readonly FinalOutcome[] = ["failed", "interrupted", "not_converged"];
+
+/** How one goes back before a run, for people: follows on what went wrong. */
+export function wayBackHint(run: string): string {
+  return `. \`iopctl rollback ${run}\` goes back`;
+}
+
+/** A message without the hints of these runs: what goes back by itself needs nobody who is told how. */
+export function withoutHints(message: string, runs: readonly string[]): string {
+  return runs.reduce((text, run) => text.replaceAll(wayBackHint(run), ""), message);
+}

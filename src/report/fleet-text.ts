@@ -1,7 +1,7 @@
-import type { FleetStatus, StatusJob, StatusWorker, Submission } from "../model/fleet.ts";
+import type { FleetStatus, StatusJob, StatusWorker } from "../model/fleet.ts";
 import { plural } from "../model/plural.ts";
 import type { Ending } from "../model/refusal.ts";
-import { rolloutText } from "./rollout-text.ts";
+import { rolloutCounts, rolloutText } from "./rollout-text.ts";
 import { printable, type Style, table } from "./style.ts";
 
 /** As many rows as a screen has room for. */
@@ -15,13 +15,14 @@ export function fleetText(
   style: Style,
   shown: { readonly now: number; readonly columns: number },
 ): string {
-  const { submission, rollout, workers, open } = status;
+  const { rollout, workers, open } = status;
   const parts = [style.bold(headText(status))];
   if (rollout !== undefined)
     parts.push(
       rolloutText(rollout, style, { ...shown, driver: "whichever worker holds it", command: "fleet" }).trimEnd(),
     );
-  const counts = countsText(status);
+  // Of a rollout a target's job may be done, and the target has gone back since.
+  const counts = rollout === undefined ? countsText(status) : rolloutCounts(rollout);
   if (rollout === undefined) parts.push(`  ${counts}`);
   const rows = notWell(status).slice(0, MOST);
   const more = notWell(status).length - rows.length;
@@ -35,7 +36,7 @@ export function fleetText(
     );
   parts.push(workersText(workers, style, shown.columns));
   if (open.length > 0) parts.push(`Also open: ${open.slice(0, 5).join(", ")}${open.length > 5 ? ", …" : ""}.`);
-  parts.push(style.bold(verdictText(submission, counts)));
+  parts.push(style.bold(verdictText(status, counts)));
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -111,9 +112,10 @@ function labelText(labels: StatusWorker["labels"]): string {
   return all.length === 0 ? "any target" : all.join(", ");
 }
 
-function verdictText({ id, kind, state }: Submission, counts: string): string {
+function verdictText({ submission: { id, kind, state }, rollout }: FleetStatus, counts: string): string {
   if (state === "open") return `Under way: ${counts}.`;
   if (state === "aborted") return `Aborted: ${counts}.`;
+  if (rollout?.state === "stopped") return `Stopped: ${counts}.`;
   if (kind !== "plan") return `Done: ${counts}.`;
   return `Planned: ${counts}. \`iopctl fleet submit apply --reviewed ${id}\` applies just that.`;
 }

@@ -1,6 +1,13 @@
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import { plural } from "../model/plural.ts";
-import { progressOf, type RolloutEvent, type RolloutRecord, type TargetState, type Wave } from "../model/rollout.ts";
+import {
+  progressOf,
+  type RolloutEvent,
+  type RolloutRecord,
+  type TargetProgress,
+  type TargetState,
+  type Wave,
+} from "../model/rollout.ts";
 import { planText } from "./plan-text.ts";
 import { createStyle, printable, type Style, table, wrapList } from "./style.ts";
 
@@ -14,6 +21,7 @@ export const TARGET_WORDS: Readonly<Record<TargetState, string>> = {
   waits: "waits",
 };
 const ORDER: readonly TargetState[] = ["failed", "not_undone", "undone", "applying", "applied", "waits"];
+const ORDER_OF_COUNTS: readonly TargetState[] = ["applied", "failed", "not_undone", "undone", "applying", "waits"];
 const plain = createStyle(false);
 /** So many names of one kind are listed. */
 const NAMES = 12;
@@ -36,15 +44,18 @@ export function rolloutText(
   },
 ): string {
   const parts = [style.bold(`Rollout ${record.id}: ${rolloutVerdict(record, now)}`)];
+  const anyBack = Object.values(record.targets).some(({ state }) => state === "undone");
+  const back = (cell: string) => (anyBack ? [cell] : []);
   const rows = record.waves.map((wave, index) => [
     wave.name,
     String(wave.targets.length),
     String(count(record, wave, ["applied"])),
-    String(count(record, wave, ["failed", "undone", "not_undone"])),
+    String(failedIn(record, wave)),
+    ...back(String(count(record, wave, ["undone"]))),
     durationText(wave.soak),
     waveState(record, index),
   ]);
-  parts.push(table([["WAVE", "TARGETS", "APPLIED", "FAILED", "SOAK", ""], ...rows], "  "));
+  parts.push(table([["WAVE", "TARGETS", "APPLIED", "FAILED", ...back("WENT BACK"), "SOAK", ""], ...rows], "  "));
   parts.push(record.waves.flatMap((wave) => whoLines(record, wave, columns)).join("\n"));
   const bad = Object.entries(record.targets).filter(([, { state }]) =>
     ["failed", "undone", "not_undone"].includes(state),
@@ -106,6 +117,25 @@ function whoLines({ targets, waves }: RolloutRecord, wave: Wave, columns: number
   });
   const [first = "", ...others] = wrapList(kinds.join("; "), Math.min(columns, 80) - 4 - width);
   return [first, ...others].map((line, index) => `  ${(index === 0 ? wave.name : "").padEnd(width)}  ${line}`);
+}
+
+/** How many failed by themselves: one that only went back with its wave did not. */
+function failedIn({ targets }: RolloutRecord, wave: Wave): number {
+  const failed = ({ state, ending }: TargetProgress) =>
+    state === "failed" || ((state === "undone" || state === "not_undone") && ending !== undefined && ending !== "done");
+  return wave.targets.filter((name) => {
+    const progress = progressOf({ targets }, name);
+    return progress !== undefined && failed(progress);
+  }).length;
+}
+
+/** How many of all targets are where, the ones that are well first: `1 applied, 2 went back`. */
+export function rolloutCounts({ targets }: RolloutRecord): string {
+  const states = Object.values(targets).map(({ state }) => state);
+  return ORDER_OF_COUNTS.flatMap((state) => {
+    const number = states.filter((one) => one === state).length;
+    return number === 0 ? [] : [`${number} ${TARGET_WORDS[state]}`];
+  }).join(", ");
 }
 
 function count({ targets }: RolloutRecord, wave: Wave, states: readonly TargetState[]): number {

@@ -162,6 +162,28 @@ describe("a rollout in waves", () => {
   });
 });
 
+it("of a target that has gone back nothing says how to take it back", async () => {
+  await space.iopctl("apply", "-t", "w*", "--auto-approve");
+  space.write({
+    ...files("", "  on_failure: rollback\n"),
+    ...demoFiles({ pool: 2, more: "checks:\n  - { name: answers, test: { target: Nobody } }\n" }),
+  });
+  const stopped = await space.iopctl("apply", "-t", "w3", "--auto-approve");
+  expect([stopped.code, stopped.stderr + stopped.stdout]).toEqual([
+    8,
+    expect.stringMatching(/`iopctl rollback .+` goes back/),
+  ]);
+  const back = await space.iopctl("rollout", "apply", "--auto-approve");
+  expect([back.code, back.stdout]).toEqual([8, expect.stringContaining("went back: w1")]);
+  const status = JSON.parse((await space.iopctl("rollout", "status", "--json")).stdout) as {
+    message: string;
+    targets: Record<string, { state: string; message: string }>;
+  };
+  expect(status.targets["w1"]).toMatchObject({ state: "undone", message: expect.stringContaining("answers") });
+  expect(back.stdout.split("Not well:")[1]).not.toContain("iopctl rollback");
+  expect(status.message).not.toContain("iopctl rollback");
+});
+
 describe("reconcile: plan and apply again and again", () => {
   const lines = (stdout: string) =>
     stdout
