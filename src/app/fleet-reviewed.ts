@@ -55,6 +55,13 @@ export async function reviewedPlans(
         : undefined;
   if (found === undefined) {
     if (kind === "apply" && flags.autoApprove) return undefined;
+    if (flags.autoApprove)
+      throw new Refusal(
+        "usage",
+        "--auto-approve is for apply: a rollout has waves and one digest, and goes only as it was planned. Nothing was submitted.\n" +
+          "  `iopctl rollout plan --out FILE` plans it here, then `iopctl fleet submit rollout FILE`; or\n" +
+          "  `iopctl fleet submit plan` has the workers plan it, then `iopctl fleet submit rollout --reviewed ID`.",
+      );
     throw new Refusal(
       "error",
       `nobody has reviewed what this would ${kind === "apply" ? "apply" : "roll out"}; nothing was submitted.\n` +
