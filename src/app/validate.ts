@@ -1,5 +1,5 @@
 import { idleWindows, loadWaves } from "../config/load-waves.ts";
-import { openConfig } from "../config/open-config.ts";
+import { child, openConfig } from "../config/open-config.ts";
 import type { StateText } from "../desired/load.ts";
 import { Reading } from "../desired/reading.ts";
 import type { ShownFinding } from "../documents/plan-json.ts";
@@ -7,7 +7,7 @@ import type { FileError, Validation } from "../model/validation.ts";
 import { lintFiles, lintNames } from "../planner/lint-files.ts";
 import { explained, type FileProblem } from "./ending.ts";
 import { errorsOf, findingsOf, type LintOptions } from "./findings.ts";
-import { statesOf, type TargetOptions, targetOf } from "./targets.ts";
+import { namedTarget, statesOf, type TargetOptions, targetOf } from "./targets.ts";
 import type { World } from "./world.ts";
 
 /** Whose files are checked, and whether their secrets are read. */
@@ -27,20 +27,48 @@ export async function configRemarks({ config: flag }: ValidateOptions, { cwd }: 
 }
 
 /**
- * Checks the state files of one target as far as that goes without a server. Gives the namespaces that they describe, and
- * what lint finds. Throws InvalidFiles with all that is wrong with them, and Refusal.
+ * Checks the state files of one target as far as that goes without a server; where the config has a rollout, no target is its
+ * default and none is named, those of all that it has. Gives the namespaces that they describe, and what lint finds. Throws
+ * InvalidFiles with all that is wrong with the files of a target, and Refusal.
  */
 export async function validateFiles(
   paths: readonly (string | StateText)[],
   options: ValidateOptions,
   world: World,
 ): Promise<{ readonly namespaces: readonly string[]; readonly findings: readonly ShownFinding[] }> {
-  const target = await targetOf(options, world, true);
-  const { states } = await statesOf(paths, target, world, true, options.secrets === false);
-  const findings = states.flatMap((loaded) =>
-    findingsOf([...lintFiles(loaded.desired), ...lintNames(loaded.desired)], loaded, target, options, undefined),
-  );
-  return { namespaces: states.map(({ desired }) => desired.namespace), findings };
+  const reading = new Reading();
+  const names = await ofRollout(options, world, reading);
+  const namespaces = new Set<string>();
+  // Targets share files: what is odd of one is said once.
+  const findings = new Map<string, ShownFinding>();
+  for (const name of names) {
+    const target =
+      name === undefined
+        ? await targetOf(options, world, true, reading)
+        : await namedTarget(name, options, world, true, reading);
+    const { states } = await statesOf(paths, target, world, true, options.secrets === false, reading);
+    for (const loaded of states) {
+      namespaces.add(loaded.desired.namespace);
+      const found = [...lintFiles(loaded.desired), ...lintNames(loaded.desired)];
+      for (const finding of findingsOf(found, loaded, target, options, undefined))
+        findings.set(JSON.stringify(finding), finding);
+    }
+  }
+  return { namespaces: [...namespaces], findings: [...findings.values()] };
+}
+
+/** All targets of a config with a rollout, where nothing says which of them is meant; else [undefined]. */
+async function ofRollout(
+  { config, target, label, excludeTarget, url }: ValidateOptions,
+  { cwd, env }: World,
+  reading: Reading,
+): Promise<readonly (string | undefined)[]> {
+  const file = await openConfig(config, cwd, reading);
+  const chosen = [target, label, excludeTarget, url].some((flag) => flag !== undefined) || Boolean(env["IOP_URL"]);
+  const tree = file?.tree;
+  if (file === undefined || tree === undefined || chosen) return [undefined];
+  const meant = child(tree, "rollout") === undefined || child(tree, "default_target") !== undefined;
+  return meant ? [undefined] : [...file.targets.keys()];
 }
 
 /**

@@ -40,3 +40,25 @@ it("says what is odd of the config's waves, whatever target is meant; without a 
   space.write({ "iopctl.config.yaml": `${targets}rollout:\n  waves:\n    - { name: first, targets: [a] }\n` });
   expect(await configRemarks({}, world)).toEqual([expect.stringMatching(/^rollout: .*\bb\b/)]);
 });
+
+it("of a config with a rollout and no default all targets are meant, what they share is said once", async () => {
+  const target = (name: string) =>
+    `  ${name}: { url: http://localhost:1, namespace: ${name.toUpperCase()}, state: [s.iop.yaml, ${name}.iop.yaml] }\n`;
+  const config = `targets:\n${target("a")}${target("b")}`;
+  const waves = "rollout:\n  waves:\n    - { name: all, targets: ['*'] }\n";
+  space.write({
+    "iopctl.config.yaml": `${config}${waves}`,
+    "s.iop.yaml": "version: 1\ndefault: No.Such\nproductions: { A.B: {} }\n",
+    "a.iop.yaml": "version: 1\n",
+    "b.iop.yaml": "version: 1\nstate: sideways\n",
+  });
+  const { world } = worldIn(space.dir);
+  const wrong = await validateFiles([], {}, world).catch((thrown: unknown) => thrown);
+  expect((wrong as InvalidFiles).diagnostics[0]?.place?.source.path).toContain("b.iop.yaml");
+  space.write({ "b.iop.yaml": "version: 1\n" });
+  const { namespaces, findings } = await validateFiles([], {}, world);
+  expect([namespaces, findings.map(({ code }) => code)]).toEqual([["A", "B"], ["default-undefined"]]);
+  // Without a rollout nobody knows which is meant.
+  space.write({ "iopctl.config.yaml": config });
+  await expect(validateFiles([], {}, world)).rejects.toThrow("which target?");
+});
