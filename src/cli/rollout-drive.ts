@@ -35,7 +35,8 @@ export async function driveAndTell(
   const told = new Map<ShownPlan, ApplyEvent[]>();
   if (!flags.json)
     terminal.note(`Rollout ${id}; \`iopctl rollout pause\` holds it, \`iopctl rollout status\` shows it`);
-  if (record.state === "paused") terminal.note(`${record.message}; \`iopctl rollout resume ${id}\` goes on`);
+  if (record.state === "paused")
+    terminal.note(rolloutEventText({ type: "paused", message: record.message ?? "paused" }, style));
   const end = await driveRollout(record, flags, context, store, {
     onEvent: (event) => {
       line({ time: new Date(context.now()).toISOString(), ...event });

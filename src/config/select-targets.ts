@@ -26,6 +26,8 @@ export function selectTargets(choice: TargetChoice, config: OpenConfig | undefin
   const fitting = (pattern: string) => {
     const found = names.filter(nameMatcher(pattern));
     if (found.length > 0) return found;
+    // A variable of a script that is not set; what it is near to is chance.
+    if (pattern === "") throw problem(`an empty text names no target; there is: ${some(names) || "none"}`);
     if (config === undefined) throw noConfig(pattern);
     throw problem(`there is no target "${pattern}" in ${config.shown}; ${listed(pattern, names)}`);
   };

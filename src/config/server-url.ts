@@ -8,6 +8,7 @@ export function assertUrl(url: string, from: string): void {
     if (URL.canParse(url)) return;
     throw problem(`${from} is not a valid address: ${hidden(url)}`, "For example: http://localhost:52773");
   }
+  if (url.trim() === "") throw problem(`${from} is empty`, "For example: http://localhost:52773");
   if (scheme === undefined)
     throw problem(`${from} has no http:// or https://: ${hidden(url)}`, `Did you mean http://${hidden(url)}?`);
   throw problem(`${from} must begin with http:// or https://, not ${scheme}://`, "For example: http://localhost:52773");

@@ -92,6 +92,14 @@ const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 /** `Sat 2026-11-28 22:00 Europe/Vienna (2026-11-28T21:00Z)`. */
 export function zonedText(instant: number, zone: string): string {
   const wall = new Date(wallTime(instant, zone));
-  const local = `${DAYS[wall.getUTCDay()]} ${wall.toISOString().slice(0, 16).replace("T", " ")} ${zone}`;
-  return zone === "UTC" ? local : `${local} (${new Date(instant).toISOString().slice(0, 16)}Z)`;
+  const local = `${DAYS[wall.getUTCDay()]} ${toMinutes(wall).replace("T", " ")} ${zone}`;
+  return zone === "UTC" ? local : `${local} (${toMinutes(new Date(instant))}Z)`;
+}
+
+/** `2026-11-28T22:00`; of a year after 9999, where a last day of 9999 ends, without the sign and zeros of ISO 8601. */
+function toMinutes(date: Date): string {
+  return date
+    .toISOString()
+    .replace(/^\+0*/, "")
+    .replace(/:\d\d\.\d+Z$/, "");
 }

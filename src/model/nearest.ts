@@ -2,7 +2,8 @@ import { closest, distance } from "fastest-levenshtein";
 
 /** The name that a text was probably meant to be: of one that is a part of it, or nearly it; undefined where none is. */
 export function nearestName(text: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
+  // An empty text is as near to any.
+  if (known.length === 0 || text === "") return undefined;
   const begins = known.find(
     (name) => (text.length > 2 && name.startsWith(text)) || (name.length > 2 && text.startsWith(name)),
   );

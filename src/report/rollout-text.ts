@@ -85,15 +85,20 @@ export function rolloutVerdict(record: RolloutRecord, now: number): string {
     case "waiting":
       return `${wave} waits: ${printable(message ?? "")}`;
     case "paused":
-      return `${printable(message ?? "paused")}, at ${wave}`;
+      return `${inOneLine(message ?? "paused")}, at ${wave}`;
     case "done":
       return `done; ${printable(message ?? "")}`;
     case "stopped":
       return `stopped at ${wave}`;
     case "aborted":
       // Of a record that was lost no wave may be known.
-      return `${printable(message ?? "aborted")}${waves.length === 0 ? "" : `, at ${wave}`}`;
+      return `${inOneLine(message ?? "aborted")}${waves.length === 0 ? "" : `, at ${wave}`}`;
   }
+}
+
+/** What somebody gave as a reason stands within a sentence. */
+function inOneLine(text: string): string {
+  return printable(text.trim().replace(/\s*\n\s*/g, " "));
 }
 
 /** What people call how far a wave has come. */
@@ -247,7 +252,7 @@ export function rolloutEventText(event: RolloutEvent, style: Style): string {
     case "waits_for_window":
       return `wave ${event.wave} waits: ${printable(event.message)}`;
     case "paused":
-      return `${printable(event.message)}; \`iopctl rollout resume\` goes on`;
+      return `${inOneLine(event.message)}; \`iopctl rollout resume\` goes on`;
     case "resumed":
       return "goes on";
     case "undoing":

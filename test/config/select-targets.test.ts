@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openConfig } from "../../src/config/open-config.ts";
 import { selectTargets } from "../../src/config/select-targets.ts";
+import { assertUrl } from "../../src/config/server-url.ts";
 import { Reading } from "../../src/desired/reading.ts";
 import { workspace } from "../helpers/cli.ts";
 
@@ -22,6 +23,15 @@ describe("the targets of a run", () => {
     expect(selectTargets({}, config)).toBeUndefined();
     expect(selectTargets({ target: ["*"], excludeTarget: ["prod-a"] }, config)).toEqual(["dev", "prod-b"]);
     expect(selectTargets({ label: ["env=prod"], excludeTarget: ["*-a"] }, config)).toEqual(["prod-b"]);
+  });
+
+  it("an empty text names nothing, and nothing is near to it", async () => {
+    const config = await configOf(small.replace("dev", "w2"));
+    const words = /^an empty text names no target; there is: w2, prod-a, prod-b$/;
+    expect(() => selectTargets({ target: [""] }, config)).toThrow(words);
+    expect(() => selectTargets({ target: ["w2,"] }, config)).toThrow(words);
+    expect(() => selectTargets({ target: ["*"], excludeTarget: [""] }, config)).toThrow(words);
+    expect(() => assertUrl("", "--url")).toThrow(/^--url is empty\n +For example: /);
   });
 
   it("leaving out what is not there, or all there is, is a mistake and never in silence", async () => {

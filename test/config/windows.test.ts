@@ -218,3 +218,10 @@ it.each([
 ])("%j is refused: %s", (freeze, words) => {
   expect(() => parseFreeze(freeze)).toThrow(words);
 });
+
+it("a freeze for ever is said with a year that people read", () => {
+  const ever = schedule(undefined, { from: "2026-01-01", to: "9999-12-31" });
+  expect(openingAt(ever, at("2026-06-01T00:00:00Z"))).toMatchObject({
+    message: expect.stringContaining("frozen until Sat 10000-01-01 00:00 UTC"),
+  });
+});

@@ -58,3 +58,8 @@ it("a fleet's status of a stopped rollout ends with where its targets are, not w
   const text = fleetText({ ...status, jobs } as unknown as FleetStatus, plain, { now: 0, columns: 80 });
   expect(text.trimEnd().split("\n").at(-1)).toBe("Stopped: 1 applied, 2 went back.");
 });
+
+it.each(["paused", "aborted"] as const)("a reason of several lines stays within the line that says %s", (state) => {
+  const text = rolloutText({ ...record, state, message: `${state} by me: ticket 1\nsee mail\n` }, plain, { now: 0 });
+  expect(text.split("\n")[0]).toBe(`Rollout r1: ${state} by me: ticket 1 see mail, at wave rest (2 of 2)`);
+});
