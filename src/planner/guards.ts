@@ -31,7 +31,21 @@ export function passedLimits(plan: Plan, desired: DesiredState, observed: Observ
     ...pruned(plan, observed, guards.pruneLimit),
     ...(guards.otherProduction === "refuse" ? others(plan, desired) : []),
     ...(guards.loss === "allow" ? [] : losses(plan)),
+    ...unnameable(plan),
   ];
+}
+
+/**
+ * A call by an item's name takes what stands before || for a production (the PROD||Item of IRIS): it
+ * would pause an item of another one, or none.
+ */
+function unnameable({ calls }: Plan): PassedLimit[] {
+  return calls.flatMap(({ id, action }) => {
+    if (action.kind !== "hold" || !action.item.includes("||")) return [];
+    const [production = ""] = action.item.split("||");
+    const message = `call ${id} cannot pause ${action.item}: in such a call what stands before || is a production (${production}); give the item another name`;
+    return [{ rule: "drain", message, lift: "--no-drain" }];
+  });
 }
 
 /** The guards that the files set looser than they are by themselves, as a file writes them. Pure. */
