@@ -359,6 +359,37 @@ describe.skipIf(noPostgres() !== undefined)("a fleet, over a real PostgreSQL", (
     await only.ended;
   });
 
+  it("a way back whose worker is killed is finished by the next: what its marker owes is done before it counts", async () => {
+    const waves = "rollout:\n  waves: [{ name: canary, targets: [w1] }]\n  on_failure: rollback\n";
+    config(", lock: none, timeout: 5s, migrate_timeout: 5s", waves);
+    const changed = "productions: { A.B: { items: { In: { settings: { Host: { tag: new } } } } } }\n";
+    const failing = "checks:\n  - { name: answers, test: { target: Nobody } }\n";
+    await sandbox.api("PUT", "/default", { production: "A.B", namespace: "W1" });
+    await sandbox.api("POST", "/start", { production: "A.B", namespace: "W1" });
+    space.write({ "s.iop.yaml": STATE + changed + failing });
+    const plan = submitted(await fleet("submit", "plan", "--target", "w1"));
+    await fleet("worker", "--once");
+    const id = submitted(await fleet("submit", "rollout", "--reviewed", plan));
+    // The second upload is that of the way back.
+    await sandbox.fault({ kind: "slow_after", match: "PUT /migrate", skip: 1, delay: 60_000 });
+    const first = worker("--name", "one");
+    await sandbox.held();
+    first.child.kill("SIGKILL");
+    await first.ended;
+    await sandbox.quiet();
+    expect(Object.keys((await sandbox.inspect("W1")).bindings).join()).toContain("IopCtl.Pending");
+    await sandbox.writes();
+    const second = worker("--name", "one");
+    await until(async () => (await field(id, "state")) !== "open");
+    // The record of what was applied, since there was none before, and the marker.
+    expect(await sandbox.writes()).toEqual(["POST /update", "DELETE /binding", "DELETE /binding"]);
+    const { stale, bindings } = await sandbox.inspect("W1");
+    expect([stale, Object.keys(bindings).join()]).toEqual([[], expect.not.stringContaining("IopCtl.Pending")]);
+    expect((await fleet("status", id)).stdout).toContain("went back");
+    second.child.kill("SIGTERM");
+    await second.ended;
+  });
+
   it("a worker with other files leaves the work to others in words, and takes it once it has the same", async () => {
     const id = submitted(await fleet("submit", "apply", "--target", "w1", "--auto-approve"));
     space.write({ "s.iop.yaml": STATE.replace("running", "stopped") });

@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { apply } from "../../src/engine/apply.ts";
 import { observe } from "../../src/engine/observe.ts";
 import type { DesiredProduction, DesiredState } from "../../src/model/desired.ts";
-import { releaseClass } from "../../src/model/names.ts";
+import { MARKER_CLASS, releaseClass } from "../../src/model/names.ts";
 import type { ObservedState } from "../../src/model/observed.ts";
+import { NOTHING_OWED } from "../../src/model/plan.ts";
 import {
   effectiveItemAttribute,
   effectiveItemTarget,
@@ -14,9 +15,9 @@ import {
   PRODUCTION_ATTRIBUTE_NAMES,
   type Production,
 } from "../../src/model/production.ts";
-import { findRelease } from "../../src/model/record.ts";
+import { findRelease, markerPythonClass } from "../../src/model/record.ts";
 import { sensitivityOf } from "../../src/model/sensitive.ts";
-import { type Left, leftByCalls, leftDefinitions } from "../../src/planner/left.ts";
+import { type Left, leftByCalls, leftDefinitions, plain } from "../../src/planner/left.ts";
 import { plan } from "../../src/planner/plan.ts";
 import { undo } from "../../src/planner/rollback.ts";
 import type { PackageBefore, Undoing } from "../../src/planner/undoing.ts";
@@ -243,6 +244,7 @@ function undone(before: ObservedState, left: ObservedState, now: ObservedState, 
     now,
   );
 }
+const RUNS = { status: "running", production: "A.B" } as const;
 const TAG = ["productions", "A.B", "items", "X", "settings", "Host", "tag"];
 
 describe("what goes back", () => {
@@ -261,6 +263,35 @@ describe("what goes back", () => {
   it("nothing where somebody has put it back already", () => {
     const found = undone(observedWith({ X: "1" }), observedWith({ X: "2" }), observedWith({ X: "1" }));
     expect([found.only(TAG), found.notUndone]).toEqual([false, []]);
+  });
+
+  it("what is back already and still owed: what the marker on the server says of it is of this way back", () => {
+    const marked = (because: string) => [
+      {
+        ...{ className: MARKER_CLASS, module: "m", classpaths: "/x", usedBy: [] },
+        pythonClass: markerPythonClass({ ...NOTHING_OWED, production: "A.B", update: true, because: [because] }),
+      },
+    ];
+    const owes = (because: string) => {
+      const now = { ...observedWith({ X: "1" }, marked(because) as never), status: RUNS };
+      const found = undone(observedWith({ X: "1" }), observedWith({ X: "2" }), now);
+      return plan(found.desired, now, { only: found.only }).calls.map(({ action }) => action.kind);
+    };
+    expect(owes("productions.A.B.items.X.settings.Host.tag")).toEqual(["update", "unbind"]);
+    expect(owes("productions.A.B.items.Other")).toEqual([]);
+  });
+
+  it("what nothing runs of, only where iopctl itself ended between its stop and its start", () => {
+    const before = { ...observedWith({ X: "1" }), status: RUNS };
+    const now = { ...before, status: { status: "stopped", production: "" } as const };
+    const more = {
+      before: { namespace: "USER", packages: [], productions: [], default: "A.B", state: "running" } as never,
+      left: { salt: SALT, secrets: [], entries: [{ at: ["state"], left: plain("running C.D") }] },
+    };
+    const found = undone(before, before, now, more);
+    expect([found.only(["state"]), found.notUndone]).toEqual([false, ["state: changed since that run"]]);
+    const between = undone(before, before, now, { ...more, halfWay: new Set(["state"]) });
+    expect([between.only(["state"]), between.notUndone]).toEqual([true, []]);
   });
 
   it("an item that the run added, unless somebody has changed it since", () => {
