@@ -31,6 +31,8 @@ export interface HttpOptions {
   readonly allowedHosts?: readonly string[];
   /** Takes secrets out of the words of an error, which are the server's; `words` themselves stay, for who decides by them. */
   readonly hide?: (text: string) => string;
+  /** Once aborted, no attempt is begun, and its reason is thrown; absent: nothing holds them. */
+  readonly until?: AbortSignal;
   /** Is told of each attempt, for --verbose. */
   readonly onAttempt?: (attempt: Attempt) => void;
 }
@@ -75,6 +77,7 @@ export function createHttp(options: HttpOptions): Http {
     assertAllowed(base, options.allowedHosts, request);
     const deadline = Date.now() + options.timeout * 2;
     for (let tries = 0; ; tries += 1) {
+      options.until?.throwIfAborted();
       const began = Date.now();
       try {
         const text = await attempt(request);

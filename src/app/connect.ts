@@ -17,13 +17,16 @@ export async function connect(
   namespaces: readonly string[] = [target.namespace],
   reading = new Reading(),
 ): Promise<Omit<HttpOptions, "namespace">> {
-  const { env, cwd, secrets, onAttempt } = world;
+  const { env, cwd, secrets, onAttempt, until } = world;
   const sandbox = /^sandbox:(.+)$/.exec(target.url)?.[1];
   if (sandbox !== undefined) refuseSandbox(target, options, world);
+  const embedded = sandbox === undefined ? undefined : await import("./embedded.ts");
+  // Nothing is waited for between this and who holds the sandbox: it ends with whoever has just ended.
+  until?.throwIfAborted();
   const server =
-    sandbox === undefined
+    sandbox === undefined || embedded === undefined
       ? target
-      : await (await import("./embedded.ts")).embeddedServer(sandbox, target.base, namespaces, {
+      : await embedded.embeddedServer(sandbox, target.base, namespaces, {
           cwd,
           env,
           onSecret: (text) => secrets.add(text),
@@ -51,6 +54,7 @@ export async function connect(
     hide: (text) => secrets.hide(text),
     ...(allowed === undefined || sandbox !== undefined ? {} : { allowedHosts: allowed }),
     ...(onAttempt === undefined ? {} : { onAttempt }),
+    ...(until === undefined ? {} : { until }),
   };
 }
 

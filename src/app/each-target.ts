@@ -1,7 +1,9 @@
 import { Reading } from "../desired/reading.ts";
 import { openHandle, worldOf } from "./handles.ts";
 import type { ManyOptions, Target, TargetOutcome } from "./library.ts";
+import { argument, called, need, taken } from "./library-kinds.ts";
 import { targetOptionsOf } from "./library-options.ts";
+import { MANY } from "./library-shapes.ts";
 import { AT_ONCE, hostOf } from "./plan-each.ts";
 import { placesOf, targetNames } from "./targets.ts";
 import { inTurns } from "./turns.ts";
@@ -15,6 +17,8 @@ export async function eachTarget<T>(
   options: ManyOptions,
   work: (target: Target) => Promise<T>,
 ): Promise<readonly TargetOutcome<T>[]> {
+  taken("eachTarget", MANY, options);
+  argument("eachTarget", "work", need(called<typeof work>()), work);
   const { targets: _names, labels: _labels, excludeTargets: _left, parallelism, perHost, failFast, ...rest } = options;
   const world = worldOf(rest, []);
   const reading = new Reading();

@@ -50,7 +50,11 @@ export async function embeddedServer(
     servers.set(key, server);
     const { running } = server;
     // The key may be another once the directory exists.
-    void running.then(() => servers.set(realpathSync(dir), server as Embedded)).catch(() => servers.delete(key));
+    const keep = (started: Embedded) => {
+      // It may have ended meanwhile.
+      if (servers.get(key) === started) servers.set(realpathSync(dir), started);
+    };
+    void running.then(() => keep(server as Embedded)).catch(() => servers.delete(key));
   }
   onSecret(server.password);
   hold(server, onEnd);

@@ -63,6 +63,7 @@ export async function* followLog(client: ReadClient, flags: LogFlags, signal: Ab
       last = Number(entries.at(-1)?.id ?? last);
       yield { entries };
     } catch (error) {
+      if (signal.aborted) return;
       // A server that restarts comes back; one that refuses the credentials will not.
       if (!(error instanceof ApiError) || ["unauthorized", "forbidden", "blocked"].includes(error.kind)) throw error;
       if (!away) yield { note: `waiting for the server: ${error.message.split("\n")[0]}` };

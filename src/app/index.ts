@@ -1,5 +1,7 @@
 import { openHandle } from "./handles.ts";
 import type { OpenOptions, Target } from "./library.ts";
+import { taken } from "./library-kinds.ts";
+import { OPEN } from "./library-shapes.ts";
 
 /**
  * The library: `import { openTarget, plan, apply } from "iopctl"`. All that the commands do, with plain options and plain
@@ -103,6 +105,7 @@ export type { ReconcileMetrics } from "./reconcile-ports.ts";
  * A server's namespace. Nothing is asked of the server yet. Throws InvalidFiles where the config or the url is wrong, and
  * Refusal where the config is not to be used.
  */
-export function openTarget(options: OpenOptions): Promise<Target> {
+export async function openTarget(options: OpenOptions): Promise<Target> {
+  taken("openTarget", OPEN, options);
   return openHandle(options);
 }

@@ -1,6 +1,7 @@
 import type { RenderedState } from "../model/rendered.ts";
 import { insideOf, refuseUntrusted } from "./handles.ts";
 import type { State, Target } from "./library.ts";
+import { argument, flag, list, names, oneOf, type Shape, state as stateKind, taken } from "./library-kinds.ts";
 import { stateSources } from "./library-options.ts";
 
 /** What the library makes of files and into files. Each use case is loaded when it is called. */
@@ -16,6 +17,8 @@ export interface AdoptRequest {
   /** true: the edits are only shown. */
   readonly dryRun?: boolean;
 }
+
+const ADOPT: Shape<AdoptRequest> = { addresses: names, only: names, exclude: list, dryRun: flag };
 
 /** What was taken back into the files, or would be: the document of `adopt --json`, and what its text says. */
 export interface AdoptedFiles {
@@ -37,6 +40,7 @@ export interface AdoptedFiles {
  * Comments stay. Throws Refusal where a file was changed meanwhile or an address fits nothing; InvalidFiles, ApiError.
  */
 export async function adopt(target: Target, request: AdoptRequest = {}): Promise<AdoptedFiles> {
+  taken("adopt", ADOPT, request);
   const { stillDiffering: leftOf, planAdoption, writeAdoption } = await import("./adopt.ts");
   const { patchText } = await import("../report/patch.ts");
   const { createStyle } = await import("../report/style.ts");
@@ -68,13 +72,15 @@ export interface ExportRequest {
   readonly enabled?: "keep" | "omit";
 }
 
+const EXPORT: Shape<ExportRequest> = { productions: names, enabled: oneOf("keep", "omit") };
+
 /**
  * The live namespace as the YAML of a state file whose plan is empty; secrets are left out. Throws ApiError, and Refusal for
  * a production that cannot be exported.
  */
 export async function exportState(target: Target, request: ExportRequest = {}): Promise<string> {
   const { exportYaml, SCHEMA } = await import("../documents/export-yaml.ts");
-  const { live, options } = await exported(target, request);
+  const { live, options } = await exported("exportState", target, request);
   return exportYaml(live, SCHEMA, options);
 }
 
@@ -84,11 +90,13 @@ export async function exportFiles(
   request: ExportRequest = {},
 ): Promise<Readonly<Record<string, string>>> {
   const { exportFiles: filesOf, SCHEMA } = await import("../documents/export-yaml.ts");
-  const { live, options } = await exported(target, request);
+  const { live, options } = await exported("exportFiles", target, request);
   return Object.fromEntries(filesOf(live, SCHEMA, options));
 }
 
-async function exported(target: Target, { productions = [], enabled = "keep" }: ExportRequest) {
+async function exported(place: string, target: Target, request: ExportRequest) {
+  taken(place, EXPORT, request);
+  const { productions = [], enabled = "keep" } = request;
   const { config, world } = insideOf(target);
   const { exportNamespace } = await import("./export.ts");
   const { live, secret } = await exportNamespace(productions, config, {}, world);
@@ -100,6 +108,7 @@ async function exported(target: Target, { productions = [], enabled = "keep" }: 
  * secret stands as `(sensitive)`. No server is asked. Throws InvalidFiles, Refusal.
  */
 export async function render(target: Target, state?: State): Promise<readonly RenderedState[]> {
+  argument("render", "state", stateKind, state);
   const { config, world, flags } = insideOf(target);
   const { renderStates } = await import("./render.ts");
   const found = await renderStates(stateSources(state, world.cwd), config, flags, world);

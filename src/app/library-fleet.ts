@@ -1,8 +1,24 @@
 import type { FleetStatus, Job, Labels, Submission, SubmissionKind } from "../model/fleet.ts";
 import { VERSION } from "../version.ts";
-import { inWorld } from "./handles.ts";
+import { heldBySignal, inWorld } from "./handles.ts";
 import type { ConfigOptions, Limits } from "./library.ts";
+import {
+  argument,
+  called,
+  flag,
+  list,
+  names,
+  need,
+  oneOf,
+  record,
+  type Shape,
+  taken,
+  text,
+  words,
+} from "./library-kinds.ts";
+import { CONFIG, LIMITS } from "./library-shapes.ts";
 import type { TargetOptions } from "./targets.ts";
+import { telling } from "./telling.ts";
 import type { World } from "./world.ts";
 
 /** Work for many targets over a queue. Needs the optional packages `pg` and `pg-boss`; all is loaded when it is called. */
@@ -12,6 +28,8 @@ export interface FleetOptions extends ConfigOptions {
   /** `postgres://user@host/database`; absent: IOPCTL_QUEUE of `env`. */
   readonly queue?: string;
 }
+
+const FLEET: Shape<FleetOptions> = { ...CONFIG, queue: text };
 
 /** What is handed to the workers. `targets` and `labels` say of which. */
 export interface SubmitRequest extends Limits {
@@ -30,6 +48,18 @@ export interface SubmitRequest extends Limits {
   readonly only?: readonly string[];
   readonly exclude?: readonly string[];
 }
+
+const SUBMIT: Shape<SubmitRequest> = {
+  ...LIMITS,
+  kind: need(oneOf("plan", "apply", "rollout")),
+  planFile: text,
+  reviewed: text,
+  resume: text,
+  expect: names,
+  autoApprove: flag,
+  only: names,
+  exclude: list,
+};
 
 /**
  * What was submitted. new: it is written down. open: it was before. done: just this was applied before; nothing is to do.
@@ -50,6 +80,8 @@ export interface WorkRequest {
   /** Is told what it does. */
   readonly onNews?: (news: WorkNews) => void;
 }
+
+const WORK: Shape<WorkRequest> = { name: need(text), labels: record, once: flag, onNews: called() };
 
 /** What a worker does: as the lines of `fleet worker --json` have it, without their time. */
 export type WorkNews =
@@ -78,6 +110,7 @@ export interface Fleet {
 
 /** The queue of a fleet. Nothing is asked of it yet. */
 export function openFleet(options: FleetOptions = {}): Fleet {
+  taken("openFleet", FLEET, options);
   const over = <T>(
     writes: string | undefined,
     work: (url: string, world: World, flags: TargetOptions) => Promise<T>,
@@ -86,40 +119,64 @@ export function openFleet(options: FleetOptions = {}): Fleet {
       const { queueAddress } = await import("./fleet-connect.ts");
       return work(queueAddress(options.queue, world), world, flags);
     });
-  const wish = (wanted: "pause" | "run" | "abort", id: string, reason?: string) =>
-    over(`fleet ${wanted}`, async (url, world) => {
+  /** What makes one call, and so none once the signal is aborted; the others end by the signal. */
+  const once: typeof over = async (writes, work) => {
+    if (options.signal?.aborted) throw heldBySignal();
+    return over(writes, work);
+  };
+  const wish = async (wanted: "pause" | "run" | "abort", id: string, reason?: string) => {
+    refuseWish(`fleet ${wanted}`, id, reason);
+    return once(`fleet ${wanted}`, async (url, world) => {
       const { wishForFleet } = await import("./fleet-status.ts");
       return wishForFleet(url, id, { wanted, ...(reason === undefined ? {} : { reason }) }, world);
     });
+  };
   return {
-    submit: ({ kind, planFile, ...request }) =>
-      over("fleet submit", async (url, world, flags) => {
+    submit: async (asked) => {
+      taken("fleet submit", SUBMIT, asked);
+      const { kind, planFile, ...request } = asked;
+      return once("fleet submit", async (url, world, flags) => {
         const { submitFleet } = await import("./fleet-submit.ts");
-        const submitted = await submitFleet(kind, planFile, { ...flags, ...request }, url, world);
-        if (submitted.how === "nothing") return submitted;
-        const { submission, how } = submitted;
-        return { submission, how };
-      }),
-    work: ({ name, labels = {}, once = false, onNews }) =>
-      over("fleet worker", async (queue, world, { config }) => {
+        return said(await submitFleet(kind, planFile, { ...flags, ...request }, url, world));
+      });
+    },
+    work: async (request) => {
+      taken("fleet worker", WORK, request);
+      const { name, labels = {}, once: ends = false, onNews } = request;
+      return over("fleet worker", async (queue, world, { config }) => {
         const { refuseOneUrl } = await import("./fleet-connect.ts");
         const { runWorker } = await import("./fleet-run.ts");
         refuseOneUrl({}, world);
         const flags = config === undefined ? {} : { config };
         const { parallelism = 8 } = options;
-        await runWorker({ queue, name, labels, version: VERSION, parallelism, once, flags }, world, (news) => {
-          try {
-            onNews?.(news);
-          } catch {
-            // A listener's defect must not leave a server half changed.
-          }
-        });
-      }),
-    status: (id) =>
-      over(undefined, async (url, world) => (await import("./fleet-status.ts")).lookAtFleet(url, id, world)),
-    ended: (id) => over(undefined, async (url, world) => (await import("./fleet-status.ts")).fleetEnd(url, id, world)),
+        const worker = { queue, name, labels, version: VERSION, parallelism, once: ends, flags };
+        await runWorker(worker, world, telling(onNews));
+      });
+    },
+    status: async (id) => {
+      argument("fleet status", "id", text, id);
+      const { lookAtFleet } = await import("./fleet-status.ts");
+      return once(undefined, (url, world) => lookAtFleet(url, id, world));
+    },
+    ended: async (id) => {
+      argument("fleet ended", "id", need(text), id);
+      const { fleetEnd } = await import("./fleet-status.ts");
+      return over(undefined, (url, world) => fleetEnd(url, id, world));
+    },
     pause: (id, reason) => wish("pause", id, reason),
     resume: (id) => wish("run", id),
     abort: (id, reason) => wish("abort", id, reason),
   };
+}
+
+function refuseWish(place: string, id: unknown, reason: unknown): void {
+  argument(place, "id", need(text), id);
+  argument(place, "reason", words, reason);
+}
+
+/** Without what only the command shows. */
+function said(submitted: SubmittedFleet): SubmittedFleet {
+  if (submitted.how === "nothing") return submitted;
+  const { submission, how } = submitted;
+  return { submission, how };
 }

@@ -10,6 +10,7 @@ import type { StatusReport } from "../model/status.ts";
 import { connect } from "./connect.ts";
 import { insideOf } from "./handles.ts";
 import type { State, Target } from "./library.ts";
+import { argument, document, need, oneOf, state as stateKind, text } from "./library-kinds.ts";
 import { stateSources } from "./library-options.ts";
 import { statesOf } from "./targets.ts";
 
@@ -28,6 +29,7 @@ export interface Observed {
 
 /** Reads what a state speaks of, of each of its namespaces. Throws InvalidFiles, ApiError, Refusal. */
 export async function observe(target: Target, state?: State): Promise<readonly Observed[]> {
+  argument("observe", "state", stateKind, state);
   const { config, world, flags } = insideOf(target);
   const { states } = await statesOf(stateSources(state, world.cwd), config, world, false, flags.secrets === false);
   const http = await connect(
@@ -79,13 +81,19 @@ export async function compare(left: Target, right: Target): Promise<Comparison> 
  * the graph's notes. Throws ApiError, and Refusal where there is no default production.
  */
 export async function graph(target: Target, production?: string): Promise<GraphDocument> {
+  argument("graph", "production", text, production);
   const { config, world, flags } = insideOf(target);
   const { readGraph } = await import("./graph.ts");
   return { format_version: "1", ...(await readGraph(production, flags, world, { target: config })) };
 }
 
+const PICTURES = need(oneOf("mermaid", "dot", "svg"));
+const GRAPH = need(document<GraphDocument>("what graph() gives", "graph"));
+
 /** A graph as the text of Mermaid or Graphviz, or as an SVG picture with colours of its own. */
 export async function graphPicture(found: GraphDocument, format: "mermaid" | "dot" | "svg"): Promise<string> {
+  argument("graphPicture", "found", GRAPH, found);
+  argument("graphPicture", "format", PICTURES, format);
   const { drawGraph } = await import("./graph.ts");
   return drawGraph(found.graph, format);
 }

@@ -8,10 +8,13 @@ import { applyPlan, type RunResult } from "./apply.ts";
 import { refuseFindings } from "./findings.ts";
 import { insideOf, refuseUntrusted } from "./handles.ts";
 import type { Applied, ApplyRequest, Drift, Plan, PlanRequest, Target } from "./library.ts";
+import { argument, names, need, type Shape, taken, text } from "./library-kinds.ts";
 import { planOptionsOf, stateSources } from "./library-options.ts";
+import { APPLY, PLAN, PLAN_FILE } from "./library-shapes.ts";
 import { refusePassed } from "./limits.ts";
 import { type PlanOptions, planTarget, type TargetPlan } from "./plan.ts";
 import { asSaved, refuseMoved } from "./saved-plan.ts";
+import { telling } from "./telling.ts";
 
 /** Plans of the library, each with what its apply takes. */
 
@@ -59,6 +62,7 @@ function behind(target: Target, reviewed: Plan): HandedOut {
 
 /** What would change and the calls that would do it. Only reads. Throws InvalidFiles, ApiError, Refusal. */
 export async function plan(target: Target, request: PlanRequest = {}): Promise<Plan> {
+  taken("plan", PLAN, request);
   const { config, world, reading, flags } = insideOf(target);
   const asked = planOptionsOf(request);
   const options = { ...flags, ...asked.options };
@@ -91,9 +95,11 @@ export async function planFromFile(
   file: string,
   limits: Omit<PlanRequest, "state" | "only" | "exclude"> = {},
 ): Promise<Plan> {
+  argument("planFromFile", "file", need(text), file);
+  taken("planFromFile", PLAN_FILE, limits);
   const { config, world, reading, flags } = insideOf(target);
   const { plans: all, only = [], exclude = [], sources, rollout } = readPlanFile(file, world.cwd);
-  if (rollout !== undefined) throw new Refusal("usage", `${file} is the plan of a rollout: startRollout() takes it`);
+  if (rollout !== undefined) throw new Refusal("usage", `${file} is the plan of a rollout: applyRollout() takes it`);
   const saved = all.filter((one) => one.target === target.name);
   if (saved.length === 0) throw new Refusal("usage", `${file} holds no plan of ${target.name}`);
   const { paths, details } = asSaved(saved, sources);
@@ -116,6 +122,9 @@ export interface RollbackRequest extends Omit<PlanRequest, "state" | "only" | "e
   readonly run?: string;
 }
 
+const ROLLBACK: Shape<RollbackRequest> = { ...PLAN_FILE, run: text };
+const ROLLBACK_AND_APPLY: Shape<RollbackRequest & ApplyRequest> = { ...ROLLBACK, ...APPLY };
+
 /** The plan of a way back. */
 export interface RollbackPlan extends Plan {
   /** The id of the run that it goes back from. */
@@ -128,7 +137,9 @@ export interface RollbackPlan extends Plan {
  * What would go back to what stood before a run that is recorded on this machine; `apply` takes it. What was applied since
  * is told by `onWarning`. Only reads. Throws Refusal where half a way back is none; InvalidFiles, ApiError.
  */
-export async function planRollback(target: Target, { run, ...request }: RollbackRequest = {}): Promise<RollbackPlan> {
+export async function planRollback(target: Target, asked: RollbackRequest = {}): Promise<RollbackPlan> {
+  taken("planRollback", ROLLBACK, asked);
+  const { run, ...request } = asked;
   const { config, world, flags } = insideOf(target);
   refuseUntrusted(world, "rollback");
   const options = { ...flags, ...planOptionsOf(request).options };
@@ -142,6 +153,7 @@ export async function planRollback(target: Target, { run, ...request }: Rollback
 
 /** `planRollback` and `apply` in one. Throws as both do. */
 export async function rollback(target: Target, request: RollbackRequest & ApplyRequest = {}): Promise<Applied> {
+  taken("rollback", ROLLBACK_AND_APPLY, request);
   const { onEvent, backup, allowKill, ...asked } = request;
   const how = {
     ...(onEvent === undefined ? {} : { onEvent }),
@@ -156,7 +168,8 @@ export async function rollback(target: Target, request: RollbackRequest & ApplyR
  * another holds, a server that is not as it was planned for), ApiError. What happens later is the outcome.
  */
 export async function apply(target: Target, reviewed: Plan, request: ApplyRequest = {}): Promise<Applied> {
-  const { world } = insideOf(target);
+  taken("apply", APPLY, request);
+  const { until, ...world } = insideOf(target).world;
   const { targetPlan, command, options: limits } = behind(target, reviewed);
   refuseUntrusted(world, command);
   for (const { refused, findings } of targetPlan.plans) {
@@ -167,21 +180,19 @@ export async function apply(target: Target, reviewed: Plan, request: ApplyReques
   const results: RunResult[] = [];
   const runs: string[] = [];
   for (const one of targetPlan.plans) {
-    const listener = (event: Parameters<typeof eventJson>[0], place: EventPlace) => {
-      try {
-        onEvent?.(eventJson(event, one.shown, place));
-      } catch {
-        // A listener's defect must not leave a server half changed.
-      }
-    };
+    const listener = telling((event: Parameters<typeof eventJson>[0], place: EventPlace) =>
+      onEvent?.(eventJson(event, one.shown, place)),
+    );
     const onRecorded = async (id: string) => void runs.push(id);
     try {
+      until?.throwIfAborted();
       const how = { command, onEvent: listener, onRecorded };
       results.push(await applyPlan(one, targetPlan, { ...limits, ...options }, world, how));
     } catch (error) {
       if (results.every((result) => result.callCount === 0)) throw error;
       const { message } = error as Error;
-      results.push({ ending: "failed", outcome: "failed", final: "failed", callCount: 0, message, checks: [] });
+      const ended = error instanceof Refusal && error.ending === "interrupted" ? "interrupted" : "failed";
+      results.push({ ending: ended, outcome: ended, final: ended, callCount: 0, message, checks: [] });
     }
     if (results.at(-1)?.ending !== "done") break;
   }
@@ -202,6 +213,7 @@ function rank(final: FinalOutcome): number {
 
 /** How the server differs from a state, and who is to blame. Never writes. Throws InvalidFiles, ApiError, Refusal. */
 export async function drift(target: Target, request: PlanRequest = {}): Promise<Drift> {
+  taken("drift", PLAN, request);
   const { drifts, withDrift } = await import("./drift.ts");
   const { world } = insideOf(target);
   const today = new Date(world.now());
@@ -219,14 +231,15 @@ export interface AcceptRequest extends PlanRequest {
   readonly until: string;
 }
 
+const ACCEPT: Shape<AcceptRequest> = { ...PLAN, addresses: need(names), reason: need(text), until: need(text) };
+
 /**
  * Writes into the target's baseline file that drift is accepted. Gives what was accepted and where, in words. Throws Refusal
  * for an address that does not differ, a day that is past, a reason that is empty; InvalidFiles, ApiError.
  */
-export async function acceptDrift(
-  target: Target,
-  { addresses, reason, until, ...request }: AcceptRequest,
-): Promise<readonly string[]> {
+export async function acceptDrift(target: Target, asked: AcceptRequest): Promise<readonly string[]> {
+  taken("acceptDrift", ACCEPT, asked);
+  const { addresses, reason, until, ...request } = asked;
   const { world } = insideOf(target);
   refuseUntrusted(world, "drift --accept");
   const { accept } = await import("./drift.ts");

@@ -1,8 +1,11 @@
 import type { Ending } from "../model/refusal.ts";
 import { inWorld } from "./handles.ts";
 import type { ApplyRequest, ConfigOptions, Limits } from "./library.ts";
+import { called, document, flag, list, milliseconds, names, type Shape, taken } from "./library-kinds.ts";
+import { APPLY, CONFIG, LIMITS } from "./library-shapes.ts";
 import type { Controller } from "./reconcile.ts";
 import type { ReconcileMetrics } from "./reconcile-ports.ts";
+import { telling } from "./telling.ts";
 
 /** How often, and with which limits. */
 export type ReconcileRequest = ConfigOptions &
@@ -26,6 +29,22 @@ export type ReconcileRequest = ConfigOptions &
     /** Who counts; absent: nobody. */
     readonly metrics?: ReconcileMetrics;
   };
+
+const { onEvent: _event, ...HOW } = APPLY;
+const RECONCILE: Shape<ReconcileRequest> = {
+  ...CONFIG,
+  ...LIMITS,
+  ...HOW,
+  state: names,
+  only: names,
+  exclude: list,
+  interval: milliseconds,
+  observeOnly: flag,
+  gitPull: flag,
+  once: flag,
+  onLog: called(),
+  metrics: document("what counts, as prom-client's have it", "runs"),
+};
 
 /** A controller that goes round. */
 export interface Reconciling {
@@ -54,25 +73,40 @@ const NOBODY: ReconcileMetrics = {
  * is told by `onLog`, and tried again later. Without `targets` and `labels` it is for the config's default target.
  */
 export function reconcile(request: ReconcileRequest): Reconciling {
-  const { state = [], interval = 60_000, onLog, metrics = NOBODY, ...asked } = request;
   let controller: Controller | undefined;
-  const log: NonNullable<typeof onLog> = (...line) => {
-    try {
-      onLog?.(...line);
-    } catch {
-      // A listener's defect ends nothing.
-    }
+  const run = async () => {
+    taken("reconcile", RECONCILE, request);
+    const { state = [], interval = 60_000, onLog, metrics = NOBODY, ...asked } = request;
+    return inWorld(request, "reconcile", async (world, flags) => {
+      const { Controller } = await import("./reconcile.ts");
+      const ports = { log: telling(onLog), metrics: counting(metrics), now: world.now };
+      controller = new Controller(state, { ...withoutWorld(asked), ...flags, interval }, world, ports);
+      return controller.run();
+    });
   };
-  const ended = inWorld(request, "reconcile", async (world, flags) => {
-    const { Controller } = await import("./reconcile.ts");
-    const ports = { log, metrics, now: world.now };
-    controller = new Controller(state, { ...withoutWorld(asked), ...flags, interval }, world, ports);
-    return controller.run();
-  });
   return {
-    ended,
+    ended: run(),
     alive: () => controller?.alive() ?? false,
     ready: () => controller?.ready() ?? false,
+  };
+}
+
+/** Metrics whose defects end no run. */
+function counting({ runs, calls, success, planTime, applyTime, setDrift }: ReconcileMetrics): ReconcileMetrics {
+  const measured = <Labels extends readonly unknown[]>(start: () => (...labels: Labels) => unknown) => {
+    let end: ((...labels: Labels) => unknown) | undefined;
+    telling(() => {
+      end = start();
+    })();
+    return telling((...labels: Labels) => end?.(...labels));
+  };
+  return {
+    runs: { inc: telling((labels) => runs.inc(labels)) },
+    calls: { inc: telling((labels) => calls.inc(labels)) },
+    success: { setToCurrentTime: telling((labels) => success.setToCurrentTime(labels)) },
+    planTime: { startTimer: () => measured(() => planTime.startTimer()) },
+    applyTime: { startTimer: (labels) => measured(() => applyTime.startTimer(labels)) },
+    setDrift: telling((...drift) => setDrift(...drift)),
   };
 }
 

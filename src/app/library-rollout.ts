@@ -5,15 +5,32 @@ import type { RolloutEvent, RolloutRecord } from "../model/rollout.ts";
 import { readPlanFile } from "../store/plan-file.ts";
 import { inWorld } from "./handles.ts";
 import type { ApplyRequest, ConfigOptions, PlanRequest } from "./library.ts";
+import {
+  argument,
+  called,
+  document as documentKind,
+  either,
+  list,
+  names,
+  need,
+  type Shape,
+  taken,
+  text,
+  words,
+} from "./library-kinds.ts";
 import { planOptionsOf } from "./library-options.ts";
+import { APPLY, CONFIG, PLAN_FILE } from "./library-shapes.ts";
 import { driveRollout, KEPT, planRollout as planWaves, type RolloutFlags, startRollout, storeOf } from "./rollout.ts";
 import { refuseIncomplete, standingOf } from "./rollout-known.ts";
 import { abortRollout as abort, lookAtRollout, wishForRollout } from "./rollout-look.ts";
+import { telling } from "./telling.ts";
 
 /** A change to many targets, in waves. */
 
 /** What a rollout is planned for. `targets`, `labels`: which of the config's; absent: all that stand in a wave. */
 export type RolloutRequest = ConfigOptions & Omit<PlanRequest, "state">;
+
+const ROLLOUT: Shape<RolloutRequest> = { ...CONFIG, ...PLAN_FILE, only: names, exclude: list };
 
 /** A rollout that was planned. */
 export interface PlannedRollout {
@@ -28,7 +45,8 @@ export interface PlannedRollout {
 }
 
 /** Plans all targets of the waves of the config. Only reads. Throws InvalidFiles, and Refusal where the config has no waves. */
-export function planRollout(request: RolloutRequest = {}): Promise<PlannedRollout> {
+export async function planRollout(request: RolloutRequest = {}): Promise<PlannedRollout> {
+  taken("planRollout", ROLLOUT, request);
   return inWorld(request, undefined, async (world, flags) => {
     const { options, details } = planOptionsOf(lookedAt(request));
     const { document, waves, targetPlans } = await planWaves({ ...flags, ...options }, world, details.picture);
@@ -56,16 +74,31 @@ export type ApplyRolloutRequest = ConfigOptions &
   Omit<ApplyRequest, "onEvent"> &
   RolloutListener & { readonly expect?: readonly string[] };
 
+const { pictures: _pictures, ...LIMITED } = PLAN_FILE;
+const APPLY_ROLLOUT: Shape<ApplyRolloutRequest> = {
+  ...CONFIG,
+  ...LIMITED,
+  ...APPLY,
+  onEvent: called(),
+  onRollout: called(),
+  expect: names,
+};
+const PLANNED = need(
+  either(text, documentKind<PlanDocument>("the path of a plan file, or a document of planRollout()", "plans")),
+);
+
 /**
  * Applies a planned rollout in its waves: a document of `planRollout`, or the path of its plan file relative to `cwd`. Of a
  * plan that was begun already it goes on; of one that was applied it does nothing. Limits that were lifted for the plan are
  * lifted again here. Gives the record at its end, or where the signal stopped it. Throws Refusal where nothing was begun:
  * another rollout is not over, the first wave may not be changed now, a limit is passed.
  */
-export function applyRollout(
+export async function applyRollout(
   planned: PlanDocument | string,
   request: ApplyRolloutRequest = {},
 ): Promise<RolloutRecord> {
+  argument("applyRollout", "planned", PLANNED, planned);
+  taken("applyRollout", APPLY_ROLLOUT, request);
   return inWorld(request, "rollout apply", async (world, flags) => {
     const document = typeof planned === "string" ? readPlanFile(planned, world.cwd) : planned;
     const name = typeof planned === "string" ? planned : "this plan";
@@ -85,7 +118,9 @@ export interface RolloutStatus extends RolloutRecord {
 }
 
 /** How far a rollout has come: that of the id, or the newest. Throws Refusal where there is none. */
-export function rolloutStatus(options: ConfigOptions = {}, id?: string): Promise<RolloutStatus> {
+export async function rolloutStatus(options: ConfigOptions = {}, id?: string): Promise<RolloutStatus> {
+  taken("rolloutStatus", CONFIG, options);
+  argument("rolloutStatus", "id", text, id);
   return inWorld(options, undefined, async (world, flags) => {
     const { record, driver } = await lookAtRollout(id, flags, world);
     return { ...record, driver: driver ?? null };
@@ -100,11 +135,16 @@ export interface RolloutWish {
   readonly reason?: string;
 }
 
+const WISH: Shape<RolloutWish> = { id: text, reason: words };
+
 /** Begins no new target; those under way are finished. Gives its id and who drives it. Throws Refusal where there is none. */
-export function pauseRollout(
+export async function pauseRollout(
   options: ConfigOptions = {},
-  { id, reason }: RolloutWish = {},
+  wish: RolloutWish = {},
 ): Promise<{ readonly id: string; readonly driver: string | null }> {
+  taken("pauseRollout", CONFIG, options);
+  taken("pauseRollout", WISH, wish);
+  const { id, reason } = wish;
   return inWorld(options, "rollout pause", async (world, flags) => {
     const { record, driver } = await wishForRollout({ wanted: "pause", ...reasonOf(reason) }, id, flags, world);
     return { id: record.id, driver: driver ?? null };
@@ -115,7 +155,10 @@ export function pauseRollout(
  * Goes on with a rollout that was paused, or whose process has ended: to its end where nobody drives it, else at once, since
  * who drives it goes on. Gives its record. Throws Refusal where there is none.
  */
-export function resumeRollout(request: ApplyRolloutRequest = {}, { id }: RolloutWish = {}): Promise<RolloutStatus> {
+export async function resumeRollout(request: ApplyRolloutRequest = {}, wish: RolloutWish = {}): Promise<RolloutStatus> {
+  taken("resumeRollout", APPLY_ROLLOUT, request);
+  taken("resumeRollout", WISH, wish);
+  const { id } = wish;
   return inWorld(request, "rollout resume", async (world, flags) => {
     const options = { ...flags, ...applyOptionsOf(request) };
     const { record, driver, store } = await wishForRollout({ wanted: "run" }, id, options, world);
@@ -125,7 +168,10 @@ export function resumeRollout(request: ApplyRolloutRequest = {}, { id }: Rollout
 }
 
 /** Ends a rollout: no new target is begun, nothing goes back. Gives its record. Throws Refusal where there is none. */
-export function abortRollout(options: ConfigOptions = {}, { id, reason }: RolloutWish = {}): Promise<RolloutStatus> {
+export async function abortRollout(options: ConfigOptions = {}, wish: RolloutWish = {}): Promise<RolloutStatus> {
+  taken("abortRollout", CONFIG, options);
+  taken("abortRollout", WISH, wish);
+  const { id, reason } = wish;
   return inWorld(options, "rollout abort", async (world, flags) => {
     const { record, driver } = await abort({ id, ...reasonOf(reason) }, flags, world);
     return { ...record, driver: driver ?? null };
@@ -133,16 +179,9 @@ export function abortRollout(options: ConfigOptions = {}, { id, reason }: Rollou
 }
 
 function listenerOf({ onRollout, onEvent }: RolloutListener): Parameters<typeof driveRollout>[4] {
-  const safely = (tell: () => void) => {
-    try {
-      tell();
-    } catch {
-      // A listener's defect must not leave a rollout half done.
-    }
-  };
   return {
-    onEvent: (event) => safely(() => onRollout?.(event)),
-    onApply: (event, place, shown) => safely(() => onEvent?.(eventJson(event, shown, place), shown.target)),
+    onEvent: telling(onRollout),
+    onApply: telling((event, place, shown) => onEvent?.(eventJson(event, shown, place), shown.target)),
   };
 }
 

@@ -188,8 +188,9 @@ async function planNamespace(read: LoadedState, context: TargetContext): Promise
   const { back } = options;
   const adjusted = back ? back.adjust(read.desired) : read.desired;
   const limited = { ...withLimits(adjusted, flags), source: context.source };
-  const http = { ...context.http, namespace: limited.namespace };
-  const client = createReadClient(http);
+  // What holds the reads of a plan does not hold its apply, which ends between two calls.
+  const { until, ...http } = { ...context.http, namespace: limited.namespace };
+  const client = createReadClient(until === undefined ? http : { ...http, until });
   const observed = await observeWith(client)(limited);
   const { desired, only = named }: Limited = back ? back.decide(limited, observed) : { desired: limited };
   knowSecrets(desired, observed, world);

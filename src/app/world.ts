@@ -10,6 +10,11 @@ export interface World {
   readonly env: Environment;
   /** Aborted when the run is to end: no new call is begun, the one under way is waited for. */
   readonly signal: AbortSignal;
+  /**
+   * Once aborted, no request is begun, and its reason is thrown instead; a run that makes calls is not under it: `signal`
+   * ends it between two of them. Absent: reads are made to their end.
+   */
+  readonly until?: AbortSignal;
   /** The clock, milliseconds since 1970: whether a window is open. */
   readonly now: () => number;
   /** Why the files are a stranger's, who may make nothing run and nothing known; absent: they are not. */

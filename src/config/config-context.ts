@@ -14,6 +14,8 @@ export interface ConfigFlags {
 export interface ConfigContext {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What has given the IOP_URL of `env`, as who gave it calls it; absent: the variable. */
+  readonly urlFrom?: string;
   readonly onSecret: (text: string) => void;
   readonly warn: (message: string) => void;
   /** Asks a person whether a program may run; absent: there is none. */

@@ -116,7 +116,7 @@ export async function loadTarget(
 function serverOf(
   chosen: { readonly name: string; readonly entry: TargetEntry } | undefined,
   flags: ConfigFlags,
-  { env, warn }: ConfigContext,
+  { env, warn, urlFrom = "IOP_URL" }: ConfigContext,
   offline: boolean,
 ): string | undefined {
   const configured = chosen?.entry.url;
@@ -124,10 +124,10 @@ function serverOf(
   if (url === undefined && !offline) {
     throw problem("no server is named", `Use --url, set IOP_URL, or write a config: ${INIT}.`);
   }
-  if (url !== undefined) assertUrl(url, flags.url !== undefined ? "--url" : env["IOP_URL"] ? "IOP_URL" : "url");
+  if (url !== undefined) assertUrl(url, flags.url !== undefined ? "--url" : env["IOP_URL"] ? urlFrom : "url");
   if (url !== configured && configured !== undefined && flags.url === undefined) {
     const which = flags.target === undefined ? `the default target ${chosen?.name ?? ""}` : `target ${flags.target}`;
-    warn(`IOP_URL overrides the url of ${which}: this speaks to ${splitCredentials(url ?? "").url}`);
+    warn(`${urlFrom} overrides the url of ${which}: this speaks to ${splitCredentials(url ?? "").url}`);
   }
   return url;
 }

@@ -173,3 +173,136 @@ describe("the library over a config", () => {
     await two.close();
   });
 });
+
+describe("a target's signal, its end, and who listens", () => {
+  it("begins no call once the signal is aborted, and says so by one kind of error", async () => {
+    const stop = new AbortController();
+    const target = await open("a", { signal: stop.signal });
+    const proposed = await iopctl.plan(target);
+    const hand = iopctl.byHand(target);
+    stop.abort();
+    const late = await open("b", { signal: AbortSignal.abort() });
+    const fleet = iopctl.openFleet({ ...options, queue: "postgres://127.0.0.1:1/x", signal: stop.signal });
+    const heard = await server.requests();
+    const held = [
+      () => iopctl.plan(target),
+      () => iopctl.drift(target),
+      () => iopctl.apply(target, proposed),
+      () => iopctl.status(target),
+      () => iopctl.graph(target, "A.B"),
+      () => iopctl.exportState(target),
+      () => iopctl.projectFromServer(target),
+      () => iopctl.observe(target),
+      () => iopctl.compare(target, target),
+      () => iopctl.adopt(target),
+      () => hand.stop(),
+      () => hand.setDefault("A.B"),
+      () => hand.list(),
+      () => hand.followLog().next(),
+      () => iopctl.byHand(late).kill(),
+      () => iopctl.status(late),
+      () => iopctl.planRollout({ ...options, signal: stop.signal }),
+      () => fleet.status(),
+      () => fleet.abort("1"),
+    ];
+    for (const call of held)
+      await expect(call(), String(call)).rejects.toMatchObject({ name: "Refusal", ending: "interrupted" });
+    expect(await server.requests()).toEqual(heard);
+    expect(await iopctl.runs(target)).toEqual([]);
+  });
+
+  it("waits for the read that is under way when the signal is aborted, and begins no other", async () => {
+    const stop = new AbortController();
+    const target = await open("a", { signal: stop.signal });
+    await server.fault({ kind: "slow", delay: 600_000, times: 0 });
+    await server.control("DELETE", "/requests");
+    const proposed = iopctl.plan(target, { parallelism: 1 });
+    proposed.catch(() => undefined);
+    await server.held();
+    stop.abort();
+    await server.quiet();
+    await expect(proposed).rejects.toMatchObject({ ending: "interrupted" });
+    expect(await server.requests()).toHaveLength(1);
+    await target.close();
+  });
+
+  it("refuses what is asked of a closed target, also by hand, and closes it twice", async () => {
+    const target = await open();
+    const proposed = await iopctl.plan(target);
+    const hand = iopctl.byHand(target);
+    await target.close();
+    await target.close();
+    const heard = await server.requests();
+    const refused = [
+      () => iopctl.plan(target),
+      () => iopctl.apply(target, proposed),
+      () => iopctl.rollback(target),
+      () => iopctl.status(target),
+      () => iopctl.runs(target),
+      () => iopctl.render(target),
+      () => hand.stop(),
+      () => hand.list(),
+      () => hand.followLog().next(),
+      async () => iopctl.savePlan(target, proposed),
+      async () => iopctl.byHand(target),
+    ];
+    for (const call of refused)
+      await expect(call(), String(call)).rejects.toMatchObject({
+        ...{ name: "Refusal", ending: "usage", message: expect.stringMatching(/^this target is closed/) },
+      });
+    expect(await server.requests()).toEqual(heard);
+  });
+
+  it("starts no sandbox for a target that is closed, also where it is closed meanwhile", async () => {
+    const box = await iopctl.openTarget({ cwd: space.dir, url: "sandbox:closed", namespace: "USER" });
+    const hand = iopctl.byHand(box);
+    const early = hand.list();
+    await box.close();
+    await expect(early).rejects.toMatchObject({ ending: "usage" });
+    await expect(hand.list()).rejects.toMatchObject({ ending: "usage" });
+    const again = await iopctl.openTarget({ cwd: space.dir, url: "sandbox:closed", namespace: "USER" });
+    expect(await iopctl.byHand(again).list()).toEqual({});
+    await again.close();
+  });
+
+  it("goes on whatever a listener throws, at once or later", async () => {
+    const lost: unknown[] = [];
+    const lose = (error: unknown) => void lost.push(error);
+    process.on("unhandledRejection", lose);
+    const heard: string[] = [];
+    const rejects = (name: string) => async () => {
+      heard.push(name);
+      throw new Error(`a defect of ${name}`);
+    };
+    const throws = (name: string) => () => {
+      heard.push(name);
+      throw new Error(`a defect of ${name}`);
+    };
+    for (const [target, defect] of [["a", rejects] as const, ["b", throws] as const]) {
+      const url = `${server.url}/api/iop`;
+      const more = { url, config: "iopctl.config.yaml", onWarning: defect("onWarning") };
+      const opened = await open(target, more);
+      const { outcome } = await iopctl.apply(opened, await iopctl.plan(opened), { onEvent: defect("onEvent") });
+      expect(outcome).toBe("converged");
+    }
+    const { document } = await iopctl.planRollout(options);
+    const told = { onEvent: rejects("onEvent of a rollout"), onRollout: rejects("onRollout") };
+    space.write({ "s.iop.yaml": `${STATE}default: A.B\n` });
+    expect(document.plans).toHaveLength(2);
+    const planned = await iopctl.planRollout(options);
+    expect(await iopctl.applyRollout(planned.document, { ...options, ...told })).toMatchObject({ state: "done" });
+    const none = rejects("metrics");
+    const metrics = {
+      ...{ runs: { inc: none }, calls: { inc: none }, success: { setToCurrentTime: none }, setDrift: none },
+      planTime: { startTimer: throws("planTime") },
+      applyTime: { startTimer: () => none },
+    } as unknown as iopctl.ReconcileMetrics;
+    const run = iopctl.reconcile({ ...options, targets: ["*"], once: true, onLog: rejects("onLog"), metrics });
+    expect(await run.ended).toBe("done");
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("unhandledRejection", lose);
+    expect(lost).toEqual([]);
+    const names = ["metrics", "onEvent", "onEvent of a rollout", "onLog", "onRollout", "onWarning", "planTime"];
+    expect([...new Set(heard)].toSorted()).toEqual(names);
+  });
+});
