@@ -2,18 +2,17 @@ import { rm } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import type { Target } from "../config/target.ts";
 import { InvalidFiles } from "../desired/diagnostic.ts";
-import type { RunRecord } from "../documents/run-record.ts";
-import type { LeftDocument } from "../generated/left.ts";
+import { isUnfinished, type RunRecord } from "../documents/run-record.ts";
 import type { Address } from "../model/address.ts";
 import { parsePattern } from "../model/address.ts";
 import type { DesiredProduction, DesiredState } from "../model/desired.ts";
 import { definitionClass, packageOfRelease } from "../model/names.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { Refusal } from "../model/refusal.ts";
-import { recordTexts } from "../planner/left.ts";
+import { type RecordTexts, recordTexts } from "../planner/left.ts";
 import { undo } from "../planner/rollback.ts";
 import type { Undoing } from "../planner/undoing.ts";
-import { addressesOfPlan } from "../store/left-record.ts";
+import { addressesOfPlan, readLeft } from "../store/left-record.ts";
 import type { FoundRun } from "../store/run-records.ts";
 import { beganToUndo, halfWay } from "./half-way.ts";
 import { type PlanOptions, planTarget, type TargetPlan } from "./plan.ts";
@@ -161,24 +160,36 @@ export async function filesNow(namespace: string, target: Target, world: World):
 }
 
 /**
- * What was applied after a run, as far as anybody knows: by the newest record here against what the server's own records
- * say. `later`: runs that are recorded here; `elsewhere`: names of what another clone, or a run without a backup, applied.
+ * What the server's own records said after the newest run that read them; undefined: nobody knows. A run that came to its
+ * end without reading them wrote none, so what they said before it counts, back to the run that is given.
+ */
+export function recordsLeft({ record: { id } }: FoundRun, newestFirst: readonly FoundRun[]): RecordTexts | undefined {
+  for (const { folder, record } of newestFirst) {
+    const left = readLeft(folder);
+    if (left === undefined || left.records !== undefined || isUnfinished(record) || record.id === id)
+      return left?.records;
+  }
+  return undefined;
+}
+
+/**
+ * What was applied after a run, as far as anybody knows: by what the runs that are recorded here left of the server's own
+ * records, against what those say now. `left`: as `recordsLeft` gives it. `later`: runs that are recorded here; `elsewhere`: names of what another clone, or a run without a backup, applied.
  */
 export function appliedSince(
   { record }: FoundRun,
   newestFirst: readonly FoundRun[],
-  left: LeftDocument | undefined,
+  left: RecordTexts | undefined,
   observed: ObservedState,
 ) {
   const later = newestFirst
     .filter((run) => run.record.started > record.started && (run.record.made ?? 0) > 0)
     .filter((run) => !beganToUndo(run, record.id));
   // What its own way back was writing when it ended is not somebody else's.
-  if (record.goes_back !== undefined || left?.records === undefined || !Array.isArray(observed.bindings))
-    return { later, elsewhere: [] };
-  const now = recordTexts(observed);
+  const now = Array.isArray(observed.bindings) ? recordTexts(observed) : undefined;
+  if (record.goes_back !== undefined || left === undefined || now === undefined) return { later, elsewhere: [] };
   const names = new Map([...observed.productions.keys()].map((name) => [definitionClass(name), name]));
-  const classes = [...new Set([...Object.keys(now), ...Object.keys(left.records)])];
-  const moved = classes.filter((className) => now[className] !== left.records?.[className]);
+  const classes = [...new Set([...Object.keys(now), ...Object.keys(left)])];
+  const moved = classes.filter((className) => now[className] !== left[className]);
   return { later, elsewhere: moved.map((name) => names.get(name) ?? packageOfRelease(name) ?? name) };
 }

@@ -2,11 +2,10 @@ import type { Target } from "../config/target.ts";
 import type { RunRecord } from "../documents/run-record.ts";
 import { changedSomething } from "../documents/run-record.ts";
 import { Refusal } from "../model/refusal.ts";
-import { readLeft } from "../store/left-record.ts";
 import { type FoundRun, readRuns } from "../store/run-records.ts";
 import { unfinishedRollback } from "./half-way.ts";
 import type { PlanOptions } from "./plan.ts";
-import { appliedSince, filesNow, planBack, type WayBackPlan } from "./rollback.ts";
+import { appliedSince, filesNow, planBack, recordsLeft, type WayBackPlan } from "./rollback.ts";
 import { refuseTracked } from "./tracked.ts";
 import type { World } from "./world.ts";
 
@@ -87,9 +86,7 @@ function warnOfLater(
   named: string | undefined,
   { warn }: World,
 ): void {
-  const [newest] = newestFirst;
-  const left = newest === undefined ? undefined : readLeft(newest.folder);
-  const { later, elsewhere } = appliedSince(found, newestFirst, left, observed);
+  const { later, elsewhere } = appliedSince(found, newestFirst, recordsLeft(found, newestFirst), observed);
   const { id } = found.record;
   if (later.length > 0) {
     const ids = later.map(({ record }) => `${record.id} (${record.command})`).join(", ");

@@ -49,13 +49,19 @@ export function leftByRun(document: LeftDocument, planned: RecordedPlan, { left,
   return {
     ...document,
     ...entriesOf(planned, left, document.salt),
-    ...(observed === undefined ? {} : { records: { ...recordTexts(observed) } }),
+    ...recordsOf(observed),
   };
 }
 
 /** The same, once the run itself went back: what iopctl's records say then. */
 export function leftAfterWayBack(document: LeftDocument, observed: ObservedState): LeftDocument {
-  return { ...document, records: { ...recordTexts(observed) } };
+  return { ...document, ...recordsOf(observed) };
+}
+
+/** What iopctl's records say in the end; nothing where the run had no need to read them: then it wrote none. */
+function recordsOf(observed: ObservedState | undefined): Pick<LeftDocument, "records"> {
+  const records = observed && recordTexts(observed);
+  return records === undefined ? {} : { records: { ...records } };
 }
 
 function entriesOf({ loaded: { desired }, observed, plan }: RecordedPlan, left: RunLeft["left"], salt: string) {

@@ -46,7 +46,7 @@ export interface LeftDocument {
    */
   records_before: string[];
   /**
-   * A digest of what each of iopctl's records said in the end; absent where the run did not get that far.
+   * A digest of what each of iopctl's records said in the end; absent where the run did not get that far, or had no need to read them.
    */
   records?: {
     [k: string]: string;

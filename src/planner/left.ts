@@ -226,8 +226,9 @@ function digest(leaves: Leaves, { secrets, salt }: Left): string {
 /** A digest of what each of iopctl's records says, by class. */
 export type RecordTexts = Readonly<Record<string, string>>;
 
-/** What iopctl's records of packages and definitions say. */
-export function recordTexts(observed: ObservedState): RecordTexts {
+/** What iopctl's records of packages and definitions say; undefined: nobody has read them. */
+export function recordTexts(observed: ObservedState): RecordTexts | undefined {
+  if (observed.bindings === undefined) return undefined;
   const releases = bindingsOf(observed).filter(({ className }) => isRecord(className) && /\.Release\./.test(className));
   return Object.fromEntries(
     releases.map(({ className, module, pythonClass }) => [className, plain(`${module} ${pythonClass}`)]),

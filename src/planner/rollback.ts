@@ -112,7 +112,7 @@ function isOwnRecord(name: string, { records, halfWay }: Undoing, observed: Obse
   const owed = findMarker(bindingsOf(observed))?.owed.because ?? [];
   const begun = [...halfWay, ...owed.filter((address) => found.covers(address))];
   return (
-    begun.some((address) => address.startsWith(root)) || records.left[className] === recordTexts(observed)[className]
+    begun.some((address) => address.startsWith(root)) || records.left[className] === recordTexts(observed)?.[className]
   );
 }
 

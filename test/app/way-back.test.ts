@@ -161,6 +161,32 @@ describe("a rollback that ended early", () => {
   });
 });
 
+describe("a rollback by name", () => {
+  it("takes no rollback of this machine for somebody else's run, though that had no need to read the records", async () => {
+    await applied({});
+    const id = await applied({ path: "/new" });
+    expect((await space.iopctl("stop")).code).toBe(0);
+    const start = await applied({ path: "/new" });
+    const stopped = await rollback();
+    expect([stopped.code, now().status, start === id], stopped.stderr).toEqual([0, "stopped", false]);
+    const back = await rollback(id);
+    expect([back.code, now().defined], back.stderr).toEqual([0, "/in"]);
+    expect(back.stderr).toContain("there are later runs");
+    expect(back.stderr).not.toContain("something else was applied");
+  });
+
+  it("still names what somebody else applied before such a rollback", async () => {
+    await applied({});
+    const id = await applied({ path: "/new" });
+    expect((await space.iopctl("stop")).code).toBe(0);
+    const start = await applied({ path: "/new" });
+    await applied({ path: "/new", pool: 2 }, "--no-backup");
+    expect([(await rollback(start)).code, now().status]).toEqual([0, "stopped"]);
+    const back = await rollback(id);
+    expect(back.stderr).toContain(`something else was applied since ${id}`);
+  });
+});
+
 describe("an apply whose own way back ended early", () => {
   it("is taken back by its name, and by no name", async () => {
     await applied({});
