@@ -8,6 +8,7 @@ import { Reading } from "../desired/reading.ts";
 import { formatAddress, matchAny } from "../model/address.ts";
 import { Refusal } from "../model/refusal.ts";
 import { conflictsOf, originsOf } from "../planner/origins.ts";
+import { type InvalidAdoption, invalidWith } from "./adopt-check.ts";
 import { editOf } from "./adopt-edit.ts";
 import { type PlanContext, type PlanOptions, planTarget } from "./plan.ts";
 import { addressesOf, patternsOf, refuseUnmatched } from "./selection.ts";
@@ -44,6 +45,8 @@ export interface Adoption {
   readonly files: readonly Edited[];
   /** The other targets of the config whose state these files are too: their plans change with them. */
   readonly alsoOf: readonly string[];
+  /** Why the files would not be valid with the edits; undefined: they would be. */
+  readonly invalid: InvalidAdoption | undefined;
   /** The config's additional names of settings that are secrets. */
   readonly sensitiveNames: readonly string[];
 }
@@ -91,17 +94,27 @@ export async function planAdoption(
       }
     }
   }
-  const files = [...edits].flatMap(([file, { source, edits: list }]) => {
+  const lists = [...edits].flatMap(([file, { source, edits: list }]) => {
     const why = sharedPlaces(readFileSync(file, "utf8"), list);
     const alone = list.filter((_edit, index) => why[index] === undefined);
     adopted.push(...alone.map(({ address }) => ({ address, file: source.path })));
     skipped.push(
       ...list.flatMap(({ address }, index) => (why[index] === undefined ? [] : [{ address, why: why[index] }])),
     );
-    return alone.length === 0 ? [] : [edited(file, source.path, alone)];
+    return alone.length === 0 ? [] : [{ file, path: source.path, alone }];
   });
+  const files = lists.map(({ file, path, alone }) => edited(file, path, alone));
+  const textsWith = (some: ReadonlySet<string>) =>
+    new Map(
+      lists.map(({ file, path, alone }) => {
+        const mine = alone.filter(({ address }) => some.has(address));
+        return [file, editedText(readFileSync(file, "utf8"), path, mine)] as const;
+      }),
+    );
+  const touched = adopted.map(({ address }) => address);
+  const invalid = files.length === 0 ? undefined : await invalidWith(touched, textsWith, options, world, opened);
   const alsoOf = files.length === 0 ? [] : await othersOf(files, current.target.name, options, world);
-  return { adopted, skipped, files, alsoOf, sensitiveNames: current.target.sensitiveNames };
+  return { adopted, skipped, files, alsoOf, invalid, sensitiveNames: current.target.sensitiveNames };
 }
 
 /** Which other targets read one of these files. One whose place cannot be read is no reason to stop. */
@@ -125,14 +138,17 @@ async function othersOf(
 
 function edited(file: string, path: string, edits: readonly PlacedEdit[]): Edited {
   const before = readFileSync(file, "utf8");
-  let after: string;
+  const after = editedText(before, path, edits);
+  const patch = createTwoFilesPatch(path, path, before, after, "", "", { context: 2 });
+  return { file, before, after, patch: patch.replace(/^(Index: .*|=+)\n/gm, "") };
+}
+
+function editedText(before: string, path: string, edits: readonly PlacedEdit[]): string {
   try {
-    after = editYaml(before, edits);
+    return editYaml(before, edits);
   } catch (error) {
     throw new Refusal("error", `${path}: ${(error as Error).message}. Nothing was written.`);
   }
-  const patch = createTwoFilesPatch(path, path, before, after, "", "", { context: 2 });
-  return { file, before, after, patch: patch.replace(/^(Index: .*|=+)\n/gm, "") };
 }
 
 /** Writes the files, whole. Throws Refusal where one is not what it was when the edits were made. */

@@ -31,17 +31,19 @@ export interface AdoptedFiles {
   readonly patches: readonly string[];
   /** Other targets of the config whose state these files are too. */
   readonly alsoOf: readonly string[];
-  /** What still differs after the edits, or why the files are not valid now; empty where all is well. */
+  /** What still differs after the edits, or why the files would not be valid with them; empty where all is well. */
   readonly left: readonly string[];
 }
 
 /**
  * Takes what was changed on the server back into the state files of the target's config, each value where it stands.
- * Comments stay. Throws Refusal where a file was changed meanwhile or an address fits nothing; InvalidFiles, ApiError.
+ * Comments stay. Throws Refusal where a file was changed meanwhile, an address fits nothing or the files would not be valid;
+ * InvalidFiles, ApiError.
  */
 export async function adopt(target: Target, request: AdoptRequest = {}): Promise<AdoptedFiles> {
   taken("adopt", ADOPT, request);
   const { stillDiffering: leftOf, planAdoption, writeAdoption } = await import("./adopt.ts");
+  const { invalidText, refuseInvalid } = await import("./adopt-check.ts");
   const { patchText } = await import("../report/patch.ts");
   const { createStyle } = await import("../report/style.ts");
   const { addresses = [], dryRun = false, ...selection } = request;
@@ -49,10 +51,15 @@ export async function adopt(target: Target, request: AdoptRequest = {}): Promise
   refuseUntrusted(world, "adopt");
   const options = { ...flags, ...selection };
   const adoption = await planAdoption(addresses, options, world, { target: config });
-  const { adopted, skipped, files, alsoOf, sensitiveNames } = adoption;
+  const { adopted, skipped, files, alsoOf, invalid, sensitiveNames } = adoption;
   const written = !dryRun && files.length > 0;
+  if (written) refuseInvalid(invalid);
   if (written) writeAdoption(adoption);
-  const left = written ? await leftOf(adoption, options, world, { target: config }) : [];
+  const left = written
+    ? await leftOf(adoption, options, world, { target: config })
+    : invalid
+      ? [invalidText(invalid)]
+      : [];
   const plain = createStyle(false);
   return {
     adopted,

@@ -218,6 +218,8 @@ const ASKS = /\$\{secret:[^}]*:/;
 type FileText = { readonly text: string } | { readonly problem: string };
 
 function textOf(file: string, { roots, reading }: Options): Promise<FileText> {
+  const instead = reading.instead.get(file);
+  if (instead !== undefined) return Promise.resolve({ text: instead });
   return reading.once(`text ${file} ${JSON.stringify(roots)}`, reading.through(file), () => {
     const read = readWithin(file, roots, LARGEST_STATE);
     return Promise.resolve("problem" in read ? read : { text: read.bytes.toString("utf8") });

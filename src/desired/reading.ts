@@ -10,6 +10,12 @@ export class Reading {
   private readonly pathsOf = new Map<string, Set<string>>();
   private readonly numbers = new WeakMap<object, number>();
   private count = 0;
+  /** Texts that files will have, by absolute path: they are read in the place of what is on disk. */
+  readonly instead: ReadonlyMap<string, string>;
+
+  constructor(instead: ReadonlyMap<string, string> = new Map()) {
+    this.instead = instead;
+  }
 
   /**
    * Gives what was made for a key, or makes it; all who ask get the same. `holders`: the state paths that it belongs to,

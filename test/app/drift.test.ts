@@ -98,6 +98,32 @@ describe("adopt: what was changed on the server goes into the files, comments ke
     expect([(await space.iopctl("plan", "--detailed-exitcode")).code, server.writes()]).toEqual([0, []]);
   });
 
+  it("says before anything is written what would make the files invalid; where nobody is asked it is refused", async () => {
+    byHand();
+    expect((await space.iopctl("default", "Somebody.Production")).code).toBe(0);
+    const why =
+      /the files would not be valid with default:\ns\.iop\.yaml:2:1: default: there is no production Somebody/;
+    const dry = await space.iopctl("adopt", "--dry-run");
+    expect([dry.code, dry.stderr]).toEqual([0, expect.stringMatching(why)]);
+    const before = text("s.iop.yaml");
+    const asked = await space.typing("no\n", "adopt");
+    expect([asked.code, asked.stderr]).toEqual([1, expect.stringMatching(why)]);
+    for (const args of [[], ["default"], ["--json"], ["default", "--only", "default"]]) {
+      const refused = await space.iopctl("adopt", "--auto-approve", ...args);
+      expect([args, refused.code, refused.stderr]).toEqual([args, 1, expect.stringMatching(why)]);
+      expect(refused.stderr).toContain("Nothing was written.");
+      expect([refused.stderr.includes("--exclude 'default'"), args]).toEqual([
+        ["--json", undefined].includes(args[0]),
+        args,
+      ]);
+    }
+    expect(text("s.iop.yaml")).toBe(before);
+    const rest = await space.iopctl("adopt", "--auto-approve", "--exclude", "default");
+    expect([rest.code, rest.stderr]).toEqual([0, ""]);
+    expect(text("s.iop.yaml")).toContain("path: /by/hand");
+    expect(text("s.iop.yaml")).toContain("default: Demo.Production");
+  });
+
   it("by address only that one, and nothing that is nobody's", async () => {
     byHand();
     expect(

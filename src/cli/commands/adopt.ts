@@ -1,4 +1,5 @@
 import { type Adoption, planAdoption, stillDiffering, writeAdoption } from "../../app/adopt.ts";
+import { invalidText, refuseInvalid } from "../../app/adopt-check.ts";
 import type { PlanOptions } from "../../app/plan.ts";
 import { plural } from "../../model/plural.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
@@ -17,11 +18,13 @@ interface AdoptFlags extends PlanOptions {
 export async function adoptCommand([addresses]: [string[]], flags: AdoptFlags, context: Context): Promise<Ending> {
   const { terminal } = context;
   const adoption = await planAdoption(addresses, flags, context);
-  const { adopted, skipped, files, alsoOf, sensitiveNames } = adoption;
+  const { adopted, skipped, files, alsoOf, invalid, sensitiveNames } = adoption;
   if (!flags.json) for (const { patch } of files) terminal.out(patchText(patch, sensitiveNames, terminal.style));
   for (const { address, why } of skipped) terminal.error(`warning: ${address} is not adopted: ${why}`);
   if (alsoOf.length > 0)
     terminal.error(`warning: these files are also the state of ${some(alsoOf)}: what is adopted is planned there too`);
+  if (flags.autoApprove) refuseInvalid(invalid);
+  if (invalid !== undefined) terminal.error(`warning: ${invalidText(invalid)}`);
   if (!flags.dryRun && files.length > 0) {
     if (!(await approved(flags, files.length, context))) return context.signal.aborted ? "interrupted" : "error";
     writeAdoption(adoption);
