@@ -1,4 +1,4 @@
-import { loadWaves } from "../config/load-waves.ts";
+import { loadWaves, noWaves } from "../config/load-waves.ts";
 import { openConfig } from "../config/open-config.ts";
 import type { Reading } from "../desired/reading.ts";
 import type { PlanDocument } from "../generated/plan.ts";
@@ -159,8 +159,7 @@ async function inWaves(
 ): Promise<PlanDocument> {
   const config = await openConfig(flags.config, world.cwd, reading);
   const found = document.rollout ? undefined : config && loadWaves(config, names);
-  if (document.rollout === undefined && found === undefined)
-    throw new Refusal("error", "the config has no rollout: write its waves first; `iopctl explain config.rollout`");
+  if (document.rollout === undefined && found === undefined) throw noWaves(config);
   const course = document.rollout ?? found?.waves;
   if (course === undefined || course.waves.length === 0)
     throw new Refusal("error", "no target stands in a wave: there is nothing to roll out");

@@ -1,4 +1,4 @@
-import { loadWaves } from "../config/load-waves.ts";
+import { loadWaves, noWaves } from "../config/load-waves.ts";
 import { openConfig } from "../config/open-config.ts";
 import { selectTargets } from "../config/select-targets.ts";
 import type { Waves } from "../config/waves.ts";
@@ -40,8 +40,7 @@ export async function planRollout(flags: PlanOptions, world: World, picture?: Pi
   const reading = new Reading();
   const config = await openConfig(flags.config, world.cwd, reading);
   const found = config === undefined ? undefined : loadWaves(config, selectTargets(flags, config));
-  if (found === undefined)
-    throw new Refusal("error", "the config has no rollout: write its waves first; `iopctl explain config.rollout`");
+  if (found === undefined) throw noWaves(config);
   const { waves } = found;
   const names = waves.waves.flatMap(({ targets }) => targets);
   if (names.length === 0) throw new Refusal("error", "no target stands in a wave: there is nothing to roll out");

@@ -1,5 +1,8 @@
 import { idleWindows, loadWaves } from "../config/load-waves.ts";
 import { child, openConfig } from "../config/open-config.ts";
+import type { Target } from "../config/target.ts";
+import { unknownKeys } from "../config/unknown-keys.ts";
+import { type Diagnostic, InvalidFiles } from "../desired/diagnostic.ts";
 import type { StateText } from "../desired/load.ts";
 import { Reading } from "../desired/reading.ts";
 import type { ShownFinding } from "../documents/plan-json.ts";
@@ -28,8 +31,9 @@ export async function configRemarks({ config: flag }: ValidateOptions, { cwd }: 
 
 /**
  * Checks the state files of one target as far as that goes without a server; where the config has a rollout, no target is its
- * default and none is named, those of all that it has. Gives the namespaces that they describe, and what lint finds. Throws
- * InvalidFiles with all that is wrong with the files of a target, and Refusal.
+ * default and none is named, those of all that it has; and the names of the config's keys, those of other targets too. Gives
+ * the namespaces that the files describe, and what lint finds. Throws InvalidFiles with all that is wrong with the files of a
+ * target, and Refusal.
  */
 export async function validateFiles(
   paths: readonly (string | StateText)[],
@@ -38,14 +42,12 @@ export async function validateFiles(
 ): Promise<{ readonly namespaces: readonly string[]; readonly findings: readonly ShownFinding[] }> {
   const reading = new Reading();
   const names = await ofRollout(options, world, reading);
+  const stray = unknownKeys((await openConfig(options.config, world.cwd, reading))?.tree);
   const namespaces = new Set<string>();
   // Targets share files: what is odd of one is said once.
   const findings = new Map<string, ShownFinding>();
   for (const name of names) {
-    const target =
-      name === undefined
-        ? await targetOf(options, world, true, reading)
-        : await namedTarget(name, options, world, true, reading);
+    const target = await checkedTarget(name, options, world, reading, stray);
     const { states } = await statesOf(paths, target, world, true, options.secrets === false, reading);
     for (const loaded of states) {
       namespaces.add(loaded.desired.namespace);
@@ -69,6 +71,29 @@ async function ofRollout(
   if (file === undefined || tree === undefined || chosen) return [undefined];
   const meant = child(tree, "rollout") === undefined || child(tree, "default_target") !== undefined;
   return meant ? [undefined] : [...file.targets.keys()];
+}
+
+/** A target of a config whose keys are all known. Throws InvalidFiles: first the unknown keys, `stray`. */
+async function checkedTarget(
+  name: string | undefined,
+  options: ValidateOptions,
+  world: World,
+  reading: Reading,
+  stray: readonly Diagnostic[],
+): Promise<Target> {
+  try {
+    const target =
+      name === undefined
+        ? await targetOf(options, world, true, reading)
+        : await namedTarget(name, options, world, true, reading);
+    if (stray.length === 0) return target;
+  } catch (error) {
+    if (!(error instanceof InvalidFiles)) throw error;
+    const said = new Set(stray.map(({ place }) => place?.start));
+    const others = error.diagnostics.filter(({ place }) => place === undefined || !said.has(place.start));
+    throw new InvalidFiles([...stray, ...others]);
+  }
+  throw new InvalidFiles(stray);
 }
 
 /**

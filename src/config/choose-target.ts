@@ -13,6 +13,7 @@ import { programPolicy } from "./secret-programs.ts";
 import { listed, problem } from "./select-targets.ts";
 import { nonEmpty } from "./server-url.ts";
 import { urlOf } from "./target-url.ts";
+import { unknownKeys } from "./unknown-keys.ts";
 import type { Schedule } from "./windows.ts";
 
 /** A target of the config, its variables resolved. */
@@ -41,24 +42,31 @@ export async function chooseTarget(
     if (file.problems.length > 0) throw new InvalidFiles(file.problems);
     return undefined;
   }
-  const name = nameOfChosen(file, tree, flags, context);
-  if (name === undefined) return undefined;
-  const written = targets.get(name) ?? noTarget(file, tree, name, flags);
+  const wanted = flags.target ?? wantedOf(file, tree);
+  const stray = unknownKeys(tree, wanted === undefined ? [] : [wanted]);
+  const written = wanted === undefined ? undefined : targets.get(wanted);
+  // A misspelt key may be why no target is found.
+  if (written === undefined && stray.length > 0) throw new InvalidFiles(stray);
+  if (wanted === undefined) return noneMeant(file, flags, context);
+  if (written === undefined) throw noTarget(file, tree, wanted, flags);
   const { place } = written.value;
   const asksNobody = offline || flags.secrets === false;
   const found = file.problems.filter(
     ({ place: there }) => there && there.start >= place.start && there.end <= place.end,
   );
   const variables = variablesOf(file, tree, written, flags, context, roots);
-  const resolved = resolveTree(written.value, { ...variables, offline: asksNobody }, (diagnostic) =>
+  // Of keys that are wrong already nobody is asked for a secret.
+  const placeholders = variables.placeholders === true || stray.length > 0;
+  const resolved = resolveTree(written.value, { ...variables, placeholders, offline: asksNobody }, (diagnostic) =>
     found.push(diagnostic),
   );
   const chosen = withoutUnknown(resolved);
-  const only = onlyTarget(tree as MapTree, name, { key: written.key, value: chosen });
-  const inside = found.filter(
+  const only = onlyTarget(tree as MapTree, wanted, { key: written.key, value: chosen });
+  const unset = found.filter(
     ({ place: there, message }) =>
       there === undefined || !mayBeUnset(file.text.slice(0, there.start), message, context, asksNobody),
   );
+  const inside = unset.length > 0 ? [...stray, ...unset] : [];
   const report = (diagnostic: Diagnostic) => inside.push(diagnostic);
   if (inside.length === 0) validateTree(only, CONFIG, report);
   const entry = (toPlain(chosen) ?? {}) as TargetEntry;
@@ -66,35 +74,33 @@ export async function chooseTarget(
     inside.length === 0 && (child(only, "windows") ?? child(only, "freeze")) !== undefined
       ? await import("./schedule.ts")
       : {};
-  const schedule = readSchedule?.(only, { name, labels: entry.labels ?? {} }, report);
+  const schedule = readSchedule?.(only, { name: wanted, labels: entry.labels ?? {} }, report);
   if (inside.length > 0) throw new InvalidFiles(inside);
-  return { name, entry, whole: toPlain(only) as ConfigDocument, statePlaces: statePlacesOf(chosen), schedule };
+  return { name: wanted, entry, whole: toPlain(only) as ConfigDocument, statePlaces: statePlacesOf(chosen), schedule };
 }
 
-/** By the flag, the config's default, or since there is only one. Throws InvalidFiles where several could be meant. */
-function nameOfChosen(
-  { targets, shown }: OpenConfig,
-  tree: Tree,
-  flags: ConfigFlags,
-  { env }: ConfigContext,
-): string | undefined {
-  const wanted = flags.target ?? (child(tree, "default_target") as { text?: string } | undefined)?.text;
-  if (wanted !== undefined) return wanted;
-  const names = [...targets.keys()];
-  if (names.length > 1 && flags.url === undefined && !env["IOP_URL"])
-    throw problem(`which target? ${shown} has ${some(names)}`, "Use --target, or set default_target.");
-  return names.length === 1 ? names[0] : undefined;
+/** What the config means where no flag says it: its default, or the only one there is. */
+function wantedOf({ targets }: OpenConfig, tree: Tree): string | undefined {
+  const [first, ...others] = targets.keys();
+  const fallback = (child(tree, "default_target") as { text?: string } | undefined)?.text;
+  return fallback ?? (others.length === 0 ? first : undefined);
 }
 
-/** Throws InvalidFiles: at the place of the config that names the target, where a flag did not. */
-function noTarget({ targets, shown }: OpenConfig, tree: Tree, name: string, flags: ConfigFlags): never {
+/** Throws InvalidFiles where several could be meant. */
+function noneMeant({ targets, shown }: OpenConfig, flags: ConfigFlags, { env }: ConfigContext): undefined {
+  if (targets.size > 1 && flags.url === undefined && !env["IOP_URL"])
+    throw problem(`which target? ${shown} has ${some([...targets.keys()])}`, "Use --target, or set default_target.");
+}
+
+/** The error stands at the place of the config that names the target, where a flag did not. */
+function noTarget({ targets, shown }: OpenConfig, tree: Tree, name: string, flags: ConfigFlags): InvalidFiles {
   const all = [...targets.keys()];
   const message = `there is no target "${name}"; ${listed(name, all)}`;
   const place = flags.target === undefined ? child(tree, "default_target")?.place : undefined;
-  if (place === undefined) throw problem(`${shown}: ${message}`);
+  if (place === undefined) return problem(`${shown}: ${message}`);
   const near = nearestName(name, all);
   const hint = near === undefined ? {} : { hint: `did you mean "${near}"?` };
-  throw new InvalidFiles([{ message: `default_target: ${message}`, place, ...hint }]);
+  return new InvalidFiles([{ message: `default_target: ${message}`, place, ...hint }]);
 }
 
 /** What the target's variables may see, and which programs may give its secrets. */

@@ -5,8 +5,10 @@ import { toPlain } from "../desired/tree.ts";
 import { validateTree } from "../desired/validate.ts";
 import type { MapTree } from "../desired/yaml-tree.ts";
 import type { RolloutEntry } from "../generated/config.ts";
+import { Refusal } from "../model/refusal.ts";
 import { child, type OpenConfig } from "./open-config.ts";
 import { type Labelled, type Selector, selects } from "./schedule.ts";
+import { unknownKeys } from "./unknown-keys.ts";
 import { type Waves, wavesOf } from "./waves.ts";
 
 /**
@@ -28,8 +30,16 @@ export function loadWaves(
   const list = child(written, "waves");
   const place = (index: number) => (list?.kind === "list" ? list.items[index]?.place : undefined);
   const problems = waves.problems.map(({ wave, message }) => ({ message, place: place(wave) }));
-  if (problems.length > 0) throw new InvalidFiles(problems);
+  // A misspelt key may be why a wave has no targets.
+  if (problems.length > 0) throw new InvalidFiles([...unknownKeys(tree), ...problems]);
   return { waves, base: dirname(path) };
+}
+
+/** Why a config that was to have waves has none: a misspelt key may be it. */
+export function noWaves(config: OpenConfig | undefined): InvalidFiles | Refusal {
+  const stray = unknownKeys(config?.tree, []);
+  if (stray.length > 0) return new InvalidFiles(stray);
+  return new Refusal("error", "the config has no rollout: write its waves first; `iopctl explain config.rollout`");
 }
 
 /**

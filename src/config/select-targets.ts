@@ -5,6 +5,7 @@ import { nameMatcher } from "../model/address.ts";
 import { didYouMean } from "../model/nearest.ts";
 import { FEW_NAMES, some } from "../model/some.ts";
 import { child, type OpenConfig } from "./open-config.ts";
+import { unknownKeys } from "./unknown-keys.ts";
 
 /** Which targets a run means: by patterns of names, in which * stands for any text, and by labels. */
 export interface TargetChoice {
@@ -29,12 +30,16 @@ export function selectTargets(choice: TargetChoice, config: OpenConfig | undefin
     // A variable of a script that is not set; what it is near to is chance.
     if (pattern === "") throw problem(`an empty text names no target; there is: ${some(names) || "none"}`);
     if (config === undefined) throw noConfig(pattern);
+    const stray = unknownKeys(config.tree, []);
+    if (stray.length > 0) throw new InvalidFiles(stray);
     throw problem(`there is no target "${pattern}" in ${config.shown}; ${listed(pattern, names)}`);
   };
   // `a,b` is two names, as far as it is not one.
   const each = (text: string) => (names.includes(text) ? [text] : text.split(",").map((part) => part.trim()));
   const chosen = new Set(target.flatMap(each).flatMap(fitting));
   const labelled = label.length === 0 ? new Set(names) : new Set(withLabels(label, config));
+  const stray = labelled.size === 0 ? unknownKeys(config?.tree) : [];
+  if (stray.length > 0) throw new InvalidFiles(stray);
   if (labelled.size === 0)
     throw problem(`no target has the labels ${label.join(", ")}; ${listed(label.join(", "), names)}`);
   const out = names.filter((name) => (target.length === 0 || chosen.has(name)) && labelled.has(name));

@@ -51,6 +51,17 @@ export function validateTree(tree: Tree, schema: Schema, report: (diagnostic: Di
   return false;
 }
 
+/** The unknown keys of a tree, whatever its values are: they may hold variables that nobody has resolved yet. */
+export function unknownKeysOf(tree: MapTree, schema: Schema): readonly Diagnostic[] {
+  const plain = toPlain(tree);
+  if (schema.fits(plain)) return [];
+  const validate = schema.validator();
+  if (validate(plain)) return [];
+  return relevant(validate.errors ?? [])
+    .filter(({ keyword }) => keyword === "additionalProperties")
+    .map((error) => explain(error, tree));
+}
+
 /** An `anyOf` reports every branch: only the branch that the value was meant for says something to people. */
 function relevant(errors: readonly ErrorObject[]): ErrorObject[] {
   const choices = errors.filter(({ keyword }) => keyword === "anyOf");
