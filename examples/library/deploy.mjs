@@ -1,19 +1,12 @@
-// iopctl as a library: plan, look at what it would disrupt, apply, and prove that nothing is left to do.
+// iopctl as a library: plan, look at what it would disrupt, apply, and prove that nothing is left to do. It needs a server,
+// or the sandbox as one (iopctl sandbox):
 //   IOP_URL=http://localhost:52773 IOP_USERNAME=… IOP_PASSWORD=… node deploy.mjs
-import { apply, drift, exportState, observe, openTarget, plan, Refusal } from "iopctl";
+import { ApiError, apply, drift, exportState, InvalidFiles, observe, openTarget, plan, Refusal } from "iopctl";
 
 const { IOP_URL: url = "http://localhost:52773", IOP_USERNAME: username, IOP_PASSWORD: password } = process.env;
 
-const target = await openTarget({
-  url,
-  ...(username === undefined ? {} : { username }),
-  ...(password === undefined ? {} : { password }),
-  namespace: "IRISAPP",
-  // The library sees of the environment what it is given, and no more.
-  env: { GREETING: "ready" },
-});
-
-try {
+/** @param {import("iopctl").Target} target */
+async function deploy(target) {
   /** @type {import("iopctl").State} */
   const state = {
     data: {
@@ -39,15 +32,32 @@ try {
     onEvent: ({ type }) => console.log(`  · ${type}`),
   });
   console.log(`${result.outcome} after ${result.calls} calls: ${result.message}`);
+  if (!["converged", "unchanged"].includes(result.outcome)) process.exitCode = 1;
 
   const [now] = await observe(target, state);
   console.log(`default is ${now?.default}`);
   console.log((await drift(target, { state })).drifts ? "it drifts" : "no drift");
   console.log(await exportState(target, { productions: ["Library.Production"] }));
+}
+
+try {
+  const target = await openTarget({
+    url,
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    namespace: "IRISAPP",
+    // The library sees of the environment what it is given, and no more.
+    env: { GREETING: "ready" },
+  });
+  try {
+    await deploy(target);
+  } finally {
+    await target.close();
+  }
 } catch (error) {
+  process.exitCode = 1;
   // A refusal says why, and means that nothing was changed: its `ending` is guard, stale, usage or error.
-  if (!(error instanceof Refusal)) throw error;
-  console.error(`refused (${error.ending}): ${error.message}`);
-} finally {
-  await target.close();
+  if (error instanceof Refusal) console.error(`refused (${error.ending}): ${error.message}`);
+  else if (error instanceof ApiError || error instanceof InvalidFiles) console.error(error.message);
+  else throw error;
 }

@@ -29,10 +29,11 @@ afterAll(async () => {
   space.remove();
 });
 
-/** The programs of the page about the library, one after the other, as one. */
-const PAGE = [...readFileSync(join(ROOT, "docs/library.md"), "utf8").matchAll(/^```js\n([\s\S]*?)^```$/gm)]
-  .map(([, text = ""]) => text)
-  .join("");
+/** The programs of the page about the library: each stands for itself, and finds what those before it have left. */
+const PAGE = [...readFileSync(join(ROOT, "docs/library.md"), "utf8").matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(
+  ([, text = ""], index) => ({ file: `page-${index + 1}.mjs`, text }),
+);
+const PAGE_FILES = Object.fromEntries(PAGE.map(({ file, text }) => [file, text]));
 
 /** A program that uses all that the library exports, types too. */
 function everyExport(): string {
@@ -63,6 +64,13 @@ const alone = (file: string, env: object = {}) =>
   });
 const node = (file: string, env: object = {}) => alone(file, { ...server.env, ...env });
 
+/** What a program says, and its exit code, whatever that is. */
+const ending = (run: Promise<{ stdout: string; stderr: string }>) =>
+  run.then(
+    (said) => ({ ...said, code: 0 }),
+    ({ stdout, stderr, code }: { stdout: string; stderr: string; code: number }) => ({ stdout, stderr, code }),
+  );
+
 /** A program of the package's user; what it prints as JSON. */
 async function program(text: string, env: object = {}): Promise<unknown> {
   writeFileSync(join(space.dir, "program.mjs"), `import * as iopctl from "iopctl";\n${text}`);
@@ -83,6 +91,16 @@ describe("the library, from the packed package", () => {
     expect(again.stdout).toMatch(/^unchanged after 0 calls/m);
   });
 
+  it("its example says what is wrong without a server, in few words, with the exit code 1", async () => {
+    const dead = await ending(alone("deploy.mjs", { IOP_URL: "http://127.0.0.1:1" }));
+    expect(dead.code).toBe(1);
+    expect(dead.stderr).toContain("127.0.0.1:1");
+    expect(dead.stderr).not.toMatch(/^ +at /m);
+    expect(dead.stderr.length).toBeLessThan(1000);
+    const wrong = await ending(alone("deploy.mjs", { IOP_URL: "ftp://there" }));
+    expect(wrong).toMatchObject({ code: 1, stderr: expect.stringMatching(/^IOP_URL must begin with http:.*ftp:/) });
+  });
+
   it("runs the example of a day: adopt, plan, apply, drift, rollback, compare on the embedded sandbox", async () => {
     const { stdout, stderr } = await alone("day.mjs");
     expect(stderr).toBe("");
@@ -98,17 +116,22 @@ describe("the library, from the packed package", () => {
   });
 
   it("runs what its page shows", async () => {
+    const dead = 'dead: { url: "http://127.0.0.1:1", namespace: USER, retries: 0, state: s.iop.yaml }';
     space.write({
-      "page.mjs": PAGE,
-      "wards/iopctl.config.yaml": `targets: { ward: { url: "${server.url}", namespace: USER, state: s.iop.yaml } }\n`,
+      ...PAGE_FILES,
+      "wards/iopctl.config.yaml": `targets:\n  ward: { url: "${server.url}", namespace: USER, state: s.iop.yaml }\n  ${dead}\n`,
       "wards/s.iop.yaml": "version: 1\ndefault: Never.There\n",
     });
     const { IOP_URL: _url, ...env } = server.env;
-    const { stdout, stderr } = await alone("page.mjs", env);
-    expect(stderr).toContain("defalt");
-    expect(stdout).toMatch(/^converged \d \[ '\S+' \]$/m);
-    expect(stdout).toContain("flowchart LR");
-    expect(stdout).toMatch(/^ward converged$/m);
+    const said: { stdout: string; stderr: string; code: number }[] = [];
+    for (const { file } of PAGE) said.push(await ending(alone(file, env)));
+    const [first, errors, hand, many] = said;
+    expect(said.map(({ code }) => code)).toEqual([0, 1, 0, 0]);
+    expect(first?.stdout).toMatch(/^converged \d \[ '\S+' \]$/m);
+    expect(errors?.stderr).toContain("defalt");
+    expect(hand?.stdout).toContain("flowchart LR");
+    expect(many?.stdout).toMatch(/^ward converged$/m);
+    expect(many?.stderr).toMatch(/^dead .*127\.0\.0\.1:1/m);
   });
 
   it("goes over many targets: what it gives for each, by itself where one fails", async () => {
@@ -141,10 +164,10 @@ describe("the library, from the packed package", () => {
           ...{ module: "NodeNext", target: "ES2023", lib: ["ES2024"], types: ["node"] },
           typeRoots: [join(ROOT, "node_modules/@types")],
         },
-        files: ["deploy.mjs", "day.mjs", "page.mjs", "typed.ts", "every.ts"],
+        files: ["deploy.mjs", "day.mjs", ...Object.keys(PAGE_FILES), "typed.ts", "every.ts"],
       }),
       "every.ts": everyExport(),
-      "page.mjs": PAGE,
+      ...PAGE_FILES,
       "typed.ts": `import { apply, openTarget, plan, type Applied } from "iopctl";
 const target = await openTarget({ url: "http://x", namespace: "USER" });
 const made = await plan(target, { state: { data: { version: 1, state: "running" } } });
