@@ -1,3 +1,4 @@
+import { distance } from "fastest-levenshtein";
 import config from "../../schemas/config.schema.json" with { type: "json" };
 import state from "../../schemas/desired-state.schema.json" with { type: "json" };
 import type { KeyFacts } from "../model/key-facts.ts";
@@ -126,6 +127,8 @@ function namesOf(text: string): string[] {
 function find(root: Schema, names: readonly string[], start: readonly string[]): Found {
   let schema = resolve(root, root);
   let required = false;
+  // Whether a name that people give was left out: then none of the others is likely to be one.
+  let shortened = false;
   const path = [...start];
   for (let index = 0; index < names.length; index += 1) {
     const name = names[index] as string;
@@ -139,6 +142,7 @@ function find(root: Schema, names: readonly string[], start: readonly string[]):
       path.push(name);
     } else if (alias) {
       schema = alias;
+      shortened = true;
       path.push(name);
     } else if (element?.properties?.[name]) {
       // A key of each entry of a list: entries have no names.
@@ -150,6 +154,7 @@ function find(root: Schema, names: readonly string[], start: readonly string[]):
       const one = resolve(root, inner);
       required = one.required?.includes(name) === true;
       schema = resolve(root, one.properties?.[name] as Schema);
+      shortened = true;
       path.push("<name>", name);
     } else if (inner) {
       schema = resolve(root, inner);
@@ -159,7 +164,9 @@ function find(root: Schema, names: readonly string[], start: readonly string[]):
       const first = index;
       while (index + 1 < names.length && schema.properties && !schema.properties[names[index + 1] as string])
         index += 1;
-      if (index > first) refuseMistyped(names[index] as string, schema, path);
+      const last = names[index] as string;
+      if (index > first || shortened) refuseMistyped(last, schema, path);
+      else if (index === names.length - 1 && slipOf(last, schema)) throw noKey(last, schema, path);
     } else throw noKey(name, schema, path);
   }
   return { path, schema, root, required };
@@ -177,6 +184,18 @@ function noKey(name: string, { properties = {} }: Schema, path: readonly string[
 function refuseMistyped(name: string, schema: Schema, path: readonly string[]): void {
   const known = Object.keys(schema.properties ?? {});
   if (/^[a-z_]+$/.test(name) && nearestName(name, known) !== undefined) throw noKey(name, schema, path);
+}
+
+/**
+ * Whether a name that could be one that people give is a key with a slip of the hand: a letter too many or too few, or two
+ * in the wrong order. Another letter makes another word: a target may be called "stage", though there is a key "state".
+ */
+function slipOf(name: string, schema: Schema): boolean {
+  const sorted = (text: string) => [...text].sort().join("");
+  return Object.keys(schema.properties ?? {}).some((key) => {
+    const far = distance(name, key);
+    return key.length === name.length ? far === 2 && sorted(key) === sorted(name) : far === 1;
+  });
 }
 
 /** `item.pool_size` and the like: the parts by their own names. */

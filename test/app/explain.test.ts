@@ -29,4 +29,24 @@ describe("what a key means, as data", () => {
     expect(explainKey("checks")[0]).toMatchObject({ keysStand: "in each of a list" });
     expect(explainKey("guards")[0]).toMatchObject({ keysStand: "in it" });
   });
+
+  it.each([
+    ["productions.items.pool_siz", "pool_size"],
+    ["productions.items.In.pool_siz", "pool_size"],
+    ["production.items.clasname", "classname"],
+    ["packages.paht", "path"],
+    ["config.targets.namespce", "namespace"],
+  ])("of %s, mistyped below names that are left out, nothing, but the nearest: %s", (address, near) => {
+    expect(() => explainKey(address)).toThrow(`did you mean "${near}"?`);
+  });
+
+  it.each([
+    "config.targets.stage",
+    "config.targets.local",
+    "packages.orders",
+    "productions.Demo",
+    "productions.items.In",
+  ])("of %s what each of a map is: the name is one that people give", (address) =>
+    expect(explainKey(address)[0]?.path.at(-1)).toBe("<name>"),
+  );
 });
