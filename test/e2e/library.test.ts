@@ -98,7 +98,7 @@ describe("the library, from the packed package", () => {
     expect(dead.stderr).not.toMatch(/^ +at /m);
     expect(dead.stderr.length).toBeLessThan(1000);
     const wrong = await ending(alone("deploy.mjs", { IOP_URL: "ftp://there" }));
-    expect(wrong).toMatchObject({ code: 1, stderr: expect.stringMatching(/^IOP_URL must begin with http:.*ftp:/) });
+    expect(wrong).toMatchObject({ code: 1, stderr: expect.stringMatching(/^url must begin with http:.*ftp:/) });
   });
 
   it("runs the example of a day: adopt, plan, apply, drift, rollback, compare on the embedded sandbox", async () => {
