@@ -183,14 +183,22 @@ function comesBack({ course, owed }: Situation): "nobody" | "resting" | "stopped
 
 /** What is held of a production that does not run: its next start finds it switched on. */
 function enablesAgain(situation: Situation): Step[] {
-  return comesBack(situation) === "resting" ? enables(situation) : [];
+  return comesBack(situation) === "resting" ? enables(situation, savedOf(situation)) : [];
+}
+
+/** Of those that are held whom the saved definition has: the server knows no others, and what an upload brings is on. */
+function savedOf({ owed, observed }: Situation): string[] {
+  const { production = "", held = [] } = owed ?? {};
+  if (!observed.productions.has(production)) return [...held];
+  const saved = productionOf(observed, production)?.items ?? [];
+  return held.filter((item) => saved.some(({ name }) => name === item));
 }
 
 /** Services that were held to drain come back, where they still are to run. */
 function resumes(situation: Situation): Step[] {
   const { course, owed } = situation;
   const place = comesBack(situation);
-  if (place === "stopped") return enables(situation);
+  if (place === "stopped") return enables(situation, situation.owed?.held ?? []);
   const held = heldBy(situation);
   const left = place === "running" || place === "started" ? (owed?.held ?? []) : [];
   const because = owed?.because ?? becauseOfRunning(situation);
@@ -200,8 +208,8 @@ function resumes(situation: Situation): Step[] {
   });
 }
 
-function enables(situation: Situation): Step[] {
-  const { production = "", held = [], because = [] } = situation.owed ?? {};
+function enables(situation: Situation, held: readonly string[]): Step[] {
+  const { production = "", because = [] } = situation.owed ?? {};
   return areToRun(held, production, situation).map((item) => {
     const reason = `switches ${item} of ${production} on again (paused by an interrupted run)`;
     return quiet({ kind: "resume", item, production }, because, reason, WHY.resume);
