@@ -6,6 +6,9 @@ import { isBelow, isInFamily, isReleaseName, normalPath, releaseRoot } from "./p
 
 /** Which packages provide which classes. Shared by the aspects and the planner. */
 
+/** Classes of IRIS itself, and of IoP. */
+const IRIS_OWN = /^(Ens|EnsLib|EnsPortal|HS|IOP|%\w*)\./;
+
 /**
  * The package of the files that provides a class, or may: by its declared components; by the record of its deployed
  * release or where the class is bound; else by what its files say. Which classes a settings file registers is known only
@@ -38,11 +41,43 @@ export function providerOf(
  * else's release, and not IRIS itself. A settings file may register it under a name that no text of it holds.
  */
 export function isDoubtful(className: string, desired: DesiredState, observed: ObservedState): boolean {
-  if (/^(Ens|EnsLib|EnsPortal|HS|IOP|%\w*)\./.test(className)) return false;
+  if (IRIS_OWN.test(className)) return false;
   if (providerOf(className, desired, observed) !== undefined) return false;
   const bindings = bindingsOf(observed);
   const binding = bindings.find((entry) => entry.className === className);
   return binding === undefined || !isOfOther(binding.classpaths, desired, bindings);
+}
+
+/**
+ * Whether a package's settings file may take a class over from a release that these files do not have: it may, unless the
+ * names that it registers are all written out, or it is one of IRIS's own.
+ */
+export function mayTakeOver(
+  pack: PresentPackage,
+  className: string,
+  desired: DesiredState,
+  observed: ObservedState,
+): boolean {
+  if (!("settingsFile" in pack.entry) || IRIS_OWN.test(className)) return false;
+  const bindings = bindingsOf(observed);
+  const binding = bindings.find((entry) => entry.className === className);
+  if (binding === undefined || !isOfOther(binding.classpaths, desired, bindings)) return false;
+  return !writesItsClassesOut(pack, pack.entry.settingsFile);
+}
+
+/** Whether `CLASSES` is one plain dictionary of names in quotes, and nothing else in the package speaks of it. */
+function writesItsClassesOut({ files }: PresentPackage, settingsFile: string): boolean {
+  let text = "";
+  for (const { name, text: source } of files.filter((file) => file.name.endsWith(".py"))) {
+    const code = source.replace(/#.*/g, "");
+    if (name === settingsFile) text = code;
+    else if (/\bCLASSES\b/.test(code)) return false;
+  }
+  const [before = "", after, ...more] = text.split(/^CLASSES\s*=\s*\{/m);
+  if (after === undefined || more.length > 0 || /\bCLASSES\b|\bimport\s*\*/.test(`${before}${after}`)) return false;
+  const inside = after.split("}", 1)[0] as string;
+  const entries = inside.split(",").map((entry) => entry.trim());
+  return entries.every((entry) => entry === "" || /^(["'])[\w.%]+\1\s*:\s*[\w.]+$/.test(entry));
 }
 
 function declares({ entry }: PresentPackage, className: string): boolean {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { codePlace, deployedRoot, isBelow } from "../aspects/places.ts";
-import { isDoubtful, isKnownToProvide, providerOf, registers } from "../aspects/providers.ts";
+import { isDoubtful, isKnownToProvide, mayTakeOver, providerOf, registers } from "../aspects/providers.ts";
 import type { DesiredState } from "../model/desired.ts";
 import type { Edit } from "../model/edit.ts";
 import type { Binding, ObservedState } from "../model/observed.ts";
@@ -150,7 +150,9 @@ function codeOf({ package: pack, reload }: UploadNeed, input: RuntimeInput, runn
         (root !== undefined && isBelow(root, codePlace(item, bindings)?.classpaths ?? ""))
       : reload.includes(classOf(item));
   const mayLoad = (item: Item) =>
-    loads(item) || ("settingsFile" in pack.entry && isDoubtful(classOf(item), desired, observed));
+    loads(item) ||
+    ("settingsFile" in pack.entry && isDoubtful(classOf(item), desired, observed)) ||
+    mayTakeOver(pack, classOf(item), desired, observed);
   return {
     name: pack.name,
     loads: enabled.filter(loads),

@@ -3,6 +3,7 @@ import { directoryOf } from "../../src/aspects/places.ts";
 import {
   bindingsLeftBy,
   isDoubtful,
+  mayTakeOver,
   movedBindings,
   providerOf,
   registers,
@@ -96,6 +97,43 @@ describe("where it is not certain, nothing is taken for granted (contract, secti
     expect(doubtful("X.Y", [bindingOf("X.Y", "/hand")])).toBe(true);
     expect(doubtful("X.Y", [bindingOf("X.Y", rootOf(gone)), recordOf(gone, rootOf(gone))])).toBe(false);
     expect(doubtful("X.Y", [bindingOf("X.Y", "/hand"), recordOf(gone, rootOf(gone))])).toBe(true);
+  });
+
+  it.each([
+    ['CLASSES = {"P.In": parts.In, "P.Out": parts.Out,}  # both', false],
+    ['CLASSES = {\n    "P.In": parts.In,  # in\n}\nPRODUCTIONS = []', false],
+    ['CLASSES = {"P." + "In": parts.In}', true],
+    ['CLASSES = {f"{prefix}.In": parts.In}', true],
+    ['CLASSES = {"P.In": {"class": parts.In}}', true],
+    ['CLASSES = {"P.In": parts.In}\nCLASSES["X." + "Y"] = parts.Out', true],
+    ['CLASSES = {"P.In": parts.In}\nfrom others import *', true],
+    ["from others import CLASSES", true],
+    ["CLASSES = dict(pairs)", true],
+  ])("what %s may take over of another's release: %s", (text, is) => {
+    const bindings = [
+      bindingOf("X.Y", rootOf(gone)),
+      bindingOf("EnsLib.X", rootOf(gone)),
+      recordOf(gone, rootOf(gone)),
+    ];
+    const pack = settings("one", text);
+    const takes = (className: string, from = bindings) =>
+      mayTakeOver(pack, className, desiredOf({ packages: [pack] }), observedOf({ bindings: from }));
+    expect([takes("X.Y"), takes("EnsLib.X"), takes("No.Body"), takes("X.Y", [bindingOf("X.Y", "/hand")])]).toEqual([
+      is,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it("a package whose other files speak of its classes, or that declares them", () => {
+    const bindings = [bindingOf("X.Y", rootOf(gone)), recordOf(gone, rootOf(gone))];
+    const takes = (pack: PresentPackage) =>
+      mayTakeOver(pack, "X.Y", desiredOf({ packages: [pack] }), observedOf({ bindings }));
+    const text = 'CLASSES = {"P.In": parts.In}';
+    expect(takes(settings("one", text, { "more.py": "settings.CLASSES.update(more)" }))).toBe(true);
+    expect(takes(settings("one", text, { "more.py": "# CLASSES stands in settings.py" }))).toBe(false);
+    expect(takes(components("one", "P.In"))).toBe(false);
   });
 
   it("names with signs of patterns are only names", () => {
