@@ -65,7 +65,7 @@ export function mayTakeOver(
   return !writesItsClassesOut(pack, pack.entry.settingsFile);
 }
 
-/** Whether `CLASSES` is one plain dictionary of names in quotes, and nothing else in the package speaks of it. */
+/** Whether `CLASSES` is one dictionary whose keys are names in quotes, and nothing else in the package speaks of it. */
 function writesItsClassesOut({ files }: PresentPackage, settingsFile: string): boolean {
   let text = "";
   for (const { name, text: source } of files.filter((file) => file.name.endsWith(".py"))) {
@@ -75,9 +75,31 @@ function writesItsClassesOut({ files }: PresentPackage, settingsFile: string): b
   }
   const [before = "", after, ...more] = text.split(/^CLASSES\s*=\s*\{/m);
   if (after === undefined || more.length > 0 || /\bCLASSES\b|\bimport\s*\*/.test(`${before}${after}`)) return false;
-  const inside = after.split("}", 1)[0] as string;
-  const entries = inside.split(",").map((entry) => entry.trim());
-  return entries.every((entry) => entry === "" || /^(["'])[\w.%]+\1\s*:\s*[\w.]+$/.test(entry));
+  return hasNamesAsKeys(after);
+}
+
+/** Strings, brackets, and what stands between entries and keys, of Python text without comments. */
+const TOKEN = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[{}[\](),:]|[^\s"'{}[\](),:]+|\s+/g;
+
+/** Whether a dictionary, from behind its bracket on, ends on a line of its own, each of its keys a plain string. */
+function hasNamesAsKeys(text: string): boolean {
+  let depth = 0;
+  let next: "key" | "colon" | "value" = "key";
+  for (const [token] of text.matchAll(TOKEN)) {
+    if (/^\s/.test(token)) {
+      if (depth < 0 && token.includes("\n")) return true;
+    } else if (depth < 0) return false;
+    else if (/^[}\])]$/.test(token)) depth -= 1;
+    else if (depth === 0 && next === "key") {
+      if (!/^["']./.test(token)) return false;
+      next = "colon";
+    } else if (depth === 0 && next === "colon") {
+      if (token !== ":") return false;
+      next = "value";
+    } else if (/^[{[(]$/.test(token)) depth += 1;
+    else if (depth === 0 && token === ",") next = "key";
+  }
+  return depth < 0;
 }
 
 function declares({ entry }: PresentPackage, className: string): boolean {
