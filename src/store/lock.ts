@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync } from "node:fs";
 import { hostname, tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
+import { type FileClaim, giveBack, isHeldHere, lockText, seize } from "../lock-file.ts";
 import { isObject } from "../model/json.ts";
 import { Refusal } from "../model/refusal.ts";
 import { isAlive, processId } from "../this-machine.ts";
@@ -73,12 +74,9 @@ function pathOf(url: string, namespace: string): string {
 /** Who holds it now, for people; undefined: nobody who lives. */
 export function holderOf(place: string, namespace: string): string | undefined {
   const path = pathOf(place, namespace);
-  const found = parsed(textOf(path));
-  return found !== undefined && lives(found, path) ? found.holder : undefined;
+  const text = lockText(path) ?? "";
+  return lives(text, isHeldHere(path)) ? parsed(text)?.holder : undefined;
 }
-
-/** The locks that this process holds: what stands in them, by path. */
-const heldHere = new Map<string, string>();
 
 /** On this machine: a file that exists as long as its process does. */
 function fileLock(url: string, namespace: string, holder: string, since: number): Lock {
@@ -92,97 +90,33 @@ function fileLock(url: string, namespace: string, holder: string, since: number)
     // Another user made it.
   }
   const mine: LockFile = { pid: processId, host: hostname(), holder, since };
-  const other = seize(path, mine);
-  if (other !== undefined) {
+  const claim: FileClaim = { text: JSON.stringify(mine), mode: 0o644, lives };
+  const seized = seize(path, claim);
+  if (seized.kind === "stuck") throw new Refusal("stale", `the lock ${path} cannot be taken: remove it`);
+  if (seized.kind === "held") {
+    const other = parsed(seized.text);
     const hint = `Wait for it to end; if no such process is there, remove ${path}.`;
-    throw held(namespace, other.holder, other.since, hint);
+    throw held(namespace, other?.holder ?? "somebody", other?.since ?? since, hint);
   }
   const release = () => {
-    giveBack(path, mine);
+    giveBack(path, claim);
     return Promise.resolve();
   };
   return { kind: "file", holder, release };
 }
 
-/**
- * Makes the file, where nobody who lives has it; else gives who has. Throws Refusal where the file of a process that has
- * died cannot be taken away, as another user's cannot.
- */
-function seize(path: string, mine: LockFile): LockFile | undefined {
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    try {
-      create(path, JSON.stringify(mine));
-      heldHere.set(path, JSON.stringify(mine));
-      return undefined;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
-    const text = textOf(path);
-    if (text === undefined) continue;
-    const other = parsed(text);
-    if (other !== undefined && lives(other, path)) return other;
-    const rival = discard(path, text, mine);
-    if (rival !== undefined) return rival;
-  }
-  throw new Refusal("stale", `the lock ${path} cannot be taken: remove it`);
-}
-
-const MOST_ATTEMPTS = 5;
-
-/** A process that had our number before us, as the first of a container always has, is not us: it has died. */
-function lives({ host, pid }: LockFile, path: string): boolean {
-  if (host !== hostname()) return true;
-  return pid === processId ? heldHere.has(path) : isAlive(pid);
-}
-
-/** Whole or not at all: nobody must read a half-written holder. */
-function create(path: string, text: string): void {
-  const draft = `${path}.${processId}.${randomBytes(4).toString("hex")}`;
-  writeFileSync(draft, text, { flag: "wx", mode: 0o644 });
-  try {
-    linkSync(draft, path);
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
-/**
- * Takes away the file of a process that has died, as it was seen; gives who else is at that now. Only who holds a lock of
- * its own on it does: else a second one, who saw the same, would take away the file that the first has made since.
- */
-function discard(path: string, seen: string, mine: LockFile): LockFile | undefined {
-  const claim = `${path}.claim`;
-  const rival = seize(claim, mine);
-  if (rival !== undefined) return rival;
-  try {
-    if (textOf(path) === seen) rmSync(path, { force: true });
-  } catch {
-    // Another user's: it stays, and so does its lock.
-  } finally {
-    giveBack(claim, mine);
-  }
-  return undefined;
-}
-
-/** Not what another has taken since, as after somebody removed the file by hand. */
-function giveBack(path: string, mine: LockFile): void {
-  const text = JSON.stringify(mine);
-  if (heldHere.get(path) === text) heldHere.delete(path);
-  if (textOf(path) === text) rmSync(path, { force: true });
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
+/** A text that is no lock is nobody's; of another machine, whose processes cannot be asked, one counts as living. */
+function lives(text: string, isOurs: boolean): boolean {
+  const lock = parsed(text);
+  if (lock === undefined) return false;
+  if (lock.host !== hostname()) return true;
+  return lock.pid === processId ? isOurs : isAlive(lock.pid);
 }
 
 /** undefined: it is no lock. */
-function parsed(text: string | undefined): LockFile | undefined {
+function parsed(text: string): LockFile | undefined {
   try {
-    const lock: unknown = JSON.parse(text ?? "");
+    const lock: unknown = JSON.parse(text);
     return isObject(lock) && typeof lock["pid"] === "number" ? (lock as unknown as LockFile) : undefined;
   } catch {
     return undefined;
