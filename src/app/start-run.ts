@@ -5,6 +5,7 @@ import { leftByPlan } from "../documents/left.ts";
 import { planDocument } from "../documents/plan-json.ts";
 import type { RecordedPlan } from "../documents/recorded.ts";
 import { type PassedWindow, type RunRecord, runRecord, type SecretSources } from "../documents/run-record.ts";
+import { documentText } from "../model/json.ts";
 import type { FoundRun } from "../store/run-records.ts";
 import { type Run, runFolder, runsOfTarget, userName, writeRun } from "../store/runs.ts";
 import { oldSecrets, secretSources } from "./old-secrets.ts";
@@ -48,7 +49,7 @@ export function startRun(planned: RecordedPlan, target: Target, options: RunReco
   function* files(): Iterable<readonly [name: string, text: string]> {
     yield ["before.iop.yaml", beforeYaml(planned, before, record.cannot)];
     yield ["left.json", JSON.stringify(left)];
-    yield ["plan.json", `${JSON.stringify(planDocument([shown], new Date(now())), null, 2)}\n`];
+    yield ["plan.json", documentText(planDocument([shown], new Date(now())))];
     for (const { package: pack } of uploads)
       for (const { name, text } of pack?.files ?? []) yield [join("packages", pack?.name ?? "", name), text];
   }

@@ -8,6 +8,7 @@ import {
 } from "../app/by-hand.ts";
 import { failureOf } from "../app/ending.ts";
 import type { LogFlags, MigrateFlags } from "../app/hand.ts";
+import { documentText } from "../model/json.ts";
 import type { Ending } from "../model/refusal.ts";
 import { whereText } from "../model/where.ts";
 import type { CommonFlags, Context } from "./context.ts";
@@ -53,7 +54,7 @@ function print(
   { json, text, prose }: Shown,
   { flags, context: { terminal } }: Omit<HandInput<Reader>, "client">,
 ): void {
-  if (flags.json) terminal.out(JSON.stringify(json, null, 2));
+  if (flags.json) terminal.out(documentText(json));
   else if (prose) terminal.say(text);
   else terminal.out(text);
 }

@@ -1,5 +1,6 @@
 import { queueAddress } from "../app/fleet-connect.ts";
 import type { FleetStatus } from "../model/fleet.ts";
+import { documentText } from "../model/json.ts";
 import { fleetText } from "../report/fleet-text.ts";
 import type { Context } from "./context.ts";
 
@@ -19,12 +20,9 @@ export function addressOf(flags: QueueFlags, context: Context): string {
   return url;
 }
 
-/** JSON as it is printed. */
-export function jsonOf(document: object): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
-}
-
 /** What becomes of a submission, for people or programs. */
 export function show(status: FleetStatus, { json }: QueueFlags, { terminal, now }: Context): void {
-  terminal.out(json ? jsonOf(status) : fleetText(status, terminal.style, { now: now(), columns: terminal.width }));
+  terminal.out(
+    json ? documentText(status) : fleetText(status, terminal.style, { now: now(), columns: terminal.width }),
+  );
 }

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { documentText } from "../model/json.ts";
 import { VERSION } from "../version.ts";
 
 /** The package that this program is of: it lies in its `dist`. */
@@ -21,7 +22,7 @@ export function pin(root: string, wrote: (name: string) => void, note: (text: st
   else note(`npm could not pack iopctl into vendor/: put ${name} there yourself`);
   if (existsSync(join(root, "package.json"))) return `npm install --save-dev --save-exact ./vendor/${name}`;
   const manifest = { private: true, devDependencies: { iopctl: `file:vendor/${name}` } };
-  writeFileSync(join(root, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  writeFileSync(join(root, "package.json"), documentText(manifest));
   wrote("package.json");
   return "npm install";
 }

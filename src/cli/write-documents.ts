@@ -1,6 +1,7 @@
 import { planPage } from "../app/picture.ts";
 import type { planDocument } from "../documents/plan-json.ts";
 import { savedPlan } from "../documents/saved-plan.ts";
+import { documentText } from "../model/json.ts";
 import { gitlabCodeQuality, gitlabTerraformReport, type QualityIssue } from "../report/ci.ts";
 import { driftJunit } from "../report/junit.ts";
 import { planMarkdown } from "../report/markdown.ts";
@@ -16,7 +17,7 @@ export async function writeDocuments(
   verb: "plan" | "drift",
 ): Promise<void> {
   const printed = { ...document, plans: document.plans.map(({ basis: _basis, ...plan }) => plan) };
-  const json = () => `${JSON.stringify(printed, null, 2)}\n`;
+  const json = () => documentText(printed);
   if (flags.out !== undefined) terminal.file(flags.out, savedPlan(document));
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, json());
   if (flags.markdownInto !== undefined) terminal.file(flags.markdownInto, planMarkdown(printed, verb));

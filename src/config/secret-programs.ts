@@ -6,6 +6,7 @@ import { isInside } from "../desired/reach.ts";
 import { safePath } from "../desired/repository.ts";
 import type { ProgramPolicy } from "../desired/variable-context.ts";
 import type { Environment } from "../model/environment.ts";
+import { documentText } from "../model/json.ts";
 
 /** By what is decided whether a program may give a secret. */
 export interface ProgramPolicyOptions {
@@ -143,7 +144,7 @@ function remember(id: string, env: Environment): void {
   const path = memory(env);
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(path, `${JSON.stringify([...remembered(env), id], null, 2)}\n`, { mode: 0o600 });
+    writeFileSync(path, documentText([...remembered(env), id]), { mode: 0o600 });
   } catch {
     // Then it is asked again.
   }

@@ -1,6 +1,6 @@
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import { validatePlan } from "../generated/validators.js";
-import { canonicalJson } from "../model/json.ts";
+import { canonicalJson, documentText } from "../model/json.ts";
 import { parseJson } from "../model/json-text.ts";
 import { Refusal } from "../model/refusal.ts";
 import { digestOf, valueDigest } from "../planner/digest.ts";
@@ -8,7 +8,7 @@ import type { RecordedPlan } from "./recorded.ts";
 
 /** A plan as `plan --out` writes it: sealed, so that a change by hand shows. */
 export function savedPlan(document: PlanDocument): string {
-  return `${JSON.stringify({ ...document, seal: sealOf(document) }, null, 2)}\n`;
+  return documentText({ ...document, seal: sealOf(document) });
 }
 
 function sealOf({ seal: _seal, ...document }: PlanDocument): string {

@@ -18,6 +18,11 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value) ?? "null";
 }
 
+/** A document's JSON text, as it stands in files and on standard output: for people too, with a line end. */
+export function documentText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
 /** Sets an own property, whatever the name: `__proto__` must stay a name. */
 export function define<T>(object: Record<string, T>, name: string, value: NoInfer<T>): void {
   // All other names can be set as they are, which takes a tenth of the time.

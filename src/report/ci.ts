@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { PlanDocument } from "../generated/plan.ts";
+import { documentText } from "../model/json.ts";
 
 /** What pipelines read: GitHub's commands and outputs, GitLab's artefacts. */
 
@@ -63,5 +64,5 @@ export function gitlabCodeQuality(issues: readonly QualityIssue[]): string {
     severity,
     location: { path, lines: { begin: line } },
   }));
-  return `${JSON.stringify(entries, null, 2)}\n`;
+  return documentText(entries);
 }

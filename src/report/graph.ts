@@ -1,4 +1,5 @@
 import type { Graph, GraphNode } from "../model/graph.ts";
+import { documentText } from "../model/json.ts";
 import { groupOf } from "./picture/layout.ts";
 import { remarksOf, type View } from "./picture/view.ts";
 
@@ -9,7 +10,7 @@ export function graphJson(live: {
   readonly namespace: string;
   readonly graph: Graph;
 }): string {
-  return `${JSON.stringify({ format_version: "1", ...live }, null, 2)}\n`;
+  return documentText({ format_version: "1", ...live });
 }
 
 /** With a view what is added, changed and removed is told apart, in words too. */

@@ -2,6 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } 
 import { dirname, join } from "node:path";
 import { savedPlan } from "../documents/saved-plan.ts";
 import type { PlanDocument } from "../generated/plan.ts";
+import { documentText } from "../model/json.ts";
 import { Refusal } from "../model/refusal.ts";
 import { isOver, type RolloutRecord, stepOf, type Wish } from "../model/rollout.ts";
 import { realOf } from "../this-machine.ts";
@@ -92,7 +93,7 @@ export function folderRollouts(base: string, now: () => number, warn: (message: 
       return Promise.resolve(readPlanFile(path));
     },
     wish: (id, wish) => {
-      writeWhole(folderOf(id), "wish.json", jsonOf(wish));
+      writeWhole(folderOf(id), "wish.json", documentText(wish));
       return Promise.resolve();
     },
     wished: (id) => Promise.resolve(readWish(folderOf(id))),
@@ -109,10 +110,6 @@ export function folderRollouts(base: string, now: () => number, warn: (message: 
   };
 }
 
-function jsonOf(document: object): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
-}
-
 function newestFirst<T extends { readonly record: RolloutRecord }>(found: readonly T[]): T[] {
   return found.toSorted((a, b) => (a.record.started < b.record.started ? 1 : -1));
 }
@@ -124,7 +121,7 @@ function create(base: string, folder: string, record: RolloutRecord, plan: PlanD
   const ignore = join(base, ".iopctl", ".gitignore");
   if (lstatSync(ignore, { throwIfNoEntry: false }) === undefined) writeFileSync(ignore, "*\n");
   writeWhole(draft, PLAN_FILE, savedPlan(plan));
-  writeWhole(draft, RECORD_FILE, jsonOf(record));
+  writeWhole(draft, RECORD_FILE, documentText(record));
   renameSync(draft, folder);
 }
 
@@ -140,7 +137,7 @@ function setAside(folder: string, { file }: DamagedRollout, record: RolloutRecor
     out.push(free);
   };
   if (file === RECORD_FILE) keep(RECORD_FILE);
-  writeWhole(folder, RECORD_FILE, jsonOf(record));
+  writeWhole(folder, RECORD_FILE, documentText(record));
   // Last: a record without them would look as if they had never been.
   keep(STEPS_FILE);
   return out;
@@ -159,7 +156,7 @@ function takeUp(folder: string, id: string, record?: RolloutRecord): Journal {
 /** The record whole, and no step beside it. What is still being written of earlier ones is in it. */
 function settle(folder: string, record: RolloutRecord, journal: Journal): void {
   const { count } = journal;
-  writeWhole(folder, RECORD_FILE, jsonOf(count === 0 ? record : { ...record, steps: count }));
+  writeWhole(folder, RECORD_FILE, documentText(count === 0 ? record : { ...record, steps: count }));
   rmSync(join(folder, STEPS_FILE), { force: true });
   journal.emptied();
 }

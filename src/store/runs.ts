@@ -6,6 +6,7 @@ import { leftAfterWayBack, leftByRun, type RunLeft } from "../documents/left.ts"
 import type { RecordedPlan } from "../documents/recorded.ts";
 import type { RunRecord } from "../documents/run-record.ts";
 import type { LeftDocument } from "../generated/left.ts";
+import { documentText } from "../model/json.ts";
 import type { ObservedState } from "../model/observed.ts";
 import { Refusal } from "../model/refusal.ts";
 import { type FoundRun, newFolder, ownRunsFolder, readRuns } from "./run-records.ts";
@@ -55,7 +56,7 @@ export class Run {
       made: callCount,
       ...(outcome ? { outcome } : {}),
     };
-    writeWhole(this.folder, "run.json", `${JSON.stringify(this.record, null, 2)}\n`);
+    writeWhole(this.folder, "run.json", documentText(this.record));
   }
 
   /** What the calls left, now that they are made. */
@@ -67,7 +68,7 @@ export class Run {
   /** Before the run itself goes back: which addresses that changes, until it is known what became of them. */
   goesBack(addresses: readonly string[]): void {
     this.record = { ...this.record, goes_back: [...addresses] };
-    writeWhole(this.folder, "run.json", `${JSON.stringify(this.record, null, 2)}\n`);
+    writeWhole(this.folder, "run.json", documentText(this.record));
   }
 
   /** After the run itself went back: what iopctl's records say now. */
@@ -76,7 +77,7 @@ export class Run {
     writeWhole(this.folder, "left.json", JSON.stringify(this.left));
     const { goes_back: _ended, ...record } = this.record;
     this.record = record;
-    writeWhole(this.folder, "run.json", `${JSON.stringify(this.record, null, 2)}\n`);
+    writeWhole(this.folder, "run.json", documentText(this.record));
   }
 
   /** Nothing was called: there is nothing to go back from. */
@@ -155,7 +156,7 @@ export function writeRun(
       protect(target);
       for (const old of outdated(earlier, held)) rmSync(old.folder, { recursive: true, force: true });
     }
-    write(folder, "run.json", `${JSON.stringify(record, null, 2)}\n`);
+    write(folder, "run.json", documentText(record));
     for (const [name, text] of files()) write(folder, name, text);
   } catch (error) {
     throw new Refusal(

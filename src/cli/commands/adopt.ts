@@ -1,6 +1,7 @@
 import { type Adoption, planAdoption, stillDiffering, writeAdoption } from "../../app/adopt.ts";
 import { invalidText, refuseInvalid } from "../../app/adopt-check.ts";
 import type { PlanOptions } from "../../app/plan.ts";
+import { documentText } from "../../model/json.ts";
 import { plural } from "../../model/plural.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { some } from "../../model/some.ts";
@@ -32,7 +33,7 @@ export async function adoptCommand([addresses]: [string[]], flags: AdoptFlags, c
     if (left instanceof Error) terminal.error(`warning: the files are not valid now:\n${left.message}`);
     else if (left.length > 0) terminal.error(`warning: still different: ${left.join(", ")}; look at the files`);
   }
-  if (flags.json) terminal.out(JSON.stringify({ adopted, skipped, written: flags.dryRun !== true }, null, 2));
+  if (flags.json) terminal.out(documentText({ adopted, skipped, written: flags.dryRun !== true }));
   else terminal.say(verdict(adoption, flags));
   return skipped.length > 0 && adopted.length === 0 && addresses.length > 0 ? "error" : "done";
 }

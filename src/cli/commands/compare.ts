@@ -1,6 +1,7 @@
 import { compareTargets, type Side } from "../../app/compare.ts";
 import { drawn } from "../../app/picture.ts";
 import { namedTarget } from "../../app/targets.ts";
+import { documentText } from "../../model/json.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { compareMarkdown, compareText } from "../../report/compare.ts";
 import { compareHtml } from "../../report/html/compare.ts";
@@ -22,7 +23,7 @@ export async function compareCommand(pair: [string, string], flags: CompareFlags
     const page = compareHtml(comparison, await drawn(graphs(), flags.htmlAll), new Date(context.now()).toISOString());
     context.terminal.page(flags.html, page);
   }
-  if (flags.json) context.terminal.out(JSON.stringify(comparison, null, 2));
+  if (flags.json) context.terminal.out(documentText(comparison));
   else if (flags.markdown) context.terminal.out(compareMarkdown(comparison));
   else context.terminal.out(compareText(comparison, context.terminal.style, context.terminal.width));
   return comparison.differences.length > 0 ? "changes" : "done";

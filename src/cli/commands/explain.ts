@@ -1,4 +1,5 @@
 import { explainKey } from "../../app/explain.ts";
+import { documentText } from "../../model/json.ts";
 import { LINT_CODES } from "../../model/lint-codes.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { keyJson, keyText, placesText } from "../../report/key-text.ts";
@@ -22,10 +23,10 @@ export async function explainCommand(
   const keys = explainKey(address);
   const [only] = keys;
   if (keys.length === 1 && only !== undefined) {
-    terminal.out(json ? JSON.stringify(keyJson(only), null, 2) : keyText(only, terminal.style.bold, terminal.width));
+    terminal.out(json ? documentText(keyJson(only)) : keyText(only, terminal.style.bold, terminal.width));
     return "done";
   }
   const addresses = keys.map(({ path }) => path.join("."));
-  terminal.out(json ? JSON.stringify(addresses, null, 2) : placesText(address, keys, terminal.width));
+  terminal.out(json ? documentText(addresses) : placesText(address, keys, terminal.width));
   return "done";
 }

@@ -2,13 +2,14 @@ import type { SubmitFlags } from "../../app/fleet-reviewed.ts";
 import { fleetEnd } from "../../app/fleet-status.ts";
 import { submitFleet } from "../../app/fleet-submit.ts";
 import type { Submission, SubmissionKind } from "../../model/fleet.ts";
+import { documentText } from "../../model/json.ts";
 import { didYouMean } from "../../model/nearest.ts";
 import { plural } from "../../model/plural.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import { worst } from "../../model/severity.ts";
 import { fleetEndings } from "../../report/fleet-text.ts";
 import type { CommonFlags, Context } from "../context.ts";
-import { addressOf, jsonOf, type QueueFlags, show } from "../fleet-queue.ts";
+import { addressOf, type QueueFlags, show } from "../fleet-queue.ts";
 import { nothingMeant } from "../targets.ts";
 
 const KINDS: readonly SubmissionKind[] = ["plan", "apply", "rollout"];
@@ -34,14 +35,14 @@ export async function fleetSubmitCommand(
   const submitted = await submitFleet(kind, file, flags, url, context);
   const say = (text: string) => (flags.json ? terminal.note(text) : terminal.out(`${text}\n`));
   if (submitted.how === "nothing") {
-    if (flags.json) terminal.out(jsonOf(submitted));
+    if (flags.json) terminal.out(documentText(submitted));
     say(nothingMeant(flags));
     return "done";
   }
   const { submission, queue, how } = submitted;
   const targets = plural(submission.targets.length, "target");
   if (how === "done") {
-    if (flags.json) terminal.out(jsonOf({ submission, how }));
+    if (flags.json) terminal.out(documentText({ submission, how }));
     say(
       `Nothing to do: submission ${submission.id} has applied this very plan. Make a new one for what changed since.`,
     );
@@ -53,7 +54,7 @@ export async function fleetSubmitCommand(
     );
   else say(`Submitted: ${submission.id}, ${submission.kind} of ${targets}, to ${queue}.`);
   if (!flags.wait) {
-    if (flags.json) terminal.out(jsonOf({ submission, how }));
+    if (flags.json) terminal.out(documentText({ submission, how }));
     terminal.note(`\`iopctl fleet status ${submission.id}\` shows what becomes of it`);
     return "done";
   }

@@ -1,5 +1,6 @@
 import { renderStates } from "../../app/render.ts";
 import { namedTarget, targetNames } from "../../app/targets.ts";
+import { documentText } from "../../model/json.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { renderYaml } from "../../report/render.ts";
 import type { CommonFlags, Context } from "../context.ts";
@@ -21,6 +22,6 @@ export async function renderCommand([paths]: [string[]], flags: RenderFlags, con
       texts.push(`# ${head}\n${renderYaml(tree, flags.origins === true)}`);
     }
   }
-  context.terminal.out(flags.json ? JSON.stringify(documents, null, 2) : texts.join("---\n"));
+  context.terminal.out(flags.json ? documentText(documents) : texts.join("---\n"));
   return "done";
 }

@@ -1,6 +1,7 @@
 import { mergeResults } from "../../app/merge.ts";
 import { planPage } from "../../app/picture.ts";
 import type { ResultLine } from "../../generated/result.ts";
+import { documentText } from "../../model/json.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { worst } from "../../model/severity.ts";
 import { driftJunit } from "../../report/junit.ts";
@@ -26,7 +27,7 @@ interface MergeFlags extends CommonFlags {
 export async function mergeCommand([files]: [string[]], flags: MergeFlags, context: Context): Promise<Ending> {
   const { terminal } = context;
   const { results, document, verb } = mergeResults(files);
-  const json = () => `${JSON.stringify(document, null, 2)}\n`;
+  const json = () => documentText(document);
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, json());
   if (flags.markdownInto !== undefined) terminal.file(flags.markdownInto, planMarkdown(document, verb));
   if (flags.html !== undefined) terminal.page(flags.html, await planPage(document, { verb, all: flags.htmlAll }));

@@ -2,6 +2,7 @@ import { planPage } from "../../app/picture.ts";
 import { planRollout, type RolloutFlags } from "../../app/rollout.ts";
 import { refuseIncomplete } from "../../app/rollout-known.ts";
 import { savedPlan } from "../../documents/saved-plan.ts";
+import { documentText } from "../../model/json.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { rolloutPlanText } from "../../report/rollout-text.ts";
 import type { Context } from "../context.ts";
@@ -18,7 +19,7 @@ export async function rolloutPlanCommand(_args: [], flags: PlanFlags, context: C
   const planned = await planRollout(flags, context, flags.html === undefined ? undefined : "read");
   const { document } = planned;
   const shown = withoutBasis(document);
-  const json = `${JSON.stringify(shown, null, 2)}\n`;
+  const json = documentText(shown);
   if (flags.jsonInto !== undefined) terminal.file(flags.jsonInto, json);
   if (flags.html !== undefined) terminal.page(flags.html, await planPage(shown, { all: flags.htmlAll }));
   terminal.out(flags.json ? json : rolloutPlanText(shown, planned.waves.remarks, terminal.style, terminal.width));

@@ -1,6 +1,7 @@
 import { planPage } from "../../app/picture.ts";
 import { lookAtRollout } from "../../app/rollout-look.ts";
 import { planDocument } from "../../documents/plan-json.ts";
+import { documentText } from "../../model/json.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { rolloutText } from "../../report/rollout-text.ts";
 import type { Context } from "../context.ts";
@@ -14,7 +15,7 @@ export async function rolloutStatusCommand(
 ): Promise<Ending> {
   const { terminal } = context;
   const { record, driver } = await lookAtRollout(id, flags, context);
-  if (flags.json) terminal.out(JSON.stringify({ ...record, driver: driver ?? null }, null, 2));
+  if (flags.json) terminal.out(documentText({ ...record, driver: driver ?? null }));
   else terminal.out(rolloutText(record, terminal.style, { now: context.now(), driver, columns: terminal.width }));
   if (flags.html !== undefined) {
     const now = context.now();

@@ -1,4 +1,5 @@
 import { type ControlCall, controlSandbox, type SandboxMeant } from "../../app/sandbox-control.ts";
+import { documentText } from "../../model/json.ts";
 import { type Ending, Refusal } from "../../model/refusal.ts";
 import type { Context } from "../context.ts";
 
@@ -37,6 +38,6 @@ export async function ctlCommand([verb, args]: [string, string[]], flags: CtlFla
   const make = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   if (make === undefined) throw new Refusal("usage", `there is no "${verb}": ${Object.keys(VERBS).join(", ")}`);
   const answer = await controlSandbox(make(args, flags), flags, context);
-  context.terminal.out(JSON.stringify(answer, null, 2));
+  context.terminal.out(documentText(answer));
   return "done";
 }

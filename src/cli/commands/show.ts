@@ -1,5 +1,6 @@
 import { planPage } from "../../app/picture.ts";
 import { planOfFile } from "../../app/saved-plan.ts";
+import { documentText } from "../../model/json.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { explainText } from "../../report/explain.ts";
 import { planMarkdown } from "../../report/markdown.ts";
@@ -23,8 +24,8 @@ export async function showCommand([file]: [string], flags: ShowFlags, context: C
   const { terminal } = context;
   const document = planOfFile(file, context);
   if (flags.html !== undefined) terminal.page(flags.html, await planPage(document, { all: flags.htmlAll }));
-  if (flags.terraformJson) terminal.out(`${JSON.stringify(terraformJson(document, VERSION), null, 2)}\n`);
-  else if (flags.json) terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+  if (flags.terraformJson) terminal.out(documentText(terraformJson(document, VERSION)));
+  else if (flags.json) terminal.out(documentText(document));
   else if (flags.markdown) terminal.out(planMarkdown(document));
   else if (document.rollout !== undefined && !flags.explain)
     terminal.out(rolloutPlanText(document, [], terminal.style, terminal.width));

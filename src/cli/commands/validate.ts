@@ -1,6 +1,7 @@
 import { explained, type FileProblem } from "../../app/ending.ts";
 import { type LintOptions, refuseFindings } from "../../app/findings.ts";
 import { configRemarks, validateFiles, validation } from "../../app/validate.ts";
+import { documentText } from "../../model/json.ts";
 import { plural } from "../../model/plural.ts";
 import type { Ending } from "../../model/refusal.ts";
 import type { CommonFlags, Context } from "../context.ts";
@@ -15,7 +16,7 @@ export async function validateCommand([paths]: [string[]], flags: ValidateFlags,
   const { terminal } = context;
   if (flags.json) {
     const found = await validation(paths, flags, context);
-    terminal.out(JSON.stringify(found, null, 2));
+    terminal.out(documentText(found));
     return found.valid ? "done" : "error";
   }
   try {
