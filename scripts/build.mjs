@@ -1,26 +1,15 @@
 // Bundles the program into dist/: one file for all commands, compiled ahead for this Node; the library and the sandbox as
 // modules, with a chunk for each part that is loaded when it is needed.
 import { chmod, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { build } from "esbuild";
-import { APART, lazyBuiltins, loadedApart, ofetchFactory, sandboxApart } from "./bundle-plugins.mjs";
+import { APART, lazyBuiltins, lazyColors, loadedApart, ofetchFactory, sandboxApart } from "./bundle-plugins.mjs";
 import { compileAhead } from "./compile-ahead.mjs";
 import { declarations } from "./declarations.mjs";
 import { bundledPackages, notices } from "./notices.mjs";
-import { pack } from "./pack.mjs";
 import { buildPage } from "./page.mjs";
 
 const root = new URL("..", import.meta.url).pathname;
 const dist = `${root}dist`;
-
-/** What is read together: at every start, for files, for plans; and the rest, of which each command needs little. */
-const command = (name) => `src/cli/commands/${name}.ts`;
-const PARTS = {
-  program: ["src/cli/main.ts"],
-  files: [command("validate"), "src/desired/load.ts"],
-  plans: [command("plan"), command("apply"), command("drift")],
-  rest: "rest",
-};
 
 await rm(dist, { recursive: true, force: true });
 const shared = {
@@ -41,19 +30,17 @@ const modules = await build({
   format: "esm",
   outExtension: { ".js": ".mjs" },
   chunkNames: "chunk-[hash]",
-  plugins: [ofetchFactory],
+  plugins: [ofetchFactory, lazyColors],
   banner: {
     js: 'import __module from "node:module"; const require = __module.createRequire(import.meta.url);',
   },
 });
-const apart = {};
 const parts = [];
 for (const [name, { contents }] of Object.entries(APART)) {
   const stdin = { contents, resolveDir: root, sourcefile: `${name}.js` };
   const outfile = `${dist}/${name}.cjs`;
   const { outdir: _outdir, ...options } = shared;
   parts.push(await build({ ...options, stdin, outfile, format: "cjs", plugins: [lazyBuiltins] }));
-  apart[name] = Object.keys(createRequire(import.meta.url)(outfile));
 }
 const program = await build({
   ...shared,
@@ -63,18 +50,9 @@ const program = await build({
   splitting: true,
   format: "esm",
   write: false,
-  plugins: [ofetchFactory, lazyBuiltins, sandboxApart, loadedApart(apart)],
+  plugins: [ofetchFactory, lazyBuiltins, lazyColors, sandboxApart, loadedApart],
   define: { "import.meta.url": "__meta.url" },
 });
-for (const [file, text] of Object.entries(pack(program, PARTS))) {
-  // Who runs the file says how modules are loaded from it: a compiled script cannot do it by itself.
-  const code = text
-    .replace(/\bimport\("(node:[^"]+)"\)/g, 'Promise.resolve(require("$1"))')
-    .replace(/\bimport\("/g, '__import("');
-  // As a module it exports the function; as a script its last value is the function.
-  const script = `var __${file} = ${code};\ntypeof module === "object" && (module.exports = __${file});\n__${file};`;
-  await writeFile(`${dist}/${file}.cjs`, script);
-}
 await cp(`${root}scripts/launcher.cjs`, `${dist}/iopctl.js`);
 // The program is no module: Node's loader of modules, and what it loads itself, would cost a start a third more.
 await writeFile(`${dist}/package.json`, `${JSON.stringify({ type: "commonjs" })}\n`);
@@ -101,4 +79,4 @@ if (!workflow.startsWith(copy)) throw new Error("the workflow's head has another
 await writeFile(`${dist}/init/github/workflows/iopctl.yml`, `# ${workflow.slice(copy.length)}`);
 await writeFile(`${dist}/init/gitignore`, ".iopctl/\nnode_modules/\n");
 await chmod(`${dist}/iopctl.js`, 0o755);
-await compileAhead(dist);
+await compileAhead(dist, program);

@@ -21,16 +21,18 @@ export const ofetchFactory = {
   },
 };
 
-/** A module that exports what another does, and loads it when one of these is asked for. */
-function lazily(path, names) {
-  const getters = names.map((name) => `${JSON.stringify(name)}: { enumerable: true, get: () => load().${name} }`);
+/**
+ * A module that exports what another does, and loads it when one of these is asked for. What it exports stands in its
+ * prototype: esbuild copies each property of its own, by a function each, into every chunk that imports it.
+ */
+function lazily(path) {
   return `let loaded; const load = () => (loaded ??= require(${JSON.stringify(path)}));
-Object.defineProperties(module.exports, { ${getters.join(", ")} });`;
+module.exports = Object.create(new Proxy({}, { get: (_, name) => (name === "__esModule" ? undefined : load()[name]) }));`;
 }
 
 /** Node's own modules that cost a start something, and that not every command needs. */
 const HEAVY =
-  /^(?:node:)?(child_process|crypto|http|https|net|os|readline|readline\/promises|stream|stream\/promises|tls|worker_threads|zlib|fs\/promises)$/;
+  /^(?:node:)?(child_process|crypto|http|https|net|os|readline|readline\/promises|stream|stream\/promises|tls|tty|worker_threads|zlib|fs\/promises)$/;
 
 /** Node's own modules are loaded when something of them is used first, and not when the program starts. */
 export const lazyBuiltins = {
@@ -41,10 +43,18 @@ export const lazyBuiltins = {
         ? { path: path.startsWith("node:") ? path : `node:${path}`, external: true }
         : { path: path.replace(/^node:/, ""), namespace: "lazy" },
     );
-    onLoad({ filter: /.*/, namespace: "lazy" }, async ({ path }) => {
-      const names = Object.keys(await import(`node:${path}`)).filter((name) => name !== "default");
-      return { contents: lazily(`node:${path}`, names), loader: "js" };
-    });
+    onLoad({ filter: /.*/, namespace: "lazy" }, ({ path }) => ({ contents: lazily(`node:${path}`), loader: "js" }));
+  },
+};
+
+/** Colours are loaded for a terminal: at its own start the package looks at standard output, and makes Node load its streams. */
+export const lazyColors = {
+  name: "lazy-colors",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^picocolors$/ }, ({ namespace }) =>
+      namespace === "colors" ? undefined : { path: "picocolors", namespace: "colors" },
+    );
+    onLoad({ filter: /.*/, namespace: "colors" }, ({ path }) => ({ contents: lazily(path), resolveDir: root }));
   },
 };
 
@@ -55,21 +65,17 @@ export const APART = {
   metrics: { filter: /^prom-client$/, contents: 'export * from "prom-client";' },
 };
 
-/** These are loaded when something of them is used first. `names`: what each exports, by file. */
-export function loadedApart(names) {
-  return {
-    name: "loaded-apart",
-    setup({ onResolve, onLoad }) {
-      for (const [file, { filter }] of Object.entries(APART)) {
-        onResolve({ filter }, () => ({ path: file, namespace: "apart" }));
-        onResolve({ filter: new RegExp(`^\\./${file}\\.cjs$`) }, ({ path }) => ({ path, external: true }));
-      }
-      onLoad({ filter: /.*/, namespace: "apart" }, ({ path }) => {
-        return { contents: lazily(`./${path}.cjs`, names[path]), loader: "js" };
-      });
-    },
-  };
-}
+/** These are loaded when something of them is used first. */
+export const loadedApart = {
+  name: "loaded-apart",
+  setup({ onResolve, onLoad }) {
+    for (const [file, { filter }] of Object.entries(APART)) {
+      onResolve({ filter }, () => ({ path: file, namespace: "apart" }));
+      onResolve({ filter: new RegExp(`^\\./${file}\\.cjs$`) }, ({ path }) => ({ path, external: true }));
+    }
+    onLoad({ filter: /.*/, namespace: "apart" }, ({ path }) => ({ contents: lazily(`./${path}.cjs`), loader: "js" }));
+  },
+};
 
 /** The embedded server is a bundle of its own, loaded when a command starts one. */
 export const sandboxApart = {

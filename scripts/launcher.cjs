@@ -1,14 +1,31 @@
 #!/usr/bin/env node
 // What was compiled when the program was built counts for just that Node. Another one compiles it anew, and from Node 22 on
 // keeps what it compiled for the next start.
-const { readFileSync } = require("node:fs");
+const { closeSync, fstatSync, openSync, readSync } = require("node:fs");
 const { Script } = require("node:vm");
+
+// All files are read into the same memory: its first use is what costs a start most of their reading.
+let memory = Buffer.alloc(0);
+
+function read(handle) {
+  const { size } = fstatSync(handle);
+  if (memory.length < size) memory = Buffer.allocUnsafeSlow(Math.max(size, 400_000));
+  const bytes = memory.subarray(0, size);
+  for (let done = 0; done < size; ) {
+    const count = readSync(handle, bytes, done, size - done);
+    if (count === 0) throw new Error("a file of the program is shorter than it was");
+    done += count;
+  }
+  closeSync(handle);
+  return bytes;
+}
 
 function load(part) {
   const filename = `${__dirname}/${part}.cjs`;
   try {
-    const cachedData = readFileSync(`${__dirname}/${part}-${process.version}-${process.arch}.bin`);
-    return new Script(readFileSync(filename, "latin1"), { filename, cachedData }).runInThisContext();
+    const compiled = openSync(`${__dirname}/${part}-${process.version}-${process.arch}.bin`);
+    const source = read(openSync(filename)).latin1Slice();
+    return new Script(source, { filename, cachedData: read(compiled) }).runInThisContext();
   } catch {
     require("node:module").enableCompileCache?.();
     return require(filename);

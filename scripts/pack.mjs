@@ -1,6 +1,6 @@
-// Packs esbuild's chunks, which are modules that import each other, into a few scripts: what every start uses, what a plan
-// uses, the rest. A script can be compiled ahead, and starts without Node's loader of modules; a chunk in it is a function,
-// which is compiled and run when somebody needs it first.
+// Packs esbuild's chunks, which are modules that import each other, into a few scripts: what is used together is read
+// together. A script can be compiled ahead, and starts without Node's loader of modules; a chunk in it is a function, which is
+// compiled and run when somebody needs it first.
 import { basename } from "node:path";
 import { Script } from "node:vm";
 
@@ -61,36 +61,21 @@ function staticImports(outputs, path) {
   return imports.filter(({ kind, path: to }) => kind === "import-statement" && outputs[to]).map(({ path: to }) => to);
 }
 
-/** All that these entry points import, at once or after one another, but what is in `known`. */
-function closure(outputs, entries, known) {
-  const found = new Set();
-  const visit = (path) => {
-    if (found.has(path) || known.has(path)) return;
-    found.add(path);
-    for (const next of staticImports(outputs, path)) visit(next);
-  };
-  for (const [path, { entryPoint }] of Object.entries(outputs)) if (entries.includes(entryPoint)) visit(path);
-  return found;
-}
-
 /**
- * The texts of scripts by their names. `parts`: of each but the last the entry points that stand in it, with all that they
- * import and no part before it has; the last one takes the rest. The first one begins with the first of its entry points: its
- * value is a function of what loads another part, `require`, a loader of modules, and the program's `import.meta`.
+ * The texts of scripts by their names. `parts`: of each the names of the chunks that stand in it; the last one takes those that
+ * no other has. The first one's first chunk is the program's beginning. The first script's value is a function of what loads
+ * another part, `require`, a loader of modules, and the program's `import.meta`.
  */
 export function pack({ metafile: { outputs }, outputFiles }, parts) {
   refuseCircles(outputs);
   const texts = new Map(outputFiles.map(({ path, text }) => [name(path), text]));
-  const known = new Set();
-  const tables = Object.entries(parts).map(([part, entries]) => {
-    const paths = entries === "rest" ? Object.keys(outputs) : [...closure(outputs, entries, known)];
-    const own = paths.filter((path) => !known.has(path)).map(name);
-    for (const path of paths) known.add(path);
+  const placed = new Set(parts.flatMap(({ ids }) => ids));
+  const left = [...texts.keys()].filter((id) => !placed.has(id));
+  const tables = parts.map(({ part, ids }, at) => {
+    const own = at === parts.length - 1 ? [...ids, ...left] : ids;
     return { part, ids: own, text: `{${own.map((id) => functionOf(id, texts.get(id))).join(",\n")}}` };
   });
   const [first, ...others] = tables;
-  const [, [begin]] = Object.entries(parts)[0];
-  const entry = Object.keys(outputs).find((path) => outputs[path].entryPoint === begin);
   const places = others.flatMap(({ part, ids }) => ids.map((id) => `"${id}":"${part}"`));
   const loader = `const __ready=new Map(),__parts={},__places={${places}};
 function __functionOf(id){const part=__places[id];
@@ -100,7 +85,7 @@ function __later(id){return Promise.resolve().then(()=>__chunk(id))}`;
   return Object.fromEntries([
     [
       first.part,
-      `(function(__load,require,__import,__meta){${loader}\nconst __first=${first.text};\n__chunk("${name(entry)}")})`,
+      `(function(__load,require,__import,__meta){${loader}\nconst __first=${first.text};\n__chunk("${first.ids[0]}")})`,
     ],
     ...others.map(({ part, text }) => [part, `(function(require,__import,__meta,__chunk,__later){return${text}})`]),
   ]);
