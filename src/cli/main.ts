@@ -1,15 +1,33 @@
-import { fstatSync, writeSync } from "node:fs";
 import type { Ending } from "../model/refusal.ts";
 import { worst } from "../model/severity.ts";
 import { cli } from "./cli.ts";
 import type { CommandSpec } from "./command.ts";
 import { exitCode } from "./exit.ts";
-import { type Output, Terminal, whyNot } from "./terminal.ts";
+import { StandardStream } from "./standard-stream.ts";
+import { Terminal, whyNot } from "./terminal.ts";
 
 /** The process, and nothing but the process: signals, a crash, a reader that has gone, what is still to be written. */
 
-const { stdout, stderr, env } = process;
-const terminal = new Terminal({ stdout: isFile(stdout.fd) ? wholeFile(stdout.fd) : stdout, stderr, env });
+const { env } = process;
+/** What of the result could not be written first, and why. */
+let unwritten: NodeJS.ErrnoException | undefined;
+const stdout = new StandardStream(
+  1,
+  () => process.stdout,
+  (error) => {
+    unwritten ??= error;
+    // The reader has gone, as with `| head`. Whoever prints on and on is stopped by that. All else goes on to its end: no run
+    // is left half-way, and the exit code says what became of it.
+    if (unwritten.code === "EPIPE" && printsOn) process.exit(exitCode(endings));
+  },
+);
+// What cannot be told ends nothing.
+const stderr = new StandardStream(
+  2,
+  () => process.stderr,
+  () => undefined,
+);
+const terminal = new Terminal({ stdout, stderr, env });
 const abort = new AbortController();
 const endings: Ending[] = [];
 let stoppedBy: "interrupted" | "terminated" | undefined;
@@ -37,39 +55,6 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const) {
   });
 }
 
-/** What of the result could not be written first, and why. */
-let unwritten: NodeJS.ErrnoException | undefined;
-stdout.on("error", (error: NodeJS.ErrnoException) => {
-  unwritten ??= error;
-  // The reader has gone, as with `| head`. Whoever prints on and on has been stopped by that. All else goes on to its end:
-  // no run is left half-way, and the exit code says what became of it.
-  if (unwritten.code === "EPIPE" && printsOn) process.exit(exitCode(endings));
-});
-// What cannot be told ends nothing.
-stderr.on("error", () => undefined);
-
-function isFile(handle: number): boolean {
-  try {
-    return fstatSync(handle).isFile();
-  } catch {
-    return false;
-  }
-}
-
-/** All of a text, or an error: Node's own stream takes the part that a full disk had room for as all of it. */
-function wholeFile(handle: number): Output {
-  return {
-    write: (text) => {
-      const bytes = Buffer.from(text);
-      try {
-        for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);
-      } catch (error) {
-        unwritten ??= error as NodeJS.ErrnoException;
-      }
-    },
-  };
-}
-
 async function main(): Promise<never> {
   const code = await cli(process.argv.slice(2), {
     terminal,
@@ -87,20 +72,15 @@ async function main(): Promise<never> {
     },
     onEnding: (ending) => endings.push(ending),
   });
-  await written(stdout);
+  await stdout.written();
   const lost = unwritten !== undefined && unwritten.code !== "EPIPE" ? unwritten : undefined;
   if (lost !== undefined) terminal.error(`error: the result cannot be written: ${whyNot(lost)}`);
-  await written(stderr);
+  await stderr.written();
   // Of a run the calls count, which are recorded; of what only reads nothing is left but the result.
   const onlyReads = running === undefined || running.reads !== undefined;
   process.exit(
     lost !== undefined && onlyReads && ["done", "changes"].includes(worst(endings)) ? exitCode(["error"]) : code,
   );
-}
-
-/** When all that was given to a stream is written, or cannot be. */
-function written(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise((done) => stream.write("", () => done()));
 }
 
 void main();

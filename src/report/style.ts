@@ -4,11 +4,14 @@ import pc from "picocolors";
 export { printable } from "../model/safe.ts";
 
 /** Colours; functions that do nothing where there are none. */
-export type Style = ReturnType<typeof pc.createColors>;
+export type Style = Readonly<Record<(typeof STYLES)[number], (text: string) => string>>;
+
+const STYLES = ["bold", "dim", "green", "red", "yellow"] as const;
+const PLAIN = Object.fromEntries(STYLES.map((name) => [name, (text: string) => text])) as Style;
 
 /** Colours for a terminal, or none. */
 export function createStyle(colors: boolean): Style {
-  return pc.createColors(colors);
+  return colors ? pc.createColors(true) : PLAIN;
 }
 
 /**
