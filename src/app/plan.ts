@@ -19,7 +19,7 @@ import type { ObservedState } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
 import { valuesOf } from "../model/sensitive.ts";
 import { type BasisEntry, basisOf } from "../planner/basis.ts";
-import { newSalt } from "../planner/digest.ts";
+import { newSalt, type Salt } from "../planner/digest.ts";
 import { loosened, type PassedLimit, passedLimits } from "../planner/guards.ts";
 import { lint } from "../planner/lint.ts";
 import { hiddenNeeds, type Selection } from "../planner/only.ts";
@@ -49,7 +49,7 @@ export interface NamespacePlan {
   readonly plan: Plan;
   readonly shown: ShownPlan;
   readonly basis: readonly BasisEntry[];
-  readonly salt: Buffer;
+  readonly salt: Salt;
   readonly http: HttpOptions;
   /** The addresses that the plan is limited to. */
   readonly only: Matcher | undefined;
@@ -90,7 +90,7 @@ export interface PlanContext {
   /** The files that are applied, where these were made of them: by a rollback. */
   readonly sources?: readonly string[];
   /** Salts of a saved plan, by namespace, so that its digests can be compared. */
-  readonly salts?: ReadonlyMap<string, Buffer>;
+  readonly salts?: ReadonlyMap<string, Salt>;
   /** One of several targets: what a flag names must be in one of them, which the caller sees to. */
   readonly several?: boolean;
   /** Errors of a server that is too old are left to the caller. */

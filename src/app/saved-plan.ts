@@ -1,6 +1,7 @@
 import { refuseStale } from "../documents/saved-plan.ts";
 import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import { Refusal } from "../model/refusal.ts";
+import { saltOf } from "../planner/digest.ts";
 import { readPlanFile } from "../store/plan-file.ts";
 import type { PlanContext, TargetPlan } from "./plan.ts";
 import type { World } from "./world.ts";
@@ -18,7 +19,7 @@ export function asSaved(
   saved: readonly ShownPlan[],
   sources: PlanDocument["sources"],
 ): { readonly paths: readonly string[]; readonly details: Pick<PlanContext, "salts" | "digests"> } {
-  const salts = new Map(saved.map(({ namespace, basis }) => [namespace, Buffer.from(basis?.salt ?? "", "hex")]));
+  const salts = new Map(saved.map(({ namespace, basis }) => [namespace, saltOf(basis?.salt ?? "")]));
   return { paths: (saved[0]?.sources ?? sources ?? []).flat(), details: { salts, digests: true } };
 }
 

@@ -24,7 +24,7 @@ export function leftByPlan(planned: RecordedPlan, loses: readonly string[]): Lef
   });
   const names = [...new Set([...definitions.map(([name]) => name), ...plan.knownAfterMigrate])];
   const bindings = bindingsOf(observed);
-  const salt = newSalt().toString("hex");
+  const salt = newSalt().bytes.toString("hex");
   const ignored = loaded.desired.productions.filter(({ ignore }) => ignore.length > 0);
   return {
     format_version: "1",

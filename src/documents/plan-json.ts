@@ -2,8 +2,9 @@ import type { PlanDocument, ShownPlan } from "../generated/plan.ts";
 import { type Address, formatAddress } from "../model/address.ts";
 import type { Graph } from "../model/graph.ts";
 import type { Plan } from "../model/plan.ts";
+import { onDemand } from "../model/remembered.ts";
 import type { BasisEntry } from "../planner/basis.ts";
-import { digestOf, sideDigest, valueDigest } from "../planner/digest.ts";
+import { digestOf, type Salt, sideDigest, valueDigest } from "../planner/digest.ts";
 import { shownRequest } from "../planner/request.ts";
 import type { ShownUnmanaged } from "../planner/unmanaged.ts";
 
@@ -35,7 +36,7 @@ export function shownPlan(
   plan: Plan,
   meta: PlanMeta,
   basis: readonly BasisEntry[],
-  salt: Buffer,
+  salt: Salt,
   details: PlanDetails = {},
 ): ShownPlan {
   const { sources = [], topology = [], findings = [], refused = [], unmanaged, selected = [], placeOf } = details;
@@ -47,26 +48,28 @@ export function shownPlan(
     sensitive,
     ...(detail === undefined ? {} : { detail }),
   }));
-  const calls = plan.calls.map((call) => ({
-    id: call.id,
-    ...shownRequest(call.action),
-    disruption: call.disruption,
-    because: [...call.because],
-    after: [...call.after],
-    reason: call.reason,
-  }));
+  const calls = plan.calls.map(callOf);
   const summary = summaryOf(plan);
   const unknown = plan.unknown.length === 0 ? {} : { unknown: plan.unknown.map(formatAddress) };
   const { url, target } = meta;
   const { namespace } = plan;
+  // A plan that does not know all is never the one that was reviewed knowing it.
+  const digest = onDemand(() => digestOf({ url, namespace, changes, calls, summary, ...unknown }));
+  const observed = onDemand(() => sideDigest(basis, "observed", salt));
+  const desired = onDemand(() => sideDigest(basis, "desired", salt));
   return {
     target,
     url,
     namespace,
-    // A plan that does not know all is never the one that was reviewed knowing it.
-    digest: digestOf({ url, namespace, changes, calls, summary, ...unknown }),
-    observed_digest: sideDigest(basis, "observed", salt),
-    desired_digest: sideDigest(basis, "desired", salt),
+    get digest() {
+      return digest();
+    },
+    get observed_digest() {
+      return observed();
+    },
+    get desired_digest() {
+      return desired();
+    },
     changes: changes.map((change, index) => {
       const place = placeOf?.((plan.changes[index] as Plan["changes"][number]).address);
       return { ...change, ...(place === undefined ? {} : { at: place }) };
@@ -83,6 +86,11 @@ export function shownPlan(
     ...(topology.length === 0 ? {} : { topology: [...topology] }),
     ...(sources.length === 0 ? {} : { sources: sources.map((layer) => [...layer]) }),
   } as ShownPlan;
+}
+
+/** A call, as much of it as the plan's digest is made of. */
+function callOf({ id, action, disruption, because, after, reason }: Plan["calls"][number]) {
+  return { id, ...shownRequest(action), disruption, because: [...because], after: [...after], reason };
 }
 
 function summaryOf({ changes, calls, disruption }: Plan): ShownPlan["summary"] {
@@ -106,13 +114,13 @@ function effectsOf({ why, items, stops = [] }: Plan["calls"][number]) {
 }
 
 /** With what `apply PLANFILE` needs to see whether the plan is stale. */
-export function withBasis(plan: ShownPlan, basis: readonly BasisEntry[], salt: Buffer): ShownPlan {
+export function withBasis(plan: ShownPlan, basis: readonly BasisEntry[], salt: Salt): ShownPlan {
   const entries = basis.map((entry) => ({
     address: entry.address,
     observed: valueDigest(entry.observed, salt),
     desired: valueDigest(entry.desired, salt),
   }));
-  return { ...plan, basis: { salt: salt.toString("hex"), entries } };
+  return { ...plan, basis: { salt: salt.bytes.toString("hex"), entries } };
 }
 
 /**

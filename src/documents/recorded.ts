@@ -4,6 +4,7 @@ import type { DesiredState, Guards } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
 import type { BasisEntry } from "../planner/basis.ts";
+import type { Salt } from "../planner/digest.ts";
 
 /** The files of one namespace, as much of them as a record needs. */
 interface RecordedFiles {
@@ -21,7 +22,7 @@ export interface RecordedPlan {
   readonly plan: Plan;
   readonly shown: ShownPlan;
   readonly basis: readonly BasisEntry[];
-  readonly salt: Buffer;
+  readonly salt: Salt;
   /** The limits of the files, without what flags lift for this run. */
   readonly limits?: Guards;
 }

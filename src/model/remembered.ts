@@ -9,3 +9,12 @@ export function remembered<T>(work: (name: string) => T): (name: string) => T {
     return found;
   };
 }
+
+/** A value that is worked out when it is asked for first, and once. */
+export function onDemand<T>(work: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => {
+    found ??= { value: work() };
+    return found.value;
+  };
+}

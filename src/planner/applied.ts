@@ -240,7 +240,7 @@ export function keyOf(address: string): string {
 function digestFor(entry: BasisEntry, side: "observed" | "desired", production: string): string {
   const text = normalText(entry[side].text);
   const { sensitive } = entry.desired;
-  return short(sensitive ? slowHash(text, Buffer.from(`iopctl ${production}`)) : text, 3);
+  return short(sensitive ? slowHash(text, { bytes: Buffer.from(`iopctl ${production}`) }) : text, 3);
 }
 
 function differs(entry: BasisEntry): boolean {

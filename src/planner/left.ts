@@ -21,7 +21,7 @@ import {
   type Setting,
 } from "../model/production.ts";
 import type { Sensitivity } from "../model/sensitive.ts";
-import { slowHash } from "./digest.ts";
+import { saltOf, slowHash } from "./digest.ts";
 
 /**
  * What a run left behind at each address that it changed, as digests: what is still so is the run's own, and a rollback
@@ -218,8 +218,8 @@ function sameLeaves(a: Leaves = NONE, b: Leaves = NONE): boolean {
 
 function digest(leaves: Leaves, { secrets, salt }: Left): string {
   const hidden = new Set(secrets);
-  const bytes = Buffer.from(salt, "hex");
-  const all = [...leaves].map(([key, text]) => [key, hidden.has(key) ? slowHash(text, bytes) : text]);
+  const salted = saltOf(salt);
+  const all = [...leaves].map(([key, text]) => [key, hidden.has(key) ? slowHash(text, salted) : text]);
   return plain(canonicalJson(all.sort()));
 }
 

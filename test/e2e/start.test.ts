@@ -5,7 +5,6 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { Script } from "node:vm";
 import { afterEach, describe, expect, it } from "vitest";
 import { PROGRAM } from "../helpers/cli.ts";
 
@@ -31,13 +30,6 @@ function runWith(files: readonly string[], args: readonly string[]): string {
 }
 
 describe("a start", () => {
-  it.each(["program", "files", "plans"])("uses what was compiled of its %s when it was built", (name) => {
-    const [source, ahead] = partOf(name);
-    const cachedData = readFileSync(join(dist, ahead));
-    const script = new Script(readFileSync(join(dist, source), "latin1"), { cachedData });
-    expect(script.cachedDataRejected).toBe(false);
-  });
-
   it("in a folder that is gone says so, and is no defect", () => {
     const script = 'cd "$(mktemp -d)" && rmdir "$PWD" && exec "$0" "$1" plan';
     const { status, stderr } = spawnSync("/bin/sh", ["-c", script, process.execPath, PROGRAM], { encoding: "utf8" });
@@ -56,7 +48,7 @@ describe("a start", () => {
     expect(runWith([...start, ...partOf("files")], ["validate"])).toContain("Valid: 1 namespace");
   });
 
-  it("loads of Node itself what a command needs, and no more", async () => {
+  it("loads what a command needs, compiled when the program was built, and no more", async () => {
     const asked: string[] = [];
     const server = createServer((request, response) => {
       asked.push(`${request.method} ${new URL(request.url ?? "", "http://h").pathname}`);
@@ -65,10 +57,16 @@ describe("a start", () => {
     });
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const compiled = (...parts: readonly string[]) => parts.map((part) => `${part} compiled`);
     try {
-      for (const args of [["--version"], ["--help"], ["validate"]]) expect(await loaded(args)).toEqual([]);
-      expect(await loaded(["plan"], { IOP_URL: url })).toEqual(["crypto", "http"]);
+      for (const words of ["--version", "--help"])
+        expect(await loaded(words), words).toEqual({ ofNode: [], scripts: compiled("program") });
+      expect(await loaded("validate")).toEqual({ ofNode: [], scripts: compiled("program", "files") });
+      const ofNode = ["http", "net", "stream"];
+      expect(await loaded("plan", url)).toEqual({ ofNode, scripts: compiled("program", "plans", "files") });
       expect(asked).toEqual(["GET /api/iop/default"]);
+      const drift = await loaded("drift", url);
+      expect([...drift.scripts].sort()).toEqual(compiled("apply", "files", "plans", "program"));
     } finally {
       server.close();
     }
@@ -77,9 +75,10 @@ describe("a start", () => {
 
 /** What costs a start something: of Node's own modules those that no empty program loads. */
 const HEAVY =
-  /^NativeModule (child_process|crypto|dgram|dns|fs\/promises|http|http2|https|internal\/deps\/undici.*|readline|tls|worker_threads|zlib)$/;
+  /^NativeModule (child_process|crypto|dgram|dns|fs\/promises|http|http2|https|internal\/deps\/undici.*|net|readline|stream|tls|tty|worker_threads|zlib)$/;
 
-async function loaded(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string[]> {
+/** What a command loads, its output a file: Node's own modules, and the program's scripts, each with how it was. */
+async function loaded(words: string, url?: string): Promise<{ ofNode: string[]; scripts: string[] }> {
   const folder = mkdtempSync(join(tmpdir(), "iopctl-start-"));
   folders.push(folder);
   writeFileSync(join(folder, "s.iop.yaml"), "version: 1\ndefault: P.X\n");
@@ -87,12 +86,28 @@ async function loaded(args: readonly string[], env: Readonly<Record<string, stri
   const hook = join(folder, "hook.cjs");
   writeFileSync(
     hook,
-    `process.on("exit", () => require("node:fs").writeFileSync(${JSON.stringify(list)}, JSON.stringify(process.moduleLoadList)));`,
+    `const vm = require("node:vm");
+const { basename } = require("node:path");
+const scripts = [];
+vm.Script = class extends vm.Script {
+  constructor(text, options) {
+    super(text, options);
+    scripts.push(basename(options.filename, ".cjs") + (this.cachedDataRejected === false ? " compiled" : " not compiled"));
+  }
+};
+process.on("exit", () => {
+  const found = { modules: process.moduleLoadList, scripts };
+  require("node:fs").writeFileSync(${JSON.stringify(list)}, JSON.stringify(found));
+});`,
   );
-  await promisify(execFile)(process.execPath, ["--require", hook, PROGRAM, ...args], {
-    cwd: folder,
-    env: { PATH: process.env["PATH"] ?? "", ...env },
-  });
-  const modules = JSON.parse(readFileSync(list, "utf8")) as string[];
-  return modules.flatMap((name) => HEAVY.exec(name)?.[1] ?? []).sort();
+  await promisify(execFile)(
+    "/bin/sh",
+    ["-c", `exec "$0" "$@" >out 2>err`, process.execPath, "--require", hook, PROGRAM, words],
+    {
+      cwd: folder,
+      env: { PATH: process.env["PATH"] ?? "", ...(url === undefined ? {} : { IOP_URL: url }) },
+    },
+  );
+  const { modules, scripts } = JSON.parse(readFileSync(list, "utf8")) as { modules: string[]; scripts: string[] };
+  return { ofNode: modules.flatMap((name) => HEAVY.exec(name)?.[1] ?? []).sort(), scripts };
 }

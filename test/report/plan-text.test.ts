@@ -111,7 +111,9 @@ const observed: ObservedState = {
 
 function shown(wanted: DesiredState, found: ObservedState) {
   const basis = basisOf(wanted, found, () => true);
-  return shownPlan(plan(wanted, found), { target: "dev", url: "http://localhost:52773" }, basis, Buffer.alloc(16));
+  return shownPlan(plan(wanted, found), { target: "dev", url: "http://localhost:52773" }, basis, {
+    bytes: Buffer.alloc(16),
+  });
 }
 
 describe("a plan for people", () => {

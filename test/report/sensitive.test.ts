@@ -59,7 +59,7 @@ function server(old: string, bindings: readonly Binding[] = []): ObservedState {
 
 /** Each takes slow hashes, on purpose. */
 const RUNS = { numRuns: Number(process.env["PROPERTY_RUNS"] ?? 20) };
-const SALT = Buffer.alloc(16);
+const SALT = { bytes: Buffer.alloc(16) };
 
 /** All that is made of a plan, by its form. */
 function outputs(desired: DesiredState, observed: ObservedState): Record<string, string> {

@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => space.remove());
 
-const SALT = Buffer.alloc(16);
+const SALT = { bytes: Buffer.alloc(16) };
 const desired: DesiredState = { namespace: "USER", packages: [], productions: [], default: "A.B" };
 const observed: ObservedState = { productions: new Map(), default: "", git: new Map() };
 const basis = basisOf(desired, observed, () => true);

@@ -68,7 +68,7 @@ function planned(
   files: DesiredState = desired,
   server: ObservedState = observed,
 ): RecordedPlan {
-  const [basis, salt] = [basisOf(files, server, () => true), Buffer.alloc(16)];
+  const [basis, salt] = [basisOf(files, server, () => true), { bytes: Buffer.alloc(16) }];
   const plan = makePlan(files, server);
   const shown = shownPlan(plan, { target: "t", url: "http://x" }, basis, salt);
   const loaded = {
