@@ -23,8 +23,12 @@ export interface ValidateOptions extends TargetOptions, LintOptions {
  * What is odd of the config's waves and windows, and no error: of all targets, whatever target the files are checked for.
  * Throws InvalidFiles.
  */
-export async function configRemarks({ config: flag }: ValidateOptions, { cwd }: World): Promise<readonly string[]> {
-  const config = await openConfig(flag, cwd, new Reading());
+async function configRemarks(
+  { config: flag }: ValidateOptions,
+  { cwd }: World,
+  reading: Reading,
+): Promise<readonly string[]> {
+  const config = await openConfig(flag, cwd, reading);
   if (config === undefined) return [];
   return [...(loadWaves(config)?.waves.remarks ?? []).map((remark) => `rollout: ${remark}`), ...idleWindows(config)];
 }
@@ -32,15 +36,17 @@ export async function configRemarks({ config: flag }: ValidateOptions, { cwd }: 
 /**
  * Checks the state files of one target as far as that goes without a server; where the config has a rollout, no target is its
  * default and none is named, those of all that it has; and the names of the config's keys, those of other targets too. Gives
- * the namespaces that the files describe, and what lint finds. Throws InvalidFiles with all that is wrong with the files of a
+ * the namespaces that the files describe, and what lint finds. `remark` is told first what is odd of the config and no error. Throws InvalidFiles with all that is wrong with the files of a
  * target, and Refusal.
  */
 export async function validateFiles(
   paths: readonly (string | StateText)[],
   options: ValidateOptions,
   world: World,
+  remark: (text: string) => void = () => undefined,
 ): Promise<{ readonly namespaces: readonly string[]; readonly findings: readonly ShownFinding[] }> {
   const reading = new Reading();
+  for (const text of await configRemarks(options, world, reading)) remark(text);
   const names = await ofRollout(options, world, reading);
   const stray = unknownKeys((await openConfig(options.config, world.cwd, reading))?.tree);
   const namespaces = new Set<string>();
@@ -107,7 +113,6 @@ export async function validation(
   world: World,
 ): Promise<Validation> {
   try {
-    await configRemarks(options, world);
     const { namespaces, findings } = await validateFiles(paths, options, world);
     const errors = errorsOf(findings);
     if (errors.length > 0) return { valid: false, namespaces, errors, findings: [...findings] };

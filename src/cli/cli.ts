@@ -53,6 +53,7 @@ export async function cli(argv: readonly string[], io: Io): Promise<number> {
     version: VERSION,
     out: (text) => io.terminal.out(text),
     error: (text) => io.terminal.error(text),
+    columns: () => io.terminal.helpColumns,
     run: async (spec, args, flags) => {
       running = spec;
       io.onCommand?.(spec, flags);

@@ -21,13 +21,6 @@ interface Asked {
   readonly conclude: (plan: NamespacePlan, many: boolean) => Omit<TargetEnding, "target" | "namespace">;
 }
 
-/** How showing plans ended, and the document of them. */
-export interface ShownTargets {
-  readonly ending: Ending;
-  /** The plans, where `--out` or a document needs them; as they are saved. */
-  readonly document: ReturnType<typeof planDocument>;
-}
-
 /**
  * Plans every target that the flags mean and shows each in the form that was asked for: as text as soon as its turn has come,
  * as a line of JSON as soon as it is made. What nothing needs any more is let go.
@@ -37,7 +30,7 @@ export async function showPlans(
   flags: OutputFlags,
   context: Context,
   asked: Asked,
-): Promise<ShownTargets> {
+): Promise<Ending> {
   const { terminal } = context;
   const digests = [flags.json, flags.jsonLines, flags.jsonInto, flags.out].some((flag) => flag);
   const details = { ...asked.details, digests, picture: pictureOf(flags, context) };
@@ -56,14 +49,16 @@ export async function showPlans(
   const [only] = all;
   // Nothing was looked at: there is nothing to write down.
   if (!many && only?.error) throw only.error;
-  const document = planDocument(
-    all.flatMap(({ plans }) => plans),
-    new Date(context.now()),
-    all.length === 1 ? all[0]?.sources.map((source) => [source]) : undefined,
-    flags,
-    all.flatMap(({ name, error }) => (error === undefined ? [] : [{ target: name, message: error.message }])),
-  );
-  if (keeps) await (await import("./write-documents.ts")).writeDocuments(document, flags, context, asked.verb);
+  if (keeps) {
+    const document = planDocument(
+      all.flatMap(({ plans }) => plans),
+      new Date(context.now()),
+      all.length === 1 ? all[0]?.sources.map((source) => [source]) : undefined,
+      flags,
+      all.flatMap(({ name, error }) => (error === undefined ? [] : [{ target: name, message: error.message }])),
+    );
+    await (await import("./write-documents.ts")).writeDocuments(document, flags, context, asked.verb);
+  }
   const endings = all.flatMap((found) => found.endings);
   const silent = flags.json || flags.markdown || flags.jsonLines;
   if (many && !silent) {
@@ -71,10 +66,7 @@ export async function showPlans(
     terminal.out(summaryText(rows, terminal.style, terminal.width));
   }
   if (!many && only?.thrown) throw only.thrown;
-  return {
-    ending: worst(endings.flatMap(({ ending }) => (ending === "not_reached" ? [] : [ending]))),
-    document,
-  };
+  return worst(endings.flatMap(({ ending }) => (ending === "not_reached" ? [] : [ending])));
 }
 
 /** What is kept of a target until all are done. */

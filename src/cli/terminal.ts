@@ -95,6 +95,11 @@ export class Terminal {
     return columnsOf(this.io.stderr);
   }
 
+  /** Of help, also where it is no terminal that it goes to. */
+  get helpColumns(): { readonly out: number; readonly error: number } {
+    return { out: columnsOf(this.io.stdout), error: columnsOf(this.io.stderr) };
+  }
+
   get verbose(): boolean {
     return this.options.verbose;
   }

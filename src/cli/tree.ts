@@ -8,6 +8,8 @@ export interface TreeOptions {
   readonly version: string;
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
+  /** Columns of help on standard output and on standard error. */
+  readonly columns: () => { readonly out: number; readonly error: number };
   /** Is called with the command that was typed. */
   readonly run: (
     spec: CommandSpec,
@@ -42,6 +44,11 @@ export function createTree(specs: readonly CommandSpec[], argv: readonly string[
     .configureOutput({
       writeOut: options.out,
       writeErr: (text) => options.error(text.trimEnd().replace(/^(error: .*) is invalid\. /, "$1: ")),
+      getOutHelpWidth: () => options.columns().out,
+      getErrHelpWidth: () => options.columns().error,
+      // Help has none.
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
     });
   const typed = argv.find((word) => !word.startsWith("-"));
   const isMeant = (spec: CommandSpec) => spec.usage.split(" ", 1)[0] === typed;
@@ -99,7 +106,7 @@ function optionOf({ spec, description, choices, default: value, parse }: Flag): 
 }
 
 function refuseConflicts(command: Command): void {
-  const option = (name: string) => command.options.find((entry) => entry.attributeName() === name);
-  for (const [one, other] of CONFLICTS) if (option(other)) option(one)?.conflicts(other);
+  const options = new Map(command.options.map((option) => [option.attributeName(), option]));
+  for (const [one, other] of CONFLICTS) if (options.has(other)) options.get(one)?.conflicts(other);
   for (const inner of command.commands) refuseConflicts(inner);
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { configRemarks, validateFiles } from "../../src/app/validate.ts";
+import { validateFiles } from "../../src/app/validate.ts";
 import { InvalidFiles } from "../../src/desired/diagnostic.ts";
 import { workspace } from "../helpers/cli.ts";
 import { worldIn } from "../helpers/world.ts";
@@ -32,13 +32,23 @@ it("asks nobody for a secret where none is to be read", async () => {
   expect(namespaces).toEqual(["ONE"]);
 });
 
-it("says what is odd of the config's waves, whatever target is meant; without a config nothing", async () => {
+it("says first what is odd of the config's waves, whatever target is meant; without a config nothing", async () => {
   const { world } = worldIn(space.dir);
-  expect(await configRemarks({}, world)).toEqual([]);
+  space.write({ "a.iop.yaml": "version: 1\n" });
+  const remarks: string[] = [];
+  const check = (target?: string) =>
+    validateFiles([], target === undefined ? {} : { target: [target] }, world, (text) => remarks.push(text));
+  await check();
+  expect(remarks).toEqual([]);
   const targets =
     "targets:\n  a: { url: http://localhost:1, labels: { ring: one } }\n  b: { url: http://localhost:2 }\n";
   space.write({ "iopctl.config.yaml": `${targets}rollout:\n  waves:\n    - { name: first, targets: [a] }\n` });
-  expect(await configRemarks({}, world)).toEqual([expect.stringMatching(/^rollout: .*\bb\b/)]);
+  await check("a");
+  expect(remarks).toEqual([expect.stringMatching(/^rollout: .*\bb\b/)]);
+  // Also where the files are wrong.
+  space.write({ "a.iop.yaml": "version: 2\n" });
+  await expect(check("a")).rejects.toBeInstanceOf(InvalidFiles);
+  expect(remarks).toHaveLength(2);
 });
 
 it("of a config with a rollout and no default all targets are meant, what they share is said once", async () => {

@@ -52,6 +52,7 @@ describe.each(pages)("%s", (page) => {
         version: "0",
         out: ignore,
         error: ignore,
+        columns: () => ({ out: 80, error: 80 }),
         run: async ({ usage }) => {
           ran = usage;
         },

@@ -23,7 +23,7 @@ export async function driftCommand([paths]: [string[]], flags: DriftFlags, conte
     for (const text of accept(flags.accept, flags, targets, { cwd: context.cwd, today })) context.terminal.note(text);
   } else if (flags.reason !== undefined || flags.until !== undefined)
     throw new Refusal("usage", "--reason and --until belong to --accept ADDRESS");
-  const { ending } = await showPlans(paths, flags, context, {
+  const ending = await showPlans(paths, flags, context, {
     verb: "drift",
     details: { lenient: true },
     prepare: (target: TargetPlan) => withDrift(target, today),

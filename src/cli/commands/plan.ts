@@ -13,7 +13,7 @@ export interface PlanFlags extends OutputFlags {
 
 /** Shows what would change and the calls that would do it. */
 export async function planCommand([paths]: [string[]], flags: PlanFlags, context: Context): Promise<Ending> {
-  const { ending } = await showPlans(paths, flags, context, {
+  const ending = await showPlans(paths, flags, context, {
     verb: "plan",
     details: {},
     prepare: (target) => target,

@@ -1,6 +1,6 @@
 import { explained, type FileProblem } from "../../app/ending.ts";
 import { type LintOptions, refuseFindings } from "../../app/findings.ts";
-import { configRemarks, validateFiles, validation } from "../../app/validate.ts";
+import { validateFiles, validation } from "../../app/validate.ts";
 import { documentText } from "../../model/json.ts";
 import { plural } from "../../model/plural.ts";
 import type { Ending } from "../../model/refusal.ts";
@@ -20,8 +20,7 @@ export async function validateCommand([paths]: [string[]], flags: ValidateFlags,
     return found.valid ? "done" : "error";
   }
   try {
-    for (const remark of await configRemarks(flags, context)) context.warn(remark);
-    const { namespaces, findings } = await validateFiles(paths, flags, context);
+    const { namespaces, findings } = await validateFiles(paths, flags, context, context.warn);
     // Those that are errors are told as one.
     const warnings = findings.filter(({ severity }) => severity === "warning");
     for (const { at, address, code, message } of warnings) context.warn(`${at ?? address}: ${message} [${code}]`);
