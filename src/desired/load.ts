@@ -67,8 +67,10 @@ export async function loadDesired(
   const holders = reading.rarest(
     paths.filter((path) => typeof path === "string").map((path) => resolve(complete.cwd, path)),
   );
-  const { states, problems } = await reading.once(`states ${files.join()} ${keyOf(complete)}`, holders, () =>
-    statesOf(layers, complete),
+  const { states, problems } = await reading.once(
+    `states ${files.join()} ${complete.namespace} ${keyOf(complete)}`,
+    holders,
+    () => statesOf(layers, complete),
   );
   // What cannot be read is said where it is named.
   const named = layers.flatMap((layer, depth) =>
@@ -87,9 +89,9 @@ interface Layer {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What decides, beside the files, what they say. */
-function keyOf({ cwd, namespace, roots, offline, placeholders }: Options): string {
-  return JSON.stringify([cwd, namespace, roots, offline === true, placeholders === true]);
+/** What decides, beside its text, what a file says: whose namespace it is for is none of it, so targets of all share it. */
+function keyOf({ cwd, roots, offline, placeholders }: Options): string {
+  return JSON.stringify([cwd, roots, offline === true, placeholders === true]);
 }
 
 async function statesOf(

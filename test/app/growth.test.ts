@@ -77,7 +77,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Plans so many targets that share a base and a package, each with a file of its own; gives what was done. */
+/** Plans so many targets that share a base and a package, each of a namespace and with a file of its own; gives what was done. */
 async function plan(count: number, own: boolean) {
   const names = Array.from({ length: count }, (_, at) => `t${at}`);
   const space = workspace({
@@ -85,7 +85,7 @@ async function plan(count: number, own: boolean) {
     "base/b.iop.yaml": "version: 1\nbindings: { prune: none }\n",
     "py/settings.py": "CLASSES = {}\n",
     "py/more.py": "",
-    "iopctl.config.yaml": `targets:\n${names.map((name) => `  ${name}: { url: "${url}", state: [base${own ? `, own/${name}.iop.yaml` : ""}] }\n`).join("")}`,
+    "iopctl.config.yaml": `targets:\n${names.map((name) => `  ${name}: { url: "${url}", namespace: ${name.toUpperCase()}, state: [base${own ? `, own/${name}.iop.yaml` : ""}] }\n`).join("")}`,
     ...(own ? Object.fromEntries(names.map((name) => [`own/${name}.iop.yaml`, "version: 1\n"])) : {}),
   });
   Object.assign(work, { opened: [], parsed: 0, programs: 0, compared: 0 });
