@@ -361,7 +361,7 @@ describe.skipIf(noPostgres() !== undefined)("a fleet, over a real PostgreSQL", (
 
   it("a way back whose worker is killed is finished by the next: what its marker owes is done before it counts", async () => {
     const waves = "rollout:\n  waves: [{ name: canary, targets: [w1] }]\n  on_failure: rollback\n";
-    config(", lock: none, timeout: 5s, migrate_timeout: 5s", waves);
+    config(", lock: none, timeout: 5s, migrate_timeout: 12s", waves);
     const changed = "productions: { A.B: { items: { In: { settings: { Host: { tag: new } } } } } }\n";
     const failing = "checks:\n  - { name: answers, test: { target: Nobody } }\n";
     await sandbox.api("PUT", "/default", { production: "A.B", namespace: "W1" });
