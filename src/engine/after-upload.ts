@@ -18,7 +18,7 @@ import { lookAgain } from "./verify.ts";
  */
 export async function afterUpload(now: Progress, done: UploadMade, context: ApplyContext): Promise<Step> {
   return readAndGoOn(now, done, context).catch((error: Error) =>
-    fails(now, `what the upload did could not be read: ${error.message}.`),
+    fails(now, `what the upload did could not be read: ${error.message}`),
   );
 }
 

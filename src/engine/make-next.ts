@@ -18,7 +18,7 @@ export async function makeNext(now: Progress, calls: readonly Call[], context: A
   if (obstacle !== undefined) {
     if (signal.aborted) return interrupted(now);
     emit({ type: "call_failed", call, milliseconds: 0, message: obstacle });
-    return fails(now, `${obstacle}.`);
+    return fails(now, obstacle);
   }
   emit({ type: "call_started", call, total: now.plan.calls.length });
   const began = ticks();
@@ -59,7 +59,7 @@ function afterCall(now: Progress, { call, rest, result, milliseconds }: Attempte
     }
     case "not_reached":
       failed(result.message);
-      return fails(counted(now), `${result.message}.`);
+      return fails(counted(now), result.message);
     case "suspended":
       return afterSuspension(counted(now), call, result, failed);
     case "done": {
@@ -117,5 +117,5 @@ function afterSuspension(
   const again = resumed ? "it was started again" : "it could not be started again";
   const message = `${name} was suspended by the stop, since work was not finished; ${again}; ${queues}`;
   failed(message);
-  return fails(now, `${message}.`);
+  return fails(now, message);
 }

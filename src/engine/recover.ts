@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { ApiError, effectUnknown } from "../api/error.ts";
 import type { Call, Plan, Upload } from "../model/plan.ts";
+import { asSentence } from "../model/sentence.ts";
 import { fullQueues } from "./call.ts";
 import { tidyFailedUpload } from "./failed-upload.ts";
 import { mayPlanAgain, type Progress, planFrom, registered, seen, settled } from "./progress.ts";
@@ -31,8 +32,11 @@ export async function recover(now: Progress, failure: CallFailed, context: Apply
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   } catch (second) {
-    const then = (second as Error).message;
-    return fails(now, `${message}, and then ${then}.\n  Whether the call took effect is not known.`);
+    // What to do about the first failure stands on lines of its own; what the second one says of itself is no help.
+    const [what, ...hints] = message.split("\n");
+    const [then] = (second as Error).message.split("\n");
+    const told = [`${what}, and then ${then}.`, ...hints, "  Whether the call took effect is not known."];
+    return fails(now, told.join("\n"));
   }
 }
 
@@ -75,7 +79,7 @@ async function endsFailed(now: Progress, { call, error, message }: CallFailed, c
   const queues = action.kind === "stop" ? ` ${await fullQueues(client, action.production)}.` : "";
   // What the server itself refused, it refuses again.
   const refused = error instanceof ApiError && error.kind === "server";
-  return fails(now, `${message}.${queues}`, refused ? "once mended" : "as it is");
+  return fails(now, `${asSentence(message)}${queues}`, refused ? "once mended" : "as it is");
 }
 
 /** Whether a new plan would make the upload again: then it has not had its effect. */

@@ -5,6 +5,7 @@ import type { ApplyEvent, ApplyOutcome } from "../model/event.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Call, Plan, Upload } from "../model/plan.ts";
 import { plural } from "../model/plural.ts";
+import { asSentence } from "../model/sentence.ts";
 import { type Progress, replanned } from "./progress.ts";
 
 /** What a plan is made true with. */
@@ -87,8 +88,7 @@ export function ends(now: Progress, outcome: ApplyOutcome, message: string): Ste
 
 /** A call failed, or must not be made: the next run goes on from there. `again`: whether it would fail in the same way. */
 export function fails(now: Progress, message: string, again: keyof typeof AGAIN = "as it is"): Step {
-  // A server's own sentence may end as one already.
-  return ends(now, "failed", `${message.replace(/\.{2,}$/, ".")} ${AGAIN[again]}`);
+  return ends(now, "failed", `${asSentence(message)} ${AGAIN[again]}`);
 }
 
 /** The run ends between two calls, since somebody stopped it. */

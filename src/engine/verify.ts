@@ -11,7 +11,7 @@ export async function verify(before: Progress, context: ApplyContext): Promise<S
   try {
     found = await lookAgain(before, context);
   } catch (error) {
-    return fails(before, `not confirmed: every call was made, and then ${(error as Error).message}.`);
+    return fails(before, `not confirmed: every call was made, and then ${(error as Error).message}`);
   }
   const now = verified(before, found);
   const rest = planFrom(now, desired, context);

@@ -8,6 +8,7 @@ import {
   type TargetState,
   type Wave,
 } from "../model/rollout.ts";
+import { asSentence } from "../model/sentence.ts";
 import { planText } from "./plan-text.ts";
 import { createStyle, printable, type Style, table, wrapList } from "./style.ts";
 
@@ -61,7 +62,9 @@ export function rolloutText(
     ["failed", "undone", "not_undone"].includes(state),
   );
   if (bad.length > 0) {
-    const lines = bad.slice(0, 20).map(([name, { message }]) => `  ${name}: ${printable(message)}`);
+    const lines = bad
+      .slice(0, 20)
+      .map(([name, { message }]) => `  ${name}: ${printable(message).replaceAll("\n", "\n  ")}`);
     const more = bad.length > 20 ? [`  … and ${bad.length - 20} more`] : [];
     parts.push([style.red("Not well:"), ...lines, ...more].join("\n"));
   }
@@ -157,7 +160,11 @@ export function rolloutNext(
   const applied = all.filter((target) => target.state === "applied").length;
   const numbers = `${applied} of ${plural(all.length, "target")} applied`;
   if (state === "done") return `Done: ${numbers}.`;
-  if (state === "stopped") return `Stopped: ${numbers}; ${printable(message ?? "")}.`;
+  if (state === "stopped") {
+    // What to do about it stands with the target.
+    const [why = ""] = (message ?? "").split("\n");
+    return `Stopped: ${numbers}; ${asSentence(printable(why))}`;
+  }
   if (state === "aborted") return `Aborted: ${numbers}.`;
   if (driver === undefined) return `Nobody drives it: ${numbers}. \`iopctl rollout resume ${id}\` goes on.`;
   if (state === "paused") return `Paused: ${numbers}. \`iopctl ${command} resume ${id}\` goes on.`;

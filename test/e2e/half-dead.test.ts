@@ -112,3 +112,30 @@ it("a server that falls silent at a writing call: its outcome is not known, and 
   expect(endings(result.stdout)).toMatchObject({ n1: "done", n2: "done", n3: "done" });
   expect(result.code).toBe(4);
 });
+
+it("a rollout: who falls silent in a wave holds nobody of it, and no later wave begins; once it answers the rest is done", async () => {
+  const silent = await fallingSilent("localhost", sandbox.url);
+  dead.push(silent);
+  const later = target("silent", silent.url, "N4", ", timeout: 300ms, migrate_timeout: 500ms, retries: 1");
+  const waves =
+    "[{ name: canary, targets: [n1] }, { name: rest, targets: [silent, n2] }, { name: last, targets: [n3] }]";
+  const others = WELL.slice(0, 3).map((name) => target(name.toLowerCase(), sandbox.url, name));
+  space.write({ "iopctl.config.yaml": `targets:\n${later}${others.join("")}rollout:\n  waves: ${waves}\n` });
+  const running = async () => Promise.all(WELL.map(async (name) => (await sandbox.inspect(name)).status === "running"));
+  const first = await iopctl(["rollout", "apply", "--auto-approve"]);
+  expect(first.code, first.stderr).toBe(4);
+  // Its first call arrived; its second was not made.
+  expect(await running()).toEqual([true, true, false, false]);
+  const why = /PUT \/default: no answer from \S+ within 0\.3 s, and then GET \/\w+: no answer from \S+ within 0\.3 s\./;
+  expect(first.stdout).toMatch(new RegExp(`  silent: ${why.source}\n {4}The server may still be working on it.\n`));
+  expect(first.stdout).toMatch(
+    new RegExp(`Stopped: 2 of 4 targets applied; 1 failed: silent; silent: ${why.source}\n$`),
+  );
+  expect(first.stdout).not.toContain("..");
+  await sandbox.writes();
+  silent.wake();
+  const second = await iopctl(["rollout", "apply", "--auto-approve"]);
+  expect([second.code, second.stdout]).toEqual([0, expect.stringContaining("Done: 4 of 4 targets applied.")]);
+  expect(await running()).toEqual([true, true, true, true]);
+  expect(await sandbox.writes()).toEqual(["POST /start", "PUT /default", "POST /start"]);
+});

@@ -63,8 +63,21 @@ async function here(args: readonly string[], cwd: string, env: Env, limit: numbe
   return Promise.race([inProcess(args, { cwd, env }), late]).finally(() => clearTimeout(timer));
 }
 
+/** A thread's output is its stream: the process's own handles take nothing from it for now, and never will. */
+const IN_THREAD = `
+const fs = require("node:fs");
+const { writeSync } = fs;
+fs.writeSync = (handle, ...rest) => {
+  if (handle === 1 || handle === 2) throw Object.assign(new Error("not from a thread"), { code: "EAGAIN" });
+  return writeSync(handle, ...rest);
+};
+process.argv[1] = ${JSON.stringify(PROGRAM)};
+require(process.argv[1]);
+`;
+
 async function thread(args: readonly string[], env: Env): Promise<Said> {
-  const worker = new Worker(PROGRAM, {
+  const worker = new Worker(IN_THREAD, {
+    eval: true,
     argv: [...args],
     env: { ...env },
     stdin: true,

@@ -39,14 +39,18 @@ export async function halfDead(manner: Manner, host: string): Promise<HalfDead> 
   };
 }
 
-/** Passes on what it is asked, up to the first writing call: that arrives, and from then on it says nothing any more. */
-export async function fallingSilent(host: string, server: string): Promise<HalfDead> {
+/**
+ * Passes on what it is asked, up to the first writing call: that arrives, and from then on it says nothing any more, until
+ * `wake`.
+ */
+export async function fallingSilent(host: string, server: string): Promise<HalfDead & { readonly wake: () => void }> {
   const { hostname, port } = new URL(server);
   let silent = false;
+  let woken = false;
   let taken = 0;
   const proxy = createHttp((from, to) => {
     if (silent) return void from.resume();
-    silent = from.method !== "GET";
+    silent = !woken && from.method !== "GET";
     const { method, url: path, headers } = from;
     const onward = request({ hostname, port, method, path, headers }, (answer) => {
       if (silent) return void answer.resume();
@@ -62,6 +66,10 @@ export async function fallingSilent(host: string, server: string): Promise<HalfD
   return {
     url: await listening(proxy, host),
     taken: () => taken,
+    wake: () => {
+      silent = false;
+      woken = true;
+    },
     close: () => {
       proxy.close();
       proxy.closeAllConnections();
