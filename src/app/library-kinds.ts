@@ -1,3 +1,4 @@
+import { isObject } from "../model/json.ts";
 import { didYouMean } from "../model/nearest.ts";
 import { Refusal } from "../model/refusal.ts";
 import { isTarget } from "./handles.ts";
@@ -53,11 +54,6 @@ function described(value: unknown): string {
 
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
-
-/** An object that is no list. */
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !isList(value);
-}
 
 /** The same, and it may not be left out. */
 export function need<Value>(optional: Kind<Value>): Kind<Value, true> {

@@ -185,7 +185,8 @@ describe("graph, status and render read only", () => {
 
   it("status of a target, render with where each value comes from", async () => {
     expect((await space.iopctl("status")).stdout).toContain("Demo.Production");
-    expect(JSON.parse((await space.iopctl("status", "--json")).stdout)).toBeTruthy();
+    const shown = JSON.parse((await space.iopctl("status", "--json")).stdout);
+    expect(shown).toMatchObject({ production: "Demo.Production", status: expect.any(String), unfinished: null });
     expect((await space.iopctl("render", "s.iop.yaml", "--origins")).stdout).toContain("s.iop.yaml:9");
     expect(server.writes()).toEqual([]);
   });

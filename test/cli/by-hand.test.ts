@@ -164,7 +164,8 @@ describe("what needs no server", () => {
     expect((await space.iopctl("explain", "targets.url")).stdout).toContain("url");
     const near = await space.iopctl("explain", "productions.A.items.In.poolsize");
     expect([near.code, near.stderr]).toEqual([1, expect.stringContaining("pool_size")]);
-    expect(JSON.parse((await space.iopctl("explain", "default", "--json")).stdout)).toBeTruthy();
+    const asJson = JSON.parse((await space.iopctl("explain", "default", "--json")).stdout);
+    expect(asJson).toMatchObject({ address: "default", type: "string", api: expect.stringContaining("GET /default") });
   });
 
   it("completion for each shell, and words for what is half typed", async () => {
