@@ -1,7 +1,7 @@
 import type { ReadClient } from "../api/client.ts";
 import { createReadClient } from "../api/client.ts";
 import type { HttpOptions } from "../api/http.ts";
-import { sensitiveIn } from "../aspects/sensitive.ts";
+import { sensitiveTexts } from "../aspects/sensitive.ts";
 import type { Target } from "../config/target.ts";
 import { untrustedRemarks } from "../config/trust.ts";
 import { InvalidFiles } from "../desired/diagnostic.ts";
@@ -17,7 +17,6 @@ import { type Address, formatAddress, type Matcher } from "../model/address.ts";
 import type { DesiredState, Guards } from "../model/desired.ts";
 import type { ObservedState } from "../model/observed.ts";
 import type { Plan } from "../model/plan.ts";
-import { valuesOf } from "../model/sensitive.ts";
 import { type BasisEntry, basisOf } from "../planner/basis.ts";
 import { newSalt, type Salt } from "../planner/digest.ts";
 import { loosened, type PassedLimit, passedLimits } from "../planner/guards.ts";
@@ -283,11 +282,7 @@ function targetFor(
 
 /** What is sensitive on the server is known to the net too: a server's error may quote it. */
 function knowSecrets(desired: DesiredState, observed: ObservedState, { secrets }: World): void {
-  const sensitive = sensitiveIn(desired, observed);
-  for (const production of observed.productions.values()) {
-    if (production === "absent") continue;
-    for (const { address, text } of valuesOf(production)) if (sensitive(address, text)) secrets.add(text);
-  }
+  for (const text of sensitiveTexts(desired, observed)) secrets.add(text);
 }
 
 function planErrors(errors: Plan["errors"], loaded: Located): InvalidFiles {

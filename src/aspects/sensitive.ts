@@ -3,7 +3,14 @@ import type { DesiredProduction, DesiredState, DesiredText } from "../model/desi
 import type { ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import type { Production } from "../model/production.ts";
-import { recordedSecrets, type Sensitivity, sensitivityOf, valuesOf } from "../model/sensitive.ts";
+import {
+  recordedSecrets,
+  recordsSecrets,
+  type Sensitivity,
+  sensitiveSettings,
+  sensitivityOf,
+  valuesOf,
+} from "../model/sensitive.ts";
 
 /** What is sensitive of a namespace: by the files, by what the server's records say, and by name. Pure. */
 export function sensitiveIn(desired: DesiredState, observed: ObservedState): Sensitivity {
@@ -14,6 +21,23 @@ export function sensitiveIn(desired: DesiredState, observed: ObservedState): Sen
     const production = productions.get(address[1] ?? "");
     return known(address, text) || (production !== undefined && inFiles(production, address));
   };
+}
+
+/** The texts on the server that are secret. Pure. */
+export function* sensitiveTexts(desired: DesiredState, observed: ObservedState): Generator<string, undefined> {
+  const sensitive = sensitiveIn(desired, observed);
+  const byName = sensitiveSettings(desired.sensitiveNames);
+  const recorded = recordsSecrets(bindingsOf(observed));
+  for (const production of observed.productions.values()) {
+    if (production === "absent") continue;
+    if (recorded || desired.productions.some((one) => one.name === production.name && holdsSecret(one))) {
+      for (const { address, text } of valuesOf(production)) if (sensitive(address, text)) yield text;
+      continue;
+    }
+    // Nearly always: names and texts alone decide, and no value needs an address.
+    for (const { settings } of [production, ...production.items])
+      for (const { name, value } of settings) if (byName(name, value)) yield value;
+  }
 }
 
 /** The values of a definition that secrets are or were part of: what its record must go on saying. Pure. */

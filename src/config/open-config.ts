@@ -32,9 +32,10 @@ async function open(path: string | false | undefined, cwd: string): Promise<Open
   const shown = relative(cwd, file.path);
   const problems: Diagnostic[] = [];
   const plain = { env: {}, onSecret: () => undefined, resolve: () => false };
-  const [tree] = await parseTrees({ path: shown, file: file.path, text: file.text }, plain, (diagnostic) =>
+  const { trees } = await parseTrees({ path: shown, file: file.path, text: file.text }, plain, (diagnostic) =>
     problems.push(diagnostic),
   );
+  const [tree] = trees;
   const targets = tree === undefined ? undefined : child(tree, "targets");
   return { ...file, shown, tree, targets: targets?.kind === "map" ? targets.entries : new Map(), problems };
 }

@@ -87,6 +87,8 @@ type Options = LoadOptions & { readonly reading: Reading; readonly roots: readon
 interface Layer {
   readonly trees: readonly Tree[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether a scalar of it holds a secret. */
+  readonly sensitive?: boolean;
 }
 
 /** What decides, beside its text, what a file says: whose namespace it is for is none of it, so targets of all share it. */
@@ -116,7 +118,7 @@ async function statesOf(
       }
     }
   }
-  for (const tree of merged.values()) checkSecrets(tree, report);
+  if (layers.some(({ sensitive }) => sensitive)) for (const tree of merged.values()) checkSecrets(tree, report);
   const states = await Promise.all(
     [...merged].map(async ([namespace, tree]): Promise<LoadedState | undefined> => {
       if (!validateTree(tree, DESIRED, report)) {
@@ -181,8 +183,7 @@ function listed(files: readonly { readonly name: string }[]): string {
 async function textLayer(text: StateText, options: Options): Promise<Layer> {
   const diagnostics: Diagnostic[] = [];
   const source = { path: relative(options.cwd, text.file), ...text };
-  const trees = await parseTrees(source, options, (diagnostic) => diagnostics.push(diagnostic));
-  return { trees, diagnostics };
+  return { ...(await parseTrees(source, options, (diagnostic) => diagnostics.push(diagnostic))), diagnostics };
 }
 
 /** The documents of a state path: each file is read once in a run, and parsed once where no program is asked for its secrets. */
@@ -206,6 +207,7 @@ async function readLayer(path: string, options: Options): Promise<Layer> {
       return {
         trees: layers.flatMap(({ trees }) => trees),
         diagnostics: layers.flatMap(({ diagnostics }) => diagnostics),
+        sensitive: layers.some(({ sensitive }) => sensitive),
       };
     });
   } catch (error) {
@@ -240,11 +242,11 @@ function fileLayer(file: string, read: FileText, gate: string, options: Options)
     if ("problem" in read) return failed(`the state file ${shown} cannot be read: ${read.problem}`);
     const diagnostics: Diagnostic[] = [];
     const source = { path: shown, file, text: read.text };
-    const trees = await parseTrees(source, options, (diagnostic) => diagnostics.push(diagnostic));
+    const { trees, sensitive } = await parseTrees(source, options, (diagnostic) => diagnostics.push(diagnostic));
     // A file that was cut off must not pass for one that asks for nothing.
     if (trees.length === 0 && diagnostics.length === 0)
       return failed(`${shown}:1:1: the file is empty`, "It needs at least: version: 1");
-    return { trees, diagnostics };
+    return { trees, diagnostics, sensitive };
   });
 }
 

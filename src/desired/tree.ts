@@ -9,23 +9,32 @@ import type { Entry, Tree } from "./yaml-tree.ts";
 /**
  * The documents of a file. Never throws for bad content: what is wrong goes to `report`. An empty document gives no tree.
  * An ordinary file is read by a fast parser; the one that knows all of YAML is loaded for the others, and to say what is
- * wrong.
+ * wrong. `sensitive`: a scalar of them holds a secret.
  */
 export async function parseTrees(
   file: { readonly path: string; readonly file: string; readonly text: string },
   context: VariableContext,
   report: (diagnostic: Diagnostic) => void,
-): Promise<Tree[]> {
+): Promise<{ readonly trees: Tree[]; readonly sensitive: boolean }> {
   const source: Source = { ...file, lines: new Lines(file.text) };
-  const toScalar = scalarOf(source, context, report);
+  let sensitive = false;
+  const toScalar = scalarOf(source, context, report, () => {
+    sensitive = true;
+  });
   const fast = fastTrees(source, toScalar);
-  if (fast !== undefined) return fast;
+  if (fast !== undefined) return { trees: fast, sensitive };
   const { slowTrees } = await import("./slow-tree.ts");
-  return slowTrees(source, toScalar, report);
+  const trees = slowTrees(source, toScalar, report);
+  return { trees, sensitive };
 }
 
 /** Resolves what stands in a text. */
-function scalarOf(source: Source, context: VariableContext, report: (diagnostic: Diagnostic) => void): ToScalar {
+function scalarOf(
+  source: Source,
+  context: VariableContext,
+  report: (diagnostic: Diagnostic) => void,
+  onSensitive: () => void,
+): ToScalar {
   return ({ value, text, plain, start, end }) => {
     const place = { source, start, end };
     if (typeof value !== "string" || !text.includes("${") || context.resolve?.(start) === false)
@@ -37,6 +46,7 @@ function scalarOf(source: Source, context: VariableContext, report: (diagnostic:
     }
     const retyped = plain && !resolved.literal ? retype(resolved.text) : resolved.text;
     const { sensitive } = resolved;
+    if (sensitive) onSensitive();
     const written = { ...(sensitive ? { source: text } : {}), ...(resolved.unknown ? { unknown: true as const } : {}) };
     return { kind: "scalar", place, value: retyped, text: resolved.text, sensitive, ...written };
   };
@@ -54,7 +64,12 @@ export function resolveTree<T extends Tree>(
       if (typeof value !== "string" || !text.includes("${")) return node;
       // A plain scalar begins with none of the characters that begin another.
       const plain = !/["'|>]/.test(place.source.text.charAt(place.start));
-      return scalarOf(place.source, context, report)({ value, text, plain, start: place.start, end: place.end });
+      return scalarOf(
+        place.source,
+        context,
+        report,
+        () => undefined,
+      )({ value, text, plain, start: place.start, end: place.end });
     }
     if (node.kind === "list") return { ...node, items: node.items.map(walk).filter((item) => item !== undefined) };
     const entries = new Map<string, Entry>();
@@ -78,6 +93,9 @@ export function toPlain(tree: Tree): unknown {
   if (tree.kind === "scalar") return tree.value;
   if (tree.kind === "list") return tree.items.map(toPlain);
   const out: Record<string, unknown> = {};
-  for (const [key, { value }] of tree.entries) define(out, key, toPlain(value));
+  // No list of two for each entry: a start pays for what is thrown away.
+  tree.entries.forEach(({ value }, key) => {
+    define(out, key, toPlain(value));
+  });
   return out;
 }

@@ -73,13 +73,17 @@ function rulesOf(names: readonly string[]): readonly [(name: string) => boolean,
 
 /** What the records of a namespace and the names say; `names`: of the config. */
 export function sensitivityOf(bindings: readonly Binding[], names: readonly string[] = []): Sensitivity {
-  const named = sensitiveNames(names);
+  const says = sensitiveSettings(names);
   const recorded = recordedSecrets(bindings);
-  return (address, text) => {
-    if (recorded(address)) return true;
-    if (!isSetting(address)) return false;
-    if (named(address.at(-1) ?? "") || URL_PASSWORD.test(text)) return true;
-    return text.includes("=") && [...text.matchAll(PAIR)].some(([, name = ""]) => named(name));
+  return (address, text) => recorded(address) || (isSetting(address) && says(address.at(-1) ?? "", text));
+}
+
+/** Whether a setting's name, or a part of its text, says that it is secret; `names`: of the config. */
+export function sensitiveSettings(names: readonly string[] = []): (name: string, text: string) => boolean {
+  const named = sensitiveNames(names);
+  return (name, text) => {
+    if (named(name) || (text.includes("//") && URL_PASSWORD.test(text))) return true;
+    return text.includes("=") && [...text.matchAll(PAIR)].some(([, part = ""]) => named(part));
   };
 }
 
@@ -96,8 +100,15 @@ export function recordedSecrets(bindings: readonly Binding[]): (address: Address
   };
 }
 
-function isSetting([kind, , part, , inner]: Address): boolean {
-  return kind === "productions" && (part === "settings" || (part === "items" && inner === "settings"));
+/** By its indexes: taking a list apart costs an iterator, and this is asked of every value. */
+function isSetting(address: Address): boolean {
+  if (address[0] !== "productions") return false;
+  return address[2] === "settings" || (address[2] === "items" && address[4] === "settings");
+}
+
+/** Whether records say of any value that it is or was a secret. */
+export function recordsSecrets(bindings: readonly Binding[]): boolean {
+  return readHashes(bindings).size > 0;
 }
 
 /** All values of a definition that may be sensitive, by address: settings, and the attributes that are texts. */
