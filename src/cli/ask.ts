@@ -15,8 +15,9 @@ export async function asked(
   no = "Not applied",
 ): Promise<boolean> {
   const person = stdin.isTTY === true;
-  const output = person ? { output: terminal.io.stderr as NodeJS.WritableStream, terminal: terminal.interactive } : {};
-  const prompt = createInterface({ input: stdin, ...output });
+  const output = person ? terminal.io.stderr.asStream?.() : undefined;
+  const shown = output === undefined ? {} : { output, terminal: terminal.interactive };
+  const prompt = createInterface({ input: stdin, ...shown });
   let timer: NodeJS.Timeout | undefined;
   const closed = new Promise<string>((resolve) => {
     prompt.once("close", () => resolve(""));

@@ -23,12 +23,12 @@ export class StandardStream implements Output {
   }
 
   get columns(): number {
-    return this.isTTY ? this.streamed().columns : 80;
+    return this.isTTY ? this.asStream().columns : 80;
   }
 
   write(text: string): void {
     if (this.stream !== undefined || this.isTTY || process.platform === "win32") {
-      this.streamed().write(text);
+      this.asStream().write(text);
       return;
     }
     const bytes = Buffer.from(text);
@@ -36,7 +36,7 @@ export class StandardStream implements Output {
     try {
       while (done < bytes.length) done += writeSync(this.handle, bytes, done);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "EAGAIN") this.streamed().write(bytes.subarray(done));
+      if ((error as NodeJS.ErrnoException).code === "EAGAIN") this.asStream().write(bytes.subarray(done));
       else this.failed(error as NodeJS.ErrnoException);
     }
   }
@@ -47,7 +47,8 @@ export class StandardStream implements Output {
     if (stream !== undefined) await new Promise<void>((done) => stream.write("", () => done()));
   }
 
-  private streamed(): NodeJS.WriteStream {
+  /** Node's own stream, which from then on all is written to. */
+  asStream(): NodeJS.WriteStream {
     if (this.stream === undefined) {
       this.stream = this.nodes();
       this.stream.on("error", this.failed);

@@ -18,6 +18,8 @@ export interface Output {
   readonly write: (text: string) => unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
+  /** The same as a stream of Node's, on which a person is asked. */
+  readonly asStream?: () => NodeJS.WritableStream;
 }
 
 /** Where the words go, and the environment that says how they may look. */
