@@ -188,6 +188,8 @@ describe("a new user", () => {
     const space = spaceOf();
     execFileSync("git", ["init", "-q"], { cwd: space.dir });
     expect((await run(["init"], { cwd: space.dir })).code).toBe(0);
+    // What it says to do next can be pasted into a shell as it stands.
+    expect((await run(["init", "it's new"], { cwd: space.dir })).stdout).toContain("Next: cd 'it'\\''s new' && iopctl");
     const workflow = readFileSync(join(space.dir, ".github/workflows/iopctl.yml"), "utf8");
     expect(workflow).not.toContain("Copy to");
     expect(workflow).toContain("npm ci --ignore-scripts");

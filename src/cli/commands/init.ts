@@ -45,7 +45,7 @@ export async function initCommand([dir]: [string | undefined], flags: InitFlags,
   const install = pin(root, wrote, terminal.note.bind(terminal));
   if (!files.some(([file]) => file === ".gitignore"))
     terminal.note("your .gitignore stays as it is: .iopctl/ and node_modules/ belong into it");
-  const cd = dir === undefined ? "" : `cd ${dir} && `;
+  const cd = dir === undefined ? "" : `cd ${asWord(dir)} && `;
   if (flags.fromServer) await tellOfServer({ packages, remarks }, { root, cd }, flags, context);
   else terminal.say(`Next: ${cd}iopctl plan, which needs no server: the target is the embedded sandbox.`);
   terminal.say(`For the pipeline: ${install}, then commit package-lock.json too.`);
@@ -76,4 +76,9 @@ async function tellOfServer(
     terminal.say(
       `Python that runs there and is not in git yet: ${packages.join(", ")}. state/packages.iop.yaml says what to put where.`,
     );
+}
+
+/** A path as a shell takes it for one word. */
+function asWord(path: string): string {
+  return /^[\w./@%+,:=-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
