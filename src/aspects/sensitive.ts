@@ -23,11 +23,22 @@ export function sensitiveIn(desired: DesiredState, observed: ObservedState): Sen
   };
 }
 
-/** The texts on the server that are secret. Pure. */
+/**
+ * The texts that are secret: those on the server, and those of the files whose name says it, which a server quotes as it
+ * refuses them. Pure.
+ */
 export function* sensitiveTexts(desired: DesiredState, observed: ObservedState): Generator<string, undefined> {
   const sensitive = sensitiveIn(desired, observed);
   const byName = sensitiveSettings(desired.sensitiveNames);
   const recorded = recordsSecrets(bindingsOf(observed));
+  for (const { settings, items } of desired.productions) {
+    for (const [name, { text }] of settings ?? []) if (byName(name, text)) yield text;
+    for (const item of items?.values() ?? []) {
+      if (item === "absent") continue;
+      for (const values of item.settings.values())
+        for (const [name, { text }] of values) if (byName(name, text)) yield text;
+    }
+  }
   for (const production of observed.productions.values()) {
     if (production === "absent") continue;
     if (recorded || desired.productions.some((one) => one.name === production.name && holdsSecret(one))) {

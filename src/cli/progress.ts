@@ -18,7 +18,8 @@ export function runListener(
   label: string,
 ): (event: ApplyEvent, place: EventPlace) => void {
   // Where lines of JSON are the result, nothing else stands between them.
-  const verdict = (text: string) => (jsonLines ? terminal.note(text) : terminal.say(text));
+  const verdict = (text: string) =>
+    jsonLines ? terminal.note(`\n${terminal.errorStyle.bold(text)}`) : terminal.say(`\n${terminal.style.bold(text)}`);
   const progress = createProgress(terminal, shown, label, verdict);
   return (event, place) => {
     const line = `${JSON.stringify(eventJson(event, shown, place))}\n`;
@@ -81,7 +82,7 @@ function createProgress(
       case "finished":
         calls.stop();
         if (event.outcome === "unchanged" && event.callCount === 0 && !event.message.includes("check")) break;
-        if (event.outcome === "converged") verdictOut(`\n${style.bold(`${label}${endedText(event)}`)}`);
+        if (event.outcome === "converged") verdictOut(`${label}${endedText(event)}`);
         else terminal.error(`\n${style.red(style.bold(`${label}${endedText(event)}`))}`);
     }
   };

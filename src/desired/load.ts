@@ -118,14 +118,21 @@ async function statesOf(
       }
     }
   }
-  if (layers.some(({ sensitive }) => sensitive)) for (const tree of merged.values()) checkSecrets(tree, report);
+  // A secret where a name belongs is looked at no further: what is said of a name would show a part of it.
+  const misplaced = new Set<MapTree>();
+  for (const tree of layers.some(({ sensitive }) => sensitive) ? merged.values() : []) {
+    const before = problems.length;
+    checkSecrets(tree, report);
+    if (problems.length > before) misplaced.add(tree);
+  }
   const states = await Promise.all(
     [...merged].map(async ([namespace, tree]): Promise<LoadedState | undefined> => {
       if (!validateTree(tree, DESIRED, report)) {
         // What no schema can see is looked for all the same, as far as the shape allows, so that one run shows all.
-        await normalise(tree, namespace, report, roots, reading).catch(() => undefined);
+        if (!misplaced.has(tree)) await normalise(tree, namespace, report, roots, reading).catch(() => undefined);
         return undefined;
       }
+      if (misplaced.has(tree)) return undefined;
       const desired = await normalise(tree, namespace, report, roots, reading);
       const now = (text: string, file: string) => {
         const resolved = resolveText(text, options, file);

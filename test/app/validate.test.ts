@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { validateFiles } from "../../src/app/validate.ts";
 import { InvalidFiles } from "../../src/desired/diagnostic.ts";
+import { loadDesired } from "../../src/desired/load.ts";
 import { workspace } from "../helpers/cli.ts";
 import { worldIn } from "../helpers/world.ts";
 
@@ -71,4 +72,19 @@ it("of a config with a rollout and no default all targets are meant, what they s
   // Without a rollout nobody knows which is meant.
   space.write({ "iopctl.config.yaml": config });
   await expect(validateFiles([], {}, world)).rejects.toThrow("which target?");
+});
+
+it("a secret where a name belongs is said to be misplaced, and nothing else shows a part of it", async () => {
+  space.write({
+    "s.iop.yaml": 'version: 1\npackages: { p: { path: pk, components: { A.B: "${secret:X}" } } }\n',
+    "pk/m.py": "",
+  });
+  for (const value of ["correcthorse", "pa55word.Xtail"]) {
+    const env = { X: value };
+    const load = () => loadDesired(["s.iop.yaml"], { cwd: space.dir, env, namespace: "N", onSecret: () => undefined });
+    const error = (await load().catch((thrown: unknown) => thrown)) as InvalidFiles;
+    const said = error.diagnostics.map(({ message }) => message).join("; ");
+    expect(said).toMatch(/^a secret cannot be "A\.B"/);
+    expect(said).not.toMatch(/correct|pa55/);
+  }
 });

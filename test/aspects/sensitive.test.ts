@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { secretAddresses, sensitiveIn } from "../../src/aspects/sensitive.ts";
+import { secretAddresses, sensitiveIn, sensitiveTexts } from "../../src/aspects/sensitive.ts";
 import { definitionClass } from "../../src/model/names.ts";
 import { secretHashes } from "../../src/model/sensitive.ts";
 import {
@@ -8,6 +8,7 @@ import {
   itemOf,
   observedOf,
   productionOf,
+  productionsOf,
   secret,
   settingOf,
   text,
@@ -75,4 +76,18 @@ describe("what is sensitive of a namespace (contract, section 6)", () => {
     ]);
     expect(secretAddresses(desiredOf(), observed, { ...result, items: [] })).toEqual([]);
   });
+});
+
+it("a server may quote the value that it has, and the one that it refuses: both are known by their name", () => {
+  const values = (password: string) => ({ Host: { password, Plain: "plain", url: `https://u:${password}@h/x` } });
+  const desired = desiredOf({ productions: [wantedOf("A.B", { items: { In: { settings: values("new-one") } } })] });
+  const has = ["password", "url"].map((name) => settingOf("Host", name, values("old-one").Host[name as "url"]));
+  const item = itemOf("In", "X.Y", { settings: has });
+  const observed = observedOf({ productions: productionsOf(productionOf("A.B", { items: [item] })) });
+  expect([...sensitiveTexts(desired, observed)].sort()).toEqual([
+    "https://u:new-one@h/x",
+    "https://u:old-one@h/x",
+    "new-one",
+    "old-one",
+  ]);
 });

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { PROGRAM, workspace } from "../helpers/cli.ts";
 import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
@@ -69,3 +70,14 @@ it.runIf(hasScript)("help and sentences are broken at the terminal's width", asy
     expect(Math.max(...lines)).toBeGreaterThan(columns - 15);
   }
 });
+
+it.runIf(hasScript)(
+  "a result that goes to a file has no colours, whatever the terminal of the progress has",
+  async () => {
+    const { code, text } = await onTerminal("apply --auto-approve > out.txt");
+    expect([code, text]).toEqual([0, expect.stringContaining("\u001b[32mdone in")]);
+    const out = readFileSync(`${space.dir}/out.txt`, "utf8");
+    expect(out).toContain("\nApplied: 1 call; the namespace matches the files.\n");
+    expect(out).not.toMatch(/\\u001b|\u001b/);
+  },
+);
