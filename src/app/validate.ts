@@ -36,8 +36,8 @@ async function configRemarks(
 /**
  * Checks the state files of one target as far as that goes without a server; where the config has a rollout, no target is its
  * default and none is named, those of all that it has; and the names of the config's keys, those of other targets too. Gives
- * the namespaces that the files describe, and what lint finds. `remark` is told first what is odd of the config and no error. Throws InvalidFiles with all that is wrong with the files of a
- * target, and Refusal.
+ * the namespaces that the files describe, and what lint finds. `remark` is told first what is odd of the config and no error.
+ * Throws InvalidFiles with all that is wrong with the files of a target, and Refusal.
  */
 export async function validateFiles(
   paths: readonly (string | StateText)[],

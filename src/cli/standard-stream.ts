@@ -3,13 +3,15 @@ import { isatty } from "node:tty";
 import type { Output } from "./terminal.ts";
 
 /**
- * Standard output or standard error. What is no terminal is written at once and whole, or `failed` is told why not: Node's own
- * stream takes the part of a file that a full disk had room for as all of it, and brings sockets and streams with it, which cost
- * a start more than what it prints. `nodes` gives Node's stream: for a terminal, and where a reader takes nothing for now.
+ * Standard output or standard error. A file, and nowhere, is written at once and whole, or `failed` is told why not: Node's own
+ * stream takes the part of a file that a full disk had room for as all of it, and brings sockets and streams with it, which
+ * cost a start more than what it prints. All else is Node's stream, which `nodes` gives: nobody waits in it for a reader that
+ * takes nothing for now, so a run under way keeps its lock and hears a signal.
  */
 export class StandardStream implements Output {
   private stream: NodeJS.WriteStream | undefined;
   private terminal: boolean | undefined;
+  private direct: boolean | undefined;
 
   constructor(
     private readonly handle: number,
@@ -27,7 +29,7 @@ export class StandardStream implements Output {
   }
 
   write(text: string): void {
-    if (this.stream !== undefined || this.isTTY || process.platform === "win32") {
+    if (this.stream !== undefined || !this.atOnce()) {
       this.asStream().write(text);
       return;
     }
@@ -39,6 +41,11 @@ export class StandardStream implements Output {
       if ((error as NodeJS.ErrnoException).code === "EAGAIN") this.asStream().write(bytes.subarray(done));
       else this.failed(error as NodeJS.ErrnoException);
     }
+  }
+
+  private atOnce(): boolean {
+    this.direct ??= isFileOrNowhere(this.handle);
+    return this.direct;
   }
 
   /** When all that was given to it is written, or cannot be. */
@@ -57,14 +64,22 @@ export class StandardStream implements Output {
   }
 }
 
+function isFileOrNowhere(handle: number): boolean {
+  try {
+    const found = fstatSync(handle);
+    return found.isFile() || (process.platform !== "win32" && found.rdev === statSync("/dev/null").rdev);
+  } catch {
+    // Then the stream says why.
+    return false;
+  }
+}
+
 /** Asked of what may be one alone: the asking loads Node's sockets. */
 function isTerminal(handle: number): boolean {
   try {
-    const found = fstatSync(handle);
-    if (process.platform !== "win32" && (!found.isCharacterDevice() || found.rdev === statSync("/dev/null").rdev))
-      return false;
+    if (process.platform !== "win32" && !fstatSync(handle).isCharacterDevice()) return false;
   } catch {
     // Then the system says it.
   }
-  return isatty(handle);
+  return !isFileOrNowhere(handle) && isatty(handle);
 }
