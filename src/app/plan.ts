@@ -1,7 +1,7 @@
 import type { ReadClient } from "../api/client.ts";
 import { createReadClient } from "../api/client.ts";
 import type { HttpOptions } from "../api/http.ts";
-import { sensitiveTexts } from "../aspects/sensitive.ts";
+import { secretTextsOfFiles, secretTextsOnServer } from "../aspects/sensitive.ts";
 import type { Target } from "../config/target.ts";
 import { untrustedRemarks } from "../config/trust.ts";
 import { InvalidFiles } from "../desired/diagnostic.ts";
@@ -190,9 +190,12 @@ async function planNamespace(read: LoadedState, context: TargetContext): Promise
   // What holds the reads of a plan does not hold its apply, which ends between two calls.
   const { until, ...http } = { ...context.http, namespace: limited.namespace };
   const client = createReadClient(until === undefined ? http : { ...http, until });
-  const observed = await observeWith(client)(limited);
+  const reads = observeWith(client)(limited);
+  for (const text of secretTextsOfFiles(limited)) world.secrets.add(text);
+  const observed = await reads;
   const { desired, only = named }: Limited = back ? back.decide(limited, observed) : { desired: limited };
-  knowSecrets(desired, observed, world);
+  // A server's error may quote what is secret on it.
+  for (const text of secretTextsOnServer(desired, observed)) world.secrets.add(text);
   const plan = await remarked(client, limited, { desired, observed, only }, context);
   const locate: LoadedState["locate"] = back ? () => undefined : read.locate;
   const serious = plan.errors.filter(({ kind }) => !options.lenient || kind !== "unsupported");
@@ -278,11 +281,6 @@ function targetFor(
 ): Target | Promise<Target> {
   if (target === undefined) return targetOf(flags, world, false, reading);
   return typeof target === "string" ? namedTarget(target, flags, world, false, reading) : target;
-}
-
-/** What is sensitive on the server is known to the net too: a server's error may quote it. */
-function knowSecrets(desired: DesiredState, observed: ObservedState, { secrets }: World): void {
-  for (const text of sensitiveTexts(desired, observed)) secrets.add(text);
 }
 
 function planErrors(errors: Plan["errors"], loaded: Located): InvalidFiles {

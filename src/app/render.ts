@@ -2,7 +2,9 @@ import type { Target } from "../config/target.ts";
 import { formatPlace } from "../desired/diagnostic.ts";
 import type { StateText } from "../desired/load.ts";
 import type { Tree } from "../desired/yaml-tree.ts";
+import { SENSITIVE } from "../model/change.ts";
 import { type Rendered, type RenderedState, renderEntries } from "../model/rendered.ts";
+import { type Sensitivity, sensitivityOf } from "../model/sensitive.ts";
 import { statesOf, type TargetOptions } from "./targets.ts";
 import type { World } from "./world.ts";
 
@@ -23,22 +25,24 @@ export async function renderStates(
   world: World,
 ): Promise<readonly MergedState[]> {
   const { states } = await statesOf(paths, target, world, false, secrets === false);
-  return states.map(({ desired: { namespace }, tree }) => {
-    const merged = renderedOf(tree);
+  return states.map(({ desired: { namespace, sensitiveNames }, tree }) => {
+    const merged = renderedOf(tree, [], sensitivityOf([], sensitiveNames));
     return { document: { target: target.name, namespace, values: renderEntries(merged) }, tree: merged };
   });
 }
 
-function renderedOf(tree: Tree): Rendered {
+/** `path`: of keys; `sensitive`: of an address, which a value has where its keys say all of it. */
+function renderedOf(tree: Tree, path: readonly string[], sensitive: Sensitivity): Rendered {
   const place = formatPlace(tree.place).replace(/:\d+$/, "");
   if (tree.kind === "map") {
-    return {
-      kind: "map",
-      place,
-      entries: new Map([...tree.entries].map(([key, { value }]) => [key, renderedOf(value)])),
-    };
+    const entries = [...tree.entries].map(
+      ([key, { value }]) => [key, renderedOf(value, [...path, key], sensitive)] as const,
+    );
+    return { kind: "map", place, entries: new Map(entries) };
   }
-  if (tree.kind === "list") return { kind: "list", place, items: tree.items.map(renderedOf) };
-  const { value, text, source, sensitive } = tree;
-  return { kind: "scalar", value, text, place, ...(sensitive ? { source: source ?? "(sensitive)" } : {}) };
+  if (tree.kind === "list")
+    return { kind: "list", place, items: tree.items.map((item) => renderedOf(item, path, sensitive)) };
+  const { value, text, source } = tree;
+  const hidden = tree.sensitive || sensitive(path, text);
+  return { kind: "scalar", value, text, place, ...(hidden ? { source: source ?? SENSITIVE } : {}) };
 }

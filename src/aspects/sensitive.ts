@@ -7,7 +7,8 @@ import {
   recordedSecrets,
   recordsSecrets,
   type Sensitivity,
-  sensitiveSettings,
+  secretsWithin,
+  sensitiveNames,
   sensitivityOf,
   valuesOf,
 } from "../model/sensitive.ts";
@@ -23,32 +24,50 @@ export function sensitiveIn(desired: DesiredState, observed: ObservedState): Sen
   };
 }
 
-/**
- * The texts that are secret: those on the server, and those of the files whose name says it, which a server quotes as it
- * refuses them. Pure.
- */
-export function* sensitiveTexts(desired: DesiredState, observed: ObservedState): Generator<string, undefined> {
-  const sensitive = sensitiveIn(desired, observed);
-  const byName = sensitiveSettings(desired.sensitiveNames);
-  const recorded = recordsSecrets(bindingsOf(observed));
-  for (const { settings, items } of desired.productions) {
-    for (const [name, { text }] of settings ?? []) if (byName(name, text)) yield text;
+/** The texts of the files that their names say are secret: a server quotes them as it refuses them. Pure. */
+export function* secretTextsOfFiles({
+  productions,
+  sensitiveNames: names,
+}: DesiredState): Generator<string, undefined> {
+  const named = sensitiveNames(names);
+  for (const { attributes, settings, items } of productions) {
+    yield* secretTexts(attributes.description?.text, named);
+    for (const [name, { text }] of settings ?? []) yield* secretTexts(text, named, name);
     for (const item of items?.values() ?? []) {
       if (item === "absent") continue;
+      yield* secretTexts(item.attributes.comment?.text, named);
       for (const values of item.settings.values())
-        for (const [name, { text }] of values) if (byName(name, text)) yield text;
+        for (const [name, { text }] of values) yield* secretTexts(text, named, name);
     }
   }
+}
+
+/** The texts on the server that are secret: by the files, by its records, and by name. Pure. */
+export function* secretTextsOnServer(desired: DesiredState, observed: ObservedState): Generator<string, undefined> {
+  const sensitive = sensitiveIn(desired, observed);
+  const named = sensitiveNames(desired.sensitiveNames);
+  const recorded = recordsSecrets(bindingsOf(observed));
   for (const production of observed.productions.values()) {
     if (production === "absent") continue;
-    if (recorded || desired.productions.some((one) => one.name === production.name && holdsSecret(one))) {
+    // Nearly always names and texts alone decide, and no value needs an address.
+    if (recorded || desired.productions.some((one) => one.name === production.name && holdsSecret(one)))
       for (const { address, text } of valuesOf(production)) if (sensitive(address, text)) yield text;
-      continue;
-    }
-    // Nearly always: names and texts alone decide, and no value needs an address.
+    yield* secretTexts(production.attributes.description, named);
+    for (const { attributes } of production.items) yield* secretTexts(attributes.comment, named);
     for (const { settings } of [production, ...production.items])
-      for (const { name, value } of settings) if (byName(name, value)) yield value;
+      for (const { name, value } of settings) yield* secretTexts(value, named, name);
   }
+}
+
+/** A text where its name says that it is secret, and the secrets within it. */
+function* secretTexts(
+  text: string | undefined,
+  named: (name: string) => boolean,
+  name?: string,
+): Generator<string, undefined> {
+  if (text === undefined) return;
+  if (name !== undefined && named(name)) yield text;
+  for (const part of secretsWithin(text, named)) yield part.text;
 }
 
 /** The values of a definition that secrets are or were part of: what its record must go on saying. Pure. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { dirname, resolve } from "node:path";
 import { parsePattern } from "../model/address.ts";
+import { SENSITIVE } from "../model/change.ts";
 import type {
   Component,
   DesiredBindings,
@@ -216,8 +217,13 @@ function desiredText({ sensitive, source, unknown }: ScalarTree, text: string): 
   return { text, sensitive, ...(source === undefined ? {} : { source }), ...(unknown ? { unknown } : {}) };
 }
 
-/** The definition is XML on the server: it cannot hold these characters, escaped or not. */
+/** The definition is XML on the server: it cannot hold some characters, escaped or not. Nor is a shown secret one. */
 function checkText({ text, place }: ScalarTree, report: Report): void {
+  if (text === SENSITIVE) {
+    const message = `${SENSITIVE} is what iopctl shows in the place of a secret, and no value`;
+    report({ message, place, hint: "write it as ${secret:NAME}, or leave the setting out: then it is not managed" });
+    return;
+  }
   const found = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.exec(text);
   if (found === null && text.isWellFormed()) return;
   const code = found?.[0].charCodeAt(0).toString(16).padStart(4, "0") ?? "a lone surrogate";

@@ -21,8 +21,11 @@ const REFERENCE = "Credentials";
 
 /** `password=…` on a line of %settings, in a connection string or a url; the text before it is a separator. */
 const PAIR = /(?:^|[\n;&?,\s])([\w.%-]{1,100})[ \t]{0,20}=[ \t]{0,20}(?=([^\s;&,]{1,200}))/g;
+/** `Authorization: Bearer …` of a header, `"password": "…"` of JSON. */
+const FIELD =
+  /(?:^|[\n;&?,\s{"'])([\w.%-]{1,100})["']?[ \t]{0,20}:[ \t]{0,20}["']?(?=((?:(?:bearer|basic|token)[ \t]{1,20})?[^\s;&,"'}]{1,500}))/gi;
 /** `//user:password@host`. */
-const URL_PASSWORD = /\/\/[^\s/@:]{0,200}:[^\s/@]{1,200}@/;
+const URL_PASSWORD = /\/\/[^\s/@:]{0,200}:([^\s/@]{1,200})@/g;
 
 /** Those of them that only name, place or measure a secret: hidden all the same, but no mistake in a file. */
 const ABOUT_ONE =
@@ -43,13 +46,27 @@ export function secretNames(names: readonly string[] = []): (name: string) => bo
   return remembered((name) => !excepted(name) && (added(name) || (isSensitiveName(name) && !ABOUT_ONE.test(name))));
 }
 
-/** The names of the secrets that stand within a text: `password=…` pairs, by what `named` says, and `//user:password@`. */
-export function secretsWithin(text: string, named: (name: string) => boolean): string[] {
-  if (!text.includes("=") && !text.includes("//")) return [];
-  const found = [...text.matchAll(PAIR)].flatMap(([, name = "", value = ""]) =>
-    named(name) && isSecretText(value) ? [name] : [],
-  );
-  return URL_PASSWORD.test(text) ? [...found, "the password of a url"] : found;
+/** A secret that stands within a longer text: what it is called, and the secret alone. */
+export interface SecretPart {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The secrets within a text: pairs and fields such as `password=…`, by what `named` says, and `//user:password@`. */
+export function secretsWithin(text: string, named: (name: string) => boolean): SecretPart[] {
+  const found: SecretPart[] = [];
+  const add = (name = "", value = "") => {
+    if (named(name) && isSecretText(value))
+      found.push({ name, text: value.replace(/^(?:bearer|basic|token)\s+/i, "") });
+  };
+  if (text.includes("=")) for (const [, name, value] of text.matchAll(PAIR)) add(name, value);
+  // Only by a word that is used for nothing else: `PatientKey: 3` maps a field.
+  if (text.includes(":"))
+    for (const [, name = "", value] of text.matchAll(FIELD)) if (NAMES.test(name)) add(name, value);
+  if (text.includes("//"))
+    for (const [, value = ""] of text.matchAll(URL_PASSWORD))
+      found.push({ name: "the password of a url", text: value });
+  return found;
 }
 
 /** A switch, or nothing, is no secret. */
@@ -71,20 +88,31 @@ function rulesOf(names: readonly string[]): readonly [(name: string) => boolean,
   return [fits(not.map((name) => name.slice(1))), fits(also)];
 }
 
-/** What the records of a namespace and the names say; `names`: of the config. */
+/** What the records of a namespace, the names and the texts say; `names`: of the config. */
 export function sensitivityOf(bindings: readonly Binding[], names: readonly string[] = []): Sensitivity {
   const says = sensitiveSettings(names);
+  const within = sensitiveText(names);
   const recorded = recordedSecrets(bindings);
-  return (address, text) => recorded(address) || (isSetting(address) && says(address.at(-1) ?? "", text));
+  return (address, text) =>
+    recorded(address) || (isSetting(address) ? says(address.at(-1) ?? "", text) : isText(address) && within(text));
 }
 
 /** Whether a setting's name, or a part of its text, says that it is secret; `names`: of the config. */
 export function sensitiveSettings(names: readonly string[] = []): (name: string, text: string) => boolean {
   const named = sensitiveNames(names);
-  return (name, text) => {
-    if (named(name) || (text.includes("//") && URL_PASSWORD.test(text))) return true;
-    return text.includes("=") && [...text.matchAll(PAIR)].some(([, part = ""]) => named(part));
-  };
+  return (name, text) => named(name) || hasPart(text, named);
+}
+
+/** Whether a text that has no name of its own, such as a comment, has a secret within it. */
+export function sensitiveText(names: readonly string[] = []): (text: string) => boolean {
+  const named = sensitiveNames(names);
+  return (text) => hasPart(text, named);
+}
+
+/** Whether any pair or url of a text is named so: an empty one may be filled in by the next change, and is hidden too. */
+function hasPart(text: string, named: (name: string) => boolean): boolean {
+  if (text.includes("=") && [...text.matchAll(PAIR)].some(([, part = ""]) => named(part))) return true;
+  return text.includes(":") && secretsWithin(text, named).length > 0;
 }
 
 /** Whether a secret of the files was part of the value at an address when it was applied last. */
@@ -104,6 +132,13 @@ export function recordedSecrets(bindings: readonly Binding[]): (address: Address
 function isSetting(address: Address): boolean {
   if (address[0] !== "productions") return false;
   return address[2] === "settings" || (address[2] === "items" && address[4] === "settings");
+}
+
+/** The attributes of a production and of an item that are texts for people. */
+function isText(address: Address): boolean {
+  if (address[0] !== "productions") return false;
+  const name = address.length === 3 ? address[2] : address[2] === "items" && address.length === 5 ? address[4] : "";
+  return name === "description" || name === "comment";
 }
 
 /** Whether records say of any value that it is or was a secret. */

@@ -114,7 +114,7 @@ function targets(address: Address, target: string, item: string): Finding[] {
 function clear(name: string, value: DesiredText, owner: string, secret: IsSecret): readonly Found[] {
   if (value.sensitive) return NOTHING;
   const whole = secret(name) && isSecretText(value.text);
-  const within = whole ? [name] : secretsWithin(value.text, secret);
+  const within = whole ? [name] : secretsWithin(value.text, secret).map((part) => part.name);
   if (within.length === 0) return NOTHING;
   return within.map((found) => {
     const what = whole || name === "%settings" ? found : `${found} in ${name}`;

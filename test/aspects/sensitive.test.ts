@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { secretAddresses, sensitiveIn, sensitiveTexts } from "../../src/aspects/sensitive.ts";
+import { secretAddresses, secretTextsOfFiles, secretTextsOnServer, sensitiveIn } from "../../src/aspects/sensitive.ts";
 import { definitionClass } from "../../src/model/names.ts";
 import { secretHashes } from "../../src/model/sensitive.ts";
 import {
@@ -79,15 +79,21 @@ describe("what is sensitive of a namespace (contract, section 6)", () => {
 });
 
 it("a server may quote the value that it has, and the one that it refuses: both are known by their name", () => {
-  const values = (password: string) => ({ Host: { password, Plain: "plain", url: `https://u:${password}@h/x` } });
-  const desired = desiredOf({ productions: [wantedOf("A.B", { items: { In: { settings: values("new-one") } } })] });
+  const values = (password: string) => ({ Host: { password, Plain: "plain", url: `https://u:${password}-url@h/x` } });
+  const comment = (of: string) => `see ftp://u:${of}-comment@h`;
+  const items = {
+    In: { attributes: { comment: comment("new") }, settings: values("new-one") },
+    Out: "absent" as const,
+  };
+  const attributes = { description: "api_key=new-key" };
+  const desired = desiredOf({
+    productions: [wantedOf("A.B", { attributes, settings: { Token: "new-token" }, items })],
+  });
   const has = ["password", "url"].map((name) => settingOf("Host", name, values("old-one").Host[name as "url"]));
-  const item = itemOf("In", "X.Y", { settings: has });
+  const item = itemOf("In", "X.Y", { settings: has, attributes: { comment: comment("old") } });
   const observed = observedOf({ productions: productionsOf(productionOf("A.B", { items: [item] })) });
-  expect([...sensitiveTexts(desired, observed)].sort()).toEqual([
-    "https://u:new-one@h/x",
-    "https://u:old-one@h/x",
-    "new-one",
-    "old-one",
+  expect([...secretTextsOfFiles(desired)].sort()).toEqual([
+    ...["new-comment", "new-key", "new-one", "new-one-url", "new-token"],
   ]);
+  expect([...secretTextsOnServer(desired, observed)].sort()).toEqual(["old-comment", "old-one", "old-one-url"]);
 });

@@ -149,6 +149,27 @@ describe("render", () => {
     });
   });
 
+  it("a secret that stands in clear text is not printed, and what stands there instead is no value", async () => {
+    const settings = "{ Host: { Uri: 'http://u:clear-part@h', Api_Key: clear-key, Plain: p } }";
+    space.write({
+      "clear/s.iop.yaml": `version: 1\nproductions:\n  A.B:\n    settings: { Secret: clear-secret }\n    items: { In: { comment: "password=clear-word", settings: ${settings} } }\n`,
+    });
+    const outputs = [
+      ["render", "clear"],
+      ["render", "clear", "--json"],
+      ["render", "clear", "--origins"],
+    ];
+    for (const args of outputs) {
+      const { code, stdout } = await iopctl([...args, "-t", "prod-a"]);
+      expect([code, stdout]).toEqual([0, expect.not.stringContaining("clear-")]);
+      expect(stdout.match(/\(sensitive\)/g)).toHaveLength(4);
+    }
+    space.write({ "clear/s.iop.yaml": (await iopctl(["render", "clear", "-t", "prod-a"])).stdout });
+    const refused = await iopctl(["plan", "clear", "-t", "prod-a"]);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain("(sensitive) is what iopctl shows in the place of a secret, and no value");
+  });
+
   it("what it prints means the same", async () => {
     space.write({ "merged.iop.yaml": (await iopctl(["render", "-t", "prod-a"])).stdout.replace("../demo", "demo") });
     const [a, b] = await Promise.all([
