@@ -89,12 +89,9 @@ async function notApproved(
     const flag = flags.json ? "--json" : "--json-lines";
     throw new Refusal("error", `${command} ${flag} cannot ask: add --auto-approve`);
   }
-  const yes =
-    command === "apply"
-      ? await asked("Apply this?", "apply", context)
-      : await asked("Roll back?", "roll back", context, "Not rolled back");
-  if (yes) return undefined;
-  return context.signal.aborted ? "interrupted" : "error";
+  return command === "apply"
+    ? asked("Apply this?", "apply", context)
+    : asked("Roll back?", "roll back", context, "Not rolled back");
 }
 
 /** Applies, tells of it as it goes, and says at the end what became of all. */

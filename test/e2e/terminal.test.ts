@@ -6,6 +6,7 @@ import { type TestSandbox, testSandbox } from "../helpers/sandbox.ts";
 
 /** What a person sees and types, on a terminal that `script` makes. */
 
+const CTRL_C = "\u0003";
 let sandbox: TestSandbox;
 const space = workspace();
 const hasScript = spawnSync("script", ["-qec", "true", "/dev/null"]).status === 0;
@@ -35,7 +36,7 @@ async function onTerminal(words: string, { columns = 100, answer = "" } = {}): P
   child.stdout.on("data", (data) => {
     text += String(data);
     if (answer !== "" && text.includes('Type "yes"')) {
-      child.stdin.write(`${answer}\r`);
+      child.stdin.write(answer.endsWith(CTRL_C) ? answer : `${answer}\r`);
       answer = "";
     }
   });
@@ -53,6 +54,13 @@ it.runIf(hasScript)(
       1,
       expect.stringContaining("Not applied: the answer was not yes. Nothing was changed."),
     ]);
+    for (const typed of [CTRL_C, `ye${CTRL_C}`]) {
+      const stopped = await onTerminal("apply", { answer: typed });
+      expect([stopped.code, stopped.text]).toEqual([
+        130,
+        expect.stringMatching(/to apply: .*\nNot applied: interrupted\. Nothing was changed\.\n/),
+      ]);
+    }
     expect(await sandbox.writes()).toEqual([]);
     const yes = await onTerminal("apply", { answer: "yes" });
     expect([yes.code, yes.text]).toEqual([0, expect.stringContaining('Apply this? Type "yes" to apply: ')]);

@@ -27,7 +27,8 @@ export async function adoptCommand([addresses]: [string[]], flags: AdoptFlags, c
   if (flags.autoApprove) refuseInvalid(invalid);
   if (invalid !== undefined) terminal.error(`warning: ${invalidText(invalid)}`);
   if (!flags.dryRun && files.length > 0) {
-    if (!(await approved(flags, files.length, context))) return context.signal.aborted ? "interrupted" : "error";
+    const no = await notApproved(flags, files.length, context);
+    if (no !== undefined) return no;
     writeAdoption(adoption);
     const left = await stillDiffering(adoption, flags, context);
     if (left instanceof Error) terminal.error(`warning: the files are not valid now:\n${left.message}`);
@@ -38,9 +39,13 @@ export async function adoptCommand([addresses]: [string[]], flags: AdoptFlags, c
   return skipped.length > 0 && adopted.length === 0 && addresses.length > 0 ? "error" : "done";
 }
 
-/** Asks as apply does. Throws Refusal where nobody can answer. */
-async function approved({ autoApprove, json }: AdoptFlags, count: number, context: Context): Promise<boolean> {
-  if (autoApprove === true) return true;
+/** Asks as apply does: undefined is a yes. Throws Refusal where nobody can answer. */
+async function notApproved(
+  { autoApprove, json }: AdoptFlags,
+  count: number,
+  context: Context,
+): Promise<Ending | undefined> {
+  if (autoApprove === true) return undefined;
   if (json) throw new Refusal("error", "adopt --json cannot ask: add --auto-approve, or --dry-run to look only");
   return asked(`Write this to ${plural(count, "file")}?`, "write", context, "Not adopted");
 }

@@ -54,6 +54,5 @@ async function planned(flags: DriveFlags, context: Context): Promise<PlanDocumen
   const work = rollout.document.plans.some(({ calls }) => calls.length > 0);
   if (!work || flags.autoApprove) return rollout.document;
   if (flags.json) throw new Refusal("error", "rollout apply --json cannot ask: add --auto-approve");
-  if (await asked("Roll this out?", "roll out", context)) return rollout.document;
-  return context.signal.aborted ? "interrupted" : "error";
+  return (await asked("Roll this out?", "roll out", context)) ?? rollout.document;
 }
