@@ -28,11 +28,25 @@ function load(part) {
     return new Script(source, { filename, cachedData: read(compiled) }).runInThisContext();
   } catch {
     require("node:module").enableCompileCache?.();
-    return require(filename);
+    let what = "is not as it was built";
+    try {
+      const found = require(filename);
+      if (typeof found === "function") return found;
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) what = "cannot be read";
+    }
+    throw new Error(`this installation of iopctl is damaged: ${filename} ${what}. Install it again.`);
   }
 }
 
-load("program")(load, require, (name) => import(name), {
+let begin;
+try {
+  begin = load("program");
+} catch (error) {
+  console.error(`error: ${error.message}`);
+  process.exit(1);
+}
+begin(load, require, (name) => import(name), {
   get url() {
     return require("node:url").pathToFileURL(__filename).href;
   },

@@ -40,6 +40,25 @@ describe("a start", () => {
     expect(runWith(["iopctl.js", "program.cjs", "package.json"], ["--version"])).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
+  it.each(["program", "files"])("says that a part of the program is damaged or gone, and how to go on: %s", (part) => {
+    const all = ["program.cjs", "files.cjs", "rest.cjs", "plans.cjs", "apply.cjs", "iopctl.js", "package.json"];
+    for (const text of [undefined, "var x = {", readFileSync(join(dist, `${part}.cjs`), "latin1").slice(0, -40)]) {
+      const folder = mkdtempSync(join(tmpdir(), "iopctl-start-"));
+      folders.push(folder);
+      for (const file of all) cpSync(join(dist, file), join(folder, file));
+      if (text === undefined) rmSync(join(folder, `${part}.cjs`));
+      else writeFileSync(join(folder, `${part}.cjs`), text);
+      writeFileSync(join(folder, "s.iop.yaml"), "version: 1\n");
+      const options = { cwd: folder, encoding: "utf8" } as const;
+      const { status, stderr } = spawnSync(process.execPath, [join(folder, "iopctl.js"), "validate"], options);
+      const what = text === undefined ? "cannot be read" : "is not as it was built";
+      expect([status, stderr]).toEqual([
+        1,
+        `error: this installation of iopctl is damaged: ${folder}/${part}.cjs ${what}. Install it again.\n`,
+      ]);
+    }
+  });
+
   it("reads the part that is asked for, and nothing of what files that are right do not need", () => {
     for (const name of ["validators.cjs", "yaml.cjs", "metrics.cjs", "sandbox.mjs", "plans.cjs", "rest.cjs"])
       expect(existsSync(join(dist, name)), name).toBe(true);
