@@ -214,10 +214,13 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** In the place of the words of a server that says nothing. */
+const NO_WORDS = "no words";
+
 /** The server's words in every error shape of wire-notes 2.4: `{"error"}`, the %CSP.REST shape behind printed text, text. */
 function serverWords(text: string): string {
   const field = errorField(text);
-  if (field !== undefined) return field;
+  if (field !== undefined) return field || NO_WORDS;
   const index = text.lastIndexOf('{"errors"');
   if (index !== -1) {
     try {
@@ -227,7 +230,7 @@ function serverWords(text: string): string {
           .map((entry: unknown) => (isObject(entry) && typeof entry["error"] === "string" ? entry["error"] : ""))
           .filter((entry) => entry !== "");
         if (words.length > 0) return words.join("\n");
-        if (typeof body["summary"] === "string" && body["summary"] !== "") return body["summary"];
+        return typeof body["summary"] === "string" && body["summary"] !== "" ? body["summary"] : NO_WORDS;
       }
     } catch {
       // Not that shape after all: the raw text says more than a guess.
@@ -235,7 +238,7 @@ function serverWords(text: string): string {
   }
   // A Python traceback may stand before the error (wire-notes, 3.10).
   const last = errorField(text.slice(Math.max(0, text.lastIndexOf('{"error"'))));
-  return last ?? (shorten(text) || "no words");
+  return last ?? (shorten(text) || NO_WORDS);
 }
 
 function errorField(text: string): string | undefined {

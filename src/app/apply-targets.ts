@@ -4,6 +4,7 @@ import type { ResultLine } from "../generated/result.ts";
 import type { CheckResult } from "../model/event.ts";
 import { plural } from "../model/plural.ts";
 import type { Ending } from "../model/refusal.ts";
+import { inOneLine } from "../model/sentence.ts";
 import { worst } from "../model/severity.ts";
 import { ResultsRecord } from "../store/results.ts";
 import { newRunId } from "../store/runs.ts";
@@ -197,7 +198,7 @@ function failed(
     throw error;
   }
   going.listener.onFailure(name, error);
-  return { ending: when === "before" ? endingOf(error) : "failed", message: message.split("\n")[0] ?? "" };
+  return { ending: when === "before" ? endingOf(error) : "failed", message: inOneLine(message) };
 }
 
 function byServer(targets: readonly TargetPlan[]): Map<string, TargetPlan[]> {

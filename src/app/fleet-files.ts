@@ -9,6 +9,7 @@ import { openRepository } from "../desired/repository.ts";
 import { presentPackages } from "../model/desired.ts";
 import type { Labels, SubmittedTarget } from "../model/fleet.ts";
 import { Refusal } from "../model/refusal.ts";
+import { inOneLine } from "../model/sentence.ts";
 import { digestOf } from "../planner/digest.ts";
 import { homeOf, namedTarget, placesOf, statesOf, type TargetOptions } from "./targets.ts";
 import type { World } from "./world.ts";
@@ -114,7 +115,7 @@ export async function otherFiles(
     if (!known.has(target)) out.push(`its config has no target ${target}`);
     else {
       const digest = await filesDigest(target, flags, world, reading).catch((error: Error) => error);
-      if (digest instanceof Error) out.push(`its files of ${target} cannot be read: ${digest.message.split("\n")[0]}`);
+      if (digest instanceof Error) out.push(`its files of ${target} cannot be read: ${inOneLine(digest.message)}`);
       else if (digest !== files) out.push(`its files of ${target}, or the server that its config names, are others`);
     }
     if (out.length > 2) break;

@@ -3,6 +3,7 @@ import { ApiError } from "../api/error.ts";
 import { nameMatcher } from "../model/address.ts";
 import { didYouMean } from "../model/nearest.ts";
 import { Refusal } from "../model/refusal.ts";
+import { inOneLine } from "../model/sentence.ts";
 import type { LogEntry, LogFlags, LogNews } from "./hand.ts";
 
 /** The types of entries (wire-notes, 3.11). */
@@ -66,7 +67,7 @@ export async function* followLog(client: ReadClient, flags: LogFlags, signal: Ab
       if (signal.aborted) return;
       // A server that restarts comes back; one that refuses the credentials will not.
       if (!(error instanceof ApiError) || ["unauthorized", "forbidden", "blocked"].includes(error.kind)) throw error;
-      if (!away) yield { note: `waiting for the server: ${error.message.split("\n")[0]}` };
+      if (!away) yield { note: `waiting for the server: ${inOneLine(error.message)}` };
       away = true;
       pause = Math.min(LONGEST_PAUSE, pause * 2);
     }

@@ -66,9 +66,10 @@ export async function oneMigration<T>(target: Target, clock: () => number, make:
   }
 }
 
-/** An embedded sandbox is known by its directory, any other server by its address. */
+/** An embedded sandbox is known by its directory, any other server by its address, of which this machine has several. */
 function placeOf({ url, base }: Target): string {
-  return url.startsWith("sandbox:") ? `${base} ${url}` : url;
+  if (url.startsWith("sandbox:")) return `${base} ${url}`;
+  return url.replace(/^(https?:\/\/)(?:127(?:\.\d{1,3}){3}|\[::1\])(?=[:/]|$)/i, "$1localhost");
 }
 
 function leaseHint({ id, until }: Claim): string {

@@ -4,6 +4,7 @@ import { pullRepository } from "../desired/repository.ts";
 import type { ApplyEvent } from "../model/event.ts";
 import { plural } from "../model/plural.ts";
 import { type Ending, Refusal } from "../model/refusal.ts";
+import { inOneLine } from "../model/sentence.ts";
 import { requestOf } from "../planner/request.ts";
 import { createAnnouncer } from "./announce.ts";
 import { applyPlan } from "./apply.ts";
@@ -219,7 +220,7 @@ export class Controller {
     const ending = endingOf(error);
     this.ports.metrics.runs.inc({ target, result: ending });
     this.ports.log("error", error.message, { target, namespace, ending });
-    const text = error.message.split("\n")[0] ?? "";
+    const text = inOneLine(error.message);
     await this.announcer.announce({ kind: "failure", target, namespace, text, addresses: [] });
     return ending;
   }

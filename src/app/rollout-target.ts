@@ -15,6 +15,7 @@ import {
   type RolloutRecord,
   type TargetProgress,
 } from "../model/rollout.ts";
+import { inOneLine } from "../model/sentence.ts";
 import { LockHeld } from "../store/lock.ts";
 import type { RolloutStore } from "../store/rollouts.ts";
 import { applyPlan } from "./apply.ts";
@@ -158,7 +159,7 @@ async function applyTarget(
   } catch (error) {
     const ending = calls > 0 ? "failed" : endingOf(error);
     const held = calls === 0 && error instanceof LockHeld ? { locked: true as const } : {};
-    return { ending, calls, message: world.secrets.hide((error as Error).message.split("\n")[0] ?? ""), ...held };
+    return { ending, calls, message: world.secrets.hide(inOneLine((error as Error).message)), ...held };
   }
 }
 
@@ -211,7 +212,7 @@ async function lookAtTarget(
     const look = () => lookThrough(target, saved, gates, before, flags, world, shared);
     return await traced(world, "gates", target, look);
   } catch (error) {
-    const message = world.secrets.hide((error as Error).message.split("\n")[0] ?? "");
+    const message = world.secrets.hide(inOneLine((error as Error).message));
     return [{ gate: "state", ok: false, message: `not known: ${message}` }];
   }
 }

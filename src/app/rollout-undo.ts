@@ -4,6 +4,7 @@ import type { ShownPlan } from "../generated/plan.ts";
 import type { ApplyEvent } from "../model/event.ts";
 import { bindingsOf } from "../model/observed.ts";
 import { findMarker } from "../model/record.ts";
+import { inOneLine } from "../model/sentence.ts";
 import { listRuns } from "../store/runs.ts";
 import { applyPlan, type RunOptions } from "./apply.ts";
 import type { ApplyOptions } from "./applying.ts";
@@ -78,7 +79,7 @@ export async function undoTarget(
       }
     }
   } catch (error) {
-    problems.push((error as Error).message.split("\n")[0] ?? "");
+    problems.push(inOneLine((error as Error).message));
   }
   problems.push(...[...owed.values()].filter((text) => text !== undefined));
   return problems.length === 0 ? undefined : world.secrets.hide(problems.join("; "));

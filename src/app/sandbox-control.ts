@@ -47,7 +47,7 @@ export async function controlSandbox(call: ControlCall, meant: SandboxMeant, wor
   }
   const answer = parsed(text);
   if (answer === undefined) throw new Refusal("error", `what answers at ${url} is not a sandbox of iopctl`);
-  if (!ok) throw new Refusal("error", `the sandbox refused: ${text}`);
+  if (!ok) throw new Refusal("error", `the sandbox refused: ${wordsOf(answer, text)}`);
   return answer;
 }
 
@@ -78,6 +78,11 @@ function reasonOf({ message, cause }: Error): string {
   const { code } = (cause ?? {}) as { readonly code?: string };
   if (code === "ECONNREFUSED") return "nothing listens there";
   return cause instanceof Error && cause.message !== "" ? cause.message : message;
+}
+
+function wordsOf(answer: unknown, text: string): string {
+  const { error } = Object(answer) as { readonly error?: unknown };
+  return typeof error === "string" ? error : text;
 }
 
 function parsed(text: string): unknown {

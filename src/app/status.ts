@@ -4,6 +4,7 @@ import type { Target } from "../config/target.ts";
 import { claims } from "../engine/lease.ts";
 import type { Binding } from "../model/observed.ts";
 import { findMarker, findReleases } from "../model/record.ts";
+import { inOneLine } from "../model/sentence.ts";
 import type { StatusReport } from "../model/status.ts";
 import { originsOf } from "../planner/origins.ts";
 import { connect } from "./connect.ts";
@@ -72,7 +73,7 @@ function packagesOf(bindings: readonly Binding[]) {
 
 function reasonOf(error: unknown): string {
   if (error instanceof ApiError && error.kind === "missing_route") return "this server is older than IoP 4.0";
-  return (error as Error).message.split("\n")[0] ?? "";
+  return inOneLine((error as Error).message);
 }
 
 async function queuesOf(client: ReadClient, production: string): Promise<StatusReport["queues"]> {

@@ -1,5 +1,6 @@
 import { resultLine, type TargetEnding } from "../documents/result-line.ts";
 import type { ResultLine } from "../generated/result.ts";
+import { inOneLine } from "../model/sentence.ts";
 import { isOne } from "./apply-targets.ts";
 import { endingOf } from "./ending.ts";
 import { refuseFindings } from "./findings.ts";
@@ -17,7 +18,7 @@ export function stoppedLines(
   const { targets, failures, notReached } = targetPlans;
   const line = (target: string, ending: TargetEnding["ending"], message: string) =>
     resultLine(command, { target, ending, message }, new Date(now));
-  const message = `nothing was changed: ${why.message.split("\n")[0]}`;
+  const message = `nothing was changed: ${inOneLine(why.message)}`;
   return [
     ...targets.map(({ target, plans }) => {
       // What is refused for its own sake says so; the others were not begun.

@@ -1,4 +1,5 @@
 import { isObject } from "../model/json.ts";
+import { inOneLine } from "../model/sentence.ts";
 import type { LiveRun } from "../report/live.ts";
 import { runText } from "../report/runs-text.ts";
 import { readRunFile, readRuns } from "../store/run-records.ts";
@@ -41,7 +42,7 @@ function eventsOf(folder: string, isEnded: boolean): readonly string[] {
   try {
     text = readRunFile(folder, "events.ndjson");
   } catch (error) {
-    return [(error as Error).message.split("\n")[0] ?? ""];
+    return [inOneLine((error as Error).message)];
   }
   const lines = text.split("\n").flatMap((line) => eventLine(line) ?? []);
   const shown =

@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import { ApiError } from "../api/error.ts";
+import { inOneLine } from "../model/sentence.ts";
 import type {
   DriftCounts,
   Glance,
@@ -242,7 +243,7 @@ export class Watch {
   }
 
   private words(error: Error): string {
-    return this.options.hide(error.message.split("\n")[0] ?? "");
+    return this.options.hide(inOneLine(error.message));
   }
 
   private redraw(watched: Seen): void {

@@ -23,16 +23,22 @@ function pathOf(below: Below | undefined): string[] {
 }
 
 /** `key`: the tree's own; `above`: of what it stands in, undefined where it is the document. */
-function check(tree: Tree, report: (diagnostic: Diagnostic) => void, key: string, above: Below | undefined): void {
+function check(
+  tree: Tree,
+  report: (diagnostic: Diagnostic) => void,
+  key: string,
+  above: Below | undefined,
+  shown = `"${key}"`,
+): void {
   if (tree.kind === "map") {
     const here = { key, above };
     for (const [name, { value }] of tree.entries) check(value, report, name, here);
   } else if (tree.kind === "list") {
     const here = { key, above };
-    for (const [index, item] of tree.items.entries()) check(item, report, String(index), here);
+    for (const [index, item] of tree.items.entries()) check(item, report, String(index), here, `an entry of ${shown}`);
   } else if (tree.sensitive && !mayBeSecret(pathOf({ key, above }).slice(1))) {
     report({
-      message: `a secret cannot be "${key}": plans, calls and file names would show it`,
+      message: `a secret cannot be ${shown}: plans, calls and file names would show it`,
       place: tree.place,
       hint: "a secret may be a setting's value, a description, comment, category or schedule, or part of a check's message",
     });

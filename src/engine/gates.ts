@@ -1,6 +1,7 @@
 import type { ReadClient, WriteClient } from "../api/client.ts";
 import type { Check, DesiredState } from "../model/desired.ts";
 import { type Baseline, GATES, type Gate } from "../model/rollout.ts";
+import { inOneLine } from "../model/sentence.ts";
 import { runChecks } from "./checks.ts";
 import { doubtsOf } from "./queues.ts";
 
@@ -44,7 +45,7 @@ export async function lookAtGates(
     try {
       problem = await problemOf(gate, desired, options);
     } catch (error) {
-      problem = `not known: ${(error as Error).message.split("\n")[0]}`;
+      problem = `not known: ${inOneLine((error as Error).message)}`;
     }
     out.push({ gate, ok: problem === undefined, message: problem ?? "as expected" });
   }

@@ -1,5 +1,6 @@
 import type { ReadClient } from "../api/client.ts";
 import type { Topology } from "../model/observed.ts";
+import { inOneLine } from "../model/sentence.ts";
 import { readTopology, wireBoolean } from "../wire/read.ts";
 
 /** What is read for a picture alone: what can't be read is said, and the picture is drawn all the same. */
@@ -37,5 +38,5 @@ export async function queueLengths(
 }
 
 function firstLine(error: unknown): string {
-  return ((error as Error).message.split("\n")[0] ?? "").replace(/\.$/, "");
+  return inOneLine((error as Error).message).replace(/\.$/, "");
 }

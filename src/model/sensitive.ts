@@ -98,13 +98,13 @@ export function sensitivityOf(bindings: readonly Binding[], names: readonly stri
 }
 
 /** Whether a setting's name, or a part of its text, says that it is secret; `names`: of the config. */
-export function sensitiveSettings(names: readonly string[] = []): (name: string, text: string) => boolean {
+function sensitiveSettings(names: readonly string[] = []): (name: string, text: string) => boolean {
   const named = sensitiveNames(names);
   return (name, text) => named(name) || hasPart(text, named);
 }
 
 /** Whether a text that has no name of its own, such as a comment, has a secret within it. */
-export function sensitiveText(names: readonly string[] = []): (text: string) => boolean {
+function sensitiveText(names: readonly string[] = []): (text: string) => boolean {
   const named = sensitiveNames(names);
   return (text) => hasPart(text, named);
 }

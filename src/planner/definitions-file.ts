@@ -121,7 +121,7 @@ def _definitions(path):
         sys._iopctl_taken = {upload: _take(path)}
     taken = getattr(sys, "_iopctl_taken", {})
     if upload not in taken:
-        raise RuntimeError("iopctl: the definitions of this upload are gone, another run has tidied them up; run it again")
+        raise RuntimeError("iopctl: the definitions of this upload are gone, another run has tidied them up")
     return json.loads(taken[upload])["definitions"]
 `;
 

@@ -1,6 +1,7 @@
 import type { FleetStatus, StatusJob, StatusWorker } from "../model/fleet.ts";
 import { plural } from "../model/plural.ts";
 import type { Ending } from "../model/refusal.ts";
+import { inOneLine } from "../model/sentence.ts";
 import { rolloutCounts, rolloutText } from "./rollout-text.ts";
 import { printable, type Style, table } from "./style.ts";
 
@@ -80,7 +81,7 @@ function callsOf({ calls }: StatusJob): string {
 }
 
 function whyOf({ message, remark, worker, state }: StatusJob): string {
-  const text = printable((message ?? remark ?? "").split("\n")[0] ?? "");
+  const text = printable(inOneLine(message ?? remark ?? ""));
   return state === "active" ? `worker ${printable(worker ?? "")}` : text;
 }
 

@@ -1,5 +1,6 @@
 import type { TargetEnding } from "../documents/result-line.ts";
 import { plural } from "../model/plural.ts";
+import { inOneLine } from "../model/sentence.ts";
 import { type Style, table, wrapProse } from "./style.ts";
 
 /** In the table, of a target whose error was told in whole. */
@@ -41,17 +42,25 @@ export function summaryText(endings: readonly TargetEnding[], style: Style, colu
     target,
     namespace,
     WORDS[ending],
-    message.split("\n")[0] ?? "",
+    inOneLine(message),
   ]);
   const bad = endings.filter((ending) => !isWell(ending)).length;
   const more = bad - listed.filter((ending) => !isWell(ending)).length;
   const lines = rows.length === 0 ? [] : [table([["TARGET", "NAMESPACE", "RESULT", ""], ...rows], "", columns)];
   if (more > 0) lines.push(`… and ${more} more that are not well; --json-lines has each`);
-  const whole = endings.length === 1 ? "1 target" : `All ${endings.length} targets`;
-  const verdict = bad === 0 ? `${whole} succeeded.` : `${bad} of ${plural(endings.length, "target")} failed.`;
+  const all = countedText(endings);
+  const whole = endings.length === 1 ? all : `All ${all}`;
+  const verdict = bad === 0 ? `${whole} succeeded.` : `${bad} of ${all} failed.`;
   const hint = bad === 0 || again === undefined ? "" : `\n${again}`;
   const text = lines.length === 0 ? "" : `${lines.join("\n")}\n\n`;
   return `\n${text}${style.bold(wrapProse(`${verdict} ${countsText(endings)}`, columns))}${wrapProse(hint, columns)}`;
+}
+
+/** A target may have several namespaces, each of which ends by itself. */
+function countedText(endings: readonly TargetEnding[]): string {
+  const targets = new Set(endings.map(({ target }) => target)).size;
+  if (targets === endings.length) return plural(targets, "target");
+  return `${plural(endings.length, "namespace")} (${plural(targets, "target")})`;
 }
 
 /** How many ended how, the most frequent first. */

@@ -270,15 +270,15 @@ describe("variables", () => {
   });
 
   it.each([
-    ["default: ${secret:S}", "default"],
-    ["state: ${secret:S}", "state"],
-    ["packages: { p: { path: ., remote_folder: '${secret:S}' } }", "remote_folder"],
-    ["productions: { A.B: { items: { I: { classname: '${secret:S}' } } } }", "classname"],
-    ["bindings: { absent: ['${secret:S}'] }", "0"],
-    ["checks: [{ name: '${secret:S}', routes: exist }]", "name"],
+    ["default: ${secret:S}", '"default"'],
+    ["state: ${secret:S}", '"state"'],
+    ["packages: { p: { path: ., remote_folder: '${secret:S}' } }", '"remote_folder"'],
+    ["productions: { A.B: { items: { I: { classname: '${secret:S}' } } } }", '"classname"'],
+    ["bindings: { absent: ['${secret:S}'] }", 'an entry of "absent"'],
+    ["checks: [{ name: '${secret:S}', routes: exist }]", '"name"'],
   ])("are refused as secrets where a plan would show them: %s", async (line, key) => {
     const text = await problems({ "s.iop.yaml": `version: 1\n${line}\n` }, ["."], { S: "A.B" });
-    expect(text).toContain(`a secret cannot be "${key}"`);
+    expect(text).toContain(`a secret cannot be ${key}: `);
   });
 });
 
