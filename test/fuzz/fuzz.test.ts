@@ -14,7 +14,7 @@ import { type Answers, answers, type FuzzServer, fuzzServer } from "./server.ts"
  * `FUZZ_RUNS=20000 npm run fuzz` looks longer than CI does, with `FUZZ_IN_PROCESS=1` without a thread for each case;
  * `FUZZ_SEED` repeats a run.
  */
-const RUNS = Number(process.env["FUZZ_RUNS"] ?? 60);
+const RUNS = Number(process.env["FUZZ_RUNS"] ?? 40);
 const SEED = process.env["FUZZ_SEED"] === undefined ? 20_261_124 : Number(process.env["FUZZ_SEED"]);
 
 const schema = (name: string) =>
