@@ -2,9 +2,11 @@ import { plansToApply } from "../../app/reviewed.ts";
 import type { Ending } from "../../model/refusal.ts";
 import { type ApplyFlags, applyPlans } from "../apply-plans.ts";
 import type { Context } from "../context.ts";
+import { growSlowly } from "../heap.ts";
 
 /** Plans, shows, asks, applies, verifies; or applies a saved plan. */
 export async function applyCommand([args]: [string[]], flags: ApplyFlags, context: Context): Promise<Ending> {
+  if (flags.label !== undefined || flags.target?.some((name) => name.includes("*"))) growSlowly();
   const details = {
     digests: flags.json === true || flags.jsonInto !== undefined,
     picture: flags.html === undefined ? undefined : ("read" as const),
