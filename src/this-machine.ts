@@ -34,3 +34,8 @@ export function existing(path: string): string {
     if (existsSync(ancestor) || dirname(ancestor) === ancestor) return ancestor;
   }
 }
+
+/** Whether an address or a name is this machine's own, as it stands in a URL. */
+export function isLoopback(name: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(name);
+}

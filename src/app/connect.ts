@@ -5,7 +5,7 @@ import { readCa, type Target } from "../config/target.ts";
 import { isInside } from "../desired/reach.ts";
 import { Reading } from "../desired/reading.ts";
 import { Refusal } from "../model/refusal.ts";
-import { realOf } from "../this-machine.ts";
+import { isLoopback, realOf } from "../this-machine.ts";
 import type { TargetOptions } from "./targets.ts";
 import type { World } from "./world.ts";
 
@@ -83,8 +83,7 @@ function refusePlainPassword({ url, password }: { url: string; password: string 
 
 function isPlain(url: string): boolean {
   if (!url.startsWith("http:")) return false;
-  const { hostname } = new URL(url);
-  return !(hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname));
+  return !isLoopback(new URL(url).hostname);
 }
 
 /** A password in the clear on a network: said once for each server. */

@@ -4,6 +4,7 @@ import type { Target } from "../config/target.ts";
 import { type Claim, releaseLease, takeLease } from "../engine/lease.ts";
 import { Refusal } from "../model/refusal.ts";
 import { held, type Lock, lockHere, whoAmI } from "../store/lock.ts";
+import { isLoopback } from "../this-machine.ts";
 
 /**
  * Keeps two applies on one namespace apart; `clock`: milliseconds since 1970. Throws Refusal (exit 6) with the holder and
@@ -69,7 +70,8 @@ export async function oneMigration<T>(target: Target, clock: () => number, make:
 /** An embedded sandbox is known by its directory, any other server by its address, of which this machine has several. */
 function placeOf({ url, base }: Target): string {
   if (url.startsWith("sandbox:")) return `${base} ${url}`;
-  return url.replace(/^(https?:\/\/)(?:127(?:\.\d{1,3}){3}|\[::1\])(?=[:/]|$)/i, "$1localhost");
+  const { hostname } = new URL(url);
+  return isLoopback(hostname) ? url.replace(hostname, "localhost") : url;
 }
 
 function leaseHint({ id, until }: Claim): string {

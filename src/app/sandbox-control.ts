@@ -1,6 +1,7 @@
 import { relative, resolve } from "node:path";
 import { Refusal } from "../model/refusal.ts";
-import { controlFiles, isLoopback } from "../sandbox/http/gate.ts";
+import { controlFiles } from "../sandbox/http/gate.ts";
+import { isLoopback } from "../this-machine.ts";
 import type { World } from "./world.ts";
 
 /** How a running sandbox is reached: its address, and the token of its control interface. */

@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { isObject } from "../model/json.ts";
 import { Refusal } from "../model/refusal.ts";
 import type { LiveMessage, LiveMessageClass } from "../report/live.ts";
-import { isLoopback, refusal, sameToken } from "../sandbox/http/gate.ts";
+import { refusal, sameToken } from "../sandbox/http/gate.ts";
+import { isLoopback } from "../this-machine.ts";
 import type { Watch } from "./watch.ts";
 
 /** What may be done from the page: with a sandbox alone. Each gives plain data, and throws an Error with words. */

@@ -96,6 +96,11 @@ describe("the sandbox's state", () => {
     expect((await ctl("status", "troubled", "Q.Y", "--namespace", "IRISAPP")).code).toBe(0);
     expect(await api(url, "GET", "/status?namespace=IRISAPP")).toMatchObject({ production: "Q.Y" });
     expect(await api(url, "GET", "/status")).toMatchObject({ production: "P.X" });
+    const refused = await ctl("fault", "nosuch");
+    expect([refused.code, refused.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^error: the sandbox refused: kind must be/),
+    ]);
     expect((await ctl("nothing")).code).toBe(64);
   });
 });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isLoopback } from "../../this-machine.ts";
 import { define } from "../rules/catalogue.ts";
 import { messages } from "../rules/connections.ts";
 import { sparse } from "../rules/definition.ts";
@@ -6,7 +7,7 @@ import { staleItems } from "../rules/jobs.ts";
 import { entryOf, type LifecycleStatus, type NamespaceState, newNamespace, put } from "../rules/state.ts";
 import { readBody } from "./body.ts";
 import { type Faults, readFault } from "./faults.ts";
-import { isLoopback, sameToken } from "./gate.ts";
+import { sameToken } from "./gate.ts";
 import type { Instance } from "./instance.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Store } from "./store.ts";

@@ -3,6 +3,7 @@ import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { join } from "node:path";
+import { isLoopback } from "../../this-machine.ts";
 
 /** The file in the sandbox's directory that holds the token of its control interface, for its user alone. */
 const TOKEN_FILE = "control-token";
@@ -97,11 +98,6 @@ export function makeRoom<T extends Pick<Socket, "once" | "destroy">>(
   socket.once("close", () => silent.delete(socket));
   const [oldest] = silent;
   if (silent.size > most) oldest?.destroy();
-}
-
-/** Whether an address or a name is this machine's own, as it stands in a URL. */
-export function isLoopback(name: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(name);
 }
 
 function nameOf(host: string): string {
