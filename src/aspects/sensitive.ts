@@ -4,6 +4,7 @@ import type { ObservedState } from "../model/observed.ts";
 import { bindingsOf } from "../model/observed.ts";
 import type { Production } from "../model/production.ts";
 import {
+  hasSecretWithin,
   recordedSecrets,
   recordsSecrets,
   type Sensitivity,
@@ -59,14 +60,14 @@ export function* secretTextsOnServer(desired: DesiredState, observed: ObservedSt
   }
 }
 
-/** A text where its name says that it is secret, and the secrets within it. */
+/** A text where its name or a part of it says that it is secret, and the secrets within it, which may be quoted alone. */
 function* secretTexts(
   text: string | undefined,
   named: (name: string) => boolean,
   name?: string,
 ): Generator<string, undefined> {
   if (text === undefined) return;
-  if (name !== undefined && named(name)) yield text;
+  if ((name !== undefined && named(name)) || hasSecretWithin(text, named)) yield text;
   for (const part of secretsWithin(text, named)) yield part.text;
 }
 

@@ -23,7 +23,7 @@ const REFERENCE = "Credentials";
 const PAIR = /(?:^|[\n;&?,\s])([\w.%-]{1,100})[ \t]{0,20}=[ \t]{0,20}(?=([^\s;&,]{1,200}))/g;
 /** `Authorization: Bearer …` of a header, `"password": "…"` of JSON. */
 const FIELD =
-  /(?:^|[\n;&?,\s{"'])([\w.%-]{1,100})["']?[ \t]{0,20}:[ \t]{0,20}["']?(?=((?:(?:bearer|basic|token)[ \t]{1,20})?[^\s;&,"'}]{1,500}))/gi;
+  /(?:^|[\n;&?,\s{"'])([\w.%-]{1,100})["']?[ \t]{0,20}:[ \t]{0,20}(?=["']?(?:(?:bearer|basic|token)[ \t]{1,20})?((?<=")[^"\n]{1,500}|[^\s;&,"'}]{1,500}))/gi;
 /** `//user:password@host`. */
 const URL_PASSWORD = /\/\/[^\s/@:]{0,200}:([^\s/@]{1,200})@/g;
 
@@ -56,8 +56,7 @@ export interface SecretPart {
 export function secretsWithin(text: string, named: (name: string) => boolean): SecretPart[] {
   const found: SecretPart[] = [];
   const add = (name = "", value = "") => {
-    if (named(name) && isSecretText(value))
-      found.push({ name, text: value.replace(/^(?:bearer|basic|token)\s+/i, "") });
+    if (named(name) && isSecretText(value)) found.push({ name, text: value });
   };
   if (text.includes("=")) for (const [, name, value] of text.matchAll(PAIR)) add(name, value);
   // Only by a word that is used for nothing else: `PatientKey: 3` maps a field.
@@ -90,27 +89,17 @@ function rulesOf(names: readonly string[]): readonly [(name: string) => boolean,
 
 /** What the records of a namespace, the names and the texts say; `names`: of the config. */
 export function sensitivityOf(bindings: readonly Binding[], names: readonly string[] = []): Sensitivity {
-  const says = sensitiveSettings(names);
-  const within = sensitiveText(names);
+  const named = sensitiveNames(names);
   const recorded = recordedSecrets(bindings);
-  return (address, text) =>
-    recorded(address) || (isSetting(address) ? says(address.at(-1) ?? "", text) : isText(address) && within(text));
-}
-
-/** Whether a setting's name, or a part of its text, says that it is secret; `names`: of the config. */
-function sensitiveSettings(names: readonly string[] = []): (name: string, text: string) => boolean {
-  const named = sensitiveNames(names);
-  return (name, text) => named(name) || hasPart(text, named);
-}
-
-/** Whether a text that has no name of its own, such as a comment, has a secret within it. */
-function sensitiveText(names: readonly string[] = []): (text: string) => boolean {
-  const named = sensitiveNames(names);
-  return (text) => hasPart(text, named);
+  return (address, text) => {
+    if (recorded(address)) return true;
+    const hasName = isSetting(address);
+    return (hasName && named(address.at(-1) ?? "")) || ((hasName || isText(address)) && hasSecretWithin(text, named));
+  };
 }
 
 /** Whether any pair or url of a text is named so: an empty one may be filled in by the next change, and is hidden too. */
-function hasPart(text: string, named: (name: string) => boolean): boolean {
+export function hasSecretWithin(text: string, named: (name: string) => boolean): boolean {
   if (text.includes("=") && [...text.matchAll(PAIR)].some(([, part = ""]) => named(part))) return true;
   return text.includes(":") && secretsWithin(text, named).length > 0;
 }

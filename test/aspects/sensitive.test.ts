@@ -92,8 +92,12 @@ it("a server may quote the value that it has, and the one that it refuses: both 
   const has = ["password", "url"].map((name) => settingOf("Host", name, values("old-one").Host[name as "url"]));
   const item = itemOf("In", "X.Y", { settings: has, attributes: { comment: comment("old") } });
   const observed = observedOf({ productions: productionsOf(productionOf("A.B", { items: [item] })) });
+  // A value as a whole, which may be more than what was taken for its secret, and the secret alone.
   expect([...secretTextsOfFiles(desired)].sort()).toEqual([
-    ...["new-comment", "new-key", "new-one", "new-one-url", "new-token"],
+    ...["api_key=new-key", "https://u:new-one-url@h/x", "new-comment", "new-key", "new-one", "new-one-url"],
+    ...["new-token", "see ftp://u:new-comment@h"],
   ]);
-  expect([...secretTextsOnServer(desired, observed)].sort()).toEqual(["old-comment", "old-one", "old-one-url"]);
+  expect([...secretTextsOnServer(desired, observed)].sort()).toEqual([
+    ...["https://u:old-one-url@h/x", "old-comment", "old-one", "old-one-url", "see ftp://u:old-comment@h"],
+  ]);
 });
