@@ -220,7 +220,7 @@ const NO_WORDS = "no words";
 /** The server's words in every error shape of wire-notes 2.4: `{"error"}`, the %CSP.REST shape behind printed text, text. */
 function serverWords(text: string): string {
   const field = errorField(text);
-  if (field !== undefined) return field || NO_WORDS;
+  if (field !== undefined) return field;
   const index = text.lastIndexOf('{"errors"');
   if (index !== -1) {
     try {
@@ -246,7 +246,7 @@ function errorField(text: string): string | undefined {
   if (!/^\s*\{/.test(text) || !/"error"|\\u00/.test(text)) return undefined;
   try {
     const body: unknown = JSON.parse(text);
-    if (isObject(body) && typeof body["error"] === "string") return body["error"];
+    if (isObject(body) && typeof body["error"] === "string") return body["error"] || NO_WORDS;
   } catch {
     return undefined;
   }

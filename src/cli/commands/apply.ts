@@ -6,7 +6,8 @@ import { growSlowly } from "../heap.ts";
 
 /** Plans, shows, asks, applies, verifies; or applies a saved plan. */
 export async function applyCommand([args]: [string[]], flags: ApplyFlags, context: Context): Promise<Ending> {
-  if (flags.label !== undefined || flags.target?.some((name) => name.includes("*"))) growSlowly();
+  const { target = [], label, resume } = flags;
+  if (label ?? resume ?? (target.length > 1 || target[0]?.includes("*"))) growSlowly();
   const details = {
     digests: flags.json === true || flags.jsonInto !== undefined,
     picture: flags.html === undefined ? undefined : ("read" as const),
